@@ -1,0 +1,6 @@
+"""`python -m pourparlers`."""
+
+from pourparlers.cli.main import run
+
+if __name__ == "__main__":
+    run()

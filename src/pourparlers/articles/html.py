@@ -1,0 +1,72 @@
+"""Pages of the web: their article, with the page's own title, date and outlet."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pourparlers.articles.dates import checked_date
+from pourparlers.articles.source import Source
+from pourparlers.model import ArticleError, DateError
+
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    r"<(?:!doctype\s+html|html|head|body|main|article|section|div|h1|p)[\s>/]",
+    re.IGNORECASE | re.DOTALL,
+)
+# Where pages declare their date. Without any of these the library would take a number out of the running text.
+_DECLARES_DATE = re.compile(
+    r"<meta[^>]{1,200}(?:date|time|publi|dcterms)|<time[\s>]|\"date(?:Published|Created)\"|/(?:19|20)\d\d/[01]\d/[0-3]\d/",
+    re.IGNORECASE,
+)
+
+
+def is_page(text: str) -> bool:
+    """Whether a text is HTML, told by how it begins."""
+    return _PAGE.match(text) is not None
+
+
+def read_page(text: str, where: str = "") -> Source:
+    """The article of a page, with what the page tells about it.
+
+    Args:
+        text: the page.
+        where: the name of its file, for the error.
+
+    Raises:
+        ArticleError: the page holds no article.
+    """
+    found = _extract(text)
+    if found is None or not (found.text or "").strip():
+        hint = "Save the text of the article as a plain file."
+        raise ArticleError("no article is found in the page.", where=where, hint=hint)
+    return Source(
+        text=found.text,
+        published=_date(found.date) if _DECLARES_DATE.search(text) else None,
+        title=found.title or None,
+        outlet=found.sitename or None,
+        url=found.url or None,
+    )
+
+
+def _extract(text: str) -> Any:
+    from lxml.etree import LxmlError
+    from trafilatura import bare_extraction
+
+    # The library's extensive search takes any number that looks like a date.
+    dates = {"original_date": True, "extensive_search": False}
+    options: dict[str, Any] = {"include_comments": False, "date_extraction_params": dates}
+    try:
+        found = bare_extraction(text, with_metadata=True, **options)
+        if found is None:
+            found = bare_extraction(text, with_metadata=True, favor_recall=True, **options)
+    except (LxmlError, ValueError, RecursionError):
+        return None
+    return found
+
+
+def _date(written: str | None) -> str | None:
+    try:
+        return checked_date(written) if written else None
+    except DateError:
+        return None

@@ -1,0 +1,84 @@
+"""The command `pourparlers`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import Any, NoReturn
+
+import click
+
+import pourparlers
+from pourparlers.cli.failures import DONE, FAILED, report
+from pourparlers.model.errors import PourparlersError
+
+# Command by module: a command's module is loaded when the command is asked for, or its help.
+COMMANDS = {
+    "read": "pourparlers.cli.read",
+    "why": "pourparlers.cli.why",
+    "score": "pourparlers.cli.score",
+    "doctor": "pourparlers.cli.doctor",
+    "demo": "pourparlers.cli.demo",
+}
+INTERRUPTED = 130
+
+
+class Commands(click.Group):
+    """A group whose commands are loaded when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(pourparlers.__version__, "-V", "--version", prog_name="pourparlers")
+def main() -> None:
+    """Read press coverage of talks: who met whom, who proposed, refused, accused or denied what, in whose words.
+
+    Data goes to standard output, talk to standard error. Exit status: 0 done, 1 failed, 2 wrong usage,
+    3 some articles failed and the others are done.
+    """
+
+
+def run(arguments: list[str] | None = None) -> NoReturn:
+    """Run the command and leave with its exit status: errors are told in a few lines, never as a traceback."""
+    _write_utf8()
+    try:
+        status: Any = main.main(args=arguments, prog_name="pourparlers", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as leave:
+        status = leave.exit_code
+    except click.ClickException as error:
+        error.show()
+        status = error.exit_code
+    except PourparlersError as error:
+        report(error)
+        status = FAILED
+    except (BrokenPipeError, SystemExit):
+        # The reader of our output has gone, as `head` does; Click makes a SystemExit of that alone.
+        # What is still held back must not raise again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = DONE
+    except (click.Abort, KeyboardInterrupt):
+        status = INTERRUPTED
+    except Exception as error:
+        if os.environ.get("POURPARLERS_TRACEBACK"):
+            raise
+        hint = "This is a fault of pourparlers. Set POURPARLERS_TRACEBACK=1 to see where, and report it."
+        report(PourparlersError(f"{type(error).__name__}: {error}", hint=hint))
+        status = FAILED
+    sys.exit(status if isinstance(status, int) else DONE)
+
+
+def _write_utf8() -> None:
+    """Records are UTF-8 wherever they are printed, as JSON must be."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,113 @@
+"""`pourparlers why`: what a fact rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pourparlers.cli.options import article_options, ui_option
+from pourparlers.model.errors import PourparlersError
+
+if TYPE_CHECKING:
+    from pourparlers.exports.wording import Wording
+    from pourparlers.language.tree import Parse, Sentence
+    from pourparlers.model import Article, Record
+
+
+@click.command()
+@click.argument("file", metavar="FILE")
+@click.argument("fact", metavar="ID")
+@article_options
+@ui_option
+@click.pass_context
+def why(
+    ctx: click.Context,
+    file: str,
+    fact: str,
+    published: str | None,
+    language: str | None,
+    pipeline: str | None,
+    ui: str | None,
+) -> None:
+    """Show the sentence, spans, rule and tree behind a fact.
+
+    FILE is an article as for `read`; ID is the id of one of its facts or actors: s7, e1, t2, RU.
+    """
+    from pourparlers.cli.reader import Reading
+    from pourparlers.exports import wording
+
+    words = wording.wording(ui or wording.of_locale())
+    reading = Reading(published, language, pipeline)
+    record = next(reading.records([file]), None)
+    if record is None:
+        ctx.exit(reading.status)
+    found = _fact(record, fact)
+    spans = list(_spans(found, words))
+    parse = _parse(record.article, pipeline)
+    for line in explain(record, found, spans, parse, words):
+        click.echo(line)
+
+
+def explain(
+    record: Record, found: Any, spans: list[tuple[str, int, int]], parse: Parse, words: Wording
+) -> Iterator[str]:
+    """Yield the lines that explain a fact: its sentences, spans, rule and trees."""
+    from pourparlers.exports.safe import harmless, one_line
+
+    sentences = list(_sentences(parse, spans))
+    yield f"{words('labels', 'why_sentence')}:"
+    for sentence in sentences:
+        yield f"  {one_line(parse.slice(sentence.first, sentence.last))}"
+    yield f"{words('labels', 'why_spans')}:"
+    for name, start, end in spans:
+        yield f"  {start}–{end} {name}: {one_line(record.article.text[start:end])}"
+    yield f"{words('labels', 'why_rule')}: {getattr(found, 'rule', None) or '–'}"
+    yield f"{words('labels', 'why_tree')}:"
+    for sentence in sentences:
+        for token in parse.words(sentence):
+            yield harmless(f"  {_depth(parse, token.i) * '  '}{token.text}  {token.pos} {token.dep}  ({token.lemma})")
+
+
+def _fact(record: Record, wanted: str) -> Any:
+    facts: tuple[Any, ...] = (*record.statements, *record.encounters, *record.times, *record.actors)
+    for fact in facts:
+        if fact.id == wanted:
+            return fact
+    known = [fact.id for fact in facts]
+    hint = f"There are {', '.join(known[:12])}{' …' if len(known) > 12 else ''}." if known else "The record is empty."
+    raise PourparlersError(f"the record has no fact {wanted!r}.", where=record.article.id, hint=hint)
+
+
+def _spans(fact: Any, words: Wording) -> Iterator[tuple[str, int, int]]:
+    for field, name in (("content", "content"), ("evidence", "evidence"), ("mentions", "mention")):
+        for span in getattr(fact, field, ()):
+            yield words("labels", name), span.start, span.end
+    speaker = getattr(getattr(fact, "why", None), "speaker", None)
+    for name, span in (("cue", getattr(fact, "cue", None)), ("speaker", speaker)):
+        if span is not None:
+            how = f" ({span.how})" if name == "speaker" else ""
+            yield words("labels", name) + how, span.start, span.end
+    if hasattr(fact, "start"):
+        yield words("labels", "evidence"), fact.start, fact.end
+
+
+def _parse(article: Article, pipeline: str | None) -> Parse:
+    from pourparlers.language.pipeline import load
+    from pourparlers.reading.layout import find_blocks
+
+    blocks = [(block.start, block.end) for block in find_blocks(article.text)]
+    return load(article.language, pipeline).parse(article.text, blocks)
+
+
+def _sentences(parse: Parse, spans: list[tuple[str, int, int]]) -> Iterator[Sentence]:
+    """The sentences in which a span stands, in order."""
+    for sentence in parse.sentences:
+        start, end = parse.tokens[sentence.first].start, parse.tokens[sentence.last].end
+        if any(a < end and start < b for _, a, b in spans):
+            yield sentence
+
+
+def _depth(parse: Parse, at: int) -> int:
+    return sum(1 for _ in parse.ancestors(parse.tokens[at]))

@@ -1,0 +1,180 @@
+"""A parsed article: words with their Universal Dependencies tree, in plain Python.
+
+The reading room works on these alone, so that it depends on no parser and can be run on any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+
+@cache
+def features(written: str) -> dict[str, str]:
+    """The features of "Gender=Fem|Number=Sing" as a dict."""
+    return dict(pair.split("=", 1) for pair in written.split("|") if "=" in pair)
+
+
+class Token:
+    """One word.
+
+    Attributes:
+        i: its place among the words of the article.
+        start, end: its characters (code points of the article's text, half-open).
+        text, lower, lemma: as written, in lower case, dictionary form.
+        pos, feats: UPOS and features.
+        dep, head: relation ("root" at the root, subtypes kept) and place of its head (its own at the root).
+        children: places of its dependents, in order.
+        left, right: places of the first and last word of its subtree (both included).
+        sent: number of its sentence.
+    """
+
+    __slots__ = (
+        "children",
+        "dep",
+        "end",
+        "feats",
+        "head",
+        "i",
+        "left",
+        "lemma",
+        "lower",
+        "pos",
+        "right",
+        "sent",
+        "start",
+        "text",
+    )
+
+    def __init__(
+        self,
+        i: int,
+        start: int,
+        end: int,
+        text: str,
+        lemma: str,
+        pos: str,
+        feats: dict[str, str],
+        dep: str,
+        head: int,
+        sent: int,
+    ) -> None:
+        self.i = i
+        self.start = start
+        self.end = end
+        self.text = text
+        self.lower = text.lower()
+        self.lemma = lemma
+        self.pos = pos
+        self.feats = feats
+        self.dep = dep
+        self.head = head
+        self.sent = sent
+        self.children: list[int] = []
+        self.left = i
+        self.right = i
+
+    @property
+    def rel(self) -> str:
+        """The relation without its subtype: "obl" for "obl:arg"."""
+        return self.dep.partition(":")[0]
+
+    def __repr__(self) -> str:
+        return f"<{self.i} {self.text} {self.pos} {self.dep}>{self.head}>"
+
+
+class Sentence:
+    """Words `first` to `last` (both included), whose root is word `root`; `block` is the number of its layout block."""
+
+    __slots__ = ("block", "first", "last", "root")
+
+    def __init__(self, first: int, last: int, root: int, block: int) -> None:
+        self.first = first
+        self.last = last
+        self.root = root
+        self.block = block
+
+    def __repr__(self) -> str:
+        return f"<sentence {self.first}-{self.last} root {self.root}>"
+
+
+class Name:
+    """A named entity: words `first` to `last` (both included) and its class (PER, LOC, ORG, EVENT, PRODUCT …)."""
+
+    __slots__ = ("first", "label", "last")
+
+    def __init__(self, first: int, last: int, label: str) -> None:
+        self.first = first
+        self.last = last
+        self.label = label
+
+
+class Parse:
+    """The words, sentences and names of a text."""
+
+    __slots__ = ("names", "sentences", "text", "tokens")
+
+    def __init__(self, text: str, tokens: list[Token], sentences: list[Sentence], names: list[Name]) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.sentences = sentences
+        self.names = names
+
+    def words(self, sentence: Sentence) -> list[Token]:
+        """The words of a sentence."""
+        return self.tokens[sentence.first : sentence.last + 1]
+
+    def sentence_of(self, token: Token) -> Sentence:
+        """The sentence that holds a word."""
+        return self.sentences[token.sent]
+
+    def kids(self, token: Token, *deps: str) -> Iterator[Token]:
+        """The dependents of a word whose relation, with or without its subtype, is one of `deps` (all without `deps`)."""
+        for i in token.children:
+            kid = self.tokens[i]
+            if not deps or kid.dep in deps or kid.rel in deps:
+                yield kid
+
+    def kid(self, token: Token, *deps: str) -> Token | None:
+        """The first such dependent."""
+        return next(self.kids(token, *deps), None)
+
+    def subtree(self, token: Token) -> Iterator[Token]:
+        """A word and all that hangs on it, in order of the text."""
+        wanted = {token.i}
+        for i in range(token.left, token.right + 1):
+            other = self.tokens[i]
+            seen = []
+            while other.i not in wanted and other.head != other.i and token.left <= other.head <= token.right:
+                seen.append(other.i)
+                other = self.tokens[other.head]
+            if other.i in wanted:
+                wanted.update(seen)
+        return (self.tokens[i] for i in range(token.left, token.right + 1) if i in wanted)
+
+    def ancestors(self, token: Token) -> Iterator[Token]:
+        """The head of a word, its head, and so on to the root."""
+        while token.head != token.i:
+            token = self.tokens[token.head]
+            yield token
+
+    def slice(self, first: int, last: int) -> str:
+        """What stands from word `first` to word `last`, both included."""
+        return self.text[self.tokens[first].start : self.tokens[last].end]
+
+
+def link(tokens: list[Token], first: int, last: int) -> None:
+    """Set `children`, `left` and `right` of the words `first` to `last` (one sentence) from their heads."""
+    for token in tokens[first : last + 1]:
+        token.children = []
+        token.left = token.right = token.i
+    for token in tokens[first : last + 1]:
+        if token.head != token.i:
+            tokens[token.head].children.append(token.i)
+    for token in tokens[first : last + 1]:
+        at, steps = token, 0
+        while at.head != at.i and steps <= last - first:
+            at = tokens[at.head]
+            at.left = min(at.left, token.i)
+            at.right = max(at.right, token.i)
+            steps += 1

@@ -1,0 +1,21 @@
+"""What is known of languages and of the world, as data, and its loader."""
+
+from pourparlers.lexicon.entries import ActEntry, ContentEntry, EncounterEntry, RoleEntry
+from pourparlers.lexicon.loader import Cue, Lexicon, languages, load_lexicon
+from pourparlers.lexicon.world import NameKind, Thing, World, WorldName, load_world
+
+__all__ = [
+    "ActEntry",
+    "ContentEntry",
+    "Cue",
+    "EncounterEntry",
+    "Lexicon",
+    "NameKind",
+    "RoleEntry",
+    "Thing",
+    "World",
+    "WorldName",
+    "languages",
+    "load_lexicon",
+    "load_world",
+]

@@ -1,0 +1,138 @@
+"""The shapes of lexicon entries, as they stand in the YAML files. Unknown keys are errors."""
+
+from __future__ import annotations
+
+import msgspec
+
+from pourparlers.model import Act
+
+
+class ActEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A word that carries an act, with its frame; see lexicon/README.md for each key."""
+
+    id: str
+    act: Act
+    verb: str | None = None
+    noun: str | None = None
+    adjective: str | None = None
+    preposition: str | None = None
+    neutral: bool = False
+    content: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+    addressee: tuple[str, ...] = ()
+    speaker: tuple[str, ...] = ()
+    incise: bool | str = False
+    quote: bool = False
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+    @property
+    def written(self) -> str:
+        """The words of the cue."""
+        return self.verb or self.noun or self.adjective or self.preposition or ""
+
+
+class RoleEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A role noun: its forms by gender and number, its class, and whether who bears it speaks for a party."""
+
+    id: str
+    forms: dict[str, tuple[str, ...]]
+    role: str = msgspec.field(name="class")
+    speaks_for: bool = True
+    relational: bool = False
+    gender: str | None = None
+
+
+class EncounterEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A noun or verb of encounter; `parties` are roles as in the frames of acts."""
+
+    id: str
+    kind: str
+    noun: str | None = None
+    verb: str | None = None
+    parties: tuple[str, ...] = ()
+    needs: str | None = None
+    status: str | None = None
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+class ContentEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words of a content that tell its act after a neutral verb, as a regular expression over its lower-case text."""
+
+    id: str
+    act: Act
+    pattern: str
+    stance: str | None = None
+    within: str | None = None
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+
+
+class Scope(msgspec.Struct, frozen=True, kw_only=True):
+    """Closed word classes of a language that turn or bound what a statement says."""
+
+    negation: tuple[str, ...] = ()
+    negation_needs_particle: tuple[str, ...] = ()
+    negation_particle: tuple[str, ...] = ()
+    no_negation: tuple[str, ...] = ()
+    no_condition: tuple[str, ...] = ()
+    near_negation: tuple[str, ...] = ()
+    hedge_adverbs: tuple[str, ...] = ()
+    condition_markers: tuple[str, ...] = ()
+    modals: tuple[str, ...] = ()
+    shifter_nouns: tuple[str, ...] = ()
+    shifter_verbs: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    acting: tuple[str, ...] = ()
+    titles: dict[str, tuple[str, ...]] = {}
+    collective_nouns: tuple[str, ...] = ()
+    source_nouns: tuple[str, ...] = ()
+    media_nouns: tuple[str, ...] = ()
+    relay_verbs: tuple[str, ...] = ()
+    pronouns: dict[str, object] = {}
+    impersonal: tuple[str, ...] = ()
+    speech_blockers: tuple[str, ...] = ()
+
+
+class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Function words that the engine asks for by what they do."""
+
+    contracted: dict[str, tuple[str, ...]] = {}
+    reflexive: tuple[str, ...] = ()
+    that: tuple[str, ...] = ()
+    whether: tuple[str, ...] = ()
+    relative: tuple[str, ...] = ()
+    possessive: dict[str, str] = {}
+    genitive: tuple[str, ...] = ()
+    agent: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    locative: tuple[str, ...] = ()
+    definite: tuple[str, ...] = ()
+    indefinite: tuple[str, ...] = ()
+    both: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
+    pair: tuple[str, ...] = ()
+    allies: tuple[str, ...] = ()
+    counterpart: tuple[str, ...] = ()
+    impersonal: tuple[str, ...] = ()
+    first_person: tuple[str, ...] = ()
+    generic_names: tuple[str, ...] = ()
+    particles: tuple[str, ...] = ()
+    name_genitive: tuple[str, ...] = ()
+    copulas: tuple[str, ...] = ()
+    control: tuple[str, ...] = ()
+    unrealised: tuple[str, ...] = ()
+    document_nouns: tuple[str, ...] = ()
+    speech_nouns: tuple[str, ...] = ()
+    negative_subjects: tuple[str, ...] = ()
+    question_labels: tuple[str, ...] = ()
+    answer_labels: tuple[str, ...] = ()
+    reporter_labels: tuple[str, ...] = ()
+    continuation: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+    animate_gender: bool = False
+    subject_after: bool = False
+    press_conditional: bool = False
+    purpose: tuple[str, ...] = ()

@@ -1,0 +1,178 @@
+"""Loads the lexicon of a language: checked, indexed by the words that a reader looks up."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+import yaml
+
+from pourparlers.lexicon.entries import (
+    ActEntry,
+    ContentEntry,
+    EncounterEntry,
+    Grammar,
+    RoleEntry,
+    Scope,
+)
+from pourparlers.model import LexiconError
+
+FOLDER = Path(__file__).parent
+T = TypeVar("T")
+# LibYAML reads the lexicon ten times faster than the loader in Python; both are safe loaders.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_yaml(path: Path) -> Any:
+    """The content of a YAML file, tags of Python objects refused."""
+    with path.open(encoding="utf-8") as file:
+        return yaml.load(file, Loader=LOADER)  # noqa: S506  a safe loader
+
+
+def entries(path: Path, kind: type[T]) -> list[T]:
+    """The entries of a file, each checked against its shape.
+
+    Raises:
+        LexiconError: an entry has an unknown key, a wrong value, or an id that stands twice.
+    """
+    out: list[T] = []
+    seen: set[str] = set()
+    for raw in read_yaml(path) or []:
+        name = raw.get("id", "?") if isinstance(raw, dict) else "?"
+        try:
+            out.append(msgspec.convert(raw, kind))
+        except msgspec.ValidationError as error:
+            raise LexiconError(f"entry {name}: {error}.", where=str(path.name)) from error
+        if name in seen:
+            raise LexiconError(f"entry {name} stands twice.", where=str(path.name))
+        seen.add(name)
+    return out
+
+
+class Lexicon:
+    """What is known of a language.
+
+    Attributes:
+        verbs, nouns, adjectives: acts by the lemma of their first word, entries of more words first.
+        prepositions: attribution markers by their first word.
+        roles: role entries with gender and number by their first word, as (words, entry, gender, number).
+        encounters: nouns and verbs of encounters by lemma.
+    """
+
+    def __init__(self, language: str) -> None:
+        folder = FOLDER / language
+        self.language = language
+        self.acts = [e for path in sorted(folder.glob("acts_*.yaml")) for e in entries(path, ActEntry)]
+        self.contents = _optional(folder / "content.yaml", ContentEntry)
+        self.encounters = _optional(folder / "encounters.yaml", EncounterEntry)
+        self.scope = msgspec.convert(read_yaml(folder / "scope.yaml"), Scope)
+        self.grammar = msgspec.convert(read_yaml(folder / "grammar.yaml"), Grammar)
+        self.forms: dict[str, str] = _mapping(folder / "forms.yaml")
+        self.times: Any = read_yaml(folder / "times.yaml")
+        self.role_entries = _optional(folder / "roles.yaml", RoleEntry)
+        self._index()
+
+    def _index(self) -> None:
+        self.verbs: dict[str, list[Cue]] = {}
+        self.nouns: dict[str, list[Cue]] = {}
+        self.adjectives: dict[str, list[Cue]] = {}
+        self.prepositions: dict[str, list[Cue]] = {}
+        tables = {"verb": self.verbs, "noun": self.nouns, "adjective": self.adjectives, "preposition": self.prepositions}
+        for entry in self.acts:
+            for key, table in tables.items():
+                if getattr(entry, key):
+                    cue = Cue(entry, self.grammar.reflexive)
+                    table.setdefault(cue.head, []).append(cue)
+        for table in tables.values():
+            for cues in table.values():
+                cues.sort(key=lambda cue: (-len(cue.rest), not cue.reflexive))
+        self.roles = _role_index(self.role_entries)
+        self.encounter_nouns = {e.noun: e for e in self.encounters if e.noun}
+        self.encounter_verbs: dict[str, list[tuple[Cue, EncounterEntry]]] = {}
+        for encounter in self.encounters:
+            if encounter.verb:
+                written = ActEntry(id=encounter.id, act="say", verb=encounter.verb)  # type: ignore[arg-type]
+                cue = Cue(written, self.grammar.reflexive)
+                self.encounter_verbs.setdefault(cue.head, []).append((cue, encounter))
+        self.negation = frozenset(self.scope.negation)
+
+
+class Cue:
+    """An act entry ready to be matched: head lemma, further words, whether reflexive."""
+
+    __slots__ = ("entry", "head", "reflexive", "rest")
+
+    def __init__(self, entry: ActEntry, reflexive: tuple[str, ...]) -> None:
+        words = entry.written.replace("’", "'")
+        self.entry = entry
+        self.reflexive = False
+        for clitic in reflexive:
+            prefix = clitic if clitic.endswith("'") else f"{clitic} "
+            if entry.verb and words.startswith(prefix):
+                self.reflexive, words = True, words[len(prefix) :]
+                break
+        parts = words.replace("'", "' ").split()
+        # «s'en prendre», «s'y opposer»: a further clitic stands before the verb.
+        while self.reflexive and len(parts) > 1 and len(parts[0]) <= 2:
+            parts = parts[1:]
+        self.head, *rest = parts
+        self.rest = tuple(rest)
+
+
+def _optional(path: Path, kind: type[T]) -> list[T]:
+    return entries(path, kind) if path.exists() else []
+
+
+def _mapping(path: Path) -> dict[str, str]:
+    return (read_yaml(path) or {}) if path.exists() else {}
+
+
+RoleForm = tuple[tuple[str, ...], RoleEntry, str | None, str]
+
+
+def _role_index(roles: list[RoleEntry]) -> dict[str, list[RoleForm]]:
+    """Role forms by their first word in lower case, longest first; gender "m", "f" or None, number "s" or "p"."""
+    index: dict[str, list[RoleForm]] = {}
+    seen: dict[tuple[str, ...], int] = {}
+    for entry in roles:
+        for key, forms in entry.forms.items():
+            gender = entry.gender or (key[0] if key[0] in "mf" else None)
+            for form in forms:
+                words = tuple(form.lower().replace("’", "'").replace("'", "' ").split())
+                if words in seen and gender != seen[words]:
+                    _neutralise(index[words[0]], words)
+                    continue
+                seen[words] = gender  # type: ignore[assignment]
+                index.setdefault(words[0], []).append((words, entry, gender, "p" if key.endswith("p") else "s"))
+    for rows in index.values():
+        rows.sort(key=lambda row: -len(row[0]))
+    return index
+
+
+def _neutralise(rows: list[RoleForm], words: tuple[str, ...]) -> None:
+    """A form that serves both genders («ministre») tells none."""
+    for i, (form, entry, _, number) in enumerate(rows):
+        if form == words:
+            rows[i] = (form, entry, None, number)
+
+
+@cache
+def load_lexicon(language: str) -> Lexicon:
+    """The lexicon of a language, read once.
+
+    Args:
+        language: ISO 639-1 code with a folder beside this file.
+
+    Raises:
+        LexiconError: there is no such folder, or an entry is not well formed.
+    """
+    if not (FOLDER / language / "grammar.yaml").exists():
+        raise LexiconError("no lexicon for this language.", where=language, hint="There are: " + ", ".join(languages()))
+    return Lexicon(language)
+
+
+def languages() -> list[str]:
+    """The languages that have a lexicon."""
+    return sorted(path.parent.name for path in FOLDER.glob("*/grammar.yaml"))

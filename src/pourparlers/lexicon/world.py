@@ -1,0 +1,151 @@
+"""States, organisations and places with their names, as a gazetteer over words."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+FOLDER = Path(__file__).parent / "world"
+
+
+class NameKind(StrEnum):
+    """What a name names, and so what it may stand for."""
+
+    STATE = "state"
+    CAPITAL = "capital"
+    METONYM = "metonym"
+    ORGANISATION = "organisation"
+    BODY = "body"
+    MEDIA = "media"
+    ADJECTIVE = "adjective"
+    DEMONYM = "demonym"
+    COMBINING = "combining"
+    PLACE = "place"
+    PERSON = "person"
+
+
+class WorldName(NamedTuple):
+    """A name: its words in lower case, whose it is, what it is, its gender and number where known."""
+
+    words: tuple[str, ...]
+    id: str
+    kind: NameKind
+    gender: str | None = None
+    number: str = "s"
+    written: str = ""
+
+
+class Thing(NamedTuple):
+    """A state or organisation: id, display names by language, Wikidata id, kind, party."""
+
+    id: str
+    names: dict[str, str]
+    wikidata: str | None
+    kind: str
+    party: str | None
+    gender: str | None
+
+
+class World:
+    """The gazetteer of one language.
+
+    Attributes:
+        names: names by their first word in lower case, longest first.
+        things: states and organisations by id.
+        first_names: "m" or "f" by folded first name.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.names: dict[str, list[WorldName]] = {}
+        self.things: dict[str, Thing] = {}
+        self.combining: dict[str, str] = {}
+        self.persons: dict[str, tuple[str, str, str]] = {}
+        for name in self._all():
+            self.names.setdefault(name.words[0], []).append(name)
+        for rows in self.names.values():
+            rows.sort(key=lambda name: (-len(name.words), ORDER.index(name.kind)))
+        self.first_names = {row["name"]: row["gender"] for row in _rows("first_names.csv")}
+
+    def _all(self) -> Iterator[WorldName]:
+        yield from self._states()
+        for row in _rows("metonyms.csv"):
+            if row["language"] in {self.language, "*"}:
+                yield from _names(row["words"], row["id"], NameKind.METONYM)
+        yield from self._organisations()
+        for row in _rows("places.csv"):
+            yield from _names(row[f"name_{self.language}"], row["country"], NameKind.PLACE)
+
+    def _states(self) -> Iterator[WorldName]:
+        lang = self.language
+        for row in _rows("states.csv"):
+            id_, gender = row["id"], row.get(f"gender_{lang}") or ""
+            number = "p" if gender.endswith("p") else "s"
+            names = {"fr": row["name_fr"], "en": row["name_en"]}
+            self.things[id_] = Thing(id_, names, row["wikidata"] or None, "state", id_, gender[:1] or None)
+            yield from _names(f"{row[f'name_{lang}']}|{row[f'aliases_{lang}']}", id_, NameKind.STATE, gender[:1], number)
+            yield from _names(row[f"capital_{lang}"], id_, NameKind.CAPITAL)
+            yield from _forms(row[f"adjectives_{lang}"], id_, NameKind.ADJECTIVE, lang)
+            yield from _forms(row[f"demonyms_{lang}"], id_, NameKind.DEMONYM, lang)
+            for part in row[f"combining_{lang}"].split("|"):
+                if part:
+                    self.combining[part.strip(" -").lower()] = id_
+
+    def _organisations(self) -> Iterator[WorldName]:
+        lang = self.language
+        for row in _rows("organisations.csv"):
+            id_, gender = row["id"], row.get(f"gender_{lang}") or None
+            names = {key: row[f"names_{key}"].split("|")[0] for key in ("fr", "en")}
+            party = row["party"] or id_
+            kind = NameKind.MEDIA if row["kind"] == "media" else NameKind.ORGANISATION
+            self.things[id_] = Thing(id_, names, row["wikidata"] or None, row["kind"], party, gender)
+            yield from _names(row[f"names_{lang}"], id_, kind, gender)
+            yield from _names(row[f"bodies_{lang}"], id_, NameKind.BODY)
+
+
+ORDER = list(NameKind)
+
+
+def split_words(written: str) -> tuple[str, ...]:
+    """A name as the words of the tokenizers, in lower case: elisions and hyphens apart, apostrophes straight."""
+    spaced = written.lower().replace("’", "'").replace("'", "' ").replace("-", " - ")
+    return tuple(spaced.split())
+
+
+def _names(
+    written: str, id_: str, kind: NameKind, gender: str | None = None, number: str = "s"
+) -> Iterator[WorldName]:
+    for name in written.split("|"):
+        if name.strip():
+            yield WorldName(split_words(name), id_, kind, gender or None, number, name.strip())
+
+
+# Four forms as m|f|mp|fp (French) or singular|plural (English); variants of the whole set after ";".
+SLOTS = {4: [("m", "s"), ("f", "s"), ("m", "p"), ("f", "p")], 2: [(None, "s"), (None, "p")], 1: [(None, "s")]}
+
+
+def _forms(written: str, id_: str, kind: NameKind, language: str) -> Iterator[WorldName]:
+    for variant in written.split(";"):
+        forms = [form.strip() for form in variant.split("|")]
+        slots = SLOTS.get(len(forms)) if language == "fr" or kind is NameKind.DEMONYM else None
+        for form, (gender, number) in zip(forms, slots or [(None, "s")] * len(forms), strict=True):
+            if form:
+                yield WorldName(split_words(form), id_, kind, gender, number, form)
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    path = FOLDER / name
+    if path.exists():
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                yield {key: (value or "").strip() for key, value in row.items() if key}
+
+
+@cache
+def load_world(language: str) -> World:
+    """The gazetteer of a language, read once."""
+    return World(language)

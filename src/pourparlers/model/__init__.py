@@ -1,0 +1,63 @@
+"""The nouns of the record and their closed vocabularies."""
+
+from pourparlers.model.errors import (
+    ArticleError,
+    DateError,
+    LanguageError,
+    LengthError,
+    LexiconError,
+    PipelineError,
+    PourparlersError,
+)
+from pourparlers.model.record import (
+    SCHEMA,
+    Actor,
+    Article,
+    Encounter,
+    Issue,
+    Record,
+    Span,
+    SpeakerEvidence,
+    Statement,
+    Time,
+    Why,
+)
+from pourparlers.model.vocabularies import (
+    Act,
+    ActorKind,
+    EncounterKind,
+    Form,
+    How,
+    Stance,
+    Status,
+    TimeType,
+)
+
+__all__ = [
+    "SCHEMA",
+    "Act",
+    "Actor",
+    "ActorKind",
+    "Article",
+    "ArticleError",
+    "DateError",
+    "Encounter",
+    "EncounterKind",
+    "Form",
+    "How",
+    "Issue",
+    "LanguageError",
+    "LengthError",
+    "LexiconError",
+    "PipelineError",
+    "PourparlersError",
+    "Record",
+    "Span",
+    "SpeakerEvidence",
+    "Stance",
+    "Statement",
+    "Status",
+    "Time",
+    "TimeType",
+    "Why",
+]

@@ -1,0 +1,60 @@
+"""Errors that tell what went wrong, where, and the way out."""
+
+
+class PourparlersError(Exception):
+    """Base of all errors a user may meet.
+
+    Args:
+        what: what went wrong, one sentence.
+        where: the file, entry or option concerned; may be empty.
+        hint: what to do about it.
+    """
+
+    code = "PP-000"
+
+    def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.hint = hint
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        way_out = f" {self.hint}" if self.hint else ""
+        return f"[{self.code}] {place}{self.what}{way_out}"
+
+
+class LexiconError(PourparlersError):
+    """An entry of the lexicon is not well formed."""
+
+    code = "PP-L01"
+
+
+class PipelineError(PourparlersError):
+    """A language pipeline cannot be loaded or lacks what reading needs."""
+
+    code = "PP-P01"
+
+
+class ArticleError(PourparlersError):
+    """An article cannot be read."""
+
+    code = "PP-A01"
+
+
+class LanguageError(ArticleError):
+    """An article is in a language that cannot be read."""
+
+    code = "PP-A02"
+
+
+class LengthError(ArticleError):
+    """An article is too long to be one article."""
+
+    code = "PP-A03"
+
+
+class DateError(ArticleError):
+    """A date of publication is no date."""
+
+    code = "PP-A04"

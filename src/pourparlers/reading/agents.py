@@ -1,0 +1,131 @@
+"""Who does what a verb says: its subject, wherever the sentence keeps it."""
+
+from __future__ import annotations
+
+from pourparlers.language.tree import Parse, Token
+from pourparlers.lexicon import Lexicon
+from pourparlers.model import How
+from pourparlers.reading.cues import CueMatch, lemma_of
+from pourparlers.reading.phrases import marker, markers, subject
+from pourparlers.reading.speakers import Reference, Resolver
+
+
+def is_passive(parse: Parse, verb: Token) -> bool:
+    """Whether a verb is passive: «a été acceptée», «l'offre acceptée par Cotonou»."""
+    if parse.kid(verb, "aux:pass") or parse.kid(verb, "nsubj:pass"):
+        return True
+    participle = verb.feats.get("VerbForm") == "Part" and verb.feats.get("Tense") == "Past"
+    return participle and verb.rel in {"acl", "amod", "root"} and not parse.kid(verb, "aux")
+
+
+def by_agent(parse: Parse, lexicon: Lexicon, verb: Token) -> Token | None:
+    """The agent of a passive: «par Moscou», "by Moscow"."""
+    for kid in parse.kids(verb, "obl", "nmod"):
+        if kid.dep == "obl:agent" or (kid.i > verb.i and marker(parse, kid) in lexicon.grammar.agent):
+            return kid
+    return None
+
+
+def agent_token(parse: Parse, lexicon: Lexicon, verb: Token, depth: int = 0) -> Token | None:
+    """The word for who acts; None where the sentence tells none."""
+    if is_passive(parse, verb):
+        return by_agent(parse, lexicon, verb)
+    own = subject(parse, verb)
+    if own is not None:
+        return own
+    if depth > 6 or verb.head == verb.i:
+        return None
+    head = parse.tokens[verb.head]
+    if verb.rel == "conj" and head.pos in {"VERB", "AUX", "ADJ", "NOUN"}:
+        if is_passive(parse, head) and not is_passive(parse, verb):
+            return parse.kid(head, "nsubj")
+        return agent_token(parse, lexicon, head, depth + 1)
+    if verb.rel in {"xcomp", "ccomp", "advcl", "parataxis", "obl", "dep"} and head.pos in {"VERB", "AUX", "ADJ"}:
+        if verb.rel == "xcomp" and not _controls(lexicon, head):
+            return None
+        if is_passive(parse, head):
+            return parse.kid(head, "nsubj")
+        return agent_token(parse, lexicon, head, depth + 1)
+    if verb.dep == "acl" and verb.feats.get("Tense") == "Pres" and head.pos in {"NOUN", "PROPN"}:
+        return head
+    return None
+
+
+def _controls(lexicon: Lexicon, head: Token) -> bool:
+    return lemma_of(head, lexicon) in lexicon.grammar.control or head.pos in {"ADJ", "AUX"}
+
+
+def nearby_subject(parse: Parse, verb: Token, first: int) -> Token | None:
+    """Where the tree has no subject: a noun phrase right before the verb («Washington et ses alliés accusent»)."""
+    sentence = parse.sentence_of(verb)
+    at = first - 1
+    while at >= sentence.first and parse.tokens[at].pos in {"ADV", "AUX"}:
+        at -= 1
+    if at < sentence.first or parse.tokens[at].pos not in {"NOUN", "PROPN", "X"}:
+        return None
+    token = parse.tokens[at]
+    while token.rel in {"flat", "appos", "compound", "fixed"} and token.head != token.i and token.head >= sentence.first:
+        token = parse.tokens[token.head]
+    if token.rel in {"obl", "nmod"} and parse.kid(token, "case"):
+        return None
+    return token
+
+
+def speaker_of(
+    resolver: Resolver, cue: CueMatch, thread: Reference | None, speech: bool
+) -> tuple[Reference | None, Token | None]:
+    """The speaker of a verbal cue and the word that tells it.
+
+    Args:
+        resolver: of the text.
+        cue: the verb.
+        thread: who spoke last, for pronouns.
+        speech: whether any noun phrase may be the speaker (verbs of saying), or only what is known to act.
+    """
+    parse, lexicon = resolver.parse, resolver.lexicon
+    verb = parse.tokens[cue.i]
+    token = agent_token(parse, lexicon, verb)
+    if token is None and not is_passive(parse, verb) and verb.feats.get("VerbForm") != "Inf":
+        token = nearby_subject(parse, verb, cue.first)
+    if token is None:
+        return None, None
+    if token.dep == "expl:subj" or _impersonal(resolver, verb, token):
+        return None, token
+    reference = resolver.resolve(token, thread, speech)
+    if reference is not None and subject(parse, verb) is None and reference.how in {How.NAMED, How.SURNAME}:
+        reference = reference._replace(how=How.CONTROL) if verb.feats.get("VerbForm") != "Fin" else reference
+    return reference, token
+
+
+def _impersonal(resolver: Resolver, verb: Token, token: Token) -> bool:
+    """«il faut», «il s'agit»: the pronoun is nobody."""
+    grammar, scope = resolver.lexicon.grammar, resolver.lexicon.scope
+    return token.lower in grammar.impersonal and lemma_of(verb, resolver.lexicon) in scope.impersonal
+
+
+def possessor(resolver: Resolver, noun: Token, thread: Reference | None) -> Reference | None:
+    """Who stands behind a nominal act: «les propositions de la Russie», «le refus russe», «ses démentis», "by Uzbekistan"."""
+    parse, lexicon = resolver.parse, resolver.lexicon
+    grammar = lexicon.grammar
+    for kid in parse.kids(noun, "nmod", "obl", "det", "amod", "acl"):
+        mark = marker(parse, kid)
+        mention = resolver.cast.names.get(kid.i)
+        if kid.rel == "det" and kid.lower in grammar.possessive:
+            return resolver.resolve(kid, thread)
+        if kid.rel == "amod" and mention is not None:
+            party = resolver.cast.party_of(mention.id) or mention.id
+            return Reference((mention.id,), (party,), How.PARTY, kid.i, kid.i)
+        if kid.rel == "acl" and is_passive(parse, kid):
+            by = by_agent(parse, lexicon, kid)
+            found = resolver.resolve(by, thread, False) if by is not None else None
+            if found:
+                return found
+        if kid.dep == "nmod:poss" or mark in grammar.agent or mark in _genitives(lexicon):
+            found = resolver.resolve(kid, thread, False)
+            if found is not None:
+                return found._replace(how=How.POSSESSIVE if kid.pos == "PRON" else found.how)
+    return None
+
+
+def _genitives(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(form for word in lexicon.grammar.genitive for form in markers(lexicon, word))

@@ -1,0 +1,136 @@
+"""Words that carry an act, found in a text."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pourparlers.language.tree import Parse, Token
+from pourparlers.lexicon import ActEntry, Cue, Lexicon
+
+VERBAL = {"VERB", "AUX"}
+GAP = 4
+
+
+class CueMatch(NamedTuple):
+    """Act entries at word `i`; the cue's own words are `first` to `last` (both included).
+
+    A word may have several entries («demander de», «demander si»): what fills their frames decides.
+    """
+
+    i: int
+    entries: tuple[ActEntry, ...]
+    kind: str
+    first: int
+    last: int
+
+    @property
+    def entry(self) -> ActEntry:
+        return self.entries[0]
+
+
+def find_cues(parse: Parse, lexicon: Lexicon) -> list[CueMatch]:
+    """The cues of a text in order; of several entries at one word the longest holds."""
+    out: list[CueMatch] = []
+    for token in parse.tokens:
+        match = cue_at(parse, lexicon, token)
+        if match is not None:
+            out.append(match)
+    return out
+
+
+def lemma_of(token: Token, lexicon: Lexicon) -> str:
+    """The lemma of a word, the lexicon's forms before the pipeline's."""
+    if token.pos in VERBAL or token.feats.get("VerbForm"):
+        return lexicon.forms.get(token.lower, token.lemma)
+    return token.lemma
+
+
+def cue_at(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
+    """The cue at a word, or None."""
+    if token.pos in VERBAL:
+        return _verb(parse, lexicon, token)
+    if token.pos in {"NOUN", "PROPN"}:
+        found = _match(parse, lexicon.nouns.get(token.lemma) or lexicon.nouns.get(token.lower), token, "noun")
+        return found
+    if token.pos == "ADJ":
+        return _match(parse, lexicon.adjectives.get(token.lemma) or lexicon.adjectives.get(token.lower), token, "adjective")
+    return None
+
+
+def preposition_at(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
+    """The attribution marker that begins at a word («selon», "according to")."""
+    key = token.lower.replace("’", "'")
+    return _match(parse, lexicon.prepositions.get(key), token, "preposition")
+
+
+def _verb(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
+    cues = lexicon.verbs.get(lemma_of(token, lexicon)) or lexicon.verbs.get(token.lemma)
+    if not cues:
+        return None
+    reflexive = is_reflexive(parse, lexicon, token)
+    fitting = [cue for cue in cues if cue.reflexive == reflexive]
+    match = _match(parse, fitting, token, "verb")
+    if match is None:
+        return None
+    first, last = verb_group(parse, token)
+    return match._replace(first=first, last=max(last, match.last))
+
+
+def _match(parse: Parse, cues: list[Cue] | None, token: Token, kind: str) -> CueMatch | None:
+    best: CueMatch | None = None
+    for cue in cues or ():
+        last = _rest(parse, token, cue.rest)
+        if last is None or (best is not None and len(cue.rest) < size):
+            continue
+        size = len(cue.rest)
+        best = CueMatch(token.i, (*best.entries, cue.entry) if best else (cue.entry,), kind, token.i, last)
+    return best
+
+
+def _rest(parse: Parse, token: Token, rest: tuple[str, ...]) -> int | None:
+    """The last word of a cue whose further words follow, adverbs between them; "*" lets any four words between."""
+    at, limit = token.i, parse.sentence_of(token).last
+    allowed, loose = 2, False
+    for word in rest:
+        if word == "*":
+            allowed, loose = GAP, True
+            continue
+        found = None
+        for i in range(at + 1, min(at + 2 + allowed, limit + 1)):
+            other = parse.tokens[i]
+            if other.lower.replace("’", "'") == word or other.lemma == word:
+                found = i
+                break
+            if not loose and other.pos not in {"ADV", "PUNCT", "PRON"}:
+                break
+        if found is None:
+            return None
+        at, allowed, loose = found, 1, False
+    return at
+
+
+def is_reflexive(parse: Parse, lexicon: Lexicon, token: Token) -> bool:
+    """Whether a verb has its reflexive clitic («s'est félicité»)."""
+    for i in range(max(token.i - 5, 0), token.i):
+        other = parse.tokens[i]
+        word = other.lower.replace("’", "'")
+        if word in lexicon.grammar.reflexive and other.pos == "PRON":
+            if other.head == token.i or parse.tokens[other.head].head == token.i or i == token.i - 1:
+                return True
+    return False
+
+
+def verb_group(parse: Parse, token: Token) -> tuple[int, int]:
+    """First and last word of a verb with its auxiliaries, clitics and negation («n'a pas exclu», «a-t-elle insisté»)."""
+    first = token.i
+    for kid in parse.kids(token, "aux", "expl", "iobj", "obj", "advmod", "nsubj"):
+        if kid.i >= first:
+            continue
+        clitic = kid.pos == "PRON" and kid.rel in {"expl", "iobj", "obj"} and kid.left == kid.right
+        if kid.rel == "aux" or (clitic and first - kid.i <= 3) or kid.feats.get("Polarity") == "Neg":
+            first = kid.i if token.i - kid.i <= 6 else first
+    last = token.i
+    nxt = parse.tokens[token.i + 1] if token.i + 1 < len(parse.tokens) else None
+    if nxt is not None and nxt.text.startswith("-") and nxt.pos == "PRON":
+        last = nxt.i
+    return first, last

@@ -1,0 +1,230 @@
+"""From a cue to what fills its frame: content, target, addressee.
+
+A role of the lexicon («xcomp:de», "obl:for") is looked for in the tree, first where it should hang, then where parsers
+tend to hang it instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pourparlers.language.tree import Parse, Token
+from pourparlers.lexicon import Lexicon
+from pourparlers.reading.cues import CueMatch
+from pourparlers.reading.phrases import is_finite, marker, markers, noun_phrase
+
+CLAUSAL = {"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "obl", "obj", "nmod", "dep", "conj"}
+NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"}
+
+
+class Filler(NamedTuple):
+    """What fills a role: its head word, its first and last word (both included), the role."""
+
+    head: int
+    first: int
+    last: int
+    role: str
+
+
+def fill(parse: Parse, lexicon: Lexicon, cue: CueMatch, roles: tuple[str, ...]) -> Filler | None:
+    """The first of the roles that stands in the text."""
+    token = parse.tokens[cue.i]
+    for role in roles:
+        relation, _, preposition = role.partition(":")
+        found = _FINDERS.get(relation, _oblique)(parse, lexicon, token, preposition, cue)
+        if found is not None:
+            return Filler(found.i, *extent(parse, lexicon, found, relation), role)
+    return None
+
+
+def extent(parse: Parse, lexicon: Lexicon, head: Token, relation: str) -> tuple[int, int]:
+    """First and last word of a filler, without its marker."""
+    if relation in {"ccomp", "xcomp", "acl"}:
+        return clause(parse, lexicon, head)
+    return noun_phrase(parse, head)
+
+
+def clause(parse: Parse, lexicon: Lexicon, head: Token) -> tuple[int, int]:
+    """First and last word of a clause without its conjunction, its coordinated clauses of the same kind and its commas."""
+    first, last = head.left, head.right
+    own = {kid.i for kid in parse.kids(head, "mark") if kid.i < head.i}
+    for kid in parse.kids(head):
+        if kid.i in own:
+            first = max(first, max(i for i in range(kid.left, kid.right + 1) if i < head.i) + 1)
+        elif _apart(parse, lexicon, head, kid) and kid.left > head.i:
+            last = min(last, kid.left - 1)
+    for kid in parse.kids(head, "case"):
+        if kid.i < head.i and kid.i == first:
+            first = kid.i + 1
+    while last > head.i and parse.tokens[last].pos in {"PUNCT", "CCONJ", "SCONJ"} and parse.tokens[last].text not in "»”\")":
+        last -= 1
+    while first < head.i and parse.tokens[first].pos in {"PUNCT", "CCONJ"} and parse.tokens[first].text not in "«“(\"":
+        first += 1
+    return first, last
+
+
+def _apart(parse: Parse, lexicon: Lexicon, head: Token, kid: Token) -> bool:
+    """A clause that is told beside this one: coordinated with a conjunction of its own («et qu'elle…»), or an incise."""
+    if kid.dep == "parataxis:insert":
+        return True
+    if kid.rel == "conj":
+        mark = marker(parse, kid)
+        return mark is not None and (mark in lexicon.grammar.that or mark == marker(parse, head))
+    return False
+
+
+def _subject(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: CueMatch) -> Token | None:
+    return parse.kid(token, "nsubj")
+
+
+def _object(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: CueMatch) -> Token | None:
+    """The object; in the passive the subject («la proposition a été acceptée»)."""
+    passive = next((k for k in parse.kids(token, "nsubj:pass")), None)
+    if passive is not None:
+        return passive
+    for kid in parse.kids(token, "obj", "dep", "obl", "dislocated", "iobj"):
+        clitic = kid.pos == "PRON" and kid.i < token.i
+        if kid.pos in NOMINAL and not clitic and marker(parse, kid) is None and kid.i > token.i and not _when(kid, cue):
+            return kid
+    relative = parse.kid(token, "obj")
+    if relative is not None and relative.feats.get("PronType") == "Rel" and token.rel == "acl":
+        return parse.tokens[token.head]
+    if token.rel == "acl" and token.feats.get("Tense") == "Past" and token.feats.get("VerbForm") == "Part":
+        head = parse.tokens[token.head]
+        return head if head.pos in NOMINAL else None
+    return None
+
+
+def _when(kid: Token, cue: CueMatch) -> bool:
+    """A bare noun that tells when («a déclaré lundi») is no object."""
+    return kid.dep in {"obl:mod", "obl:unmarked", "obl:tmod"}
+
+
+def _finite(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: CueMatch) -> Token | None:
+    for kid in parse.kids(token, *CLAUSAL):
+        if kid.i < token.i or kid.pos in {"PUNCT"}:
+            continue
+        mark = marker(parse, kid)
+        if mark in lexicon.grammar.that and _has_verb(parse, kid):
+            return kid
+        if mark in lexicon.grammar.whether and kid.rel in {"ccomp", "advcl", "obj"} and _follows(parse, kid, cue):
+            return kid
+        if mark is None and kid.rel == "ccomp" and is_finite(parse, kid) and not lexicon.grammar.subject_after:
+            return kid
+        if mark is None and kid.rel == "ccomp" and kid.feats.get("PronType") == "Int":
+            return kid
+    return _after_that(parse, lexicon, cue)
+
+
+def _follows(parse: Parse, kid: Token, cue: CueMatch) -> bool:
+    return 0 < kid.left - cue.last <= 3
+
+
+def _has_verb(parse: Parse, token: Token) -> bool:
+    return token.pos in {"VERB", "AUX"} or is_finite(parse, token) or parse.kid(token, "cop") is not None
+
+
+def _after_that(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> Token | None:
+    """Where the tree lost the clause: «que» soon after the verb, adverbs, dates and addressees between them."""
+    limit = min(parse.sentence_of(parse.tokens[cue.i]).last, cue.last + 9)
+    for i in range(cue.last + 1, limit):
+        word = parse.tokens[i]
+        if word.lower.replace("’", "'") in lexicon.grammar.that and word.pos == "SCONJ":
+            head = parse.tokens[word.head]
+            return head if head.i > i and head.left >= i - 1 else None
+        if word.pos in {"VERB", "AUX", "PUNCT", "CCONJ"} and word.text != ",":
+            return None
+    return None
+
+
+def _infinitive(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: CueMatch) -> Token | None:
+    wanted = markers(lexicon, preposition) if preposition else (None,)
+    for kid in _reach(parse, token):
+        if kid.i > cue.i and _nonfinite(parse, kid) and marker(parse, kid) in wanted:
+            if preposition or kid.rel in {"xcomp", "ccomp", "obj"}:
+                return kid
+    return None
+
+
+def _nonfinite(parse: Parse, token: Token) -> bool:
+    form = token.feats.get("VerbForm")
+    if form in {"Inf", "Ger"} or (form == "Part" and token.feats.get("Tense") == "Pres"):
+        return True
+    return any(kid.feats.get("VerbForm") in {"Inf", "Ger"} for kid in parse.kids(token, "aux", "cop"))
+
+
+def _reach(parse: Parse, token: Token) -> Iterator[Token]:
+    """Dependents of a cue, then those of its object: where «accuse Moscou de vouloir…» may hang its clause."""
+    yield from parse.kids(token, *CLAUSAL)
+    for kid in parse.kids(token, "obj", "iobj", "obl", "nsubj:pass"):
+        for inner in parse.kids(kid, "acl", "nmod", "advcl", "xcomp", "ccomp"):
+            if inner.i > kid.i:
+                yield inner
+
+
+def _oblique(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: CueMatch) -> Token | None:
+    wanted = markers(lexicon, preposition)
+    first_word = preposition.split(" ")[0]
+    for kid in _oblique_reach(parse, token):
+        if kid.pos not in NOMINAL or (kid.i < cue.i and cue.kind == "noun"):
+            continue
+        if kid.i <= cue.i and kid.pos != "PRON":
+            continue
+        mark = marker(parse, kid)
+        if mark in wanted or (" " in preposition and mark == first_word):
+            return kid
+    return None
+
+
+def _oblique_reach(parse: Parse, token: Token) -> Iterator[Token]:
+    yield from parse.kids(token, "obl", "nmod", "iobj", "obj", "dep", "advmod")
+    for kid in parse.kids(token, "obj", "nsubj:pass"):
+        for inner in parse.kids(kid, "nmod"):
+            if inner.i > kid.i:
+                yield inner
+
+
+def _dative(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: CueMatch) -> Token | None:
+    """A clitic («lui reproche»), «à» with a noun, or the first object of "told lawmakers that"."""
+    for kid in parse.kids(token, "iobj"):
+        return kid
+    to = next(iter(lexicon.grammar.contracted), "")
+    for kid in parse.kids(token, "obl", "obj"):
+        if kid.pos in NOMINAL and kid.i > cue.i and marker(parse, kid) in markers(lexicon, to):
+            return kid
+    if not lexicon.grammar.subject_after:
+        return next((k for k in parse.kids(token, "obj") if k.i > cue.i and marker(parse, k) is None), None)
+    return None
+
+
+def _predicate(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: CueMatch) -> Token | None:
+    """«juge prématurée la visite»: an adjective or noun that is said of the object."""
+    for kid in parse.kids(token, "xcomp", "obl", "amod", "advcl"):
+        if kid.pos in {"ADJ", "NOUN"} or (kid.pos == "VERB" and kid.feats.get("VerbForm") == "Part"):
+            mark = marker(parse, kid)
+            if kid.i > cue.i and (mark in markers(lexicon, preposition) if preposition else mark is None):
+                return kid
+    return None
+
+
+def _adnominal(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: CueMatch) -> Token | None:
+    """«le refus de signer», "the claim that the road had reopened"."""
+    for kid in parse.kids(token, "acl", "ccomp", "xcomp", "advcl", "nmod"):
+        if kid.i < cue.i or kid.dep == "acl:relcl":
+            continue
+        mark = marker(parse, kid)
+        if mark and (_nonfinite(parse, kid) or (mark in lexicon.grammar.that and _has_verb(parse, kid))):
+            return kid
+    return None
+
+
+_FINDERS = {
+    "nsubj": _subject,
+    "obj": _object,
+    "ccomp": _finite,
+    "xcomp": _infinitive,
+    "iobj": _dative,
+    "pred": _predicate,
+    "acl": _adnominal,
+}

@@ -1,0 +1,114 @@
+"""Names of states, organisations, capitals, metonyms and demonyms where they stand in a text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import NamedTuple
+
+from pourparlers.language.tree import Parse, Token
+from pourparlers.lexicon import NameKind, World, WorldName
+
+LOWER_KINDS = {NameKind.ADJECTIVE}
+PIECES = re.compile(r"-|[^-'’]+['’]?|['’]")
+
+
+class Mention(NamedTuple):
+    """Words `first` to `last` (both included) that name `id`; `kind` says how."""
+
+    first: int
+    last: int
+    id: str
+    kind: NameKind
+    gender: str | None = None
+    number: str = "s"
+
+
+@cache
+def fold(text: str) -> str:
+    """Lower case without accents, apostrophes straight: the key by which names are compared."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    return "".join(ch for ch in plain if not unicodedata.combining(ch)).lower()
+
+
+class Gazetteer:
+    """The names of a world, ready to be found in a parse."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self.index: dict[str, list[tuple[tuple[str, ...], WorldName]]] = {}
+        for rows in world.names.values():
+            for name in rows:
+                words = tuple(fold(word) for word in name.words)
+                self.index.setdefault(words[0], []).append((words, name))
+        for found in self.index.values():
+            found.sort(key=lambda row: -len(row[0]))
+
+    def find(self, parse: Parse) -> list[Mention]:
+        """The names in a text, longest first where they overlap, in order."""
+        pieces, owners = _pieces(parse.tokens)
+        out: list[Mention] = []
+        at = 0
+        while at < len(pieces):
+            match = self._at(parse.tokens, pieces, owners, at)
+            if match is None:
+                at += 1
+                continue
+            size, mention = match
+            out.append(mention)
+            at += size
+        return out
+
+    def _at(
+        self, tokens: list[Token], pieces: list[str], owners: list[int], at: int
+    ) -> tuple[int, Mention] | None:
+        if at and owners[at] == owners[at - 1]:
+            return self._combined(tokens, pieces, owners, at)
+        for words, name in self.index.get(pieces[at], ()):
+            end = at + len(words)
+            if tuple(pieces[at:end]) != words or (end < len(pieces) and owners[end] == owners[end - 1]):
+                continue
+            first, last = owners[at], owners[end - 1]
+            if self._fits(tokens, first, last, name):
+                return len(words), Mention(first, last, name.id, name.kind, name.gender, name.number)
+        return self._combined(tokens, pieces, owners, at)
+
+    def _combined(
+        self, tokens: list[Token], pieces: list[str], owners: list[int], at: int
+    ) -> tuple[int, Mention] | None:
+        """«russo-américaines»: each half names a state."""
+        if at + 1 < len(pieces) and pieces[at + 1] == "-":
+            id_ = self.world.combining.get(pieces[at])
+            if id_:
+                return 1, Mention(owners[at], owners[at], id_, NameKind.ADJECTIVE)
+        if at and pieces[at - 1] == "-" and owners[at] == owners[at - 1]:
+            for words, name in self.index.get(pieces[at], ()):
+                if len(words) == 1 and name.kind is NameKind.ADJECTIVE:
+                    return 1, Mention(owners[at], owners[at], name.id, name.kind)
+        return None
+
+    @staticmethod
+    def _fits(tokens: list[Token], first: int, last: int, name: WorldName) -> bool:
+        token = tokens[first]
+        if name.kind in LOWER_KINDS:
+            return token.pos in {"ADJ", "PROPN", "NOUN", "X"} or token.text[0].isupper()
+        text = token.text
+        if first == last and name.written.isupper() and len(name.written) <= 3:
+            return text.isupper()
+        significant = text if len(text) > 2 or first == last else tokens[last].text
+        return significant[:1].isupper() or (len(name.words) > 1 and tokens[last].text[:1].isupper())
+
+
+def _pieces(tokens: list[Token]) -> tuple[list[str], list[int]]:
+    pieces: list[str] = []
+    owners: list[int] = []
+    for token in tokens:
+        if token.text.isalpha():
+            pieces.append(fold(token.text))
+            owners.append(token.i)
+            continue
+        for piece in PIECES.findall(token.text):
+            pieces.append(fold(piece))
+            owners.append(token.i)
+    return pieces, owners

@@ -1,0 +1,256 @@
+"""Personal names, and which of them name the same person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from pourparlers.language.tree import Parse, Token
+from pourparlers.lexicon import Lexicon, NameKind, World
+from pourparlers.reading.gazetteer import Mention, fold
+
+NOT_NAMES = {"DET", "PRON", "ADP", "AUX", "SCONJ", "CCONJ", "PUNCT", "NUM"}
+LONGEST_NAME = 6
+
+
+class PersonName(NamedTuple):
+    """Words `first` to `last` (both included) of a personal name, without title; `gender` as the title tells it."""
+
+    first: int
+    last: int
+    gender: str | None
+
+
+class Evidence(NamedTuple):
+    """What names are judged by."""
+
+    parse: Parse
+    lexicon: Lexicon
+    world: World
+    names: dict[int, Mention]
+    entities: dict[int, str]
+
+
+def find_persons(parse: Parse, lexicon: Lexicon, world: World, names: dict[int, Mention]) -> list[PersonName]:
+    """The personal names of a text: those that the pipeline saw, and runs of capitals after a title, role or first name."""
+    entities = {i: name.label for name in parse.names for i in range(name.first, name.last + 1)}
+    evidence = Evidence(parse, lexicon, world, names, entities)
+    out: list[PersonName] = []
+    for first, last in _runs(parse, lexicon):
+        found = _person_in(evidence, first, last)
+        if found:
+            out.append(found)
+    return _surnames(evidence, out)
+
+
+def _capitalised(token: Token) -> bool:
+    return token.text[0].isupper() and any(ch.isalpha() for ch in token.text)
+
+
+def _runs(parse: Parse, lexicon: Lexicon) -> Iterable[tuple[int, int]]:
+    """Stretches of capitalised words of one sentence, particles and hyphens between them included."""
+    particles = set(lexicon.grammar.particles)
+    for sentence in parse.sentences:
+        at = sentence.first
+        while at <= sentence.last:
+            if not _capitalised(parse.tokens[at]) or parse.tokens[at].pos in NOT_NAMES - {"NUM"}:
+                at += 1
+                continue
+            end = at
+            while end < sentence.last:
+                step = _step(parse.tokens, end, sentence.last, particles)
+                if not step:
+                    break
+                end += step
+            yield at, end
+            at = end + 1
+
+
+def _step(tokens: list[Token], end: int, limit: int, particles: set[str]) -> int:
+    """How many words further the name goes: one capital, or a particle or hyphen with the capital after it."""
+    nxt = tokens[end + 1]
+    if _capitalised(nxt) and nxt.pos not in NOT_NAMES:
+        return 1
+    if nxt.text in "-‐‑" and nxt.start == tokens[end].end and end + 2 <= limit and tokens[end + 2].start == nxt.end:
+        return 2
+    ahead = 1
+    while end + ahead < limit and ahead < 3 and tokens[end + ahead].lower.replace("’", "'") in particles:
+        ahead += 1
+    if ahead > 1 and _capitalised(tokens[end + ahead]):
+        return ahead
+    return 0
+
+
+def _person_in(evidence: Evidence, first: int, last: int) -> PersonName | None:
+    """The personal name at the end of a run, after its titles and role nouns ("Deputy Minister Oleg Marine")."""
+    tokens, gender, told = evidence.parse.tokens, None, False
+    run_first = first
+    for i in range(last, first - 1, -1):
+        title = _title(tokens[i].lower, evidence.lexicon)
+        if title is not None or _role_word(tokens[i], evidence.lexicon):
+            gender, told, first = title or None, True, i + 1
+            break
+    if not told and first > 0:
+        title = _title(tokens[first - 1].lower, evidence.lexicon)
+        if title is not None and tokens[first - 1].sent == tokens[first].sent:
+            gender, told = title or None, True
+    first = _after_names(evidence, first, last)
+    while last > first and (tokens[last].lower in {"'", "-"} or last in evidence.names and _is_state(evidence, last)):
+        last -= 1
+    if first > last or last - first >= LONGEST_NAME + 4:
+        return None
+    if _known_name(evidence, first, last) and not (told and gender):
+        return None
+    if told and run_first <= first and (gender or last > first or _tagged(evidence, first, last)):
+        return PersonName(first, last, gender) if _tagged(evidence, first, last) or told else None
+    return PersonName(first, last, gender) if _likely(evidence, first, last) else None
+
+
+def _title(word: str, lexicon: Lexicon) -> str | None:
+    """The gender that a title tells, "" where it tells none, None where the word is no title."""
+    for gender, words in lexicon.scope.titles.items():
+        if word in words or word.rstrip(".") in words:
+            return gender if gender in {"m", "f"} else ""
+    return None
+
+
+def _role_word(token: Token, lexicon: Lexicon) -> bool:
+    return any(len(words) == 1 for words, *_ in lexicon.roles.get(token.lower, ()))
+
+
+def _is_state(evidence: Evidence, i: int) -> bool:
+    return evidence.names[i].kind in {NameKind.ADJECTIVE, NameKind.DEMONYM}
+
+
+def _after_names(evidence: Evidence, first: int, last: int) -> int:
+    """Skip a state or organisation that opens the run ("Russian Oleg Marine", "Reuters Jane Poe")."""
+    mention = evidence.names.get(first)
+    if mention and mention.last < last and mention.kind in {NameKind.ADJECTIVE, NameKind.ORGANISATION, NameKind.MEDIA}:
+        return mention.last + 1
+    return first
+
+
+def _known_name(evidence: Evidence, first: int, last: int) -> bool:
+    """Whether the run is, whole, a place, state or organisation."""
+    mention = evidence.names.get(first)
+    return mention is not None and mention.first <= first and mention.last >= last
+
+
+def _tagged(evidence: Evidence, first: int, last: int) -> bool:
+    return any(evidence.entities.get(i) == "PER" for i in range(first, last + 1))
+
+
+def _likely(evidence: Evidence, first: int, last: int) -> bool:
+    tokens = evidence.parse.tokens
+    labels = [evidence.entities.get(i) for i in range(first, last + 1)]
+    words = [fold(tokens[i].text) for i in range(first, last + 1)]
+    first_name = evidence.world.first_names.get(words[0]) or evidence.world.first_names.get(words[0].split("-")[0])
+    inside = sum(i in evidence.names for i in range(first, last + 1))
+    if inside and inside >= len(words) - 1 and not first_name:
+        return False
+    if labels.count("PER") * 2 >= len(labels):
+        other = any(_role_word(tokens[i], evidence.lexicon) for i in range(first, last + 1))
+        return not other and (last > first or first_name is None or tokens[first].pos == "PROPN")
+    if last == first or any(label in {"ORG", "EVENT", "PRODUCT"} for label in labels):
+        return bool(first_name) and last > first and labels[0] == "PER"
+    return bool(first_name) and "LOC" not in labels
+
+
+def _surnames(evidence: Evidence, found: list[PersonName]) -> list[PersonName]:
+    """Add single words that are the surname of somebody named in full elsewhere in the text."""
+    tokens = evidence.parse.tokens
+    taken = {i for name in found for i in range(name.first, name.last + 1)}
+    known = {fold(tokens[n.last].text) for n in found if n.last > n.first or n.gender}
+    known = {word for word in known if len(word) > 2}
+    out = list(found)
+    for token in tokens:
+        if token.i in taken or not _capitalised(token) or fold(token.text) not in known:
+            continue
+        if token.i not in evidence.names and token.pos in {"PROPN", "NOUN", "X", "ADJ"}:
+            out.append(PersonName(token.i, token.i, None))
+    return sorted(out)
+
+
+class Person:
+    """One person of a text.
+
+    Attributes:
+        names: the places where the person is named.
+        words: folded words of the fullest name; `name` is that name as written.
+        gender: "m", "f" or None.
+    """
+
+    def __init__(self, name: PersonName, words: tuple[str, ...], written: str) -> None:
+        self.names = [name]
+        self.words = words
+        self.name = written
+        self.gender = name.gender
+        self.role: str | None = None
+        self.role_class: set[str] = set()
+        self.party: str | None = None
+        self.speaks = True
+
+    @property
+    def id(self) -> str:
+        return f"person:{self.name}"
+
+    def add(self, name: PersonName, words: tuple[str, ...], written: str) -> None:
+        self.names.append(name)
+        self.gender = self.gender or name.gender
+        if len(words) > len(self.words):
+            self.words, self.name = words, written
+
+
+def group_persons(parse: Parse, world: World, names: list[PersonName]) -> list[Person]:
+    """Names that agree by surname, and where both give one by first name, are one person; the fullest names first."""
+    rows = [(n, _words(parse, n), parse.slice(n.first, n.last)) for n in names]
+    persons: list[Person] = []
+    for name, words, written in sorted(rows, key=lambda row: (-len(row[1]), row[0].first)):
+        fitting = [p for p in persons if same_name(p.words, words, world)]
+        if len(fitting) == 1 or (fitting and len(words) == 1):
+            _nearest(fitting, name).add(name, words, written)
+        else:
+            persons.append(Person(name, words, written))
+    for person in persons:
+        person.names.sort()
+        if person.gender is None and len(person.words) > 1:
+            first = person.words[0]
+            person.gender = world.first_names.get(first) or world.first_names.get(first.split("-")[0])
+    return sorted(persons, key=lambda p: p.names[0].first)
+
+
+def _words(parse: Parse, name: PersonName) -> tuple[str, ...]:
+    return tuple(fold(parse.slice(name.first, name.last)).replace("'", " ").split())
+
+
+def _nearest(persons: list[Person], name: PersonName) -> Person:
+    """Of several of one surname, the one whose title fits and who was named last before."""
+    fits = [p for p in persons if not (p.gender and name.gender and p.gender != name.gender)] or persons
+    before = [p for p in fits if any(n.first < name.first for n in p.names)] or fits
+    return max(before, key=lambda p: max([n.first for n in p.names if n.first < name.first], default=-1))
+
+
+def same_name(full: tuple[str, ...], short: tuple[str, ...], world: World) -> bool:
+    """Whether a shorter name can be the fuller: its words end the fuller, or spell it otherwise (Grouchko, Grushko)."""
+    if len(short) > len(full):
+        return False
+    if all(_spelt_alike(a, b) for a, b in zip(full[-len(short) :], short, strict=True)):
+        return True
+    if len(short) > 1 and _spelt_alike(full[-1], short[-1]):
+        rest = iter(full[:-1])
+        return all(any(_spelt_alike(word, other) or _initial(word, other) for other in rest) for word in short[:-1])
+    return len(short) == 1 and len(full) > 1 and short[0] == full[0] and short[0] not in world.first_names
+
+
+def _initial(short: str, full: str) -> bool:
+    return len(short.rstrip(".")) == 1 and full.startswith(short.rstrip("."))
+
+
+def _spelt_alike(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    if min(len(a), len(b)) < 6 or a[0] != b[0]:
+        return False
+    return Levenshtein.distance(a, b, score_cutoff=1) <= (1 if min(len(a), len(b)) < 10 else 2)

@@ -1,0 +1,89 @@
+"""Noun phrases and clauses as stretches of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pourparlers.language.tree import Parse, Token
+from pourparlers.lexicon import Lexicon
+
+CLAUSES = ("acl:relcl", "parataxis", "advcl")
+
+
+def conjuncts(parse: Parse, token: Token) -> list[Token]:
+    """A word and the words coordinated with it, in order."""
+    out, queue = [token], list(parse.kids(token, "conj"))
+    while queue:
+        kid = queue.pop(0)
+        out.append(kid)
+        queue = list(parse.kids(kid, "conj")) + queue
+    return out
+
+
+def noun_phrase(parse: Parse, token: Token, conj: bool = False) -> tuple[int, int]:
+    """First and last word of a noun phrase: without relative clauses, appositions after a comma and coordinated phrases."""
+    first = last = token.i
+    for kid in parse.kids(token):
+        if kid.dep in CLAUSES or kid.rel in {"punct", "parataxis", "cc", "advcl", "dislocated"}:
+            continue
+        if kid.rel == "case":
+            continue
+        if kid.rel == "conj" and not conj:
+            continue
+        if kid.rel in {"appos", "acl", "nsubj", "cop", "mark"} and (kid.rel != "acl" or _comma_before(parse, kid)):
+            continue
+        a, b = noun_phrase(parse, kid, True) if kid.i > token.i else (kid.left, kid.right)
+        first, last = min(first, a), max(last, b, kid.i)
+        if kid.rel in {"nmod", "obl", "acl"}:
+            last = max(last, b)
+    return _tidy(parse, first, last)
+
+
+def _comma_before(parse: Parse, token: Token) -> bool:
+    return token.left > 0 and parse.tokens[token.left - 1].text == ","
+
+
+def _tidy(parse: Parse, first: int, last: int) -> tuple[int, int]:
+    while last > first and parse.tokens[last].pos in {"PUNCT", "CCONJ", "SCONJ"} and parse.tokens[last].text not in "»”)\"":
+        last -= 1
+    while first < last and parse.tokens[first].pos in {"PUNCT", "CCONJ"} and parse.tokens[first].text not in "«“(\"":
+        first += 1
+    return first, last
+
+
+def marker(parse: Parse, token: Token) -> str | None:
+    """The preposition or conjunction of a phrase or clause, apostrophe straight; None where it has none."""
+    for kid in parse.kids(token, "case", "mark"):
+        return kid.lower.replace("’", "'")
+    return None
+
+
+def markers(lexicon: Lexicon, written: str) -> tuple[str, ...]:
+    """The forms of a preposition: «de» is also «d'», «du», «des»."""
+    return lexicon.grammar.contracted.get(written, (written,)) or (written,)
+
+
+def is_finite(parse: Parse, token: Token) -> bool:
+    """Whether a clause has a finite verb: its own, an auxiliary's or a copula's."""
+    if token.feats.get("VerbForm") == "Fin" or token.feats.get("Mood") in {"Ind", "Sub", "Cnd", "Imp"}:
+        return True
+    return any(k.feats.get("VerbForm") == "Fin" or k.feats.get("Mood") in {"Ind", "Cnd", "Sub"} for k in parse.kids(token, "aux", "cop"))
+
+
+def governors(parse: Parse, token: Token) -> Iterator[Token]:
+    """Verbs that govern an infinitive or participle as its complement, nearest first."""
+    while token.rel in {"xcomp", "ccomp", "advcl", "acl", "obl"} and token.head != token.i:
+        token = parse.tokens[token.head]
+        yield token
+
+
+def subject(parse: Parse, verb: Token) -> Token | None:
+    """The subject that stands with a verb, also where the tree hangs it on its auxiliary or copula."""
+    for kid in parse.kids(verb, "nsubj", "csubj"):
+        if kid.dep != "expl:subj":
+            return kid
+    for aux in parse.kids(verb, "aux", "cop"):
+        found = parse.kid(aux, "nsubj")
+        if found is not None:
+            return found
+    return None

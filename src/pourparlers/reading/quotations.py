@@ -1,0 +1,266 @@
+"""From quotations to the verbs that introduce them: before, after, amid, or not at all."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from pourparlers.language.tree import Parse, Token
+from pourparlers.lexicon import Lexicon
+from pourparlers.reading.cues import CueMatch, cue_at, verb_group
+from pourparlers.reading.drafts import Chars, trim
+from pourparlers.reading.phrases import is_finite, marker, subject
+from pourparlers.reading.quotes import Quote
+
+INCISE_REACH = 7
+SUBJECT_REACH = 16
+LONG_QUOTE = 5
+
+
+class Link(StrEnum):
+    """How a quotation hangs on what tells its speaker."""
+
+    AFTER = "after"  # «…», a prévenu la négociatrice
+    AMID = "amid"  # «Ce projet, a tranché Amadou Keïta, ne passera jamais.»
+    BEFORE = "before"  # La ministre a prévenu : «…»
+    NAME = "name"  # Ilan Perets : «…»
+    FLOATING = "floating"  # a whole sentence with nothing beside it
+    INSIDE = "inside"  # within a clause of the reporter's
+
+
+class Quotation(NamedTuple):
+    """A quotation with its spans of content (characters), how it hangs, and on which word."""
+
+    quote: Quote
+    spans: tuple[Chars, ...]
+    link: Link
+    word: int | None
+    first: int
+    last: int
+
+
+class Words:
+    """Finds words by characters."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.starts = [t.start for t in parse.tokens]
+        self.ends = [t.end for t in parse.tokens]
+
+    def inside(self, start: int, end: int) -> tuple[int, int]:
+        """First and last word that lie within characters; first > last where there is none."""
+        return bisect_left(self.starts, start), bisect_right(self.ends, end) - 1
+
+
+def link_quotes(parse: Parse, lexicon: Lexicon, quotes: Sequence[Quote]) -> list[Quotation]:
+    """The outer quotations of a text with what introduces them; names and scare quotes are INSIDE."""
+    words = Words(parse)
+    outer = [q for q in quotes if q.depth == 0 and q.inner_end > q.inner_start]
+    out: list[Quotation] = []
+    for number, quote in enumerate(outer):
+        first, last = words.inside(quote.inner_start, quote.inner_end)
+        if first > last:
+            continue
+        following = outer[number + 1].start if number + 1 < len(outer) else len(parse.text)
+        preceding = outer[number - 1].end if number else 0
+        out.append(_link(parse, lexicon, words, quote, first, last, preceding, following))
+    return out
+
+
+def is_clause(parse: Parse, first: int, last: int) -> bool:
+    """Whether quoted words could stand alone: a finite verb that is no relative clause's, or a sentence's end."""
+    for i in range(first, last + 1):
+        token = parse.tokens[i]
+        if token.pos in {"VERB", "AUX"} and token.feats.get("VerbForm", "Fin") == "Fin":
+            verb = parse.tokens[token.head] if token.rel in {"aux", "cop"} else token
+            if verb.dep != "acl:relcl" and first <= verb.i <= last:
+                return True
+    return False
+
+
+def _link(
+    parse: Parse,
+    lexicon: Lexicon,
+    words: Words,
+    quote: Quote,
+    first: int,
+    last: int,
+    preceding: int,
+    following: int,
+) -> Quotation:
+    span = trim(parse.text, quote.inner_start, quote.inner_end)
+    clause = is_clause(parse, first, last)
+    amid = _amid(parse, lexicon, first, last)
+    if amid is not None:
+        verb, a, b = amid
+        spans = _split(parse, quote, a, b)
+        if spans:
+            return Quotation(quote, spans, Link.AMID, verb.i, first, last)
+    after = _after(parse, lexicon, words, quote, following)
+    if after is not None and _comma_or_clause(parse, quote, clause, after):
+        return Quotation(quote, (span,), Link.AFTER, after.i, first, last)
+    before = _before(parse, lexicon, words, quote, preceding, first, last, clause)
+    if before is not None:
+        return Quotation(quote, (span,), before[0], before[1], first, last)
+    if _whole(parse, words, quote, first, last, clause):
+        return Quotation(quote, (span,), Link.FLOATING, None, first, last)
+    return Quotation(quote, (span,), Link.INSIDE, None, first, last)
+
+
+def _comma_or_clause(parse: Parse, quote: Quote, clause: bool, verb: Token) -> bool:
+    between = parse.text[quote.inner_end : verb.start]
+    return clause or "," in between or "!" in between or "?" in between or _starts_sentence(parse, quote)
+
+
+def _starts_sentence(parse: Parse, quote: Quote) -> bool:
+    before = parse.text[max(0, quote.start - 3) : quote.start].rstrip(" \u00a0")
+    return not before or before[-1] in ".!?\n…»”:"
+
+
+def may_incise(lexicon: Lexicon, parse: Parse, verb: Token) -> bool:
+    """Whether a verb may stand as an incise: a verb of saying of the lexicon, or any with a clitic subject after it."""
+    cue = cue_at(parse, lexicon, verb)
+    if cue is not None and any(e.incise or e.neutral for e in cue.entries):
+        return True
+    return has_clitic_subject(parse, verb)
+
+
+def has_clitic_subject(parse: Parse, verb: Token) -> bool:
+    """«s'agace-t-il», «a-t-elle insisté»: inversion tells an incise whatever the verb."""
+    for kid in parse.kids(verb, "nsubj"):
+        if kid.text.startswith("-"):
+            return True
+    return any(k.text.startswith("-") and k.pos == "PRON" for a in parse.kids(verb, "aux") for k in parse.kids(a))
+
+
+def _after(parse: Parse, lexicon: Lexicon, words: Words, quote: Quote, following: int) -> Token | None:
+    """The incise right after a quotation: «…», a prévenu X; "…," X said."""
+    first = bisect_left(words.starts, quote.end)
+    gap = 0
+    for i in range(first, min(first + SUBJECT_REACH, len(parse.tokens))):
+        token = parse.tokens[i]
+        if token.start >= following or "\n" in parse.text[quote.end : token.start]:
+            return None
+        if token.text in {".", "!", "?", ":", ";", "…"} or (token.text == "," and gap and not _apposition(parse, i)):
+            return None
+        if token.pos == "VERB" or (token.pos == "AUX" and token.rel not in {"aux", "cop"}):
+            return token if _incise_verb(parse, lexicon, token, first, i) else None
+        if token.pos in {"SCONJ", "CCONJ"} or (token.pos == "ADP" and not gap) or token.feats.get("PronType") == "Rel":
+            return None
+        gap += token.pos not in {"PUNCT", "AUX", "ADV", "PRON"}
+    return None
+
+
+def _apposition(parse: Parse, i: int) -> bool:
+    """A comma within the subject of an English incise: '…," the minister, Jane Poe, said.'"""
+    nxt = parse.tokens[i + 1] if i + 1 < len(parse.tokens) else None
+    return nxt is not None and nxt.pos in {"PROPN", "DET", "NOUN"}
+
+
+def _incise_verb(parse: Parse, lexicon: Lexicon, verb: Token, first: int, i: int) -> bool:
+    if not may_incise(lexicon, parse, verb):
+        return False
+    between = [parse.tokens[k] for k in range(first, i)]
+    plain = all(t.pos in {"PUNCT", "AUX", "PRON", "ADV"} for t in between)
+    if lexicon.grammar.subject_after:
+        return plain and i - first <= INCISE_REACH
+    return plain or any(t.pos in {"PROPN", "NOUN", "PRON"} for t in between)
+
+
+def _amid(parse: Parse, lexicon: Lexicon, first: int, last: int) -> tuple[Token, int, int] | None:
+    """An incise within the marks: the verb and the first and last word between its commas."""
+    for i in range(first + 1, last + 1):
+        verb = parse.tokens[i]
+        if verb.pos != "VERB" or not may_incise(lexicon, parse, verb):
+            continue
+        a, b = verb_group(parse, verb)
+        opening = _comma_left(parse, a, first)
+        if opening is None:
+            continue
+        if lexicon.grammar.subject_after and not (has_clitic_subject(parse, verb) or _noun_after(parse, b)):
+            continue
+        closing = next((k for k in range(b, min(b + SUBJECT_REACH, last) + 1) if parse.tokens[k].text in {",", "–", "—"}), None)
+        if closing is not None and not any(parse.tokens[k].pos == "VERB" for k in range(b + 1, closing)):
+            return verb, opening, closing
+        if closing is None and has_clitic_subject(parse, verb) and last - b <= SUBJECT_REACH:
+            return verb, opening, last
+    return None
+
+
+def _comma_left(parse: Parse, a: int, first: int) -> int | None:
+    at = a - 1
+    if at > first and parse.tokens[at].text in {",", "–", "—", "…", "?", "!"}:
+        return at
+    return None
+
+
+def _noun_after(parse: Parse, b: int) -> bool:
+    nxt = parse.tokens[b + 1] if b + 1 < len(parse.tokens) else None
+    return nxt is not None and nxt.pos in {"DET", "NOUN", "PROPN"} and nxt.feats.get("Person") is None
+
+
+def _split(parse: Parse, quote: Quote, a: int, b: int) -> tuple[Chars, ...]:
+    left = trim(parse.text, quote.inner_start, parse.tokens[a].start)
+    right = trim(parse.text, parse.tokens[b].end, quote.inner_end)
+    return tuple(span for span in (left, right) if span[1] > span[0])
+
+
+def _before(
+    parse: Parse,
+    lexicon: Lexicon,
+    words: Words,
+    quote: Quote,
+    preceding: int,
+    first: int,
+    last: int,
+    clause: bool,
+) -> tuple[Link, int | None] | None:
+    """What stands before a quotation: a colon with a verb or name before it, or 'X said, "…"'."""
+    at = bisect_left(words.starts, quote.start) - 1
+    if at < 0 or "\n" in parse.text[parse.tokens[at].end : quote.start]:
+        return None
+    mark = parse.tokens[at].text
+    said = mark == "," and not lexicon.grammar.subject_after
+    if mark != ":" and not (said and clause):
+        return None
+    sentence = parse.sentence_of(parse.tokens[at])
+    limit = max(sentence.first, bisect_left(words.starts, preceding))
+    verb = _verb_before(parse, lexicon, at, limit, said)
+    if verb is not None:
+        return Link.BEFORE, verb.i
+    if mark == ":" and (clause or last - first + 1 >= LONG_QUOTE):
+        return Link.NAME, at - 1
+    return None
+
+
+def _verb_before(parse: Parse, lexicon: Lexicon, at: int, limit: int, near: bool) -> Token | None:
+    candidates = []
+    for i in range(at - 1, limit - 1, -1):
+        token = parse.tokens[i]
+        if token.pos == "VERB" and token.feats.get("VerbForm") != "Inf":
+            candidates.append(token)
+    for token in candidates[:3]:
+        cue = cue_at(parse, lexicon, token)
+        if cue is not None and any(e.incise or e.neutral or e.quote for e in cue.entries):
+            return token
+    if near:
+        return None
+    return next((t for t in candidates if subject(parse, t) is not None and t.dep != "acl:relcl"), None)
+
+
+def _whole(parse: Parse, words: Words, quote: Quote, first: int, last: int, clause: bool) -> bool:
+    """Whether a quotation stands alone: it begins a sentence and ends one, and is no mere name or word."""
+    text = parse.text
+    before = text[max(0, quote.start - 3) : quote.start].rstrip(" \u00a0\u202f—–-")
+    begins = not before or before[-1] in ".!?\n…»”\"("
+    inner = text[quote.inner_end - 1 : quote.inner_end]
+    after = text[quote.end : quote.end + 2].lstrip(" ")
+    ends = not after or after[0] in ".!?\n…)" or (inner in ".!?…" and (after[0].isupper() or after[0] in "«“\""))
+    return begins and ends and (clause or last - first + 1 >= LONG_QUOTE)
+
+
+def verb_finite(parse: Parse, verb: Token) -> bool:
+    """Whether a verb or its auxiliary is finite."""
+    return is_finite(parse, verb) or marker(parse, verb) is None

@@ -1,0 +1,133 @@
+"""Quotations by characters: a tree that survives unpaired, nested and many-paragraph marks of every style."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pourparlers.reading.layout import Block
+
+OPENING = {"«": "»", "“": "”", "„": "“", "‹": "›", "‘": "’"}
+CLOSING = {"»": "«", "”": "“„", "›": "‹"}
+MARKS = re.compile(r"[«»“”„‹›\"]|''|``|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)")
+TRIM = " \u00a0\u202f\u2009\t\n\r"
+
+
+class Quote(NamedTuple):
+    """A quotation: with its marks `start` to `end`, without them `inner_start` to `inner_end`.
+
+    `depth` counts the quotations around it; `block` is the number of its block; `goes_on` tells that it takes up the
+    quotation of the block before.
+    """
+
+    start: int
+    end: int
+    inner_start: int
+    inner_end: int
+    depth: int
+    block: int
+    goes_on: bool = False
+
+
+class _Open(NamedTuple):
+    mark: str
+    start: int
+    inner: int
+    goes_on: bool
+
+
+def find_quotes(text: str, blocks: Sequence[Block]) -> list[Quote]:
+    """The quotations of a text in order of their start, outer ones first."""
+    out: list[Quote] = []
+    carried: list[_Open] = []
+    for number, block in enumerate(blocks):
+        marks = [(m.start(), m.group()) for m in MARKS.finditer(text, block.start, block.end)]
+        stack = _take_up(text, block, marks, carried)
+        for at, mark in marks:
+            _step(text, at, mark, stack, out, number, block)
+        carried = _close_block(text, stack, out, number, block)
+    return sorted(out, key=lambda q: (q.start, -q.end))
+
+
+def _take_up(text: str, block: Block, marks: list[tuple[int, str]], carried: list[_Open]) -> list[_Open]:
+    """What is still open from the block before, where this block goes on with it."""
+    if not carried or not marks:
+        return []
+    at, mark = marks[0]
+    outer = carried[0]
+    if mark == outer.mark and at <= block.start + 2:
+        marks.pop(0)
+        return [_Open(mark, at, at + len(mark), True)]
+    if mark == OPENING.get(outer.mark):
+        return [_Open(outer.mark, block.start, block.start, True)]
+    return []
+
+
+def _step(
+    text: str, at: int, mark: str, stack: list[_Open], out: list[Quote], number: int, block: Block
+) -> None:
+    opens, closes = _sides(text, at, mark, stack)
+    if closes is not None:
+        opened = stack[closes]
+        del stack[closes:]
+        out.append(_quote(text, opened, at, at + len(mark), closes, number))
+    elif opens:
+        stack.append(_Open(mark, at, at + len(mark), False))
+
+
+def _sides(text: str, at: int, mark: str, stack: list[_Open]) -> tuple[bool, int | None]:
+    """Whether a mark opens, and the place in the stack of what it closes."""
+    before = text[at - 1] if at else " "
+    after = text[at + len(mark)] if at + len(mark) < len(text) else " "
+    if mark in {'"', "''", "``"}:
+        same = _find(stack, mark)
+        if same is not None and (before not in " \u00a0\n(" or after in " \n.,;:!?)" or len(stack) > 6):
+            return False, same
+        return same is None or before.isspace(), None
+    if mark in {"'", "‘", "’"}:
+        return _single(text, at, mark, stack)
+    if mark in CLOSING:
+        for place in range(len(stack) - 1, max(-1, len(stack) - 8), -1):
+            if stack[place].mark in CLOSING[mark]:
+                return False, place
+        return False, None
+    if mark == "“" and stack and stack[-1].mark == "„":
+        return False, len(stack) - 1
+    return len(stack) < 8, None
+
+
+def _single(text: str, at: int, mark: str, stack: list[_Open]) -> tuple[bool, int | None]:
+    """Single marks count only in pairs: an apostrophe («the ministers' plan») closes nothing that is not open."""
+    before = text[at - 1] if at else " "
+    partner = _find(stack, "‘" if mark == "’" else mark)
+    if partner is not None and not before.isspace() and mark != "‘":
+        return False, partner
+    if mark == "’" or (at and before.isalnum()):
+        return False, None
+    closing = "’" if mark == "‘" else "'"
+    end = re.compile(rf"[\w.,!?…]{closing}(?!\w)").search(text, at + 2, at + 600)
+    return end is not None and "\n" not in text[at : end.start()], None
+
+
+def _find(stack: list[_Open], mark: str) -> int | None:
+    for place in range(len(stack) - 1, max(-1, len(stack) - 8), -1):
+        if stack[place].mark == mark:
+            return place
+    return None
+
+
+def _close_block(text: str, stack: list[_Open], out: list[Quote], number: int, block: Block) -> list[_Open]:
+    """A quotation still open at the end of a block ends there; what it was is carried to the next block."""
+    if stack and stack[0].mark not in {"'", "‘"}:
+        out.append(_quote(text, stack[0], block.end, block.end, 0, number))
+    return stack[:1]
+
+
+def _quote(text: str, opened: _Open, close: int, end: int, depth: int, number: int) -> Quote:
+    first, last = opened.inner, close
+    while first < last and text[first] in TRIM:
+        first += 1
+    while last > first and text[last - 1] in TRIM:
+        last -= 1
+    return Quote(opened.start, end, first, last, depth, number, opened.goes_on)

@@ -1,0 +1,394 @@
+"""From words to actors: whom a noun phrase or pronoun stands for, and how the text tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pourparlers.language.tree import Parse, Token
+from pourparlers.lexicon import NameKind
+from pourparlers.model import How
+from pourparlers.reading.cast import ACTORS, Cast, context_party
+from pourparlers.reading.persons import Person
+from pourparlers.reading.phrases import conjuncts, noun_phrase
+from pourparlers.reading.roles import RolePhrase
+
+WINDOW = 4
+# Two candidates closer than this are not told apart: the speaker stays open.
+CLOSE = 0.2
+GOVERNMENT = {
+    "head_of_state", "head_of_government", "minister", "deputy_minister", "diplomat", "ambassador", "envoy", "mediator",
+    "negotiator", "spokesperson", "official",
+}  # fmt: skip
+# What a role word may take up of a person introduced by another: a minister is «le négociateur», not the reverse.
+GENERIC = {"diplomat": GOVERNMENT, "negotiator": GOVERNMENT, "official": GOVERNMENT | {"legislator", "military", "judge"}}
+SAME_OFFICE = {("minister", "deputy_minister"), ("ambassador", "diplomat"), ("envoy", "mediator")}
+
+
+class Reference(NamedTuple):
+    """Whom words stand for: actor ids, the parties they speak for, how that is told, and the words (both included)."""
+
+    ids: tuple[str, ...]
+    parties: tuple[str, ...]
+    how: How
+    first: int
+    last: int
+
+
+class Point(NamedTuple):
+    """A place where an actor is spoken of, as a candidate for what a pronoun stands for."""
+
+    i: int
+    id: str
+    party: str | None
+    gender: str | None
+    number: str
+    human: bool
+    subject: bool
+    sent: int
+
+
+class Resolver:
+    """Resolves noun phrases and pronouns of one text."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.parse: Parse = cast.context.parse
+        self.lexicon = cast.context.lexicon
+        self.points = self._points()
+        self.groups: dict[str, tuple[str | None, list[tuple[int, int]]]] = {}
+        pronouns = self.lexicon.scope.pronouns
+        self.indefinite = set(_listed(pronouns, "subject", "indef"))
+
+    # What may be taken up by a pronoun.
+
+    def _points(self) -> list[Point]:
+        out: list[Point] = []
+        for person in self.cast.persons:
+            for name in person.names:
+                head = self._head(name.first, name.last)
+                out.append(self._point(head, person.id, person.party, person.gender, "s", True))
+        for mention in self.cast.mentions:
+            if mention.kind in ACTORS and not self._local(mention.first, mention.kind):
+                head = self._head(mention.first, mention.last)
+                gender = self._name_gender(mention.id, mention.gender, mention.first)
+                party = self.cast.party_of(mention.id)
+                out.append(self._point(head, mention.id, party, gender, mention.number, False))
+        for role in self.cast.roles:
+            if role.first not in self.cast.bearer and role.number == "s":
+                ref = self._role(self.parse.tokens[role.head], role)
+                if ref and len(ref.ids) == 1:
+                    party = ref.parties[0] if ref.parties else None
+                    out.append(self._point(self.parse.tokens[role.head], ref.ids[0], party, role.gender, "s", True))
+        return sorted(out)
+
+    def _name_gender(self, id_: str, gender: str | None, first: int) -> str | None:
+        if gender:
+            return gender
+        before = self.parse.tokens[first - 1] if first else None
+        if before is not None and before.pos == "DET" and before.feats.get("Gender"):
+            return before.feats["Gender"][:1].lower()
+        thing = self.cast.context.world.things.get(id_)
+        return thing.gender if thing and thing.kind != "state" else None
+
+    def _head(self, first: int, last: int) -> Token:
+        tokens = self.parse.tokens
+        return next((tokens[i] for i in range(first, last + 1) if not first <= tokens[i].head <= last), tokens[first])
+
+    def _point(
+        self, head: Token, id_: str, party: str | None, gender: str | None, number: str, human: bool
+    ) -> Point:
+        at, is_subject = head, False
+        for _ in range(3):
+            if at.dep.startswith("nsubj"):
+                is_subject = True
+                break
+            if at.rel not in {"appos", "flat", "nmod", "conj"} or (at.rel == "nmod" and self.parse.kid(at, "case")):
+                break
+            at = self.parse.tokens[at.head]
+        return Point(head.i, id_, party, gender, number, human, is_subject, head.sent)
+
+    def _local(self, first: int, kind: NameKind) -> bool:
+        """«réunis à Moscou»: after a preposition of place a capital is a place."""
+        if first == 0 or kind not in {NameKind.CAPITAL, NameKind.STATE}:
+            return False
+        tokens = self.parse.tokens
+        at = first - 1
+        if tokens[at].pos == "DET" and at:
+            at -= 1
+        return kind is NameKind.CAPITAL and tokens[at].lower in self.lexicon.grammar.locative
+
+    # Resolution.
+
+    def resolve(self, token: Token, thread: Reference | None = None, speech: bool = True) -> Reference | None:
+        """Whom a subject or other noun phrase stands for, coordinated phrases together.
+
+        Args:
+            token: the head of the phrase.
+            thread: who spoke last, for pronouns.
+            speech: whether the phrase is the subject of saying, so that any noun phrase will do.
+        """
+        refs = [r for t in conjuncts(self.parse, token) if (r := self._one(t, thread, speech))]
+        if not refs or self._one(token, thread, speech) is None:
+            return None
+        ids = tuple(dict.fromkeys(i for r in refs for i in r.ids))
+        parties = tuple(dict.fromkeys(p for r in refs for p in r.parties))
+        return Reference(ids, parties, refs[0].how, min(r.first for r in refs), max(r.last for r in refs))
+
+    def _one(self, token: Token, thread: Reference | None, speech: bool) -> Reference | None:
+        person = self.cast.person_at.get(token.i)
+        if person is not None:
+            return self._named(person, token)
+        if token.pos == "PRON" or token.lower in self.lexicon.grammar.possessive:
+            return self._pronoun(token, thread)
+        role = self.cast.role_at.get(token.i)
+        if role is not None:
+            return self._role(token, role)
+        inside = self._person_inside(token)
+        if inside is not None:
+            return inside
+        return self._thing(token) or self._collective(token, speech)
+
+    def _named(self, person: Person, token: Token) -> Reference:
+        name = self.cast.name_at[token.i]
+        how = How.NAMED if name.last > name.first or len(person.words) == 1 else How.SURNAME
+        parties = (person.party,) if person.party and person.speaks else ()
+        return Reference((person.id,), parties, how, name.first, name.last)
+
+    def _person_inside(self, token: Token) -> Reference | None:
+        """«le socialiste Jean Dupont»: a name that hangs on a common noun without a preposition."""
+        for kid in self.parse.kids(token, "appos", "nmod", "flat"):
+            person = self.cast.person_at.get(kid.i)
+            if person and self.parse.kid(kid, "case") is None and token.pos in {"NOUN", "PROPN"}:
+                return self._named(person, kid)
+        return None
+
+    def _thing(self, token: Token) -> Reference | None:
+        mention = self.cast.names.get(token.i)
+        if mention is None or mention.kind in {NameKind.PLACE, NameKind.ADJECTIVE}:
+            return None
+        if self._local(mention.first, mention.kind):
+            return None
+        party = self.cast.party_of(mention.id)
+        return Reference((mention.id,), (party,) if party else (), How.NAMED, mention.first, mention.last)
+
+    def _collective(self, token: Token, speech: bool) -> Reference | None:
+        """«la délégation russe», «les deux parties», «un participant»."""
+        if token.pos not in {"NOUN", "PROPN", "ADJ", "X"}:
+            return None
+        scope, grammar = self.lexicon.scope, self.lexicon.grammar
+        first, last = noun_phrase(self.parse, token)
+        party = self._party_inside(token, first, last)
+        if token.lemma in grammar.document_nouns:
+            return Reference((party,), (party,), How.PARTY, first, last) if party else None
+        pair = self._pair(token, first)
+        if pair:
+            return Reference(pair, pair, How.PARTY, first, last)
+        if token.lemma in scope.collective_nouns or token.lower in scope.collective_nouns:
+            party = party or self._nearest_party(token)
+            if party:
+                return Reference((party,), (party,), How.PARTY, first, last)
+        elif not speech and token.lemma not in scope.source_nouns and not self._allies(token):
+            return None
+        return self._group(first, last, party)
+
+    def _allies(self, token: Token) -> bool:
+        return token.lemma in self.lexicon.grammar.allies or token.lemma in self.lexicon.grammar.sides
+
+    def _group(self, first: int, last: int, party: str | None) -> Reference:
+        id_ = f"group:{self.parse.slice(first, min(last, first + 11))}"
+        stored = self.groups.setdefault(id_, (party, []))
+        stored[1].append((first, last))
+        return Reference((id_,), (party,) if party else (), How.UNNAMED, first, last)
+
+    def _party_inside(self, token: Token, first: int, last: int) -> str | None:
+        """The party named in a phrase: its demonym, or its complement with «de»."""
+        for i in range(first, last + 1):
+            mention = self.cast.names.get(i)
+            if mention is None or mention.kind in {NameKind.PLACE, NameKind.MEDIA}:
+                continue
+            if mention.kind is NameKind.ADJECTIVE:
+                return self.cast.party_of(mention.id)
+            before = self.parse.tokens[mention.first - 1] if mention.first > first else None
+            if before is not None and before.pos == "DET" and mention.first - 2 >= first:
+                before = self.parse.tokens[mention.first - 2]
+            if before is None or before.lower.replace("’", "'") not in self.lexicon.grammar.topic:
+                return self.cast.party_of(mention.id)
+        person = next((self.cast.person_at[i] for i in range(first, last + 1) if i in self.cast.person_at), None)
+        return person.party if person and token.lemma in self.lexicon.scope.collective_nouns else None
+
+    def _nearest_party(self, token: Token) -> str | None:
+        for point in reversed(self.points):
+            if point.i < token.i and token.sent - point.sent <= 2 and point.party:
+                return point.party
+        return None
+
+    def _pair(self, token: Token, first: int) -> tuple[str, ...]:
+        """«les deux pays», "both sides": the last two parties told, where they are told together."""
+        grammar = self.lexicon.grammar
+        if token.lemma not in grammar.sides and token.lemma not in self.lexicon.scope.collective_nouns:
+            return ()
+        counted = any(self.parse.tokens[i].lower in grammar.pair for i in range(first, token.i))
+        if not counted or any(i in self.cast.names for i in range(first, token.right + 1)):
+            return ()
+        seen: list[str] = []
+        for point in reversed(self.points):
+            if point.i >= token.i or token.sent - point.sent > 5:
+                continue
+            if point.party and point.party not in seen and point.party in self.cast.context.world.things:
+                seen.append(point.party)
+            if len(seen) == 2:
+                break
+        return tuple(reversed(seen)) if len(seen) == 2 else ()
+
+    # Roles.
+
+    def _role(self, token: Token, role: RolePhrase) -> Reference | None:
+        bearer = self.cast.bearer.get(role.first)
+        if bearer is not None:
+            parties = (bearer.party,) if bearer.party and bearer.speaks else ()
+            name = bearer.names[0]
+            return Reference((bearer.id,), parties, How.NAMED, role.first, max(role.last, role.noun_last))
+        anaphor = self._role_antecedent(role)
+        if anaphor is not None:
+            parties = (anaphor.party,) if anaphor.party and anaphor.speaks else ()
+            return Reference((anaphor.id,), parties, How.ROLE, role.first, role.last)
+        party = None
+        if role.entry.speaks_for and not role.former:
+            party = role.party or context_party(self.cast, role)
+        start = role.first - 1 if role.determiner else role.first
+        id_ = f"group:{self.parse.slice(start, role.last)}"
+        return Reference((id_,), (party,) if party else (), How.UNNAMED, start, role.last)
+
+    def _role_antecedent(self, role: RolePhrase) -> Person | None:
+        """The person named before whom «le négociateur», «la ministre» takes up; none after an indefinite article."""
+        grammar = self.lexicon.grammar
+        if role.number != "s" or role.determiner in grammar.indefinite or role.determiner is None:
+            return None
+        scored: list[tuple[float, Person]] = []
+        for person in self.cast.persons:
+            near = max((n.first for n in person.names if n.first < role.first), default=None)
+            if near is None or not self._bears(person, role):
+                continue
+            distance = self.parse.tokens[role.first].sent - self.parse.tokens[near].sent
+            if distance == 0 and role.entry.relational:
+                continue
+            exact = role.entry.role in person.role_class
+            scored.append((1.5 * exact - 0.4 * distance + (0.5 if role.party else 0), person))
+        scored.sort(key=lambda pair: -pair[0])
+        if not scored or scored[0][0] < -3:
+            return None
+        if len(scored) > 1 and scored[0][0] - scored[1][0] < CLOSE:
+            return None
+        return scored[0][1]
+
+    def _bears(self, person: Person, role: RolePhrase) -> bool:
+        if role.gender and person.gender and role.gender != person.gender:
+            return False
+        if role.party and role.party != person.party:
+            return False
+        wanted = role.entry.role
+        if role.entry.relational:
+            return bool(role.party)
+        classes = person.role_class
+        if wanted in classes or (wanted in GENERIC and (classes & GENERIC[wanted] or not classes)):
+            return True
+        return any((wanted, c) in SAME_OFFICE or (c, wanted) in SAME_OFFICE for c in classes)
+
+    # Pronouns.
+
+    def _pronoun(self, token: Token, thread: Reference | None) -> Reference | None:
+        word = token.lower.replace("’", "'")
+        if word in self.lexicon.grammar.relative or token.feats.get("PronType") == "Rel":
+            return self._relative(token, thread)
+        if word in self.indefinite or word.lstrip("-t") in self.indefinite or token.feats.get("Person") in {"1", "2"}:
+            return None
+        if word in self.lexicon.grammar.possessive or token.feats.get("PronType") in {"Prs", "Dem"} or self._subject_form(word):
+            found = self.antecedent(token, thread)
+            if found is None:
+                return None
+            return Reference((found.id,), (found.party,) if found.party else (), How.PRONOUN, token.i, token.i)
+        if token.feats.get("PronType") in {"Ind", "Neg"} or token.dep.startswith("nsubj"):
+            return None if word in self.lexicon.grammar.negative_subjects else self._group(token.i, token.i, None)
+        return None
+
+    def _subject_form(self, word: str) -> bool:
+        return self._told(word) != (None, None)
+
+    def _told(self, word: str) -> tuple[str | None, str | None]:
+        """Gender and number that a pronoun's form tells."""
+        bare = word.removeprefix("-t-").removeprefix("-")
+        subject = self.lexicon.scope.pronouns.get("subject", {})
+        if isinstance(subject, dict):
+            for key, words in subject.items():
+                if bare in words and key not in {"indef"}:
+                    gender = key[0] if key[0] in "mf" else None
+                    return gender or "n", "p" if key.endswith("p") else "s"
+        return None, None
+
+    def _relative(self, token: Token, thread: Reference | None) -> Reference | None:
+        at = token
+        for _ in range(4):
+            if at.dep == "acl:relcl" or (at.rel == "acl" and at.i != token.i):
+                head = self.parse.tokens[at.head]
+                return None if head.i == token.i else self._one(head, thread, True)
+            if at.head == at.i:
+                break
+            at = self.parse.tokens[at.head]
+        previous = self.parse.tokens[token.i - 1] if token.i else None
+        if previous is not None and previous.text == "," and token.i > 1:
+            previous = self.parse.tokens[token.i - 2]
+        if previous is None or previous.pos not in {"NOUN", "PROPN"}:
+            return None
+        return self._one(previous, thread, True)
+
+    def antecedent(self, token: Token, thread: Reference | None) -> Point | None:
+        """The actor that a personal pronoun stands for, or None where two fit equally well."""
+        gender, number = self._agreement(token)
+        best: dict[str, tuple[float, Point]] = {}
+        for point in reversed(self.points):
+            if point.i >= token.i:
+                continue
+            distance = token.sent - point.sent
+            if distance > WINDOW:
+                break
+            score = self._score(point, distance, gender, number, thread)
+            if score is not None and score > best.get(point.id, (-99.0, point))[0]:
+                best[point.id] = (score, point)
+        ranked = sorted(best.values(), key=lambda pair: (-pair[0], -pair[1].i))
+        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLOSE):
+            return None
+        return ranked[0][1]
+
+    def _agreement(self, token: Token) -> tuple[str | None, str]:
+        gender, number = self._told(token.lower.replace("’", "'"))
+        if gender is None:
+            feats = token.feats
+            gender = feats.get("Gender", "")[:1].lower() or None
+            number = "p" if feats.get("Number") == "Plur" else "s"
+        return gender, number or "s"
+
+    def _score(
+        self, point: Point, distance: int, gender: str | None, number: str, thread: Reference | None
+    ) -> float | None:
+        if number != point.number:
+            return None
+        # "n" is the neuter of "it": a state or organisation, never a person.
+        if gender == "n" and point.human:
+            return None
+        if gender in {"m", "f"} and self.lexicon.grammar.animate_gender and not point.human:
+            return None
+        if gender in {"m", "f"} and point.gender and point.gender != gender:
+            return None
+        score = -0.7 * distance + 0.8 * point.subject + 0.5 * point.human
+        score += 0.3 if point.gender and point.gender == gender else 0.0
+        if thread is not None and point.id in thread.ids:
+            score += 0.9
+        return score
+
+
+def _listed(pronouns: dict[str, object], key: str, inner: str) -> Sequence[str]:
+    table = pronouns.get(key, {})
+    if isinstance(table, dict):
+        return tuple(table.get(inner, ()))
+    return ()

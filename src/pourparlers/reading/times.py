@@ -1,0 +1,223 @@
+"""Finds the dates, times, durations and recurrences of an article and says what they mean.
+
+What a time may look like stands in `lexicon/<language>/times.yaml`; here it is matched, the longest construction
+first, and resolved against the date of publication, the verb's tense and the dates named before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from pourparlers.language.tree import Parse
+from pourparlers.model import Time, TimeType
+from pourparlers.reading.calendar import Period, read_published
+from pourparlers.reading.times_anchors import Anchors, Reading
+from pourparlers.reading.times_case import Case
+from pourparlers.reading.times_grammar import Rule, TimeGrammar, compile_grammar
+from pourparlers.reading.times_lexer import NOTHING, Lexed, lex, lexemes
+from pourparlers.reading.times_points import (
+    read_century,
+    read_date,
+    read_decade,
+    read_feast,
+    read_first_day,
+    read_night,
+    read_nth,
+    read_offset,
+    read_part,
+    read_same,
+    read_season,
+    read_today,
+)
+from pourparlers.reading.times_slots import Slots
+from pourparlers.reading.times_spans import (
+    read_constant,
+    read_days,
+    read_duration,
+    read_often,
+    read_range,
+    read_set,
+    read_shifted,
+)
+from pourparlers.reading.times_tense import Tense, TenseReader
+
+__all__ = ["TimeGrammar", "compile_grammar", "find_times"]
+
+_READERS: dict[str, Callable[[Case], Reading | None]] = {
+    "century": read_century,
+    "constant": read_constant,
+    "date": read_date,
+    "days": read_days,
+    "decade": read_decade,
+    "duration": read_duration,
+    "feast": read_feast,
+    "first-day": read_first_day,
+    "night": read_night,
+    "nth": read_nth,
+    "offset": read_offset,
+    "often": read_often,
+    "part": read_part,
+    "range": read_range,
+    "same": read_same,
+    "season": read_season,
+    "set": read_set,
+    "shifted": read_shifted,
+    "today": read_today,
+}
+# Matched so that nothing in it is taken for a time.
+_NO_TIME = "none"
+_BEFORE = 4
+
+
+def find_times(parse: Parse, published: str | None, grammar: TimeGrammar) -> tuple[Time, ...]:
+    """Find the times of an article.
+
+    Args:
+        parse: the parsed article.
+        published: when it was published, as precisely as known: YYYY, YYYY-MM or YYYY-MM-DD.
+        grammar: the time grammar of its language.
+
+    Returns:
+        The times in order of the text, with ids t1, t2 …
+    """
+    return _Finder(parse, published, grammar).times()
+
+
+class _Finder:
+    """Goes through one article, from one time to the next."""
+
+    def __init__(self, parse: Parse, published: str | None, grammar: TimeGrammar) -> None:
+        self._text = parse.text
+        self._grammar = grammar
+        self._lexed: Lexed = lex(parse.text, grammar.codes)
+        self._tenses = TenseReader(parse, grammar.tense)
+        period = read_published(published)
+        self._anchors = Anchors(published=period, today=period.first if period and period.unit == "D" else None)
+        self._seen = 0
+
+    def times(self) -> tuple[Time, ...]:
+        matches = list(self._matches())
+        if self._anchors.today is None:
+            self._find_own_day(matches)
+        found: list[Time] = []
+        for slots in matches:
+            found.extend(self._read(slots, len(found)))
+        return tuple(found)
+
+    def _matches(self) -> Iterator[Slots]:
+        codes, trigger = self._lexed.codes, self._grammar.trigger
+        at, size = 0, len(codes)
+        while at < size:
+            found = trigger.search(codes, at)
+            if found is None:
+                return
+            start = max(at, codes.rfind(NOTHING, at, found.start()) + 1)
+            end = codes.find(NOTHING, found.start())
+            end = size if end < 0 else end
+            yield from self._matches_of_run(start, end)
+            at = end + 1
+
+    def _matches_of_run(self, at: int, end: int) -> Iterator[Slots]:
+        while at < end:
+            slots = self._longest(at, end)
+            if slots is None:
+                at += 1
+                continue
+            slots = self._longer(slots, at, end)
+            at = max(at + 1, slots.stop)
+            if slots.rule.read != _NO_TIME:
+                yield slots
+
+    def _longer(self, slots: Slots, at: int, end: int) -> Slots:
+        """What a rule found by words before it, or more than that without them: «dans la nuit de lundi à mardi»."""
+        if slots.first == at or slots.rule.read == _NO_TIME:
+            return slots
+        other = self._longest(slots.first, end)
+        return other if other and other.stop > slots.stop else slots
+
+    def _longest(self, at: int, end: int) -> Slots | None:
+        """The longest match at a place that holds; of equal ones, the first of the lexicon."""
+        codes = self._lexed.codes
+        found = []
+        for rule in self._grammar.starting.get(codes[at], ()):
+            match = rule.regex.match(codes, at, end)
+            if match and match.end() > at:
+                found.append((match.end(), match, rule))
+        if len(found) > 1:
+            found.sort(key=lambda entry: -entry[0])
+        for _, match, rule in found:
+            slots = Slots(rule, match, self._text, self._lexed, self._grammar)
+            if self._holds(rule, slots):
+                return slots
+        return None
+
+    def _holds(self, rule: Rule, slots: Slots) -> bool:
+        if rule.unless == "counted" and self._tenses.counted(slots.start, slots.end):
+            return False
+        if rule.pos is not None:
+            token = self._tenses.token_at(slots.start)
+            if token is None or token.pos != rule.pos:
+                return False
+        return rule.tense is None or self._tense(slots) == rule.tense
+
+    def _tense(self, slots: Slots) -> Tense | None:
+        starts, ends = self._lexed.starts, self._lexed.ends
+        places = range(slots.first - 1, max(-1, slots.first - 1 - _BEFORE), -1)
+        before = [" ".join(lexemes(self._text[starts[i] : ends[i]])) for i in places]
+        return self._tenses.tense(before, slots.start, slots.end)
+
+    def _find_own_day(self, matches: list[Slots]) -> None:
+        """Of an article published in a month, «ce 12 janvier» or a dateline tells the day."""
+        for slots in matches:
+            if "own" in slots or (slots.rule.read == "date" and slots.rule.anchor == "own"):
+                reading = self._reading(slots)
+                if reading and reading.period and reading.period.unit == "D":
+                    self._anchors = msgspec.structs.replace(self._anchors, today=reading.period.first)
+                    return
+
+    def _reading(self, slots: Slots) -> Reading | None:
+        return _READERS[slots.rule.read](Case(slots, self._anchors, lambda: self._tense(slots)))
+
+    def _read(self, slots: Slots, count: int) -> Iterator[Time]:
+        self._leave_paragraph(slots.start)
+        reading = self._reading(slots)
+        if reading is None:
+            return
+        self._remember(reading, slots)
+        yield self._time(count + 1, slots, reading)
+
+    def _leave_paragraph(self, start: int) -> None:
+        if self._anchors.dated and "\n" in self._text[self._seen : start]:
+            self._anchors = msgspec.structs.replace(self._anchors, dated=False)
+        self._seen = start
+
+    def _remember(self, reading: Reading, slots: Slots) -> None:
+        last: Period | None = reading.last
+        if last is None or reading.type is TimeType.SET:
+            return
+        day = last.last if last.unit == "D" else self._anchors.day
+        weekdays = self._anchors.weekdays
+        if day and last.unit == "D" and "weekday" in slots:
+            weekdays = {**weekdays, day.isoweekday(): day}
+        here = self._anchors.here
+        far = here is not None and last.first.year != here.first.year
+        dated = far and last.unit == "D" and ("year" in slots or self._anchors.dated)
+        self._anchors = msgspec.structs.replace(self._anchors, last=last, day=day, dated=dated, weekdays=weekdays)
+
+    def _time(self, number: int, slots: Slots, reading: Reading) -> Time:
+        period, rule = reading.period, slots.rule
+        return Time(
+            id=f"t{number}",
+            start=slots.start,
+            end=slots.end,
+            text=self._text[slots.start : slots.end],
+            type=rule.type or reading.type,
+            value=reading.value,
+            mod=reading.mod,
+            begin=period.first.isoformat() if period else None,
+            end_date=period.last.isoformat() if period else None,
+            rule=rule.id,
+        )
+

@@ -1,0 +1,112 @@
+"""One match with all that its reading needs, and what all readings share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+
+from pourparlers.model import TimeType
+from pourparlers.reading.calendar import Period, whole
+from pourparlers.reading.times_anchors import Anchors, Reading
+from pourparlers.reading.times_grammar import Rule
+from pourparlers.reading.times_slots import Slots
+from pourparlers.reading.times_tense import Tense
+
+_CENTURY_PIVOT = 50
+_NOON = 12
+
+
+class Case:
+    """A match to be read.
+
+    Attributes:
+        slots, rule: the match and its rule.
+        anchors: what it is told from.
+    """
+
+    def __init__(self, slots: Slots, anchors: Anchors, tense: Callable[[], Tense | None]) -> None:
+        self.slots = slots
+        self.rule: Rule = slots.rule
+        self.anchors = anchors
+        self._tense = tense
+
+    @cached_property
+    def tense(self) -> Tense | None:
+        """The tense of the governing verb; reading it costs, so it is read only where it decides."""
+        return self._tense()
+
+    @cached_property
+    def mod(self) -> str | None:
+        """The modifier: of the rule or of the words."""
+        return self.slots.value("mod") or self.rule.mod
+
+    @cached_property
+    def shift(self) -> int | None:
+        """Which of several is meant: -1 the last, 0 this, 1 the next."""
+        value = self.slots.value("shift")
+        return int(value) if value is not None else None
+
+    @cached_property
+    def year(self) -> int | None:
+        """The year told, in four figures; "98" is 1998, "22" is 2022."""
+        year = self.slots.number("year")
+        if year is None and (short := self.slots.number("yy")) is not None:
+            return short + (1900 if short >= _CENTURY_PIVOT else 2000)
+        return year
+
+    @cached_property
+    def clock(self) -> str | None:
+        """The time of day told, as hh:mm."""
+        hour = self.slots.number("hour")
+        minute = self.slots.number("minute") or 0
+        if (written := self.slots.written("clock")) is not None:
+            figures = [part for part in _figures(written) if part]
+            hour, minute = int(figures[0]), int(figures[1]) if len(figures) > 1 else 0
+        if (noon := self.slots.value("noon")) is not None:
+            hour = int(noon)
+        if hour is None:
+            return None
+        hour = _half(hour, self.slots.value("half"))
+        zone = self.slots.value("zone") or ""
+        return f"{hour:02}:{minute:02}{zone}" if hour <= 24 and minute < 60 else None
+
+    def timed(self, at: date | None, period: Period | None, *, last: Period | None = None) -> Reading | None:
+        """A day, narrowed to a part or a time of day where the match tells one."""
+        value = period.value if period else "XXXX-XX-XX"
+        part = self.slots.value("part") or self.rule.part
+        last = last or period
+        if self.clock:
+            return Reading(type=TimeType.TIME, value=f"{value}T{self.clock}", mod=self.mod, period=period, last=last)
+        if part:
+            return Reading(type=TimeType.TIME, value=f"{value}T{part}", mod=self.mod, period=period, last=last)
+        return Reading(type=TimeType.DATE, value=value, mod=self.mod, period=period, last=last)
+
+    def dated(self, period: Period | None) -> Reading | None:
+        """A period as a date, narrowed where it is a day."""
+        if period is None:
+            return None
+        if period.unit == "D":
+            return self.timed(period.first, period)
+        return Reading(type=TimeType.DATE, value=period.value, mod=self.mod, period=period, last=period)
+
+    def constant(self, value: str) -> Reading:
+        """A date without a place in the calendar."""
+        return Reading(type=self.rule.type or TimeType.DATE, value=value, mod=self.mod)
+
+    @property
+    def day(self) -> Period | None:
+        """The day that a bare part of day or clock time belongs to."""
+        at = self.anchors.current_day
+        return whole(at, "D") if at else None
+
+
+def _figures(written: str) -> list[str]:
+    return "".join(sign if sign.isdecimal() else " " for sign in written).split(" ")
+
+
+def _half(hour: int, half: str | None) -> int:
+    """An hour of the twelve-hour clock, by AM or PM, in twenty-four hours."""
+    if half == "PM" and hour < _NOON:
+        return hour + _NOON
+    return 0 if half == "AM" and hour == _NOON else hour

@@ -1,0 +1,238 @@
+"""How dates, days and times of day are read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pourparlers.model import TimeType
+from pourparlers.reading.calendar import DAYS, MONTHS, SIZE, Period, day_of, feast, moved, whole
+from pourparlers.reading.times_anchors import (
+    Reading,
+    day_without_month,
+    day_without_year,
+    month_without_year,
+    nearest,
+    weekday_near,
+    years_around,
+)
+from pourparlers.reading.times_case import Case
+from pourparlers.reading.times_tense import Tense
+
+PAST, PRESENT, FUTURE = "PAST_REF", "PRESENT_REF", "FUTURE_REF"
+_SEASONS = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
+
+
+def read_date(case: Case) -> Reading | None:
+    """«le 12 janvier», «mardi 5», «mai 2018», «lundi soir», «1996»."""
+    slots, year = case.slots, case.year
+    month, day = slots.number("month"), slots.number("day")
+    weekday = slots.number("weekday")
+    if month and not 1 <= month <= 12:
+        return None
+    if day:
+        return _read_day(case, day, month, year, weekday)
+    if month:
+        return case.dated(whole(date(year, month, 1), "M") if year else _month(case, month)) or case.constant(
+            f"XXXX-{month:02}"
+        )
+    if weekday:
+        return read_weekday(case, weekday)
+    return case.dated(whole(date(year, 1, 1), "Y")) if year else None
+
+
+def _read_day(case: Case, day: int, month: int | None, year: int | None, weekday: int | None) -> Reading | None:
+    near = case.anchors.day_near()
+    if month and year:
+        at = day_of(year, month, day)
+        return case.dated(whole(at, "D")) if at else None
+    if not near:
+        return case.constant(f"XXXX-{month or 0:02}-{day:02}".replace("00", "XX"))
+    if month:
+        return case.dated(day_without_year(month, day, near, case.tense))
+    return case.dated(day_without_month(day, near, case.tense, weekday))
+
+
+def _month(case: Case, month: int) -> Period | None:
+    near = case.anchors.day_near()
+    if near is None:
+        return None
+    if case.shift is None:
+        return month_without_year(month, near, case.tense)
+    around = (whole(date(year, month, 1), "M") for year in years_around(near))
+    kept = [period for period in around if _side(period, near) == (case.shift > 0) - (case.shift < 0) or not case.shift]
+    return nearest(kept, near, case.tense)
+
+
+def _side(period: Period, near: Period) -> int:
+    return -1 if period.last < near.first else 1 if period.first > near.last else 0
+
+
+def read_weekday(case: Case, weekday: int) -> Reading | None:
+    """«lundi», «lundi dernier», "next Monday"."""
+    anchors, week = case.anchors, case.slots.number("week")
+    today = anchors.today
+    if today and case.slots.value("week") is not None:
+        at = moved(today, (week or 0) if not str(case.slots.value("week")).startswith("-") else -1, "W")
+        return case.dated(whole(date.fromordinal(at.toordinal() - at.isoweekday() + weekday), "D")) if at else None
+    if today and case.shift:
+        by = (weekday - today.isoweekday()) % 7 or 7 if case.shift > 0 else -((today.isoweekday() - weekday) % 7 or 7)
+        return case.dated(whole(date.fromordinal(today.toordinal() + by), "D"))
+    period = weekday_near(weekday, anchors, case.tense)
+    if period:
+        return case.dated(period)
+    return case.timed(None, anchors.published) if anchors.published else case.constant(f"XXXX-WXX-{weekday}")
+
+
+def read_night(case: Case) -> Reading | None:
+    """«la nuit de jeudi à vendredi»: of the first day; what follows is told from the second."""
+    reading = read_date(case)
+    if reading is None or reading.period is None or reading.period.unit != "D":
+        return reading
+    after = moved(reading.period.first, 1, "D")
+    return case.timed(None, reading.period, last=whole(after, "D") if after else None)
+
+
+def read_offset(case: Case) -> Reading | None:
+    """«hier», «la semaine dernière», «il y a trois semaines», «deux jours plus tard»."""
+    unit = case.slots.value("unit") or case.rule.unit or "D"
+    amount = case.slots.amount("n")
+    if amount == "X":
+        return case.constant(PAST if case.rule.sign < 0 else FUTURE)
+    by = case.rule.sign * int(amount) if amount else case.rule.by if case.shift is None else case.shift
+    base = case.anchors.then if case.rule.anchor == "last" else case.anchors.here
+    if case.rule.anchor == "last" and SIZE.get(unit, 0) < 30 and case.anchors.day:
+        base = whole(case.anchors.day, "D")
+    return _offset(case, base, by, unit)
+
+
+def _offset(case: Case, base: Period | None, by: int, unit: str) -> Reading | None:
+    vague = PAST if by < 0 else FUTURE if by > 0 else PRESENT
+    if base is None:
+        return case.constant(vague)
+    if unit not in MONTHS and unit not in DAYS:
+        return case.timed(None, base)
+    if SIZE[unit] < SIZE[base.unit]:
+        # Published in a month, «hier» may be any day of it: the month is all that is true.
+        return case.dated(base) if abs(by) <= 1 and unit not in MONTHS else case.constant(vague)
+    at = moved(base.first, by, unit)
+    return case.dated(whole(at, unit)) if at else None
+
+
+def read_part(case: Case) -> Reading | None:
+    """«le soir même», «dans la matinée», «à 15H30»: of the last day named."""
+    if case.clock is None and not case.slots.value("part") and not case.rule.part:
+        return None
+    if case.day is None and case.anchors.published:
+        return case.timed(None, case.anchors.published)
+    return case.timed(None, case.day)
+
+
+def read_today(case: Case) -> Reading | None:
+    """«ce matin», «ce soir»: of the day of the article."""
+    return case.timed(None, case.anchors.here) if case.anchors.here else read_part(case)
+
+
+def read_same(case: Case) -> Reading | None:
+    """«cette année-là», «ce jour-là», "that spring": as the date before."""
+    then = case.anchors.then
+    unit = case.slots.value("unit") or case.rule.unit or "D"
+    if then is None:
+        return None
+    if (season := case.slots.value("season")) is not None:
+        return _season(case, then.first.year, season)
+    if unit == "D" and case.anchors.day:
+        then = whole(case.anchors.day, "D")
+    if unit not in SIZE or SIZE[unit] < SIZE[then.unit]:
+        return case.dated(then)
+    return case.dated(whole(then.first, unit))
+
+
+def read_feast(case: Case) -> Reading | None:
+    """«Noël», «la veille de Noël», "Easter Monday"."""
+    code, near = case.slots.value("feast") or "", case.anchors.here or case.anchors.last
+    if case.year:
+        at = feast(case.year, code)
+        return case.dated(_shifted_day(at, case.rule.by))
+    if near is None:
+        return None
+    days = (feast(year, code) for year in years_around(near))
+    found = nearest((whole(day, "D") if day else None for day in days), near, case.tense)
+    return case.dated(_shifted_day(found.first, case.rule.by)) if found else None
+
+
+def _shifted_day(day: date | None, by: int) -> Period | None:
+    at = moved(day, by, "D") if day else None
+    return whole(at, "D") if at else None
+
+
+def read_season(case: Case) -> Reading | None:
+    """«l'automne», "last spring", «l'hiver 2020»."""
+    season, near = case.slots.value("season") or "", case.anchors.here or case.anchors.last
+    if case.year:
+        return _season(case, case.year, season)
+    if near is None:
+        return case.constant(f"XXXX-{season}")
+    middles = [whole(date(year, _SEASONS[season], 1), "M") for year in years_around(near)]
+    tense = {-1: Tense.PAST, 1: Tense.FUTURE}.get(case.shift or 0, case.tense)
+    found = nearest(middles, near, tense)
+    if found is None:
+        return None
+    # A winter is called by the year in which it begins.
+    return _season(case, found.first.year - (season == "WI"), season)
+
+
+def _season(case: Case, year: int, season: str) -> Reading:
+    return Reading(type=TimeType.DATE, value=f"{year:04}-{season}", mod=case.mod)
+
+
+def read_decade(case: Case) -> Reading | None:
+    """«les années 1990», "the nineties"."""
+    decade = case.slots.number("decade")
+    if decade is None:
+        return None
+    year = decade if decade > 99 else decade + (2000 if decade < 20 else 1900)
+    return case.dated(whole(date(max(1, year), 1, 1), "DE"))
+
+
+def read_century(case: Case) -> Reading | None:
+    """«le XXe siècle»: the years that begin with 19."""
+    nth = case.slots.number("century")
+    return case.dated(whole(date(nth * 100 - 99, 1, 1), "CE")) if nth and 1 < nth < 99 else None
+
+
+def read_nth(case: Case) -> Reading | None:
+    """«le premier trimestre 2022», «la première semaine de juin», «le dernier jour d'octobre»."""
+    unit, step = case.slots.value("unit") or case.rule.unit or "", _which(case)
+    whole_period = _around(case, unit)
+    if whole_period is None or not step or unit not in SIZE:
+        return None
+    start = whole_period.last if step < 0 else whole_period.first
+    at = start if step < 0 else moved(start, step - 1, unit)
+    if at is None or not whole_period.first <= at <= whole_period.last:
+        return None
+    return case.dated(whole(at, unit))
+
+
+def _which(case: Case) -> int | None:
+    """1 the first, -1 the last."""
+    value = case.slots.value("nth") or ""
+    return -1 if value.startswith("-") else case.slots.number("nth")
+
+
+def _around(case: Case, unit: str) -> Period | None:
+    """The month or year that a part of it is told of."""
+    month = case.slots.number("month")
+    if month:
+        return whole(date(case.year, month, 1), "M") if case.year else _month(case, month)
+    if case.year:
+        return whole(date(case.year, 1, 1), "Y")
+    here = case.anchors.here
+    if here is None or SIZE.get(unit, 0) < SIZE["Q"]:
+        return None
+    at = moved(here.first, case.shift or 0, "Y")
+    return whole(at, "Y") if at else None
+
+
+def read_first_day(case: Case) -> Reading | None:
+    """«le premier jour», "the opening day": the day named last."""
+    return case.timed(None, case.day) if case.day else None

@@ -1,0 +1,146 @@
+"""Whether what a time dates lies behind or ahead: bare weekdays and months depend on it.
+
+«La ministre est arrivée lundi» names the Monday before, «La ministre arrivera lundi» the Monday to come.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from enum import StrEnum
+
+from pourparlers.language.tree import Parse, Token
+from pourparlers.reading.times_grammar import TenseWords
+
+_STEPS = 12
+
+
+class Tense(StrEnum):
+    """Where the time lies, seen from the article."""
+
+    PAST = "past"
+    FUTURE = "future"
+
+
+class TenseReader:
+    """Tells the tense of the verb that governs a place of a text.
+
+    Args:
+        parse: the parsed article.
+        words: what the language's times.yaml says of tense.
+    """
+
+    def __init__(self, parse: Parse, words: TenseWords) -> None:
+        self._parse = parse
+        self._words = words
+        self._starts = [token.start for token in parse.tokens]
+
+    def token_at(self, place: int) -> Token | None:
+        """The word that holds a character."""
+        i = bisect_right(self._starts, place) - 1
+        return self._parse.tokens[i] if i >= 0 and self._parse.tokens[i].end > place else None
+
+    def top(self, start: int, end: int) -> Token | None:
+        """The word of a span on which the others hang."""
+        token = self.token_at(start)
+        for _ in range(_STEPS):
+            if token is None or token.head == token.i:
+                return token
+            head = self._parse.tokens[token.head]
+            if not start <= head.start < end:
+                return token
+            token = head
+        return token
+
+    def counted(self, start: int, end: int) -> bool:
+        """Whether the span counts a noun after it: «2000 tonnes» is no year."""
+        token = self.token_at(start)
+        if token is None or token.rel != "nummod":
+            return False
+        head = self._parse.tokens[token.head]
+        return head.start >= end and head.pos == "NOUN" and head.feats.get("Number") != "Sing"
+
+    def tense(self, before: list[str], start: int, end: int) -> Tense | None:
+        """The tense of a time at `start` to `end`; `before` holds the words before it, the nearest first."""
+        hint = self._hint(before)
+        top = self.top(start, end)
+        if hint or top is None:
+            return hint
+        verb, through_noun = self._verb(top)
+        if verb is None:
+            return self._of_fragment(top)
+        # «communiquer les relevés de juillet»: the infinitive says nothing of the readings.
+        return None if through_noun and verb.feats.get("VerbForm") == "Inf" else self._of_verb(verb)
+
+    def _hint(self, before: list[str]) -> Tense | None:
+        for word in before:
+            if word in self._words.ahead_before:
+                return Tense.FUTURE
+            if word in self._words.behind_before:
+                return Tense.PAST
+            if word not in self._words.skipped:
+                break
+        return None
+
+    def _verb(self, token: Token) -> tuple[Token | None, bool]:
+        """The next verb above, or predicate with a copula, and whether a noun stands between."""
+        at, through_noun = token, False
+        for _ in range(_STEPS):
+            if at is not token and (at.pos in {"VERB", "AUX"} or self._parse.kid(at, "cop")):
+                return at, through_noun
+            if at.head == at.i:
+                break
+            through_noun = through_noun or at.rel == "nmod"
+            at = self._parse.tokens[at.head]
+        return None, through_noun
+
+    def _of_verb(self, verb: Token) -> Tense | None:
+        marks = [kid for kid in self._parse.kids(verb, "aux", "cop")]
+        forms = [verb, *marks]
+        if any(form.feats.get("Tense") == "Fut" for form in forms):
+            return Tense.FUTURE
+        if any(mark.lemma in self._words.ahead_auxiliaries for mark in marks):
+            return Tense.FUTURE
+        kind = verb.feats.get("VerbForm")
+        if kind == "Inf":
+            return self._of_infinitive(verb, marks)
+        if verb.lemma in self._words.ahead_participles and kind == "Part" and self._passive(verb):
+            return self._of_plan(verb)
+        if any(form.feats.get("Tense") in {"Past", "Imp", "Pqp"} for form in forms):
+            return Tense.PAST
+        return None
+
+    def _passive(self, verb: Token) -> bool:
+        """Whether a participle is passive: «réunion prévue lundi», "is scheduled for Monday"."""
+        if self._parse.kid(verb, "aux:pass"):
+            return True
+        return self._parse.kid(verb, "aux", "nsubj") is None
+
+    def _of_plan(self, participle: Token) -> Tense | None:
+        """«La séance prévue mardi se tiendra» looks ahead; what became of it tells nothing: «… a été annulée»."""
+        if any(kid.feats.get("Tense") in {"Past", "Imp"} for kid in self._parse.kids(participle, "aux")):
+            return None
+        if participle.rel not in {"acl", "amod"}:
+            return Tense.FUTURE
+        verb, _ = self._verb(participle)
+        if verb is None or verb.feats.get("VerbForm") == "Inf" or verb.lemma in self._words.ahead_participles:
+            return Tense.FUTURE
+        return None if self._of_verb(verb) is Tense.PAST else Tense.FUTURE
+
+    def _of_infinitive(self, verb: Token, marks: list[Token]) -> Tense | None:
+        """«après avoir rencontré lundi» looks back, «de se revoir lundi» ahead, but «pour signer» tells nothing sure."""
+        if any(mark.dep != "aux:pass" and mark.feats.get("VerbForm") == "Inf" for mark in marks):
+            return Tense.PAST
+        if verb.head == verb.i:
+            return None
+        governor = self._parse.tokens[verb.head]
+        if governor.lemma in self._words.ahead_governors or governor.lemma in self._words.ahead_auxiliaries:
+            return Tense.FUTURE
+        if verb.rel == "advcl" and governor.pos == "VERB":
+            return None if governor.feats.get("VerbForm") == "Inf" else self._of_verb(governor)
+        return Tense.FUTURE if verb.rel in {"xcomp", "acl"} else None
+
+    def _of_fragment(self, token: Token) -> Tense | None:
+        """Of a clause without verb: «Prochain rendez-vous lundi»."""
+        sentence = self._parse.sentence_of(token)
+        words = (word.lower for word in self._parse.words(sentence))
+        return Tense.FUTURE if any(word in self._words.ahead_words for word in words) else None

@@ -1,0 +1,149 @@
+"""The measures: a record against the gold of its article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import msgspec
+
+from pourparlers.model import Record
+from pourparlers.scoring.agreement import any_same, characters, fold, overlap, pair, same_actor, value_of
+from pourparlers.scoring.gold import Fact, GoldArticle, Range
+from pourparlers.scoring.tally import Tally
+
+# Whether parties met, talked, visited or called each other is often told both ways.
+_MEETINGS = {"meeting", "talks", "summit", "visit", "mediation", "call"}
+_QUOTED = {"direct", "mixed"}
+_ANY = 1e-9
+_HALF = 0.5
+
+
+def compare(gold: GoldArticle, record: Record | None, tally: Tally) -> None:
+    """Add to `tally` how a record agrees with gold; no record, or one of another text, counts as an empty one."""
+    found: dict[str, Any] = msgspec.to_builtins(record) if record is not None else {}
+    shift = _shift(gold.text, found["article"]["text"]) if found else None
+    moved = _Moved(found if shift is not None else {}, shift or 0)
+    _times(gold, moved, tally)
+    _persons(gold, moved, tally)
+    _encounters(gold, moved, tally)
+    _statements(gold, moved, tally)
+
+
+def _shift(gold_text: str, text: str) -> int | None:
+    """How far the gold text stands from the beginning of the record's; None where it is not in it."""
+    at = text.find(gold_text.strip())
+    return None if at < 0 else at - (len(gold_text) - len(gold_text.lstrip()))
+
+
+class _Moved:
+    """A record whose offsets are moved onto the gold text."""
+
+    def __init__(self, record: dict[str, Any], shift: int) -> None:
+        self._record = record
+        self._shift = shift
+
+    def facts(self, kind: str) -> list[Fact]:
+        return list(self._record.get(kind) or [])
+
+    def range(self, span: Fact) -> Range:
+        return span["start"] - self._shift, span["end"] - self._shift
+
+    def characters(self, spans: Iterable[Fact]) -> set[int]:
+        return characters(self.range(span) for span in spans)
+
+
+def _times(gold: GoldArticle, record: _Moved, tally: Tally) -> None:
+    found = record.facts("times")
+    hits = pair(gold.times, found, lambda a, b: overlap(characters(a["spans"]), record.characters([b])), _ANY)
+    tally.found("time detection", len(hits), len(gold.times), len(found))
+    right = sum(value_of(a) == value_of(b) for a, b in hits)
+    tally.found("time value", right, len(gold.times), len(found))
+
+
+def _persons(gold: GoldArticle, record: _Moved, tally: Tally) -> None:
+    wanted = [actor for actor in gold.actors if actor["key"].startswith("person:")]
+    found = [actor for actor in record.facts("actors") if actor["id"].startswith("person:")]
+    hits = pair(wanted, found, lambda a, b: float(same_actor(a["key"], b["id"])), _HALF)
+    tally.found("person", len(hits), len(wanted), len(found))
+    known = [(a, b) for a, b in hits if a.get("party") is not None]
+    tally.add("person party accuracy", sum(same_actor(a["party"], b.get("party")) for a, b in known), len(known))
+
+
+def _encounters(gold: GoldArticle, record: _Moved, tally: Tally) -> None:
+    found = record.facts("encounters")
+    hits = pair(gold.encounters, found, lambda a, b: _encounter_weight(a, b, record), _HALF)
+    tally.found("encounter", len(hits), len(gold.encounters), len(found))
+    for what in ("kind", "date", "place"):
+        told = [(a, b) for a, b in hits if a.get(what) is not None]
+        right = sum(_holds(a, b, what) for a, b in told)
+        tally.add(f"encounter {what} accuracy", right, len(told))
+    tally.add("encounter parties accuracy", sum(_same_parties(a, b) for a, b in hits), len(hits))
+
+
+def _encounter_weight(a: Fact, b: Fact, record: _Moved) -> float:
+    """Kinds that agree, half of the parties at least, and the same passage or date."""
+    if a["kind"] != b["kind"] and not {a["kind"], b["kind"]} <= _MEETINGS:
+        return 0.0
+    parties, others = a.get("parties") or [], b.get("parties") or []
+    both = sum(any_same([party], others) for party in parties)
+    share = both / max(len(parties), len(others), 1)
+    wanted = characters(a["spans"])
+    near = any(overlap(wanted, record.characters([span])) > 0 for span in b.get("evidence") or [])
+    dated = value_of(a) is not None and value_of(a) == value_of(b)
+    return share + 0.5 * near + 0.5 * dated if share >= _HALF and (near or dated) else 0.0
+
+
+def _holds(a: Fact, b: Fact, what: str) -> bool:
+    if what == "place":
+        return fold(a["place"]) in fold(b.get("place") or "")
+    return bool(a[what] == b.get(what))
+
+
+def _same_parties(a: Fact, b: Fact) -> bool:
+    parties, others = a.get("parties") or [], b.get("parties") or []
+    return len(parties) == len(others) and all(any_same([party], others) for party in parties)
+
+
+_JUDGED: dict[str, Callable[[Fact, Fact], bool]] = {
+    "speaker": lambda a, b: any_same(a["speaker"], b.get("speaker")),
+    "party": lambda a, b: not a.get("party") or any_same(a["party"], b.get("party")),
+    "act": lambda a, b: bool(a["act"] == b.get("act")),
+    "form": lambda a, b: bool(a["form"] == b.get("form")),
+    "stance": lambda a, b: bool(a.get("stance") == b.get("stance")),
+}
+
+
+def _statements(gold: GoldArticle, record: _Moved, tally: Tally) -> None:
+    wanted, found = list(gold.statements), record.facts("statements")
+    hits = pair(wanted, found, lambda a, b: _statement_weight(a, b, record), _HALF)
+    tally.found("statement", len(hits), len(wanted), len(found))
+    reported = sum(a["form"] != "narrated" for a, _ in hits)
+    tally.found("reported speech", reported, *_count(wanted, found, lambda fact: fact["form"] != "narrated"))
+    quoted = sum(a["form"] in _QUOTED and b["form"] in _QUOTED for a, b in hits)
+    tally.found("quotation", quoted, *_count(wanted, found, lambda fact: fact["form"] in _QUOTED))
+    _content(wanted, found, record, tally)
+    for name, judge in _JUDGED.items():
+        tally.add(f"statement {name} accuracy", sum(judge(a, b) for a, b in hits), len(hits))
+    aimed = [(a, b) for a, b in hits if a.get("target") is not None]
+    tally.add("statement target accuracy", sum(same_actor(a["target"], b.get("target")) for a, b in aimed), len(aimed))
+    whole = sum(all(_JUDGED[name](a, b) for name in ("speaker", "party", "act")) for a, b in hits)
+    tally.found("who did what", whole, len(wanted), len(found))
+
+
+def _statement_weight(a: Fact, b: Fact, record: _Moved) -> float:
+    shared = overlap(characters(a["spans"]), record.characters(b.get("content") or []))
+    if shared < _HALF:
+        return 0.0
+    same_act = bool(a["act"] == b.get("act"))
+    return shared + 0.2 * any_same(a["speaker"], b.get("speaker")) + 0.1 * same_act
+
+
+def _count(gold: list[Fact], found: list[Fact], test: Callable[[Fact], bool]) -> tuple[int, int]:
+    return sum(map(test, gold)), sum(map(test, found))
+
+
+def _content(gold: list[Fact], found: list[Fact], record: _Moved, tally: Tally) -> None:
+    wanted = {at for fact in gold for at in characters(fact["spans"])}
+    read = {at for fact in found for at in record.characters(fact.get("content") or [])}
+    tally.found("content characters", len(wanted & read), len(wanted), len(read))

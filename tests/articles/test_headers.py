@@ -1,0 +1,56 @@
+import pytest
+
+from pourparlers.articles import from_text
+from pourparlers.articles.headers import split_header
+from pourparlers.model import ArticleError, DateError
+
+TEXT = "Le vice-ministre a reçu la délégation."
+
+
+@pytest.mark.parametrize("date", ["2022", "2022-01", "2022-01-12"])
+@pytest.mark.parametrize("between", [" ", "\n", "\n\n", "\r\n", "  \n"])
+def test_a_date_before_the_text_is_no_part_of_it(date: str, between: str) -> None:
+    article = from_text(f"date {date}{between}{TEXT}")
+    assert (article.published, article.text) == (date, TEXT)
+
+
+@pytest.mark.parametrize(
+    "text", ["date 2022, les prix ont monté.", "date 20221 Le ministre", "La date 2022-01 est fixée.", "dates 2022 Le"]
+)
+def test_what_only_looks_like_a_date_stays_text(text: str) -> None:
+    assert split_header(text).text == text
+
+
+def test_a_date_of_no_calendar_is_told() -> None:
+    with pytest.raises(DateError, match="2022-02-30"):
+        split_header(f"date 2022-02-30 {TEXT}", "file")
+
+
+def test_front_matter_tells_what_it_knows() -> None:
+    front = 'published: 2022-01-12\noutlet: Le Courrier\ntitle: "Trêve : un accord"\nurl: https://example.org/a\nlanguage: fr\ntags: [a, b]'
+    article = from_text(f"---\n{front}\n---\n\n{TEXT}\n")
+    assert article.published == "2022-01-12"
+    assert (article.outlet, article.title, article.url) == ("Le Courrier", "Trêve : un accord", "https://example.org/a")
+    assert article.text == f"{TEXT}\n"
+
+
+def test_values_stay_as_they_are_written() -> None:
+    article = from_text(f"---\ndate: 2022-01\ntitle: no\noutlet: null\n---\n{TEXT}")
+    assert (article.published, article.title, article.outlet) == ("2022-01", "no", None)
+
+
+def test_a_line_of_dashes_is_no_front_matter() -> None:
+    text = f"---\nBruxelles\n---\n{TEXT}"
+    assert split_header(text).text == text
+
+
+@pytest.mark.parametrize("block", ["title: [a", "title: {a: b}", "title: !!python/object/apply:os.system [ls]", "- url: a\nurl: b"])
+def test_bad_front_matter_is_told(block: str) -> None:
+    with pytest.raises(ArticleError) as caught:
+        split_header(f"---\n{block}\n---\n{TEXT}", "file")
+    assert caught.value.where == "file"
+
+
+def test_what_is_given_outranks_what_the_file_tells() -> None:
+    article = from_text(f"date 2022-01 {TEXT}", published="2021-12-31", outlet="Le Large")
+    assert (article.published, article.outlet) == ("2021-12-31", "Le Large")

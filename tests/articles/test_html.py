@@ -1,0 +1,51 @@
+import pytest
+
+from pourparlers.articles import from_text
+from pourparlers.articles.html import is_page
+from pourparlers.model import ArticleError
+
+BODY = (
+    "<p>La Suisse et l'Italie se sont retrouvées mardi à Coire pour parler d'un label commun des fromages d'alpage.</p>"
+    "<p>« Un fromage porte le nom de sa vallée », a déclaré la négociatrice suisse, Annelise Zurbriggen-Favre, "
+    "à l'issue de la séance, qui a duré cinq heures et n'a rien réglé de ce qui sépare les deux pays.</p>"
+    "<p>Les deux délégations doivent se revoir le 4 mai, à Aoste, si d'ici là les experts ont remis leur rapport.</p>"
+)
+PAGE = f"""<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"><title>Fromages : Berne dit non | Le Courrier</title>
+<meta property="og:title" content="Fromages : Berne dit non"><meta property="og:site_name" content="Le Courrier">
+<meta property="article:published_time" content="2023-03-16T18:30:00+01:00">
+<link rel="canonical" href="https://courrier.example/fromages"></head>
+<body><nav><a href="/">Accueil</a><a href="/sport">Sport</a></nav><article><h1>Fromages : Berne dit non</h1>{BODY}</article>
+<footer>Tous droits réservés</footer><script>alert("x")</script></body></html>"""
+
+
+def test_a_page_gives_its_article_with_what_it_declares() -> None:
+    article = from_text(PAGE)
+    assert article.language == "fr"
+    assert article.published == "2023-03-16"
+    assert article.title == "Fromages : Berne dit non"
+    assert article.outlet == "Le Courrier"
+    assert article.url == "https://courrier.example/fromages"
+    assert "« Un fromage porte le nom de sa vallée »" in article.text
+    assert "alert" not in article.text
+    assert "Accueil" not in article.text
+
+
+def test_a_page_without_a_date_has_none() -> None:
+    assert from_text(f"<html><body><article>{BODY}<p>Tél. 2021-05-05</p></article></body></html>").published is None
+
+
+@pytest.mark.parametrize("text", ["<p>Bonjour", " \n<!DOCTYPE HTML><p>", "<!-- a --><html>", '<?xml version="1.0"?>\n<html>'])
+def test_pages_are_told_by_their_beginning(text: str) -> None:
+    assert is_page(text)
+
+
+@pytest.mark.parametrize("text", ["3 < 5", "<- Paris", "Le <p> de HTML", "<parti>", "«Non»"])
+def test_other_text_is_no_page(text: str) -> None:
+    assert not is_page(text)
+
+
+@pytest.mark.parametrize("page", ["<html></html>", "<html><body><script>x</script></body></html>", "<p>", "<div>" * 30_000])
+def test_a_page_without_an_article_is_told(page: str) -> None:
+    with pytest.raises(ArticleError) as caught:
+        from_text(page, where="page.html", language="fr")
+    assert caught.value.where == "page.html"
