@@ -11,6 +11,7 @@ import msgspec
 SIZE = {"D": 1, "WE": 2, "W": 7, "F": 14, "M": 30, "Q": 91, "H": 182, "Y": 365, "DE": 3650, "CE": 36500}
 MONTHS = {"M": 1, "Q": 3, "H": 6, "Y": 12, "DE": 120, "CE": 1200}
 DAYS = {"D": 1, "WE": 7, "W": 7, "F": 14}
+_YEARS = {"DE": 10, "CE": 100}
 _PUBLISHED = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -46,10 +47,11 @@ def whole(day: date, unit: str) -> Period:
         return Period(day.isoformat(), unit, day, day)
     if unit in DAYS:
         return _week(day, unit)
-    if unit == "DE":
-        return Period(str(year // 10).zfill(3), unit, date(max(1, year // 10 * 10), 1, 1), date(year // 10 * 10 + 9, 12, 31))
-    if unit == "CE":
-        return Period(str(year // 100).zfill(2), unit, date(max(1, year // 100 * 100), 1, 1), _end(year // 100 * 100 + 99, 12))
+    if unit in _YEARS:
+        size = _YEARS[unit]
+        first = year // size * size
+        value = f"{year // size:0{4 - len(str(size)) + 1}}"
+        return Period(value, unit, date(max(1, first), 1, 1), date(first + size - 1, 12, 31))
     size = MONTHS[unit]
     nth = (month - 1) // size
     value = f"{year:04}" if unit == "Y" else f"{year:04}-{month:02}" if unit == "M" else f"{year:04}-{unit}{nth + 1}"

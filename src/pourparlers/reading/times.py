@@ -30,6 +30,8 @@ from pourparlers.reading.times_points import (
     read_same,
     read_season,
     read_today,
+    read_week_of,
+    read_weekend,
 )
 from pourparlers.reading.times_slots import Slots
 from pourparlers.reading.times_spans import (
@@ -65,6 +67,8 @@ _READERS: dict[str, Callable[[Case], Reading | None]] = {
     "set": read_set,
     "shifted": read_shifted,
     "today": read_today,
+    "week-of": read_week_of,
+    "weekend": read_weekend,
 }
 # Matched so that nothing in it is taken for a time.
 _NO_TIME = "none"
@@ -96,6 +100,7 @@ class _Finder:
         period = read_published(published)
         self._anchors = Anchors(published=period, today=period.first if period and period.unit == "D" else None)
         self._seen = 0
+        self._listed = -1
 
     def times(self) -> tuple[Time, ...]:
         matches = list(self._matches())
@@ -127,6 +132,8 @@ class _Finder:
                 continue
             slots = self._longer(slots, at, end)
             at = max(at + 1, slots.stop)
+            if slots.rule.read == "days":
+                self._listed = slots.stop
             if slots.rule.read != _NO_TIME:
                 yield slots
 
@@ -156,10 +163,10 @@ class _Finder:
     def _holds(self, rule: Rule, slots: Slots) -> bool:
         if rule.unless == "counted" and self._tenses.counted(slots.start, slots.end):
             return False
-        if rule.pos is not None:
-            token = self._tenses.token_at(slots.start)
-            if token is None or token.pos != rule.pos:
-                return False
+        if rule.unless == "noun" and not self._tenses.adverbial(slots.start):
+            return False
+        if rule.unless == "apart" and slots.first != self._listed + 1:
+            return False
         return rule.tense is None or self._tense(slots) == rule.tense
 
     def _tense(self, slots: Slots) -> Tense | None:

@@ -124,6 +124,8 @@ def weekday_near(weekday: int, anchors: Anchors, tense: Tense | None) -> Period 
     if anchors.today and SIZE[anchors.published.unit if anchors.published else "D"] == 1:
         behind = (anchors.today.isoweekday() - weekday) % 7
         by = (7 - behind) % 7 if tense is Tense.FUTURE else -behind
+        if by == 0 and tense is Tense.FUTURE and anchors.day and anchors.day > anchors.today:
+            by = 7
         return _plus(anchors.today, by)
     at = anchors.day or anchors.today
     if named := anchors.weekdays.get(weekday):

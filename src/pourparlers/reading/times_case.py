@@ -15,6 +15,7 @@ from pourparlers.reading.times_tense import Tense
 
 _CENTURY_PIVOT = 50
 _NOON = 12
+_TENSES = {-1: Tense.PAST, 1: Tense.FUTURE}
 
 
 class Case:
@@ -33,8 +34,8 @@ class Case:
 
     @cached_property
     def tense(self) -> Tense | None:
-        """The tense of the governing verb; reading it costs, so it is read only where it decides."""
-        return self._tense()
+        """Past or future: of «dernier» or «prochain», else of the governing verb, which is read only where it decides."""
+        return _TENSES.get(self.shift or 0) or self._tense()
 
     @cached_property
     def mod(self) -> str | None:
@@ -53,6 +54,8 @@ class Case:
         year = self.slots.number("year")
         if year is None and (short := self.slots.number("yy")) is not None:
             return short + (1900 if short >= _CENTURY_PIVOT else 2000)
+        if (shift := self.slots.value("yearshift")) is not None and self.anchors.here:
+            return self.anchors.here.first.year + int(shift)
         return year
 
     @cached_property
@@ -60,16 +63,26 @@ class Case:
         """The time of day told, as hh:mm."""
         hour = self.slots.number("hour")
         minute = self.slots.number("minute") or 0
-        if (written := self.slots.written("clock")) is not None:
+        written, half = self._clock_written()
+        if written is not None:
             figures = [part for part in _figures(written) if part]
             hour, minute = int(figures[0]), int(figures[1]) if len(figures) > 1 else 0
         if (noon := self.slots.value("noon")) is not None:
             hour = int(noon)
         if hour is None:
             return None
-        hour = _half(hour, self.slots.value("half"))
+        hour = _half(hour, half)
         zone = self.slots.value("zone") or ""
         return f"{hour:02}:{minute:02}{zone}" if hour <= 24 and minute < 60 else None
+
+    def _clock_written(self) -> tuple[str | None, str | None]:
+        """A time of day in one word («15h30», "3pm"), and its half of the day."""
+        for slot, half in (("am", "AM"), ("pm", "PM")):
+            if slot in self.slots:
+                return self.slots.written(slot), half
+        if (four := self.slots.written("hhmm")) is not None:
+            return f"{four[:2]} {four[2:]}", None
+        return self.slots.written("clock"), self.slots.value("half")
 
     def timed(self, at: date | None, period: Period | None, *, last: Period | None = None) -> Reading | None:
         """A day, narrowed to a part or a time of day where the match tells one."""

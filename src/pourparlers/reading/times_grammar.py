@@ -21,10 +21,11 @@ _DIGITS: dict[str, tuple[tuple[int, ...], int, int]] = {
     "minute": ((2,), 0, 59),
     "year": ((4,), 1000, 2199),
     "yy": ((2,), 0, 99),
+    "hhmm": ((4,), 0, 2359),
 }
-_SAMPLES = ["0", "5", "00", "05", "20", "28", "45", "70", "100", "0000", "1500", "5000", "00000"]
+_SAMPLES = ["0", "5", "00", "05", "20", "28", "45", "70", "100", "0000", "1500", "2300", "5000", "00000"]
 _SUMMED = "number"
-_RULE_KEYS = {"id", "is", "read", "type", "value", "by", "unit", "anchor", "mod", "tense", "part", "unless", "pos", "sign"}
+_RULE_KEYS = {"id", "is", "read", "type", "value", "by", "unit", "anchor", "mod", "tense", "part", "unless", "sign"}
 
 
 class TenseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -65,7 +66,6 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     part: str | None = None
     tense: str | None = None
     unless: str | None = None
-    pos: str | None = None
 
 
 class TimeGrammar(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,10 +127,10 @@ def _rule(entry: dict[str, Any], pattern: str, part: Part) -> Rule:
     unknown = set(entry) - _RULE_KEYS
     if unknown:
         raise LexiconError(f"unknown keys: {', '.join(sorted(unknown))}", where=str(entry.get("id")))
-    slots = {}
+    slots: dict[str, str] = {}
     for written in re.findall(r"\{([^{}]*)\}", pattern):
         name, _, category = written.partition("=")
-        count = sum(1 for slot in slots if slot.partition("__")[0] == name) + 1
+        count = len([slot for slot in slots if slot.partition("__")[0] == name]) + 1
         slots[f"{name}__{count}"] = category or name
     options = {key: value for key, value in entry.items() if key != "is"}
     if "type" in options:
@@ -202,7 +202,9 @@ class _Alphabet:
     def _summed(self, part: Part) -> Part:
         """Numbers are made of up to three words: «cent vingt-deux», "twenty-five"."""
         joiners = "|".join(self.literal(word).regex for word in self._joiners)
-        return Part(f"(?:{part.regex}(?:(?:{joiners})?{part.regex}){{0,3}})", part.first, False)
+        digits = "".join(sorted(code for meanings, code in self._of.items() if "day" in meanings or "year" in meanings))
+        word = f"(?![{digits}]){part.regex}"
+        return Part(f"(?:{word}(?:(?:{joiners})?{word}){{0,3}}|{part.regex})", part.first, False)
 
     def trigger(self, weak: dict[str, list[str]]) -> str:
         """A class of the codes that may make a time; weak words and plain numbers make none by themselves."""

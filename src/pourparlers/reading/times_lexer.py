@@ -12,7 +12,7 @@ import re
 import msgspec
 
 NOTHING = "\0"
-LEXEME = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*(?:[^\W\d_]+\d*)?|\n\s*\n|[^\w\s]|_")
+LEXEME = re.compile(r"[^\W\d_]+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)*(?:[^\W\d_]+\d*)?|\n\s*\n|[^\w\s]|_")
 _APOSTROPHES = "’ʼ"
 _HYPHENS = "‐‑–—"
 # After one of these marks a capital tells nothing of the word, it opens no sentence after a comma.
@@ -63,7 +63,7 @@ def shape_of(digits: str) -> str:
     if size > 4:
         return "many"
     value = int(digits)
-    bounds = (0, 12, 24, 31, 59, 99) if size < 3 else (999, 2199, 9999)
+    bounds = (0, 12, 24, 31, 59, 99) if size < 3 else (999, 2199, 2359, 9999)
     return f"{size}:{next(bound for bound in bounds if value <= bound)}"
 
 

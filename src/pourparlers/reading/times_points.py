@@ -16,7 +16,6 @@ from pourparlers.reading.times_anchors import (
     years_around,
 )
 from pourparlers.reading.times_case import Case
-from pourparlers.reading.times_tense import Tense
 
 PAST, PRESENT, FUTURE = "PAST_REF", "PRESENT_REF", "FUTURE_REF"
 _SEASONS = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
@@ -41,14 +40,16 @@ def read_date(case: Case) -> Reading | None:
 
 
 def _read_day(case: Case, day: int, month: int | None, year: int | None, weekday: int | None) -> Reading | None:
-    near = case.anchors.day_near()
+    near = case.anchors.then if case.rule.anchor == "last" else case.anchors.day_near()
     if month and year:
         at = day_of(year, month, day)
         return case.dated(whole(at, "D")) if at else None
     if not near:
         return case.constant(f"XXXX-{month or 0:02}-{day:02}".replace("00", "XX"))
     if month:
-        return case.dated(day_without_year(month, day, near, case.tense))
+        # What is told of the past runs on from date to date: tense then tells nothing of the year.
+        tense = None if near is case.anchors.last else case.tense
+        return case.dated(day_without_year(month, day, near, tense))
     return case.dated(day_without_month(day, near, case.tense, weekday))
 
 
@@ -57,7 +58,7 @@ def _month(case: Case, month: int) -> Period | None:
     if near is None:
         return None
     if case.shift is None:
-        return month_without_year(month, near, case.tense)
+        return month_without_year(month, near, None if near is case.anchors.last else case.tense)
     around = (whole(date(year, month, 1), "M") for year in years_around(near))
     kept = [period for period in around if _side(period, near) == (case.shift > 0) - (case.shift < 0) or not case.shift]
     return nearest(kept, near, case.tense)
@@ -92,6 +93,12 @@ def read_night(case: Case) -> Reading | None:
     return case.timed(None, reading.period, last=whole(after, "D") if after else None)
 
 
+def read_week_of(case: Case) -> Reading | None:
+    """«la semaine du 10 avril»."""
+    reading = read_date(case)
+    return case.dated(whole(reading.period.first, "W")) if reading and reading.period else reading
+
+
 def read_offset(case: Case) -> Reading | None:
     """«hier», «la semaine dernière», «il y a trois semaines», «deux jours plus tard»."""
     unit = case.slots.value("unit") or case.rule.unit or "D"
@@ -116,6 +123,15 @@ def _offset(case: Case, base: Period | None, by: int, unit: str) -> Reading | No
         return case.dated(base) if abs(by) <= 1 and unit not in MONTHS else case.constant(vague)
     at = moved(base.first, by, unit)
     return case.dated(whole(at, unit)) if at else None
+
+
+def read_weekend(case: Case) -> Reading | None:
+    """«le week-end», "over the weekend": of this week or of the last, as the tense tells."""
+    here = case.anchors.here
+    if here is None or here.unit != "D":
+        return case.dated(here)
+    weeks = (moved(here.first, by, "W") for by in (-1, 0))
+    return case.dated(nearest((whole(day, "WE") for day in weeks if day), here, case.tense))
 
 
 def read_part(case: Case) -> Reading | None:
@@ -173,8 +189,7 @@ def read_season(case: Case) -> Reading | None:
     if near is None:
         return case.constant(f"XXXX-{season}")
     middles = [whole(date(year, _SEASONS[season], 1), "M") for year in years_around(near)]
-    tense = {-1: Tense.PAST, 1: Tense.FUTURE}.get(case.shift or 0, case.tense)
-    found = nearest(middles, near, tense)
+    found = nearest(middles, near, case.tense)
     if found is None:
         return None
     # A winter is called by the year in which it begins.

@@ -65,7 +65,7 @@ def read_set(case: Case) -> Reading | None:
     elif part:
         value = f"XXXX-XX-XXT{part}"
     elif unit:
-        value = _length(case.slots.amount("n") or case.slots.value("nth") or "1", unit)
+        value = _length(case.slots.amount("n") or case.slots.value("nth") or case.rule.value or "1", unit)
     else:
         return None
     return Reading(type=TimeType.SET, value=value, mod=case.mod)

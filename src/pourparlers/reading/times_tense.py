@@ -59,6 +59,13 @@ class TenseReader:
         head = self._parse.tokens[token.head]
         return head.start >= end and head.pos == "NOUN" and head.feats.get("Number") != "Sing"
 
+    def adverbial(self, place: int) -> bool:
+        """Whether a word like "weekly" tells of a verb: not of a noun after it, nor as a noun («a daily»)."""
+        token = self.token_at(place)
+        if token is None or token.rel not in {"advmod", "amod", "advcl"}:
+            return False
+        return token.head < token.i
+
     def tense(self, before: list[str], start: int, end: int) -> Tense | None:
         """The tense of a time at `start` to `end`; `before` holds the words before it, the nearest first."""
         hint = self._hint(before)
@@ -94,14 +101,14 @@ class TenseReader:
         return None, through_noun
 
     def _of_verb(self, verb: Token) -> Tense | None:
-        marks = [kid for kid in self._parse.kids(verb, "aux", "cop")]
+        marks = list(self._parse.kids(verb, "aux", "cop"))
         forms = [verb, *marks]
         if any(form.feats.get("Tense") == "Fut" for form in forms):
             return Tense.FUTURE
         if any(mark.lemma in self._words.ahead_auxiliaries for mark in marks):
             return Tense.FUTURE
         kind = verb.feats.get("VerbForm")
-        if kind == "Inf":
+        if kind == "Inf" or any(mark.feats.get("VerbForm") == "Inf" for mark in marks):
             return self._of_infinitive(verb, marks)
         if verb.lemma in self._words.ahead_participles and kind == "Part" and self._passive(verb):
             return self._of_plan(verb)
@@ -127,7 +134,7 @@ class TenseReader:
         return None if self._of_verb(verb) is Tense.PAST else Tense.FUTURE
 
     def _of_infinitive(self, verb: Token, marks: list[Token]) -> Tense | None:
-        """«après avoir rencontré lundi» looks back, «de se revoir lundi» ahead, but «pour signer» tells nothing sure."""
+        """«après avoir rencontré lundi» looks back, «de se revoir lundi» ahead, «pour signer» tells nothing."""
         if any(mark.dep != "aux:pass" and mark.feats.get("VerbForm") == "Inf" for mark in marks):
             return Tense.PAST
         if verb.head == verb.i:

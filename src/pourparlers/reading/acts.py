@@ -1,0 +1,159 @@
+"""What each statement does: the act that its content tells, its stance, and which statements are one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from pourparlers.language.tree import Token
+from pourparlers.lexicon import ContentEntry, load_lexicon
+from pourparlers.model import Act, Form, Time
+from pourparlers.reading.attribution import Page
+from pourparlers.reading.cues import cue_at, lemma_of
+from pourparlers.reading.drafts import Draft
+from pourparlers.reading.quotations import Words
+from pourparlers.reading.scope import is_negated, is_supposed
+from pourparlers.reading.speakers import Resolver
+
+# Where several patterns fit one content, the act that comes first here holds: a denial is more than the praise in it.
+PRIORITY = [
+    Act.DENY, Act.REJECT, Act.ACCEPT, Act.THREATEN, Act.PROMISE, Act.PROPOSE, Act.DEMAND, Act.ACCUSE, Act.SUPPORT, Act.WARN,
+]  # fmt: skip
+FOR = {Act.PROPOSE, Act.DEMAND, Act.SUPPORT, Act.ACCEPT, Act.PROMISE}
+SPAN_WORDS = 60
+
+
+def settle_acts(page: Page, drafts: list[Draft], times: Sequence[Time]) -> list[Draft]:
+    """Give each draft its act, stance, time and relay; leave out those that another says better."""
+    words = Words(page.resolver.parse)
+    for draft in drafts:
+        if draft.neutral:
+            _by_content(page.resolver, words, draft)
+        if draft.stance is None:
+            draft.stance = _stance(page.resolver, draft)
+        draft.time = _time(page.resolver, draft, times)
+    drafts = _without_shells(page, drafts)
+    for draft in drafts:
+        _relay(page, drafts, draft)
+    return drafts
+
+
+def _by_content(resolver: Resolver, words: Words, draft: Draft) -> None:
+    told = _own_verb(resolver, words, draft) if draft.form is Form.DIRECT else None
+    if told is not None:
+        draft.act, draft.negated = told
+        return
+    entry = content_entry(resolver, draft)
+    if entry is not None:
+        draft.act = entry.act
+        draft.stance = entry.stance
+
+
+@cache
+def _patterns(language: str) -> list[tuple[re.Pattern[str], ContentEntry]]:
+    rows = [e for e in load_lexicon(language).contents if e.act in PRIORITY]
+    rows.sort(key=lambda e: PRIORITY.index(e.act))
+    return [(re.compile(e.pattern), e) for e in rows]
+
+
+def content_entry(resolver: Resolver, draft: Draft) -> ContentEntry | None:
+    """The first pattern, by order of acts, that stands in a content."""
+    text = resolver.parse.text
+    content = " … ".join(text[a:b] for a, b in draft.content)[:1200].lower().replace("’", "'")
+    for pattern, entry in _patterns(resolver.lexicon.language):
+        if entry.within == "direct" and draft.form is not Form.DIRECT:
+            continue
+        if pattern.search(content):
+            return entry
+    return None
+
+
+def _own_verb(resolver: Resolver, words: Words, draft: Draft) -> tuple[Act, bool] | None:
+    """The act that the speaker names: «nous refusons l'accès», "we reject that"."""
+    parse, lexicon = resolver.parse, resolver.lexicon
+    for start, end in draft.content:
+        first, last = words.inside(start, end)
+        for i in range(first, min(last, first + SPAN_WORDS) + 1):
+            token = parse.tokens[i]
+            if token.pos != "VERB" or not _first_person(resolver, token):
+                continue
+            cue = cue_at(parse, lexicon, token)
+            if cue is None or cue.entry.neutral or is_supposed(parse, lexicon, token) or cue.entry.act is Act.SAY:
+                continue
+            return cue.entry.act, is_negated(parse, lexicon, token)
+    return None
+
+
+def _first_person(resolver: Resolver, verb: Token) -> bool:
+    parse, first = resolver.parse, resolver.lexicon.grammar.first_person
+    return any(kid.lower.replace("’", "'") in first for kid in parse.kids(verb, "nsubj"))
+
+
+def _stance(resolver: Resolver, draft: Draft) -> str | None:
+    """For or against the issue: a shifter («l'arrêt de») turns it; a negated act takes no side."""
+    if draft.negated or draft.act not in FOR | {Act.REJECT}:
+        return None
+    favourable = draft.act in FOR
+    if _shifted(resolver, draft):
+        favourable = not favourable
+    return "for" if favourable else "against"
+
+
+def _shifted(resolver: Resolver, draft: Draft) -> bool:
+    if draft.form is Form.DIRECT or not draft.content_heads:
+        return False
+    head = resolver.parse.tokens[draft.content_heads[0]]
+    scope = resolver.lexicon.scope
+    if head.pos == "VERB":
+        return lemma_of(head, resolver.lexicon) in scope.shifter_verbs
+    return head.lemma in scope.shifter_nouns
+
+
+def _time(resolver: Resolver, draft: Draft, times: Sequence[Time]) -> str | None:
+    """The time told beside a cue in its sentence, outside what is said."""
+    if draft.cue_word is None:
+        return None
+    sentence = resolver.parse.sentence_of(resolver.parse.tokens[draft.cue_word])
+    start, end = resolver.parse.tokens[sentence.first].start, resolver.parse.tokens[sentence.last].end
+    near = [
+        (abs(t.start - (draft.cue or (0, 0))[0]), t.id)
+        for t in times
+        if t.type in {"DATE", "TIME"} and start <= t.start and t.end <= end
+        if not any(a <= t.start < b for a, b in draft.content)
+    ]
+    return min(near)[1] if near else None
+
+
+def _without_shells(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """Leave out a verb of saying whose content is no more than an act of the same speaker («a dit refuser l'accès»)."""
+    out = []
+    for draft in drafts:
+        inner = [d for d in drafts if d is not draft and _shell_of(draft, d)]
+        if not (draft.neutral and inner):
+            out.append(draft)
+    return out
+
+
+def _shell_of(outer: Draft, inner: Draft) -> bool:
+    if inner.cue is None or outer.speaker is None or inner.speaker is None or outer.form is Form.DIRECT:
+        return False
+    start, end = outer.content[0][0], outer.content[-1][1]
+    if inner.cue_word == outer.cue_word or not start <= inner.cue[0] < end:
+        return False
+    return inner.speaker.ids == outer.speaker.ids and inner.cue[0] - start < 25 and not inner.neutral
+
+
+def _relay(page: Page, drafts: Sequence[Draft], draft: Draft) -> None:
+    """A report within another's words is relayed by whoever says those."""
+    if draft.cue is None or draft.via is not None:
+        return
+    for outer in drafts:
+        if outer is draft or outer.speaker is None or outer.cue_word == draft.cue_word:
+            continue
+        if any(a <= draft.cue[0] and draft.cue[1] <= b for a, b in outer.content) and outer.speaker != draft.speaker:
+            if draft.speaker is not None and set(outer.speaker.ids) & set(draft.speaker.ids):
+                continue
+            tokens = page.resolver.parse.tokens
+            draft.via = page.resolver.parse.text[tokens[outer.speaker.first].start : tokens[outer.speaker.last].end]
+            return

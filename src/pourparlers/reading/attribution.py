@@ -1,0 +1,271 @@
+"""Statements: cue first, then its content and its speaker.
+
+Quotations are linked to what introduces them before anything else, since characters tell more surely than trees where
+they begin and end. Then each sentence is read for its cues in the order of the text, so that pronouns and floating
+quotations can take up who spoke before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pourparlers.language.tree import Sentence, Token
+from pourparlers.lexicon import ActEntry
+from pourparlers.model import Act, Form, How
+from pourparlers.reading.agents import speaker_of
+from pourparlers.reading.cues import CueMatch, cue_at, preposition_at, verb_group
+from pourparlers.reading.drafts import Chars, Draft, covered, snap, trim, words_span
+from pourparlers.reading.incises import Incise, free_incise, noun_beside
+from pourparlers.reading.layout import Block, BlockKind
+from pourparlers.reading.markers import read_marker
+from pourparlers.reading.narrated import read_cue
+from pourparlers.reading.quotations import Link, Quotation, is_clause, link_quotes
+from pourparlers.reading.quotes import Quote
+from pourparlers.reading.scope import is_hedged, is_negated
+from pourparlers.reading.speakers import Reference, Resolver
+from pourparlers.reading.threads import Thread
+
+
+class Page(NamedTuple):
+    """A text ready for attribution."""
+
+    resolver: Resolver
+    blocks: Sequence[Block]
+    quotes: Sequence[Quote]
+
+
+def find_statements(page: Page) -> list[Draft]:
+    """The statements of a text outside its turns of speech, in order of their content."""
+    reading = _Reading(page)
+    for sentence in page.resolver.parse.sentences:
+        if page.blocks[sentence.block].kind not in {BlockKind.TURN, BlockKind.DATELINE}:
+            reading.sentence(sentence)
+    return reading.drafts
+
+
+class _Reading:
+    """One pass over a text: what was found, and who spoke last."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.resolver = page.resolver
+        self.parse = page.resolver.parse
+        self.lexicon = page.resolver.lexicon
+        self.thread = Thread(self.parse)
+        self.drafts: list[Draft] = []
+        self.quotations = link_quotes(self.parse, self.lexicon, page.quotes)
+        self.by_word: dict[int, list[Quotation]] = {}
+        self.by_first: dict[int, Quotation] = {}
+        self.last_quoted: tuple[Draft, int] | None = None
+        for quotation in self.quotations:
+            if quotation.link in {Link.AFTER, Link.AMID, Link.BEFORE} and quotation.word is not None:
+                self.by_word.setdefault(quotation.word, []).append(quotation)
+            elif quotation.link in {Link.FLOATING, Link.NAME}:
+                self.by_first[quotation.first] = quotation
+        self.done: set[int] = set()
+
+    def sentence(self, sentence: Sentence) -> None:
+        for token in self.parse.words(sentence):
+            if token.i in self.by_word:
+                self._quoted(token)
+            elif token.i in self.by_first:
+                self._floating(self.by_first[token.i])
+            else:
+                self._word(token)
+
+    # Quotations.
+
+    def _quoted(self, verb: Token) -> None:
+        quotations = self.by_word[verb.i]
+        cue = self._cue_of(verb)
+        thread = self.thread.at(verb.i)
+        speaker, _ = speaker_of(self.resolver, cue, thread, True)
+        if speaker is None:
+            beside = noun_beside(self.parse, self.lexicon, cue)
+            speaker = self.resolver.resolve(beside, thread) if beside is not None else None
+        speaker = speaker or self._continued(verb, thread)
+        for quotation in quotations:
+            draft = self._draft(quotation, cue, speaker)
+            self.last_quoted = (draft, quotation.quote.end)
+        self.thread.say(speaker, verb.i)
+        self.done.add(verb.i)
+        if any(q.link is Link.BEFORE for q in quotations):
+            return
+        self._more(cue)
+
+    def _cue_of(self, verb: Token) -> CueMatch:
+        cue = cue_at(self.parse, self.lexicon, verb)
+        if cue is not None:
+            return cue
+        first, last = verb_group(self.parse, verb)
+        plain = ActEntry(id=f"{self.lexicon.language}.speech", act=Act.SAY, verb=verb.lemma, neutral=True, incise=True)
+        return CueMatch(verb.i, (plain,), "verb", first, last)
+
+    def _continued(self, verb: Token, thread: Reference | None) -> Reference | None:
+        """«…, poursuit-on»: no speaker told, the verb says that the same goes on."""
+        if verb.lemma in self.lexicon.grammar.continuation and thread is not None:
+            return thread._replace(how=How.THREAD)
+        return None
+
+    def _draft(self, quotation: Quotation, cue: CueMatch, speaker: Reference | None) -> Draft:
+        verb = self.parse.tokens[cue.i]
+        entry = next((e for e in cue.entries if e.incise or e.neutral), cue.entry)
+        clause = is_clause(self.parse, quotation.first, quotation.last)
+        draft = Draft(
+            act=entry.act,
+            form=Form.DIRECT if clause or quotation.link is not Link.AFTER else Form.MIXED,
+            content=list(quotation.spans),
+            rule=f"{entry.id}/{quotation.link}",
+            speaker=speaker,
+            cue=self._cue_chars(cue),
+            cue_word=cue.i,
+            neutral=entry.neutral,
+            hedged=is_hedged(self.parse, self.lexicon, verb),
+            negated=False,
+            content_heads=[self._root(quotation.first, quotation.last)],
+        )
+        self.drafts.append(draft)
+        return draft
+
+    def _cue_chars(self, cue: CueMatch) -> Chars:
+        return self.parse.tokens[cue.first].start, self.parse.tokens[cue.last].end
+
+    def _root(self, first: int, last: int) -> int:
+        for i in range(first, last + 1):
+            head = self.parse.tokens[i].head
+            if self.parse.tokens[i].pos != "PUNCT" and (head == i or not first <= head <= last):
+                return i
+        return first
+
+    def _floating(self, quotation: Quotation) -> None:
+        if self._joined(quotation):
+            return
+        if quotation.link is Link.NAME and quotation.word is not None:
+            speaker = self._before_colon(quotation.word)
+        else:
+            thread = self.thread.at(quotation.first)
+            speaker = thread._replace(how=How.THREAD) if thread else None
+        if speaker is None and quotation.link is Link.NAME:
+            return
+        draft = Draft(
+            act=Act.SAY,
+            form=Form.DIRECT,
+            content=list(quotation.spans),
+            rule=f"{self.lexicon.language}.quote/{quotation.link}",
+            speaker=speaker,
+            neutral=True,
+            content_heads=[self._root(quotation.first, quotation.last)],
+        )
+        self.drafts.append(draft)
+        self.last_quoted = (draft, quotation.quote.end)
+        self.thread.say(speaker, quotation.first)
+
+    def _joined(self, quotation: Quotation) -> bool:
+        """«A», a dit X. «B»: what follows the incise at once is the same utterance; so is a quotation that goes on."""
+        if self.last_quoted is None or quotation.link is not Link.FLOATING:
+            return False
+        draft, end = self.last_quoted
+        between = self.parse.text[end : quotation.quote.start]
+        same_block = "\n" not in between
+        cue_after = draft.cue is not None and draft.cue[0] >= end
+        tail = self.parse.text[draft.cue[1] : quotation.quote.start] if draft.cue is not None and cue_after else ""
+        at_once = same_block and cue_after and tail.count(".") + tail.count("!") <= 2 and len(tail) < 160
+        if not (at_once or quotation.quote.goes_on):
+            return False
+        draft.content.extend(quotation.spans)
+        self.last_quoted = (draft, quotation.quote.end)
+        return True
+
+    def _before_colon(self, word: int) -> Reference | None:
+        """«Ilan Perets : «…»», «Réaction du porte-parole : «…»»: the last actor before the colon."""
+        sentence = self.parse.sentence_of(self.parse.tokens[word])
+        for i in range(word, max(sentence.first, word - 12) - 1, -1):
+            token = self.parse.tokens[i]
+            if token.i in self.resolver.cast.person_at or token.i in self.resolver.cast.role_at:
+                return self.resolver.resolve(token, self.thread.at(word))
+        found = self.parse.tokens[word]
+        return self.resolver.resolve(found, self.thread.at(word), False) if found.pos in {"NOUN", "PROPN"} else None
+
+    # Words of the reporter.
+
+    def _word(self, token: Token) -> None:
+        if token.i in self.done:
+            return
+        marker = preposition_at(self.parse, self.lexicon, token)
+        if marker is not None:
+            draft = read_marker(self.page.resolver, self.page.quotes, marker, self.thread.at(token.i))
+            if draft is not None and covered(draft.content[0], [s for d in self.drafts for s in d.content]) < 0.5:
+                self.drafts.append(draft)
+                self.thread.say(draft.speaker, token.i)
+            return
+        cue = cue_at(self.parse, self.lexicon, token)
+        if token.pos == "VERB":
+            incise = free_incise(self.parse, self.lexicon, cue or self._cue_of(token), self.page.quotes)
+            if incise is not None and self._incise(cue or self._cue_of(token), incise):
+                return
+        if cue is None and token.pos == "VERB":
+            cue = self._open_cue(token)
+        if cue is not None:
+            self._more(cue)
+
+    def _open_cue(self, token: Token) -> CueMatch | None:
+        """A verb that no list holds, with a clause as its object: «a fait miroiter que…»."""
+        if not any(kid.rel == "ccomp" for kid in self.parse.kids(token)):
+            return None
+        cue = self._cue_of(token)
+        open_entry = ActEntry(
+            id=f"{self.lexicon.language}.open", act=Act.SAY, verb=token.lemma, neutral=True, content=("ccomp",)
+        )
+        return cue._replace(entries=(open_entry,))
+
+    def _incise(self, cue: CueMatch, incise: Incise) -> bool:
+        thread = self.thread.at(cue.i)
+        speaker, _ = speaker_of(self.resolver, cue, thread, True)
+        if speaker is None:
+            beside = noun_beside(self.parse, self.lexicon, cue)
+            speaker = self.resolver.resolve(beside, thread) if beside is not None else None
+        if speaker is None:
+            return False
+        spans = [snap(self.parse.text, trim(self.parse.text, *span), self.page.quotes) for span in incise.spans]
+        spans = [span for span in spans if span[1] > span[0]]
+        if not spans or covered(spans[0], [s for d in self.drafts for s in d.content]) > 0.8:
+            return False
+        quoted = any(q.inner_start < s[1] and q.inner_end > s[0] for s in spans for q in self.page.quotes)
+        entry = next((e for e in cue.entries if e.incise or e.neutral), cue.entry)
+        self.drafts.append(
+            Draft(
+                act=entry.act,
+                form=Form.MIXED if quoted else Form.INDIRECT,
+                content=spans,
+                rule=f"{entry.id}/incise",
+                speaker=speaker,
+                cue=self._cue_chars(cue),
+                cue_word=cue.i,
+                neutral=entry.neutral,
+                hedged=is_hedged(self.parse, self.lexicon, self.parse.tokens[cue.i]),
+                negated=is_negated(self.parse, self.lexicon, self.parse.tokens[cue.i]),
+                content_heads=[incise.head],
+            )
+        )
+        self.thread.say(speaker, cue.i)
+        self.done.add(cue.i)
+        return True
+
+    def _more(self, cue: CueMatch) -> None:
+        """What a cue governs in the tree."""
+        found = read_cue(self.page.resolver, self.page.quotes, cue, self.thread.at(cue.i))
+        taken = [span for d in self.drafts if d.cue_word == cue.i for span in d.content]
+        for draft in found:
+            if covered(draft.content[0], taken) < 0.5:
+                self.drafts.append(draft)
+        if found and found[0].speaker is not None and cue.kind == "verb":
+            self.thread.say(found[0].speaker, cue.i)
+
+
+def content_words(draft: Draft, page: Page) -> Chars:
+    """The whole stretch of a draft's content."""
+    return draft.content[0][0], draft.content[-1][1]
+
+
+__all__ = ["Page", "find_statements", "words_span"]

@@ -1,0 +1,195 @@
+"""Statements in the reporter's syntax: a cue with its frame, coordinated contents apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pourparlers.language.tree import Parse, Token
+from pourparlers.lexicon import ActEntry
+from pourparlers.model import Act, How
+from pourparlers.reading.agents import possessor, speaker_of
+from pourparlers.reading.cues import CueMatch, verb_group
+from pourparlers.reading.drafts import Chars, Draft, form_of, snap, words_span
+from pourparlers.reading.frames import Filler, clause, extent, fill
+from pourparlers.reading.phrases import is_finite, marker
+from pourparlers.reading.quotes import Quote
+from pourparlers.reading.scope import has_condition, is_hedged, is_negated, is_supposed
+from pourparlers.reading.speakers import Reference, Resolver
+
+CLAUSES = {"ccomp", "acl", "xcomp"}
+
+
+def read_cue(
+    resolver: Resolver, quotes: Sequence[Quote], cue: CueMatch, thread: Reference | None
+) -> list[Draft]:
+    """The statements that a cue makes with its frame; none where it has no speaker or no content."""
+    parse, lexicon = resolver.parse, resolver.lexicon
+    token = parse.tokens[cue.i]
+    if is_supposed(parse, lexicon, token) or _asked(parse, token):
+        return []
+    chosen = _choose(resolver, cue)
+    if chosen is None:
+        return []
+    entry, filler = chosen
+    speaker = _speaker(resolver, cue, entry, thread)
+    if speaker is None or (filler.first <= speaker.first <= filler.last and cue.kind == "verb"):
+        return []
+    spans = [s for s in _contents(resolver, entry, filler, quotes) if s[0]]
+    return [_draft(resolver, cue, entry, speaker, filler, heads, content, quotes) for content, heads in spans]
+
+
+def _asked(parse: Parse, token: Token) -> bool:
+    """A question of the reporter's («Moscou acceptera-t-il l'offre ?») reports nothing."""
+    sentence = parse.sentence_of(token)
+    return parse.tokens[sentence.last].text == "?"
+
+
+def _choose(resolver: Resolver, cue: CueMatch) -> tuple[ActEntry, Filler] | None:
+    """The entry whose frame the sentence fills best: its content first, then its target."""
+    best: tuple[tuple[int, int], ActEntry, Filler] | None = None
+    for entry in cue.entries:
+        if entry.incise == "only":
+            continue
+        filler = fill(resolver.parse, resolver.lexicon, cue, entry.content)
+        if filler is None:
+            continue
+        target = fill(resolver.parse, resolver.lexicon, cue, entry.target)
+        aimed = target is not None and target.head != filler.head
+        rank = (entry.content.index(filler.role) - 2 * aimed, cue.entries.index(entry))
+        if best is None or rank < best[0]:
+            best = (rank, entry, filler)
+    return (best[1], best[2]) if best else None
+
+
+def _speaker(
+    resolver: Resolver, cue: CueMatch, entry: ActEntry, thread: Reference | None
+) -> Reference | None:
+    token = resolver.parse.tokens[cue.i]
+    if cue.kind == "noun":
+        return possessor(resolver, token, thread)
+    speech = entry.neutral or bool(entry.incise)
+    if cue.kind == "adjective":
+        return _copular(resolver, cue, thread)
+    return speaker_of(resolver, cue, thread, speech)[0]
+
+
+def _copular(resolver: Resolver, cue: CueMatch, thread: Reference | None) -> Reference | None:
+    """«Kiev est prêt à…»: the subject of an adjective with a copula; «se dit prêt» is a cue of its own."""
+    token = resolver.parse.tokens[cue.i]
+    if resolver.parse.kid(token, "cop") is None:
+        return None
+    return speaker_of(resolver, cue, thread, False)[0]
+
+
+def _contents(
+    resolver: Resolver, entry: ActEntry, filler: Filler, quotes: Sequence[Quote]
+) -> Iterator[tuple[list[Chars], list[int]]]:
+    """The spans of each statement: coordinated points are statements of their own."""
+    parse, lexicon = resolver.parse, resolver.lexicon
+    head = parse.tokens[filler.head]
+    if filler.role.startswith(("pred", "obl:as")):
+        yield _with_object(resolver, filler, quotes), [filler.head]
+        return
+    relation = filler.role.partition(":")[0]
+    parts = list(_points(parse, head, relation))
+    for point in parts:
+        first, last = extent(parse, lexicon, point, relation)
+        if point.i == head.i and len(parts) > 1:
+            last = min(last, _before(parse, parts[1]))
+        span = snap(parse.text, words_span(parse, first, last), quotes)
+        if span[1] - span[0] > 1 and not (first == last and parse.tokens[first].pos == "PRON"):
+            yield [span], [point.i]
+
+
+def _before(parse: Parse, nxt: Token) -> int:
+    return nxt.left - 1
+
+
+def _points(parse: Parse, head: Token, relation: str) -> Iterator[Token]:
+    """The head and those coordinated with it that could stand alone: with their own conjunction, marker or article."""
+    yield head
+    for kid in parse.kids(head, "conj"):
+        if relation in CLAUSES:
+            own = marker(parse, kid) is not None
+            apart = own and marker(parse, kid) == marker(parse, head) or (own and is_finite(parse, kid))
+        else:
+            apart = parse.kid(kid, "det") is not None and kid.right - kid.left >= 2 and head.right - head.left >= 2
+        if apart and not _quoted_together(parse, head, kid):
+            yield from _points(parse, kid, relation)
+
+
+def _quoted_together(parse: Parse, head: Token, kid: Token) -> bool:
+    """Points inside one quotation are one statement («“un pas, mais un pas”»)."""
+    between = parse.text[head.start : kid.start]
+    opened = sum(between.count(mark) for mark in "«“")
+    closed = sum(between.count(mark) for mark in "»”")
+    before = parse.text[max(0, head.start - 80) : head.start]
+    inside = max(before.rfind("«"), before.rfind("“")) > max(before.rfind("»"), before.rfind("”"))
+    return inside and not closed and not opened
+
+
+def _with_object(resolver: Resolver, filler: Filler, quotes: Sequence[Quote]) -> list[Chars]:
+    """«juge “conforme” le principe»: the predicate and what it is said of, in the order of the text."""
+    parse = resolver.parse
+    verb = parse.tokens[parse.tokens[filler.head].head]
+    spans = [snap(parse.text, words_span(parse, filler.first, filler.last), quotes)]
+    for kid in parse.kids(verb, "obj", "nsubj:pass"):
+        if kid.pos != "PRON":
+            first, last = extent(parse, resolver.lexicon, kid, "obj")
+            if not first <= filler.head <= last:
+                spans.append(snap(parse.text, words_span(parse, first, last), quotes))
+    return sorted(s for s in spans if s[1] > s[0])
+
+
+def _draft(
+    resolver: Resolver,
+    cue: CueMatch,
+    entry: ActEntry,
+    speaker: Reference,
+    filler: Filler,
+    heads: list[int],
+    content: list[Chars],
+    quotes: Sequence[Quote],
+) -> Draft:
+    parse, lexicon = resolver.parse, resolver.lexicon
+    token = parse.tokens[cue.i]
+    head = parse.tokens[heads[0]]
+    relation = filler.role.partition(":")[0]
+    finite = is_finite(parse, head)
+    saying = relation == "ccomp" or (relation == "xcomp" and entry.neutral) or (relation == "acl" and finite)
+    first, last = (cue.first, cue.last) if cue.kind != "adjective" else verb_group(parse, token)
+    return Draft(
+        act=entry.act,
+        form=form_of(parse.text, content, quotes, saying, finite),
+        content=content,
+        rule=entry.id,
+        speaker=speaker,
+        cue=(parse.tokens[first].start, parse.tokens[last].end),
+        cue_word=cue.i,
+        neutral=entry.neutral,
+        target=_target(resolver, cue, entry, filler),
+        addressees=_addressees(resolver, cue, entry, filler),
+        negated=is_negated(parse, lexicon, token),
+        hedged=is_hedged(parse, lexicon, token),
+        conditional=has_condition(parse, lexicon, content[0][0], content[-1][1]),
+        content_heads=heads,
+    )
+
+
+def _target(resolver: Resolver, cue: CueMatch, entry: ActEntry, filler: Filler) -> str | None:
+    found = fill(resolver.parse, resolver.lexicon, cue, entry.target)
+    if found is None or found.head == filler.head:
+        return None
+    reference = resolver.resolve(resolver.parse.tokens[found.head], None, entry.act in {Act.ACCUSE, Act.DEMAND})
+    return reference.ids[0] if reference else None
+
+
+def _addressees(resolver: Resolver, cue: CueMatch, entry: ActEntry, filler: Filler) -> tuple[str, ...]:
+    found = fill(resolver.parse, resolver.lexicon, cue, entry.addressee)
+    if found is None or found.head == filler.head:
+        return ()
+    reference = resolver.resolve(resolver.parse.tokens[found.head], None, False)
+    return reference.ids if reference and reference.how is not How.UNNAMED else ()
+
+
+__all__ = ["clause", "read_cue"]

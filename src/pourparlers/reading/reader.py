@@ -1,0 +1,159 @@
+"""Runs the steps of reading: an article in, its record out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import islice
+
+from pourparlers.language.pipeline import Pipeline, load
+from pourparlers.language.tree import Parse
+from pourparlers.lexicon import Lexicon, load_lexicon, load_world
+from pourparlers.model import Article, Record
+from pourparlers.reading.acts import settle_acts
+from pourparlers.reading.attribution import Page, find_statements
+from pourparlers.reading.cast import Cast, Context
+from pourparlers.reading.encounters import find_encounters
+from pourparlers.reading.gazetteer import Gazetteer
+from pourparlers.reading.issues import name_issues
+from pourparlers.reading.layout import Block, find_blocks
+from pourparlers.reading.quotes import find_quotes
+from pourparlers.reading.record import make_record
+from pourparlers.reading.replies import link_replies
+from pourparlers.reading.speakers import Resolver
+from pourparlers.reading.times import find_times
+from pourparlers.reading.times_grammar import TimeGrammar, compile_grammar
+from pourparlers.reading.turns import find_turns
+
+BATCH = 64
+
+
+class Knowledge:
+    """All that reading needs of a language, loaded once."""
+
+    def __init__(self, language: str) -> None:
+        self.lexicon: Lexicon = load_lexicon(language)
+        self.world = load_world(language)
+        self.gazetteer = Gazetteer(self.world)
+        self.times: TimeGrammar = compile_grammar(self.lexicon.times)
+
+
+@cache
+def knowledge(language: str) -> Knowledge:
+    """The knowledge of a language."""
+    return Knowledge(language)
+
+
+class Reader:
+    """Reads articles.
+
+    Args:
+        language: the language of all articles; each article's own where None.
+        pipeline: an installed spaCy pipeline with Universal Dependencies labels, instead of the packaged one.
+    """
+
+    def __init__(self, language: str | None = None, pipeline: str | None = None) -> None:
+        self.language = language
+        self.pipeline = pipeline
+
+    def read(self, article: Article) -> Record:
+        """The record of one article.
+
+        Raises:
+            PipelineError: the language has no pipeline.
+            LexiconError: the language has no lexicon.
+        """
+        return next(self.pipe([article]))
+
+    def pipe(self, articles: Iterable[Article], processes: int = 1) -> Iterator[Record]:
+        """Records of articles in their order, read in batches.
+
+        Args:
+            articles: in any languages that have a pipeline.
+            processes: how many processes read side by side.
+        """
+        if processes > 1:
+            yield from self._spread(articles, processes)
+            return
+        source = iter(articles)
+        while batch := list(islice(source, BATCH)):
+            yield from self._batch(batch)
+
+    def _spread(self, articles: Iterable[Article], processes: int) -> Iterator[Record]:
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
+        with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+            source = iter(articles)
+            chunks = iter(lambda: list(islice(source, BATCH // 4)), [])
+            running = [pool.submit(self._chunk, chunk) for chunk in islice(chunks, processes * 2)]
+            while running:
+                yield from running.pop(0).result()
+                nxt = next(chunks, None)
+                if nxt is not None:
+                    running.append(pool.submit(self._chunk, nxt))
+
+    def _chunk(self, articles: list[Article]) -> list[Record]:
+        return list(self._batch(articles))
+
+    def _batch(self, articles: list[Article]) -> Iterator[Record]:
+        out: dict[int, Record] = {}
+        by_language: dict[str, list[int]] = {}
+        for i, article in enumerate(articles):
+            by_language.setdefault(self.language or article.language, []).append(i)
+        for language, places in by_language.items():
+            pipeline = load(language, self.pipeline)
+            for i, record in zip(places, _read_all(pipeline, language, [articles[i] for i in places]), strict=True):
+                out[i] = record
+        return (out[i] for i in range(len(articles)))
+
+
+def _read_all(pipeline: Pipeline, language: str, articles: list[Article]) -> Iterator[Record]:
+    known = knowledge(language)
+    blocks = [find_blocks(article.text) for article in articles]
+    spans = [[(b.start, b.end) for b in rows] for rows in blocks]
+    parses = pipeline.parse_many(zip((a.text for a in articles), spans, strict=True))
+    for article, rows, parse in zip(articles, blocks, parses, strict=True):
+        yield read_parse(article, rows, parse, known)
+
+
+def read_parse(article: Article, blocks: list[Block], parse: Parse, known: Knowledge) -> Record:
+    """The record of an article whose words are parsed."""
+    times = find_times(parse, article.published, known.times)
+    quotes = find_quotes(article.text, blocks)
+    cast = Cast(Context(parse, known.lexicon, known.world), known.gazetteer)
+    resolver = Resolver(cast)
+    page = Page(resolver, blocks, quotes)
+    drafts = [*find_statements(page), *find_turns(page)]
+    drafts = settle_acts(page, drafts, times)
+    drafts = link_replies(page, drafts)
+    drafts.sort(key=lambda d: (d.content[0], d.cue or (0, 0), d.rule))
+    name_issues(page, drafts)
+    encounters = find_encounters(page, times, drafts)
+    return make_record(article, times, resolver, encounters, drafts)
+
+
+def read(
+    text: str,
+    *,
+    published: str | None = None,
+    language: str | None = None,
+    title: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+) -> Record:
+    """The record of a text.
+
+    Args:
+        text: the article; a header «date 2022-01» or YAML front matter before it is read and left out.
+        published: date of publication, as precise as it is known: YYYY, YYYY-MM or YYYY-MM-DD.
+        language: "fr" or "en"; told from the text where None.
+        title, outlet, url: kept with the article.
+
+    Raises:
+        ArticleError: the text is empty, too long, or in a language that cannot be read.
+    """
+    from pourparlers.articles import from_text
+
+    article = from_text(text, published=published, language=language, title=title, outlet=outlet, url=url)
+    return Reader().read(article)

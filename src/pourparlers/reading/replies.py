@@ -1,0 +1,113 @@
+"""What answers what: a denial its accusation, an acceptance or refusal the proposal or demand before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pourparlers.model import Act, Form, How
+from pourparlers.reading.agents import possessor
+from pourparlers.reading.attribution import Page
+from pourparlers.reading.cues import cue_at
+from pourparlers.reading.drafts import Draft
+from pourparlers.reading.scope import is_negated
+from pourparlers.reading.speakers import Reference, Resolver
+
+CLAIMS = {Act.ACCUSE, Act.SAY, Act.THREATEN, Act.WARN}
+OFFERS = {Act.PROPOSE, Act.DEMAND, Act.PROMISE}
+BACK = 8
+
+
+def link_replies(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """Add denials that name no content of their own, then tell of each denial and answer what it answers."""
+    drafts = sorted([*drafts, *_bare_denials(page, drafts)], key=lambda d: (d.content[0], d.cue or (0, 0), d.rule))
+    for number, draft in enumerate(drafts):
+        if draft.act is Act.DENY and not draft.negated:
+            _answer(drafts, number, draft, (CLAIMS, {Act.ACCUSE}))
+        elif draft.act in {Act.ACCEPT, Act.REJECT}:
+            _answer(drafts, number, draft, (OFFERS,))
+    return drafts
+
+
+def _answer(drafts: Sequence[Draft], number: int, draft: Draft, wanted: tuple[set[Act], ...]) -> None:
+    at = draft.cue[0] if draft.cue else draft.start
+    best: tuple[int, int] | None = None
+    for other_number, other in enumerate(drafts):
+        if other is draft or other.speaker is None or draft.speaker is None or _same(other, draft):
+            continue
+        if not any(other.act in acts for acts in wanted):
+            continue
+        position = other.cue[0] if other.cue else other.start
+        if position > at or at - position > 900:
+            continue
+        aimed = _aims_at(other, draft)
+        if other.act is not Act.ACCUSE and draft.act is Act.DENY and not aimed:
+            continue
+        rank = (0 if aimed else 1, at - position)
+        if best is None or rank < best:
+            best, draft.answers = rank, other_number
+    if draft.answers is not None and draft.target is None:
+        told = drafts[draft.answers].speaker
+        draft.target = told.ids[0] if told else None
+
+
+def _same(a: Draft, b: Draft) -> bool:
+    if a.speaker is None or b.speaker is None:
+        return False
+    return bool(set(a.speaker.ids) & set(b.speaker.ids) or set(a.speaker.parties) & set(b.speaker.parties))
+
+
+def _aims_at(claim: Draft, answer: Draft) -> bool:
+    if claim.target is None or answer.speaker is None:
+        return False
+    return claim.target in answer.speaker.ids or claim.target in answer.speaker.parties
+
+
+def _bare_denials(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
+    """«malgré de multiples démentis», «ce que Moscou dément»: the content is what was claimed just before."""
+    resolver, out = page.resolver, []
+    taken = {d.cue_word for d in drafts}
+    for token in resolver.parse.tokens:
+        if token.i in taken or token.pos not in {"NOUN", "VERB"}:
+            continue
+        cue = cue_at(resolver.parse, resolver.lexicon, token)
+        if cue is None or cue.entry.act is not Act.DENY:
+            continue
+        claim = _claim_before(resolver, drafts, token.i)
+        if claim is None or claim.target is None:
+            continue
+        own = possessor(resolver, token, None) if token.pos == "NOUN" else None
+        out.append(_denial(resolver, cue.entry.id, token.i, cue.first, cue.last, claim, own))
+    return out
+
+
+def _claim_before(resolver: Resolver, drafts: Sequence[Draft], word: int) -> Draft | None:
+    """The accusation in the same sentence or the one before."""
+    sent = resolver.parse.tokens[word].sent
+    near = [
+        d
+        for d in drafts
+        if d.act is Act.ACCUSE and d.cue_word is not None and d.cue_word < word
+        if sent - resolver.parse.tokens[d.cue_word].sent <= 1
+    ]
+    return max(near, key=lambda d: d.cue_word or 0) if near else None
+
+
+def _denial(
+    resolver: Resolver, rule: str, word: int, first: int, last: int, claim: Draft, own: Reference | None
+) -> Draft:
+    tokens = resolver.parse.tokens
+    party = resolver.cast.party_of(claim.target or "")
+    speaker = own or Reference((claim.target or "",), (party,) if party else (), How.PARTY, word, word)
+    told = claim.speaker
+    return Draft(
+        act=Act.DENY,
+        form=Form.NARRATED,
+        content=list(claim.content),
+        rule=rule,
+        speaker=speaker,
+        cue=(tokens[first].start, tokens[last].end),
+        cue_word=word,
+        target=told.ids[0] if told else None,
+        negated=is_negated(resolver.parse, resolver.lexicon, tokens[word]) and tokens[word].pos == "VERB",
+        content_heads=list(claim.content_heads),
+    )

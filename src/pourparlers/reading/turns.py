@@ -1,0 +1,146 @@
+"""Turns of speech: interviews, transcripts and live pages, where a label tells who speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from pourparlers.language.tree import Sentence
+from pourparlers.model import Act, Form, How
+from pourparlers.reading.acts import content_entry, settle_acts
+from pourparlers.reading.attribution import Page
+from pourparlers.reading.drafts import Chars, Draft, trim
+from pourparlers.reading.gazetteer import fold
+from pourparlers.reading.layout import Block, BlockKind
+from pourparlers.reading.narrated import read_cue
+from pourparlers.reading.cues import cue_at
+from pourparlers.reading.persons import Person
+from pourparlers.reading.speakers import Reference
+
+
+def find_turns(page: Page) -> list[Draft]:
+    """The statements of a text's turns: questions and answers, an answer parted where its act changes."""
+    out: list[Draft] = []
+    last_answerer: Reference | None = None
+    for number, block in enumerate(page.blocks):
+        if block.kind is not BlockKind.TURN or block.label is None:
+            continue
+        sentences = [s for s in page.resolver.parse.sentences if s.block == number]
+        if _asks(page, block):
+            target = last_answerer or _interviewee(page)
+            out += _questions(page, block, sentences, target)
+        else:
+            speaker = _speaker(page, block)
+            last_answerer = speaker or last_answerer
+            out += _answers(page, sentences, speaker)
+        out += _reports(page, sentences)
+    return out
+
+
+def _label(page: Page, block: Block) -> str:
+    start, end = block.label or (0, 0)
+    return page.resolver.parse.text[start:end]
+
+
+def _asks(page: Page, block: Block) -> bool:
+    words = fold(_label(page, block)).replace(".", " ").split()
+    grammar = page.resolver.lexicon.grammar
+    return any(word in (*grammar.question_labels, *grammar.reporter_labels) for word in words)
+
+
+def _speaker(page: Page, block: Block) -> Reference | None:
+    """Who answers: the person whose surname the label holds, else the interviewee."""
+    words = fold(_label(page, block)).replace(".", " ").split()
+    for person in page.resolver.cast.persons:
+        if person.words[-1].split("-")[-1] in " ".join(words).replace("-", " ").split():
+            return _reference(page, person)
+    if page.resolver.lexicon.grammar.answer_labels and words and words[0] in page.resolver.lexicon.grammar.answer_labels:
+        return _interviewee(page)
+    return None
+
+
+def _interviewee(page: Page) -> Reference | None:
+    """The person named in full first before the turns: whom an interview presents."""
+    first = next(b.start for b in page.blocks if b.kind is BlockKind.TURN)
+    tokens = page.resolver.parse.tokens
+    for person in page.resolver.cast.persons:
+        if any(tokens[n.first].start < first for n in person.names):
+            return _reference(page, person)
+    return None
+
+
+def _reference(page: Page, person: Person) -> Reference:
+    name = person.names[0]
+    parties = (person.party,) if person.party and person.speaks else ()
+    return Reference((person.id,), parties, How.TURN, name.first, name.last)
+
+
+def _questions(page: Page, block: Block, sentences: Iterable[Sentence], target: Reference | None) -> Iterator[Draft]:
+    parse = page.resolver.parse
+    for sentence in sentences:
+        if parse.tokens[sentence.last].text != "?":
+            continue
+        span = trim(parse.text, parse.tokens[sentence.first].start, parse.tokens[sentence.last].end)
+        at = sentence.first
+        id_ = f"group:{_label(page, block)}"
+        page.resolver.groups.setdefault(id_, (None, []))
+        yield Draft(
+            act=Act.ASK,
+            form=Form.DIRECT,
+            content=[span],
+            rule=f"{page.resolver.lexicon.language}.turn.question",
+            speaker=Reference((id_,), (), How.TURN, at, at),
+            target=target.ids[0] if target else None,
+            content_heads=[sentence.root],
+        )
+
+
+def _answers(page: Page, sentences: list[Sentence], speaker: Reference | None) -> list[Draft]:
+    if speaker is None or not sentences:
+        return []
+    acts = [_sentence_act(page, sentence, speaker) for sentence in sentences]
+    # A sentence that does nothing of its own goes with the act before it, at the beginning with the one after.
+    for i in range(1, len(acts)):
+        if acts[i] is Act.SAY:
+            acts[i] = acts[i - 1]
+    out = []
+    for act, rows in groupby(zip(acts, sentences, strict=True), key=lambda row: row[0]):
+        group = [sentence for _, sentence in rows]
+        span = _span(page, group[0], group[-1])
+        if span[1] - span[0] > 2:
+            out.append(_answer(page, span, group[0], act, speaker))
+    return out
+
+
+def _sentence_act(page: Page, sentence: Sentence, speaker: Reference) -> Act:
+    draft = _answer(page, _span(page, sentence, sentence), sentence, Act.SAY, speaker)
+    if content_entry(page.resolver, draft) is None and page.resolver.parse.tokens[sentence.last].text == "?":
+        return Act.SAY
+    return settle_acts(page, [draft], [])[0].act
+
+
+def _span(page: Page, first: Sentence, last: Sentence) -> Chars:
+    tokens = page.resolver.parse.tokens
+    return trim(page.resolver.parse.text, tokens[first.first].start, tokens[last.last].end)
+
+
+def _answer(page: Page, span: Chars, sentence: Sentence, act: Act, speaker: Reference) -> Draft:
+    return Draft(
+        act=act,
+        form=Form.DIRECT,
+        content=[span],
+        rule=f"{page.resolver.lexicon.language}.turn.answer",
+        speaker=speaker,
+        neutral=act is Act.SAY,
+        content_heads=[sentence.root],
+    )
+
+
+def _reports(page: Page, sentences: Iterable[Sentence]) -> Iterator[Draft]:
+    """Reports of others within a turn («Les Européens ont accepté mercredi que…»)."""
+    resolver = page.resolver
+    for sentence in sentences:
+        for token in resolver.parse.words(sentence):
+            cue = cue_at(resolver.parse, resolver.lexicon, token)
+            if cue is not None and cue.kind == "verb":
+                yield from read_cue(resolver, page.quotes, cue, None)
