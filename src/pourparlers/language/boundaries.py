@@ -36,3 +36,19 @@ def _starts(words: list[str], i: int) -> bool:
 def _closes(words: list[str], i: int) -> bool:
     """Whether a straight mark closes: an odd number of them stands before it in the paragraph."""
     return words[max(0, i - 400) : i].count('"') % 2 == 1
+
+
+PAUSES = ENDS | CLOSERS | {":", ";", "—", "–", "--", "-", "•"}
+
+
+def no_starts(words: list[str], openers: frozenset[str]) -> list[bool | None]:
+    """Which words begin no sentence (False), the others left to the parser (None).
+
+    A sentence begins after a stop, a pause or a closing mark; elsewhere only where a title has run into the text, which
+    a capital on a little word tells («… l'extension de l'OTAN Parmi les principaux points …»).
+    """
+    out: list[bool | None] = [None]
+    for before, word in zip(words, words[1:], strict=False):
+        capital = word[0].isupper() and word.lower() in openers
+        out.append(None if before in PAUSES or capital else False)
+    return out

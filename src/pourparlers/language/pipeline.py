@@ -15,7 +15,7 @@ from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS, SENT_ST
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pourparlers.language.boundaries import sure_starts
+from pourparlers.language.boundaries import no_starts, sure_starts
 from pourparlers.language.tokenizer import PressTokenizer, make_tokenizer
 from pourparlers.language.tree import Name, Parse, Sentence, Token, features, link
 from pourparlers.model import PipelineError
@@ -108,7 +108,9 @@ class Pipeline:
                 continue
             begin, stop = offsets[first][0], offsets[last - 1][1]
             if self._own:
-                yield begin, self._words.make(text[begin:stop], [(a - begin, b - begin) for a, b in offsets[first:last]])
+                inside = [(a - begin, b - begin) for a, b in offsets[first:last]]
+                told = no_starts(words[first:last], self._words.openers)
+                yield begin, self._words.make(text[begin:stop], inside, told)
             else:
                 yield begin, self.nlp.make_doc(text[begin:stop])
 

@@ -42,6 +42,7 @@ class PressTokenizer:
         self._contraction = re.compile(f"(?i:{_loose(rules['contractions'])})$")
         self._has_enclitics = bool(rules["enclitics"])
         self._has_contractions = bool(rules["contractions"])
+        self.openers = frozenset(rules["openers"])
         self._whole = {word.replace("’", "'") for word in rules["whole"]}
         self._scan = re.compile(
             rf"(?P<link>(?:https?://|www\.)[^\s<>«»“”\"]*[^\s<>«»“”\".,;:!?)\]])"
@@ -80,12 +81,12 @@ class PressTokenizer:
         """Make a Doc of `text`; `doc.user_data["offsets"]` holds the (start, end) of each word."""
         return self.make(text, list(self.spans(text)))
 
-    def make(self, text: str, offsets: list[tuple[int, int]]) -> Doc:
-        """Make a Doc of `text` whose words stand at `offsets`."""
+    def make(self, text: str, offsets: list[tuple[int, int]], sent_starts: list[bool | None] | None = None) -> Doc:
+        """Make a Doc of `text` whose words stand at `offsets`; `sent_starts` tells what begins no sentence (False)."""
         words = [text[start:end] for start, end in offsets]
         after = [start for start, _ in offsets[1:]] + [len(text)]
         spaces = [begin > end for (_, end), begin in zip(offsets, after, strict=True)]
-        doc = Doc(self.vocab, words=words, spaces=spaces)
+        doc = Doc(self.vocab, words=words, spaces=spaces, sent_starts=sent_starts)
         doc.user_data["offsets"] = offsets
         return doc
 

@@ -23,6 +23,7 @@ class ActEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     speaker: tuple[str, ...] = ()
     incise: bool | str = False
     quote: bool = False
+    strict: bool = False
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
@@ -44,17 +45,59 @@ class RoleEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 
 
 class EncounterEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A noun or verb of encounter; `parties` are roles as in the frames of acts."""
+    """A noun or verb of encounter.
+
+    `parties`: roles as in the frames of acts, beside the subject («obl:à»: remettre à; `place`: the state of the place
+    gone to). `objects`: what a verb's object, or a noun's complement, must be («remettre une note», not «un prix»).
+    `after`: prepositions of which the noun must be governed («devant la presse»). `process`: the word names talks as
+    a whole as well as one sitting of them, so that only its own date or place makes it an encounter. `weak`: the word
+    only adds to an encounter told elsewhere («deux jours de travaux»). `public`: one party speaks, no other need be told.
+    """
 
     id: str
     kind: str
     noun: str | None = None
     verb: str | None = None
     parties: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    process: bool = False
+    weak: bool = False
+    public: bool = False
     needs: str | None = None
     status: str | None = None
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
+
+
+class EncounterWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that tell of encounters what became of them, when and among whom; encounter_words.yaml says what each is."""
+
+    joint: tuple[str, ...] = ()
+    under: tuple[str, ...] = ()
+    auspices: tuple[str, ...] = ()
+    during: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    happening: tuple[str, ...] = ()
+    hosting: tuple[str, ...] = ()
+    ending: tuple[str, ...] = ()
+    planned: tuple[str, ...] = ()
+    future: tuple[str, ...] = ()
+    agreed: tuple[str, ...] = ()
+    possible: tuple[str, ...] = ()
+    cancelled: tuple[str, ...] = ()
+    denied: tuple[str, ...] = ()
+    wished: tuple[str, ...] = ()
+    causative: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+    common: tuple[str, ...] = ()
+    count: dict[str, int] = {}
+    capital: tuple[str, ...] = ()
+    place_prepositions: tuple[str, ...] = ()
+    joining: tuple[str, ...] = ()
+    speaking: tuple[str, ...] = ()
+    since: tuple[str, ...] = ()
+    occurring: tuple[str, ...] = ()
 
 
 class ContentEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -112,7 +155,8 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     indefinite: tuple[str, ...] = ()
     both: tuple[str, ...] = ()
     sides: tuple[str, ...] = ()
-    pair: tuple[str, ...] = ()
+    pair: dict[str, int] = {}
+    outside: tuple[str, ...] = ()
     allies: tuple[str, ...] = ()
     counterpart: tuple[str, ...] = ()
     impersonal: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from pourparlers.lexicon.entries import (
     ActEntry,
     ContentEntry,
     EncounterEntry,
+    EncounterWords,
     Grammar,
     RoleEntry,
     Scope,
@@ -67,6 +68,7 @@ class Lexicon:
         self.acts = [e for path in sorted(folder.glob("acts_*.yaml")) for e in entries(path, ActEntry)]
         self.contents = _optional(folder / "content.yaml", ContentEntry)
         self.encounters = _optional(folder / "encounters.yaml", EncounterEntry)
+        self.encounter_words = msgspec.convert(_mapping(folder / "encounter_words.yaml"), EncounterWords)
         self.scope = msgspec.convert(read_yaml(folder / "scope.yaml"), Scope)
         self.grammar = msgspec.convert(read_yaml(folder / "grammar.yaml"), Grammar)
         self.forms: dict[str, str] = _mapping(folder / "forms.yaml")
@@ -89,14 +91,22 @@ class Lexicon:
             for cues in table.values():
                 cues.sort(key=lambda cue: (-len(cue.rest), not cue.reflexive))
         self.roles = _role_index(self.role_entries)
-        self.encounter_nouns = {e.noun: e for e in self.encounters if e.noun}
+        self.encounter_nouns: dict[str, list[tuple[tuple[str, ...], EncounterEntry]]] = {}
         self.encounter_verbs: dict[str, list[tuple[Cue, EncounterEntry]]] = {}
         for encounter in self.encounters:
+            if encounter.noun:
+                words = tuple(encounter.noun.replace("'", "' ").split())
+                self.encounter_nouns.setdefault(words[0], []).append((words[1:], encounter))
             if encounter.verb:
                 written = ActEntry(id=encounter.id, act="say", verb=encounter.verb)  # type: ignore[arg-type]
                 cue = Cue(written, self.grammar.reflexive)
                 self.encounter_verbs.setdefault(cue.head, []).append((cue, encounter))
+        for nouns in self.encounter_nouns.values():
+            nouns.sort(key=lambda row: -len(row[0]))
+        for verbs in self.encounter_verbs.values():
+            verbs.sort(key=lambda row: -len(row[0].rest))
         self.negation = frozenset(self.scope.negation)
+        self.titles = {w.lower().rstrip("."): g for g, ws in self.scope.titles.items() for w in ws}
 
 
 class Cue:
@@ -125,7 +135,7 @@ def _optional(path: Path, kind: type[T]) -> list[T]:
     return entries(path, kind) if path.exists() else []
 
 
-def _mapping(path: Path) -> dict[str, str]:
+def _mapping(path: Path) -> dict[str, Any]:
     return (read_yaml(path) or {}) if path.exists() else {}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
@@ -50,6 +51,17 @@ class Thing(NamedTuple):
     gender: str | None
 
 
+class Office(NamedTuple):
+    """An office that a known person held: party, class of role, gender, first and last month ("" where open)."""
+
+    name: str
+    party: str
+    role: str
+    gender: str
+    first: str
+    last: str
+
+
 class World:
     """The gazetteer of one language.
 
@@ -57,6 +69,7 @@ class World:
         names: names by their first word in lower case, longest first.
         things: states and organisations by id.
         first_names: "m" or "f" by folded first name.
+        persons: offices of publicly known persons by each of their names, lower case without accents.
     """
 
     def __init__(self, language: str) -> None:
@@ -64,7 +77,7 @@ class World:
         self.names: dict[str, list[WorldName]] = {}
         self.things: dict[str, Thing] = {}
         self.combining: dict[str, str] = {}
-        self.persons: dict[str, tuple[str, str, str]] = {}
+        self.persons = _persons()
         for name in self._all():
             self.names.setdefault(name.words[0], []).append(name)
         for rows in self.names.values():
@@ -105,6 +118,9 @@ class World:
             self.things[id_] = Thing(id_, names, row["wikidata"] or None, row["kind"], party, gender)
             yield from _names(row[f"names_{lang}"], id_, kind, gender)
             yield from _names(row[f"bodies_{lang}"], id_, NameKind.BODY)
+            yield from _forms(row[f"adjectives_{lang}"], id_, NameKind.ADJECTIVE, lang)
+            if row[f"adjectives_{lang}"].islower():  # «européen», «les Européens»
+                yield from _forms(row[f"adjectives_{lang}"].title(), id_, NameKind.DEMONYM, lang)
 
 
 ORDER = list(NameKind)
@@ -135,6 +151,21 @@ def _forms(written: str, id_: str, kind: NameKind, language: str) -> Iterator[Wo
         for form, (gender, number) in zip(forms, slots or [(None, "s")] * len(forms), strict=True):
             if form:
                 yield WorldName(split_words(form), id_, kind, gender, number, form)
+
+
+def _persons() -> dict[str, list[Office]]:
+    out: dict[str, list[Office]] = {}
+    for row in _rows("persons.csv"):
+        office = Office(row["name"], row["party"], row["class"], row["gender"], row["from"], row["to"])
+        for name in (row["name"], *row["aliases"].split("|")):
+            if name.strip():
+                out.setdefault(_plain(name), []).append(office)
+    return out
+
+
+def _plain(name: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", name.strip().replace("’", "'"))
+    return "".join(ch for ch in decomposed if not unicodedata.combining(ch)).lower()
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

@@ -85,16 +85,33 @@ def speaker_of(
     parse, lexicon = resolver.parse, resolver.lexicon
     verb = parse.tokens[cue.i]
     token = agent_token(parse, lexicon, verb)
-    if token is None and not is_passive(parse, verb) and verb.feats.get("VerbForm") != "Inf":
+    beside = token is None and not is_passive(parse, verb) and verb.feats.get("VerbForm") != "Inf"
+    if beside:
         token = nearby_subject(parse, verb, cue.first)
     if token is None:
         return None, None
     if token.dep == "expl:subj" or _impersonal(resolver, verb, token):
         return None, token
     reference = resolver.resolve(token, thread, speech)
+    if beside and reference is not None:
+        reference = _with_coordinated(resolver, reference, thread)
     if reference is not None and subject(parse, verb) is None and reference.how in {How.NAMED, How.SURNAME}:
         reference = reference._replace(how=How.CONTROL) if verb.feats.get("VerbForm") != "Fin" else reference
     return reference, token
+
+
+def _with_coordinated(resolver: Resolver, reference: Reference, thread: Reference | None) -> Reference:
+    """«— Washington et ses alliés accusent»: names joined by a conjunction that the tree has parted."""
+    tokens = resolver.parse.tokens
+    at = reference.first - 1
+    if at < 1 or tokens[at].pos != "CCONJ" or tokens[at - 1].sent != tokens[at].sent:
+        return reference
+    other = resolver.resolve(tokens[at - 1], thread, False) if tokens[at - 1].pos in {"NOUN", "PROPN"} else None
+    if other is None:
+        return reference
+    ids = tuple(dict.fromkeys((*other.ids, *reference.ids)))
+    parties = tuple(dict.fromkeys((*other.parties, *reference.parties)))
+    return Reference(ids, parties, other.how, other.first, reference.last)
 
 
 def _impersonal(resolver: Resolver, verb: Token, token: Token) -> bool:

@@ -61,10 +61,14 @@ def whole(day: date, unit: str) -> Period:
 def _week(day: date, unit: str) -> Period:
     iso = day.isocalendar()
     value = f"{iso.year:04}-W{iso.week:02}"
-    monday = date.fromordinal(max(1, day.toordinal() - iso.weekday + 1))
+    monday = day.toordinal() - iso.weekday + 1
     if unit == "WE":
-        return Period(f"{value}-WE", unit, monday + timedelta(days=5), monday + timedelta(days=6))
-    return Period(value, unit, monday, monday + timedelta(days=6))
+        return Period(f"{value}-WE", unit, _clamped(monday + 5), _clamped(monday + 6))
+    return Period(value, unit, _clamped(monday), _clamped(monday + 6))
+
+
+def _clamped(ordinal: int) -> date:
+    return date.fromordinal(min(max(1, ordinal), date.max.toordinal()))
 
 
 def _end(year: int, month: int) -> date:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from pourparlers.language.tree import Parse
+from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon, NameKind, World
 from pourparlers.reading.gazetteer import Gazetteer, Mention
 from pourparlers.reading.persons import Person, PersonName, find_persons, group_persons
@@ -33,10 +33,10 @@ class Cast:
         bearer: the person who bears a role phrase, by the place of the phrase's first word.
     """
 
-    def __init__(self, context: Context, gazetteer: Gazetteer) -> None:
+    def __init__(self, context: Context, gazetteer: Gazetteer, published: str | None = None) -> None:
         self.context = context
         parse, lexicon, world = context
-        self.mentions = gazetteer.find(parse)
+        self.mentions = _with_shortened(parse, gazetteer.find(parse))
         self.names = {i: m for m in self.mentions for i in range(m.first, m.last + 1)}
         found = find_persons(parse, lexicon, world, self.names)
         self._drop_covered(found)
@@ -52,6 +52,7 @@ class Cast:
         self.role_at = {i: r for r in self.roles for i in range(r.noun_first, r.noun_last + 1)}
         self.bearer: dict[int, Person] = {}
         attach_roles(self)
+        know_persons(self, published)
         settle_parties(self)
 
     def _drop_covered(self, persons: list[PersonName]) -> None:
@@ -64,6 +65,25 @@ class Cast:
         """The party of a state or organisation."""
         thing = self.context.world.things.get(id_)
         return (thing.party or thing.id) if thing else id_
+
+
+LONG_NAMES = {NameKind.ORGANISATION, NameKind.BODY}
+
+
+def _with_shortened(parse: Parse, mentions: list[Mention]) -> list[Mention]:
+    """Add «le Fonds» after «le Fonds monétaire international»: the first word of a longer name told before."""
+    taken = {i for m in mentions for i in range(m.first, m.last + 1)}
+    longer: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if mention.kind in LONG_NAMES and mention.last > mention.first:
+            longer.setdefault(parse.tokens[mention.first].text, []).append(mention)
+    out = list(mentions)
+    for token in parse.tokens:
+        if token.text in longer and token.i not in taken and token.text[0].isupper() and token.pos in {"NOUN", "PROPN"}:
+            before = [m for m in longer[token.text] if m.last < token.i]
+            if before:
+                out.append(before[-1]._replace(first=token.i, last=token.i))
+    return sorted(out)
 
 
 def attach_roles(cast: Cast) -> None:
@@ -91,9 +111,13 @@ def _roles_beside(cast: Cast, name: PersonName) -> Iterable[RolePhrase]:
     tokens = cast.context.parse.tokens
     sentence = cast.context.parse.sentence_of(tokens[name.first])
     before = name.first - 1
-    title = cast.context.lexicon.scope.titles
-    while before >= sentence.first and any(tokens[before].lower.rstrip(".") in {w.rstrip(".") for w in ws} for ws in title.values()):
+    titles = cast.context.lexicon.titles
+    while before >= sentence.first and tokens[before].lower.rstrip(".") in titles:
         before -= 1
+    # «la médiatrice de la CEDEAO, la Nigérienne Hadiza Souley-Maïga»
+    mention = cast.names.get(before)
+    if mention and mention.kind in {NameKind.DEMONYM, NameKind.ADJECTIVE} and tokens[mention.first - 1].pos == "DET":
+        before = mention.first - 2
     left = _role_left(cast, name, before, sentence.first)
     if left:
         yield left
@@ -158,36 +182,98 @@ def _subject_after(cast: Cast, role: RolePhrase) -> bool:
 
 
 def settle_parties(cast: Cast) -> None:
-    """Give persons with a role of office, but no party beside it, the party that the text last dealt with."""
+    """Give persons with a role of office, but no party beside it, the party that their words or the text tell."""
     for person in cast.persons:
         if person.party or not person.role_class or not person.speaks:
             continue
         for role in cast.roles:
             if cast.bearer.get(role.first) is person:
-                person.party = context_party(cast, role)
+                person.party = _chained(cast, role) or context_party(cast, role)
                 if person.party:
                     break
+
+
+def _chained(cast: Cast, role: RolePhrase) -> str | None:
+    """«Cheffe de la délégation de Dakar, la secrétaire d'État à la Pêche, …»: one person by two roles."""
+    start = role.first - (1 if role.determiner else 0)
+    for other in cast.roles:
+        if other.last == start - 2 and cast.context.parse.tokens[start - 1].text == "," and other.party:
+            return other.party
+    return None
+
+
+def know_persons(cast: Cast, published: str | None) -> None:
+    """Give publicly known persons the office that they held when the article came out, where the text tells none."""
+    for person in cast.persons:
+        offices = cast.context.world.persons.get(" ".join(person.words), [])
+        held = [o for o in offices if published is None or _held(o.first, o.last, published)]
+        parties = {office.party for office in held}
+        if len(parties) == 1:
+            person.party = person.party or held[0].party
+            person.gender = person.gender or held[0].gender or None
+            person.role_class |= {office.role for office in held}
+        elif offices and not held and not person.role_class:
+            person.speaks = False
+
+
+def _held(first: str, last: str, published: str) -> bool:
+    return (not first or first[: len(published)] <= published) and (not last or published <= last or last.startswith(published[: len(last)]))
+
+
+CONTEXT = 3
 
 
 def context_party(cast: Cast, role: RolePhrase) -> str | None:
     """The party that a role without one belongs to: the possessor's («son délégué»), else the last party told before.
 
-    Looks back over the sentence and the one before it, no further: a guess from afar would be a guess.
+    Looks back over the sentence and the three before it, no further: a guess from afar would be a guess.
     """
     if role.former or not role.entry.speaks_for or role.entry.relational:
         return None
-    tokens = cast.context.parse.tokens
-    sentence = tokens[role.first].sent
-    for i in range(role.first - 1, -1, -1):
-        if tokens[i].sent < sentence - 1:
-            return None
-        mention = cast.names.get(i)
-        if mention and mention.kind in ACTORS | {NameKind.ADJECTIVE} and not _located(cast, mention):
-            return cast.party_of(mention.id)
-        person = cast.person_at.get(i)
-        if person and person.party and role.determiner in cast.context.lexicon.grammar.possessive:
-            return person.party
+    parse = cast.context.parse
+    tokens, sentence = parse.tokens, parse.sentence_of(parse.tokens[role.first])
+    possessive = role.determiner in cast.context.lexicon.grammar.possessive
+    for number in range(tokens[role.first].sent, max(-1, tokens[role.first].sent - CONTEXT - 1), -1):
+        other = parse.sentences[number]
+        told = _parties_in(cast, other.first, min(other.last, role.first - 1))
+        subjects = [party for party, is_subject in told if is_subject]
+        parties = [party for party, _ in told]
+        if possessive and (subjects or parties):
+            return (subjects or parties)[-1]
+        if number == tokens[role.first].sent and parties:
+            return parties[-1]
+        if subjects or (len(set(parties)) == 1 and other.block == sentence.block):
+            return subjects[-1] if subjects else parties[-1]
     return None
+
+
+def _parties_in(cast: Cast, first: int, last: int) -> list[tuple[str, bool]]:
+    """The parties told between two words, each with whether it is a subject."""
+    out: list[tuple[str, bool]] = []
+    tokens = cast.context.parse.tokens
+    seen: set[int] = set()
+    for i in range(first, last + 1):
+        mention, person = cast.names.get(i), cast.person_at.get(i)
+        if mention and mention.first not in seen and mention.kind in ACTORS | {NameKind.ADJECTIVE}:
+            seen.add(mention.first)
+            party = cast.party_of(mention.id)
+            if party and not _located(cast, mention):
+                out.append((party, _is_subject(tokens, i)))
+        elif person and person.party and i not in seen:
+            seen.update(range(cast.name_at[i].first, cast.name_at[i].last + 1))
+            out.append((person.party, _is_subject(tokens, i)))
+    return out
+
+
+def _is_subject(tokens: list[Token], i: int) -> bool:
+    token = tokens[i]
+    for _ in range(3):
+        if token.rel == "nsubj":
+            return True
+        if token.rel not in {"appos", "flat", "nmod", "amod", "conj", "compound"}:
+            return False
+        token = tokens[token.head]
+    return False
 
 
 def _located(cast: Cast, mention: Mention) -> bool:

@@ -2,13 +2,285 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from pourparlers.model import Encounter, Time
+from pourparlers.language.tree import Token
+from pourparlers.lexicon import EncounterEntry
+from pourparlers.model import Encounter, EncounterKind, Span, Status, Time
 from pourparlers.reading.attribution import Page
-from pourparlers.reading.drafts import Draft
+from pourparlers.reading.cues import VERBAL
+from pourparlers.reading.drafts import Draft, words_span
+from pourparlers.reading.encounters_cues import (
+    Place,
+    Setting,
+    Trigger,
+    clause_span,
+    clause_words,
+    find_triggers,
+    setting_of,
+    subtree,
+)
+from pourparlers.reading.encounters_fill import Filler
+from pourparlers.reading.encounters_merge import Telling, first_day, merge
+from pourparlers.reading.encounters_parties import Company, Side
+from pourparlers.reading.encounters_status import Fate, fate_of, listed
+from pourparlers.reading.encounters_when import Clock, When, Where
+from pourparlers.reading.layout import BlockKind
+from pourparlers.reading.phrases import marker, markers
+
+PLACELESS = {EncounterKind.CALL, EncounterKind.HANDOVER}
 
 
 def find_encounters(page: Page, times: Sequence[Time], drafts: Sequence[Draft]) -> list[Encounter]:
     """The encounters of a text, one per happening, in order of the text."""
-    return []
+    reading = _Reading(page, times, drafts)
+    tellings = merge(reading.tellings())
+    for telling in tellings:
+        first_day(telling)
+    kept = Filler(page, times, reading.company).fill(tellings)
+    return [_encounter(page, number, telling) for number, telling in enumerate(kept, 1)]
+
+
+class _Reading:
+    """Reads each word of encounter of a text for what it tells."""
+
+    def __init__(self, page: Page, times: Sequence[Time], drafts: Sequence[Draft]) -> None:
+        self.page = page
+        self.resolver = page.resolver
+        self.parse = page.resolver.parse
+        self.lexicon = page.resolver.lexicon
+        self.company = Company(page.resolver, drafts)
+        self.clock = Clock(page.resolver, times)
+
+    def tellings(self) -> Iterator[Telling]:
+        for trigger in find_triggers(self.parse, self.lexicon):
+            block = self.page.blocks[self.parse.sentence_of(self.parse.tokens[trigger.i]).block]
+            if block.kind is BlockKind.DATELINE:
+                continue
+            setting = setting_of(self.parse, self.lexicon, trigger)
+            fate = fate_of(self.parse, self.lexicon, trigger, setting)
+            if fate.status is None or not self._fits(trigger, setting):
+                continue
+            telling = self._telling(trigger, setting, fate, fate.status)
+            if telling is not None:
+                yield telling
+
+    # Whether the entry's conditions hold.
+
+    def _fits(self, trigger: Trigger, setting: Setting) -> bool:
+        entry, token = trigger.entry, self.parse.tokens[trigger.i]
+        if entry.after and not self._governed(entry, token, setting):
+            return False
+        if entry.objects and not self._has_object(trigger, token):
+            return False
+        return self._needs(entry, trigger, token)
+
+    def _governed(self, entry: EncounterEntry, token: Token, setting: Setting) -> bool:
+        """«devant la presse»; "OBJ" stands for the first object of "told reporters"."""
+        if setting.verb is None or not listed(self.parse, setting.verb, self.lexicon.encounter_words.speaking, self.lexicon):
+            return False
+        mark = marker(self.parse, token)
+        wanted = {form for word in entry.after for form in markers(self.lexicon, word)}
+        return mark in wanted or (mark is None and "OBJ" in wanted and setting.place is Place.OBJECT)
+
+    def _has_object(self, trigger: Trigger, token: Token) -> bool:
+        objects = trigger.entry.objects
+        kids = self.parse.kids(token, "obj", "nsubj:pass") if trigger.verbal else self.parse.kids(token, "nmod", "compound")
+        found = [kid for kid in kids]
+        if trigger.verbal and token.rel in {"acl", "amod"}:
+            found.append(self.parse.tokens[token.head])
+        heads = [kid for kid in found if self._is_object(kid, objects)]
+        return bool(heads) or (not trigger.verbal and not found)
+
+    def _is_object(self, token: Token, objects: tuple[str, ...]) -> bool:
+        if token.lemma in objects or token.lower in objects:
+            return True
+        return any(kid.lemma in objects for kid in self.parse.kids(token, "conj", "nmod", "compound"))
+
+    def _needs(self, entry: EncounterEntry, trigger: Trigger, token: Token) -> bool:
+        need, _, words = (entry.needs or "").partition(":")
+        if need == "participle":
+            wanted = words.split(",")
+            return any(kid.lemma in wanted for kid in self.parse.kids(token, "acl", "amod"))
+        if need == "human":
+            return any(self._human(kid) for kid in self.parse.kids(token, "obj", "nsubj:pass"))
+        if need == "state":
+            return any(kid.i in self.resolver.cast.names for kid in self.parse.kids(token, "obj", "nsubj:pass"))
+        if need == "joint":
+            joint = self.lexicon.encounter_words.joint
+            return any(marker(self.parse, kid) in joint for kid in self.parse.kids(token, "obl", "nmod"))
+        return True
+
+    def _human(self, token: Token) -> bool:
+        cast = self.resolver.cast
+        inside = range(token.left, token.right + 1)
+        if token.lemma in self.lexicon.scope.collective_nouns or token.i in cast.role_at or token.i in cast.person_at:
+            return True
+        return any(i in cast.bearer or i in cast.person_at for i in inside) and token.pos == "PROPN"
+
+    # What a trigger tells.
+
+    def _telling(self, trigger: Trigger, setting: Setting, fate: Fate, status: Status) -> Telling | None:
+        token = self.parse.tokens[trigger.i]
+        side = self.company.of(trigger, setting)
+        when, where = self._when(trigger, setting), self._where(trigger, setting)
+        if when.recurs or (fate.possible and not when.date):
+            return None
+        kind = EncounterKind(trigger.entry.kind)
+        if "place" in trigger.entry.parties:
+            if where is None and trigger.entry.needs == "place":
+                return None
+            state = where.state if where else None
+            side += Side((state,)) if state and state in self.resolver.cast.context.world.things else Side()
+        first, last = clause_span(self.parse, self.lexicon, trigger, setting)
+        sentence = self.parse.sentence_of(token)
+        return Telling(
+            i=trigger.i,
+            sent=token.sent,
+            block=sentence.block,
+            entry=trigger.entry,
+            kind=kind,
+            status=status,
+            side=side,
+            place=where.text if where else None,
+            date=when.date,
+            mod=when.mod,
+            duration=when.duration,
+            begin=when.begin,
+            definite=self._definite(token, trigger),
+            later=self._later(token),
+            ends=self._ends(setting, trigger, token),
+            anchored=bool(when.date or where) and not trigger.entry.weak,
+            weak=trigger.entry.weak,
+            spans=[words_span(self.parse, first, last)],
+        )
+
+    def _own(self, token: Token, trigger: Trigger, setting: Setting) -> set[int]:
+        own = {token.i}
+        for kid in self.parse.kids(token):
+            if kid.rel not in {"conj", "parataxis"}:
+                own |= subtree(self.parse, kid)
+        if trigger.verbal:
+            own = clause_words(self.parse, token)
+        for step in setting.steps:
+            own |= {kid.i for kid in self.parse.kids(step, "nmod", "obl")}
+        return own
+
+    def _clause(self, trigger: Trigger, setting: Setting) -> set[int]:
+        """The clause around a trigger, where what dates it dates the encounter."""
+        verb, words = setting.verb, self.lexicon.encounter_words
+        if trigger.verbal:
+            return self._above(self.parse.tokens[trigger.i])
+        if verb is None or setting.place is Place.APART:
+            return set()
+        if setting.place is Place.ALONE:
+            return set(range(self.parse.sentence_of(verb).first, self.parse.sentence_of(verb).last + 1))
+        happens = listed(self.parse, verb, words.happening, self.lexicon)
+        if setting.place is Place.OBJECT and not happens and not trigger.entry.public:
+            return set()
+        if setting.place is Place.SUBJECT and not happens and self.parse.kid(verb, "aux:pass", "nsubj:pass"):
+            return set()
+        return clause_words(self.parse, verb) | self._above(verb)
+
+    def _above(self, verb: Token) -> set[int]:
+        """For an infinitive or a participle that stands free, the clause that governs it."""
+        if verb.feats.get("VerbForm") not in {"Inf", "Part"} or self.parse.kid(verb, "aux"):
+            return set()
+        head = self.parse.tokens[verb.head]
+        if verb.head == verb.i or head.pos not in VERBAL | {"ADJ"} or verb.rel not in {"xcomp", "ccomp", "obj"}:
+            return set()
+        return clause_words(self.parse, head)
+
+    def _when(self, trigger: Trigger, setting: Setting) -> When:
+        token = self.parse.tokens[trigger.i]
+        own = self._own(token, trigger, setting)
+        when = self.clock.read(own, token, token)
+        around = self._clause(trigger, setting)
+        if around and not (when.date and when.duration):
+            top = setting.verb or token
+            other = self.clock.read(around, token, top, dates=not when.date)
+            when = When(when.date or other.date, when.mod if when.date else other.mod, when.duration or other.duration,
+                        when.begin or other.begin, when.recurs or (other.recurs and not when.date))
+        return when
+
+    def _where(self, trigger: Trigger, setting: Setting) -> Where | None:
+        kind = EncounterKind(trigger.entry.kind)
+        if kind is EncounterKind.CALL:
+            return None
+        token = self.parse.tokens[trigger.i]
+        barred = self._recipients(trigger, token) if kind in PLACELESS else set()
+        own = self._own(token, trigger, setting)
+        return self.clock.where(own, token, barred) or self._of_place(trigger, token) or self.clock.where(
+            self._clause(trigger, setting), token, barred
+        ) or self._host(trigger, setting)
+
+    def _recipients(self, trigger: Trigger, token: Token) -> set[int]:
+        """Who is given something is no place: «remis à Washington»."""
+        wanted = {form for role in trigger.entry.parties if ":" in role for form in markers(self.lexicon, role.split(":")[1])}
+        out: set[int] = set()
+        for kid in self.parse.kids(token, "obl", "nmod", "iobj"):
+            mention = self.resolver.cast.names.get(kid.i)
+            if marker(self.parse, kid) in wanted and mention is not None and mention.kind.value != "place":
+                out |= subtree(self.parse, kid)
+        return out
+
+    def _of_place(self, trigger: Trigger, token: Token) -> Where | None:
+        """«les pourparlers de Genève», "the Geneva talks"."""
+        if trigger.verbal or trigger.entry.public:
+            return None
+        genitives = {form for word in self.lexicon.grammar.genitive for form in markers(self.lexicon, word)}
+        kids = [k for k in self.parse.kids(token, "nmod", "compound") if (m := self.resolver.cast.names.get(k.i)) and m.kind.value == "place"]
+        for kid in kids:
+            if marker(self.parse, kid) in genitives or kid.rel == "compound":
+                mention = self.resolver.cast.names[kid.i]
+                return Where(self.parse.slice(mention.first, mention.last), kid.i, mention.id)
+        return None
+
+    def _host(self, trigger: Trigger, setting: Setting) -> Where | None:
+        """«Genève accueille les négociations»."""
+        verb = setting.verb
+        if trigger.verbal or verb is None or not listed(self.parse, verb, self.lexicon.encounter_words.hosting, self.lexicon):
+            return None
+        subject = self.parse.kid(verb, "nsubj")
+        mention = self.resolver.cast.names.get(subject.i) if subject is not None else None
+        if mention is None or mention.kind.value not in {"place", "capital", "state"}:
+            return None
+        return Where(self.parse.slice(mention.first, mention.last), mention.first, mention.id)
+
+    def _definite(self, token: Token, trigger: Trigger) -> bool:
+        if trigger.verbal:
+            return False
+        grammar = self.lexicon.grammar
+        words = {kid.lower.replace("’", "'") for kid in self.parse.kids(token, "det")}
+        before = self.parse.tokens[trigger.first - 1].lower.replace("’", "'") if trigger.first else ""
+        return bool(words & set(grammar.definite)) or before in grammar.definite or before in grammar.possessive or not words
+
+    def _later(self, token: Token) -> bool:
+        later = self.lexicon.encounter_words.later
+        kids = self.parse.kids(token, "amod", "det", "nummod", "compound")
+        return any(kid.lemma in later or kid.lower in later for kid in kids)
+
+    def _ends(self, setting: Setting, trigger: Trigger, token: Token) -> bool:
+        ending = self.lexicon.encounter_words.ending
+        verb = setting.verb
+        if trigger.verbal or verb is None or setting.place is not Place.SUBJECT:
+            return False
+        return listed(self.parse, verb, ending, self.lexicon)
+
+
+def _encounter(page: Page, number: int, telling: Telling) -> Encounter:
+    text = page.resolver.parse.text
+    spans = list(dict.fromkeys(telling.spans))
+    return Encounter(
+        id=f"e{number}",
+        kind=telling.kind,
+        parties=telling.side.parties,
+        persons=telling.side.persons,
+        place=telling.place,
+        date=telling.date,
+        mod=telling.mod,
+        duration=telling.duration,
+        status=telling.status,
+        evidence=tuple(Span.of(text, *span) for span in spans),
+        rule=telling.entry.id,
+    )

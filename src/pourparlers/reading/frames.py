@@ -15,6 +15,7 @@ from pourparlers.reading.cues import CueMatch
 from pourparlers.reading.phrases import is_finite, marker, markers, noun_phrase
 
 CLAUSAL = {"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "obl", "obj", "nmod", "dep", "conj"}
+ANCHORS = {"VERB", "NOUN", "ADJ"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"}
 
 
@@ -27,15 +28,49 @@ class Filler(NamedTuple):
     role: str
 
 
-def fill(parse: Parse, lexicon: Lexicon, cue: CueMatch, roles: tuple[str, ...]) -> Filler | None:
-    """The first of the roles that stands in the text."""
-    token = parse.tokens[cue.i]
+def fill(
+    parse: Parse, lexicon: Lexicon, cue: CueMatch, roles: tuple[str, ...], barred: tuple[int, int] | None = None
+) -> Filler | None:
+    """The first of the roles that stands in the text.
+
+    Args:
+        parse, lexicon, cue: where to look.
+        roles: the best first.
+        barred: first and last word of what cannot fill the role, as whoever speaks.
+    """
+    anchors = [parse.tokens[i] for i in range(cue.i, cue.last + 1) if i == cue.i or parse.tokens[i].pos in ANCHORS]
     for role in roles:
         relation, _, preposition = role.partition(":")
-        found = _FINDERS.get(relation, _oblique)(parse, lexicon, token, preposition, cue)
-        if found is not None:
+        for token in anchors:
+            found = _FINDERS.get(relation, _oblique)(parse, lexicon, token, preposition, cue)
+            if found is None or cue.i <= found.i <= cue.last or (barred and barred[0] <= found.i <= barred[1]):
+                continue
             return Filler(found.i, *extent(parse, lexicon, found, relation), role)
+        if relation == "xcomp" and preposition:
+            surface = _after_marker(parse, lexicon, cue, preposition)
+            if surface is not None:
+                return surface._replace(role=role)
     return None
+
+
+def _after_marker(parse: Parse, lexicon: Lexicon, cue: CueMatch, preposition: str) -> Filler | None:
+    """Where the tree lost the infinitive: its marker right after the cue, then the words up to the next comma."""
+    wanted = markers(lexicon, preposition)
+    limit = parse.sentence_of(parse.tokens[cue.i]).last
+    at = cue.last + 1
+    while at < limit and parse.tokens[at].pos == "ADV":
+        at += 1
+    if at >= limit or parse.tokens[at].lower.replace("’", "'") not in wanted:
+        return None
+    first = at + 1
+    if not (_nonfinite(parse, parse.tokens[first]) or parse.tokens[at].pos == "PART"):
+        return None
+    last = first
+    while last < limit and parse.tokens[last + 1].text not in {",", ";", ".", ":"}:
+        if parse.tokens[last + 1].pos == "CCONJ" and last + 2 <= limit and parse.tokens[last + 2].lower in wanted:
+            break
+        last += 1
+    return Filler(first, first, last, "")
 
 
 def extent(parse: Parse, lexicon: Lexicon, head: Token, relation: str) -> tuple[int, int]:
@@ -87,6 +122,10 @@ def _object(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue:
         clitic = kid.pos == "PRON" and kid.i < token.i
         if kid.pos in NOMINAL and not clitic and marker(parse, kid) is None and kid.i > token.i and not _when(kid, cue):
             return kid
+    for kid in parse.kids(token, "obl", "nmod", "obj"):
+        # «des projets»: the plural article that parsers take for a preposition.
+        if kid.pos == "NOUN" and kid.i > token.i and marker(parse, kid) in lexicon.grammar.indefinite and not _when(kid, cue):
+            return kid
     relative = parse.kid(token, "obj")
     if relative is not None and relative.feats.get("PronType") == "Rel" and token.rel == "acl":
         return parse.tokens[token.head]
@@ -128,11 +167,12 @@ def _has_verb(parse: Parse, token: Token) -> bool:
 def _after_that(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> Token | None:
     """Where the tree lost the clause: «que» soon after the verb, adverbs, dates and addressees between them."""
     limit = min(parse.sentence_of(parse.tokens[cue.i]).last, cue.last + 9)
+    told = any(entry.addressee for entry in cue.entries)
     for i in range(cue.last + 1, limit):
         word = parse.tokens[i]
-        if word.lower.replace("’", "'") in lexicon.grammar.that and word.pos == "SCONJ":
+        if word.lower.replace("’", "'") in lexicon.grammar.that and (word.pos == "SCONJ" or told or i == cue.last + 1):
             head = parse.tokens[word.head]
-            return head if head.i > i and head.left >= i - 1 else None
+            return head if head.i > i and head.left >= i - 1 and _has_verb(parse, head) else None
         if word.pos in {"VERB", "AUX", "PUNCT", "CCONJ"} and word.text != ",":
             return None
     return None

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import NameKind, World, WorldName
 
+# Letters that have no decomposition of their own.
+STROKES = str.maketrans({"đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th"})
 LOWER_KINDS = {NameKind.ADJECTIVE}
 PIECES = re.compile(r"-|[^-'’]+['’]?|['’]")
 
@@ -28,7 +30,7 @@ class Mention(NamedTuple):
 @cache
 def fold(text: str) -> str:
     """Lower case without accents, apostrophes straight: the key by which names are compared."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'").translate(STROKES))
     return "".join(ch for ch in plain if not unicodedata.combining(ch)).lower()
 
 
@@ -92,7 +94,9 @@ class Gazetteer:
     def _fits(tokens: list[Token], first: int, last: int, name: WorldName) -> bool:
         token = tokens[first]
         if name.kind in LOWER_KINDS:
-            return token.pos in {"ADJ", "PROPN", "NOUN", "X"} or token.text[0].isupper()
+            # French writes «un diplomate serbe» and «un Serbe»; English has capitals for both.
+            small = name.written[:1].islower()
+            return not small or token.text[0].islower() or last + 1 < len(tokens) and tokens[last].rel == "amod"
         text = token.text
         if first == last and name.written.isupper() and len(name.written) <= 3:
             return text.isupper()

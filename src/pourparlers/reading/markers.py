@@ -25,7 +25,7 @@ def read_marker(
     if source is None:
         return None
     speaker = resolver.resolve(source, thread, "obj" not in marker.entry.speaker)
-    if speaker is None or (marker.entry.content == () and not _is_actor(resolver, speaker)):
+    if speaker is None or (marker.entry.strict and not _is_actor(resolver, speaker)):
         return None
     first, last = marker.first, max(speaker.last, source.right if _short(source) else speaker.last)
     if not _at_edge(parse, first, last):

@@ -9,9 +9,9 @@ from pourparlers.lexicon import ActEntry
 from pourparlers.model import Act, How
 from pourparlers.reading.agents import possessor, speaker_of
 from pourparlers.reading.cues import CueMatch, verb_group
-from pourparlers.reading.drafts import Chars, Draft, form_of, snap, words_span
+from pourparlers.reading.drafts import Chars, Draft, form_of, snap, trim, words_span
 from pourparlers.reading.frames import Filler, clause, extent, fill
-from pourparlers.reading.phrases import is_finite, marker
+from pourparlers.reading.phrases import is_finite, marker, noun_phrase
 from pourparlers.reading.quotes import Quote
 from pourparlers.reading.scope import has_condition, is_hedged, is_negated, is_supposed
 from pourparlers.reading.speakers import Reference, Resolver
@@ -27,11 +27,12 @@ def read_cue(
     token = parse.tokens[cue.i]
     if is_supposed(parse, lexicon, token) or _asked(parse, token):
         return []
-    chosen = _choose(resolver, cue)
+    owner = possessor(resolver, token, thread) if cue.kind == "noun" else None
+    chosen = _choose(resolver, cue, (owner.first, owner.last) if owner else None)
     if chosen is None:
         return []
     entry, filler = chosen
-    speaker = _speaker(resolver, cue, entry, thread)
+    speaker = owner or _speaker(resolver, cue, entry, thread)
     if speaker is None or (filler.first <= speaker.first <= filler.last and cue.kind == "verb"):
         return []
     spans = [s for s in _contents(resolver, entry, filler, quotes) if s[0]]
@@ -44,13 +45,15 @@ def _asked(parse: Parse, token: Token) -> bool:
     return parse.tokens[sentence.last].text == "?"
 
 
-def _choose(resolver: Resolver, cue: CueMatch) -> tuple[ActEntry, Filler] | None:
+def _choose(
+    resolver: Resolver, cue: CueMatch, barred: tuple[int, int] | None = None
+) -> tuple[ActEntry, Filler] | None:
     """The entry whose frame the sentence fills best: its content first, then its target."""
     best: tuple[tuple[int, int], ActEntry, Filler] | None = None
     for entry in cue.entries:
         if entry.incise == "only":
             continue
-        filler = fill(resolver.parse, resolver.lexicon, cue, entry.content)
+        filler = fill(resolver.parse, resolver.lexicon, cue, entry.content, barred)
         if filler is None:
             continue
         target = fill(resolver.parse, resolver.lexicon, cue, entry.target)
@@ -64,9 +67,8 @@ def _choose(resolver: Resolver, cue: CueMatch) -> tuple[ActEntry, Filler] | None
 def _speaker(
     resolver: Resolver, cue: CueMatch, entry: ActEntry, thread: Reference | None
 ) -> Reference | None:
-    token = resolver.parse.tokens[cue.i]
     if cue.kind == "noun":
-        return possessor(resolver, token, thread)
+        return None
     speech = entry.neutral or bool(entry.incise)
     if cue.kind == "adjective":
         return _copular(resolver, cue, thread)
@@ -96,9 +98,48 @@ def _contents(
         first, last = extent(parse, lexicon, point, relation)
         if point.i == head.i and len(parts) > 1:
             last = min(last, _before(parse, parts[1]))
+        last = _inside(resolver, first, last)
+        if point.i == parts[-1].i and relation in {"obj", "obl", "nmod", "iobj"}:
+            last = _attached(resolver, filler, first, last)
         span = snap(parse.text, words_span(parse, first, last), quotes)
+        span = _with_quoted_gloss(parse.text, span, quotes)
         if span[1] - span[0] > 1 and not (first == last and parse.tokens[first].pos == "PRON"):
             yield [span], [point.i]
+
+
+def _inside(resolver: Resolver, first: int, last: int) -> int:
+    """The last word before what is the reporter's own («malgré de multiples démentis»)."""
+    for i in range(first + 2, last + 1):
+        token = resolver.parse.tokens[i]
+        word = token.lower.replace("’", "'")
+        if word in resolver.lexicon.grammar.outside and token.pos in {"ADP", "SCONJ", "VERB", "ADV"}:
+            end = i - 1
+            return end - 1 if resolver.parse.tokens[end].text == "," and end > first else end
+    return last
+
+
+def _attached(resolver: Resolver, filler: Filler, first: int, last: int) -> int:
+    """Widen by the phrases right after that parsers hang on the verb: «checks | at Naushki station»; never by a time."""
+    parse = resolver.parse
+    verb = parse.tokens[parse.tokens[filler.head].head]
+    for kid in parse.kids(verb, "obl", "nmod"):
+        if kid.left != last + 1 or kid.i in resolver.time_words or marker(parse, kid) is None:
+            continue
+        word = marker(parse, kid)
+        if word in resolver.lexicon.grammar.outside or word in resolver.lexicon.grammar.agent:
+            continue
+        if kid.i in resolver.cast.names or kid.i in resolver.cast.person_at or kid.pos == "PRON":
+            continue
+        last = noun_phrase(parse, kid)[1]
+    return last
+
+
+def _with_quoted_gloss(text: str, span: Chars, quotes: Sequence[Quote]) -> Chars:
+    """«l'idée d'un audit, « une usine à gaz »»: quoted words set beside the object are the speaker's too."""
+    for quote in quotes:
+        if quote.depth == 0 and 0 < quote.start - span[1] <= 3 and text[span[1] : quote.start].strip(" \u00a0,:") == "":
+            return trim(text, span[0], quote.end)
+    return span
 
 
 def _before(parse: Parse, nxt: Token) -> int:

@@ -10,9 +10,12 @@ from rapidfuzz.distance import Levenshtein
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon, NameKind, World
 from pourparlers.reading.gazetteer import Mention, fold
+from pourparlers.reading.roles import role_words
 
 NOT_NAMES = {"DET", "PRON", "ADP", "AUX", "SCONJ", "CCONJ", "PUNCT", "NUM"}
 LONGEST_NAME = 6
+REACH = 10
+OPENERS = {NameKind.ADJECTIVE, NameKind.DEMONYM, NameKind.ORGANISATION, NameKind.MEDIA}
 
 
 class PersonName(NamedTuple):
@@ -31,12 +34,13 @@ class Evidence(NamedTuple):
     world: World
     names: dict[int, Mention]
     entities: dict[int, str]
+    role_words: set[int]
 
 
 def find_persons(parse: Parse, lexicon: Lexicon, world: World, names: dict[int, Mention]) -> list[PersonName]:
     """The personal names of a text: those that the pipeline saw, and runs of capitals after a title, role or first name."""
     entities = {i: name.label for name in parse.names for i in range(name.first, name.last + 1)}
-    evidence = Evidence(parse, lexicon, world, names, entities)
+    evidence = Evidence(parse, lexicon, world, names, entities, role_words(parse, lexicon))
     out: list[PersonName] = []
     for first, last in _runs(parse, lexicon):
         found = _person_in(evidence, first, last)
@@ -89,7 +93,7 @@ def _person_in(evidence: Evidence, first: int, last: int) -> PersonName | None:
     run_first = first
     for i in range(last, first - 1, -1):
         title = _title(tokens[i].lower, evidence.lexicon)
-        if title is not None or _role_word(tokens[i], evidence.lexicon):
+        if title is not None or i in evidence.role_words:
             gender, told, first = title or None, True, i + 1
             break
     if not told and first > 0:
@@ -105,19 +109,36 @@ def _person_in(evidence: Evidence, first: int, last: int) -> PersonName | None:
         return None
     if told and run_first <= first and (gender or last > first or _tagged(evidence, first, last)):
         return PersonName(first, last, gender) if _tagged(evidence, first, last) or told else None
-    return PersonName(first, last, gender) if _likely(evidence, first, last) else None
+    if _likely(evidence, first, last) or (last > first and _beside_role(evidence, first, last)):
+        return PersonName(first, last, gender)
+    return None
+
+
+def _beside_role(evidence: Evidence, first: int, last: int) -> bool:
+    """«la ministre serbe de l'Énergie, Jelena Đurić-Marković», "Zhao Peiqin, China's envoy": a role tells the name."""
+    tokens, sent = evidence.parse.tokens, evidence.parse.sentence_of(evidence.parse.tokens[first])
+    at = first - 1
+    if at >= sent.first and tokens[at].text == ",":
+        at -= 1
+    for i in range(at, max(sent.first, at - REACH) - 1, -1):
+        if i in evidence.role_words:
+            return at < first - 1 or tokens[first - 1].pos not in {"ADP", "CCONJ"}
+        if tokens[i].pos in {"VERB", "AUX", "PUNCT", "SCONJ", "PRON"}:
+            break
+    if last + 1 >= sent.last or tokens[last + 1].text != ",":
+        return False
+    for i in range(last + 2, min(sent.last, last + 7) + 1):
+        if i in evidence.role_words:
+            return True
+        if tokens[i].pos in {"VERB", "AUX", "PUNCT", "SCONJ", "PRON"}:
+            break
+    return False
 
 
 def _title(word: str, lexicon: Lexicon) -> str | None:
     """The gender that a title tells, "" where it tells none, None where the word is no title."""
-    for gender, words in lexicon.scope.titles.items():
-        if word in words or word.rstrip(".") in words:
-            return gender if gender in {"m", "f"} else ""
-    return None
-
-
-def _role_word(token: Token, lexicon: Lexicon) -> bool:
-    return any(len(words) == 1 for words, *_ in lexicon.roles.get(token.lower, ()))
+    gender = lexicon.titles.get(word.rstrip("."))
+    return gender if gender in {"m", "f", None} else ""
 
 
 def _is_state(evidence: Evidence, i: int) -> bool:
@@ -127,7 +148,9 @@ def _is_state(evidence: Evidence, i: int) -> bool:
 def _after_names(evidence: Evidence, first: int, last: int) -> int:
     """Skip a state or organisation that opens the run ("Russian Oleg Marine", "Reuters Jane Poe")."""
     mention = evidence.names.get(first)
-    if mention and mention.last < last and mention.kind in {NameKind.ADJECTIVE, NameKind.ORGANISATION, NameKind.MEDIA}:
+    if mention is None or mention.last >= last:
+        return first
+    if mention.kind in OPENERS or (mention.kind in {NameKind.STATE, NameKind.BODY} and last - mention.last > 1):
         return mention.last + 1
     return first
 
@@ -146,16 +169,24 @@ def _likely(evidence: Evidence, first: int, last: int) -> bool:
     tokens = evidence.parse.tokens
     labels = [evidence.entities.get(i) for i in range(first, last + 1)]
     words = [fold(tokens[i].text) for i in range(first, last + 1)]
+    if " ".join(words) in evidence.world.persons:
+        return True
     first_name = evidence.world.first_names.get(words[0]) or evidence.world.first_names.get(words[0].split("-")[0])
     inside = sum(i in evidence.names for i in range(first, last + 1))
     if inside and inside >= len(words) - 1 and not first_name:
         return False
     if labels.count("PER") * 2 >= len(labels):
-        other = any(_role_word(tokens[i], evidence.lexicon) for i in range(first, last + 1))
-        return not other and (last > first or first_name is None or tokens[first].pos == "PROPN")
+        other = any(i in evidence.role_words for i in range(first, last + 1))
+        return not other and (last > first or _alone(evidence, tokens[first]))
     if last == first or any(label in {"ORG", "EVENT", "PRODUCT"} for label in labels):
         return bool(first_name) and last > first and labels[0] == "PER"
     return bool(first_name) and "LOC" not in labels
+
+
+def _alone(evidence: Evidence, token: Token) -> bool:
+    """Whether a single word is a name: not where only its place at the head of a sentence gives it a capital."""
+    opens = evidence.parse.sentence_of(token).first == token.i
+    return token.pos == "PROPN" and token.text.isalpha() and (not opens or fold(token.text) in evidence.world.first_names)
 
 
 def _surnames(evidence: Evidence, found: list[PersonName]) -> list[PersonName]:
@@ -222,7 +253,7 @@ def group_persons(parse: Parse, world: World, names: list[PersonName]) -> list[P
 
 
 def _words(parse: Parse, name: PersonName) -> tuple[str, ...]:
-    return tuple(fold(parse.slice(name.first, name.last)).replace("'", " ").split())
+    return tuple(fold(parse.slice(name.first, name.last)).replace("'", " ").replace("-", " ").split())
 
 
 def _nearest(persons: list[Person], name: PersonName) -> Person:

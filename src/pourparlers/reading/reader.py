@@ -121,8 +121,8 @@ def read_parse(article: Article, blocks: list[Block], parse: Parse, known: Knowl
     """The record of an article whose words are parsed."""
     times = find_times(parse, article.published, known.times)
     quotes = find_quotes(article.text, blocks)
-    cast = Cast(Context(parse, known.lexicon, known.world), known.gazetteer)
-    resolver = Resolver(cast)
+    cast = Cast(Context(parse, known.lexicon, known.world), known.gazetteer, article.published)
+    resolver = Resolver(cast, times)
     page = Page(resolver, blocks, quotes)
     drafts = [*find_statements(page), *find_turns(page)]
     drafts = settle_acts(page, drafts, times)

@@ -56,6 +56,19 @@ def find_roles(
     return out
 
 
+def role_words(parse: Parse, lexicon: Lexicon) -> set[int]:
+    """The places of the words of role nouns («conseiller d'État»)."""
+    out: set[int] = set()
+    at = 0
+    while at < len(parse.tokens):
+        found = _noun_at(parse, lexicon, at)
+        size = found[0] if found else 1
+        if found:
+            out.update(range(at, at + size))
+        at += size
+    return out
+
+
 def _noun_at(parse: Parse, lexicon: Lexicon, at: int) -> tuple[int, RoleEntry, str | None, str] | None:
     token = parse.tokens[at]
     key = token.lower.replace("’", "'")
@@ -65,7 +78,7 @@ def _noun_at(parse: Parse, lexicon: Lexicon, at: int) -> tuple[int, RoleEntry, s
         if len(window) == len(words) and all(t.lower.replace("’", "'") == w for t, w in zip(window, words, strict=True)):
             if len(words) == 1 and token.pos not in {"NOUN", "PROPN", "X", "ADJ"}:
                 continue
-            return len(words), entry, gender or token.feats.get("Gender", "")[:1].lower() or None, number
+            return len(words), entry, gender, number
     return None
 
 

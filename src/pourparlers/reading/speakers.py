@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import NameKind
-from pourparlers.model import How
+from pourparlers.model import How, Time
 from pourparlers.reading.cast import ACTORS, Cast, context_party
 from pourparlers.reading.persons import Person
 from pourparlers.reading.phrases import conjuncts, noun_phrase
@@ -51,8 +52,9 @@ class Point(NamedTuple):
 class Resolver:
     """Resolves noun phrases and pronouns of one text."""
 
-    def __init__(self, cast: Cast) -> None:
+    def __init__(self, cast: Cast, times: Sequence[Time] = ()) -> None:
         self.cast = cast
+        self.time_words = _time_words(cast.context.parse, times)
         self.parse: Parse = cast.context.parse
         self.lexicon = cast.context.lexicon
         self.points = self._points()
@@ -139,7 +141,8 @@ class Resolver:
         person = self.cast.person_at.get(token.i)
         if person is not None:
             return self._named(person, token)
-        if token.pos == "PRON" or token.lower in self.lexicon.grammar.possessive:
+        relative = token.rel in {"nsubj", "obj"} and token.lower in self.lexicon.grammar.relative
+        if token.pos == "PRON" or relative or token.lower in self.lexicon.grammar.possessive:
             return self._pronoun(token, thread)
         role = self.cast.role_at.get(token.i)
         if role is not None:
@@ -165,12 +168,19 @@ class Resolver:
 
     def _thing(self, token: Token) -> Reference | None:
         mention = self.cast.names.get(token.i)
-        if mention is None or mention.kind in {NameKind.PLACE, NameKind.ADJECTIVE}:
+        if mention is None or mention.kind is NameKind.PLACE:
+            return None
+        if mention.kind is NameKind.ADJECTIVE and not self._people(token):
             return None
         if self._local(mention.first, mention.kind):
             return None
         party = self.cast.party_of(mention.id)
         return Reference((mention.id,), (party,) if party else (), How.NAMED, mention.first, mention.last)
+
+    def _people(self, token: Token) -> bool:
+        """"the Kyrgyz were not against": an adjective that heads its phrase is the people, and its state."""
+        head = token.rel in {"nsubj", "obj", "obl", "conj", "iobj", "nmod", "root"}
+        return head and any(kid.rel == "det" for kid in self.parse.kids(token))
 
     def _collective(self, token: Token, speech: bool) -> Reference | None:
         """«la délégation russe», «les deux parties», «un participant»."""
@@ -228,8 +238,8 @@ class Resolver:
         grammar = self.lexicon.grammar
         if token.lemma not in grammar.sides and token.lemma not in self.lexicon.scope.collective_nouns:
             return ()
-        counted = any(self.parse.tokens[i].lower in grammar.pair for i in range(first, token.i))
-        if not counted or any(i in self.cast.names for i in range(first, token.right + 1)):
+        count = max((grammar.pair.get(self.parse.tokens[i].lower, 0) for i in range(first, token.i)), default=0)
+        if not count or any(i in self.cast.names for i in range(first, token.right + 1)):
             return ()
         seen: list[str] = []
         for point in reversed(self.points):
@@ -237,9 +247,9 @@ class Resolver:
                 continue
             if point.party and point.party not in seen and point.party in self.cast.context.world.things:
                 seen.append(point.party)
-            if len(seen) == 2:
+            if len(seen) == count:
                 break
-        return tuple(reversed(seen)) if len(seen) == 2 else ()
+        return tuple(reversed(seen)) if len(seen) == count else ()
 
     # Roles.
 
@@ -301,7 +311,9 @@ class Resolver:
         word = token.lower.replace("’", "'")
         if word in self.lexicon.grammar.relative or token.feats.get("PronType") == "Rel":
             return self._relative(token, thread)
-        if word in self.indefinite or word.lstrip("-t") in self.indefinite or token.feats.get("Person") in {"1", "2"}:
+        if word in self.indefinite or word.removeprefix("-t").removeprefix("-") in self.indefinite:
+            return self._one_says(token)
+        if token.feats.get("Person") in {"1", "2"}:
             return None
         if word in self.lexicon.grammar.possessive or token.feats.get("PronType") in {"Prs", "Dem"} or self._subject_form(word):
             found = self.antecedent(token, thread)
@@ -310,6 +322,16 @@ class Resolver:
             return Reference((found.id,), (found.party,) if found.party else (), How.PRONOUN, token.i, token.i)
         if token.feats.get("PronType") in {"Ind", "Neg"} or token.dep.startswith("nsubj"):
             return None if word in self.lexicon.grammar.negative_subjects else self._group(token.i, token.i, None)
+        return None
+
+    def _one_says(self, token: Token) -> Reference | None:
+        """«côté béninois, on plaide», «à Téhéran, on s'étonne»: the state that opens the sentence."""
+        first = self.parse.sentence_of(token).first
+        for i in range(first, min(token.i, first + 4)):
+            mention = self.cast.names.get(i)
+            if mention and mention.kind in {NameKind.ADJECTIVE, NameKind.CAPITAL, NameKind.METONYM}:
+                party = self.cast.party_of(mention.id)
+                return Reference((mention.id,), (party,) if party else (), How.PARTY, first, mention.last)
         return None
 
     def _subject_form(self, word: str) -> bool:
@@ -385,6 +407,15 @@ class Resolver:
         if thread is not None and point.id in thread.ids:
             score += 0.9
         return score
+
+
+def _time_words(parse: Parse, times: Sequence[Time]) -> set[int]:
+    """The places of the words of time expressions."""
+    out: set[int] = set()
+    starts = [token.start for token in parse.tokens]
+    for time in times:
+        out.update(range(bisect_left(starts, time.start), bisect_left(starts, time.end)))
+    return out
 
 
 def _listed(pronouns: dict[str, object], key: str, inner: str) -> Sequence[str]:

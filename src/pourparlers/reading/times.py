@@ -16,7 +16,7 @@ from pourparlers.reading.calendar import Period, read_published
 from pourparlers.reading.times_anchors import Anchors, Reading
 from pourparlers.reading.times_case import Case
 from pourparlers.reading.times_grammar import Rule, TimeGrammar, compile_grammar
-from pourparlers.reading.times_lexer import NOTHING, Lexed, lex, lexemes
+from pourparlers.reading.times_lexer import NOTHING, Lexed, lex, plain
 from pourparlers.reading.times_points import (
     read_century,
     read_date,
@@ -148,8 +148,8 @@ class _Finder:
         """The longest match at a place that holds; of equal ones, the first of the lexicon."""
         codes = self._lexed.codes
         found = []
-        for rule in self._grammar.starting.get(codes[at], ()):
-            match = rule.regex.match(codes, at, end)
+        for regex, rule in self._grammar.beginning(codes[at]):
+            match = regex.match(codes, at, end)
             if match and match.end() > at:
                 found.append((match.end(), match, rule))
         if len(found) > 1:
@@ -163,6 +163,8 @@ class _Finder:
     def _holds(self, rule: Rule, slots: Slots) -> bool:
         if rule.unless == "counted" and self._tenses.counted(slots.start, slots.end):
             return False
+        if rule.unless == "loose" and not self._tenses.after_noun(slots.start):
+            return False
         if rule.unless == "noun" and not self._tenses.adverbial(slots.start):
             return False
         if rule.unless == "apart" and slots.first != self._listed + 1:
@@ -170,9 +172,9 @@ class _Finder:
         return rule.tense is None or self._tense(slots) == rule.tense
 
     def _tense(self, slots: Slots) -> Tense | None:
-        starts, ends = self._lexed.starts, self._lexed.ends
+        spans = self._lexed.spans
         places = range(slots.first - 1, max(-1, slots.first - 1 - _BEFORE), -1)
-        before = [" ".join(lexemes(self._text[starts[i] : ends[i]])) for i in places]
+        before = [plain(self._text[slice(*spans[i])]).lower() for i in places]
         return self._tenses.tense(before, slots.start, slots.end)
 
     def _find_own_day(self, matches: list[Slots]) -> None:
@@ -227,4 +229,3 @@ class _Finder:
             end_date=period.last.isoformat() if period else None,
             rule=rule.id,
         )
-

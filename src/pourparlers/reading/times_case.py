@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import cached_property
 
 from pourparlers.model import TimeType
 from pourparlers.reading.calendar import Period, whole
@@ -15,6 +14,7 @@ from pourparlers.reading.times_tense import Tense
 
 _CENTURY_PIVOT = 50
 _NOON = 12
+_CLOCK_SLOTS = frozenset({"hour", "clock", "noon", "am", "pm", "hhmm"})
 _TENSES = {-1: Tense.PAST, 1: Tense.FUTURE}
 
 
@@ -31,24 +31,24 @@ class Case:
         self.rule: Rule = slots.rule
         self.anchors = anchors
         self._tense = tense
+        self._shift = self.slots.value("shift")
 
-    @cached_property
+    @property
     def tense(self) -> Tense | None:
-        """Past or future: of «dernier» or «prochain», else of the governing verb, which is read only where it decides."""
+        """Past or future: of «dernier», «prochain», else of the governing verb, read only where it decides."""
         return _TENSES.get(self.shift or 0) or self._tense()
 
-    @cached_property
+    @property
     def mod(self) -> str | None:
         """The modifier: of the rule or of the words."""
         return self.slots.value("mod") or self.rule.mod
 
-    @cached_property
+    @property
     def shift(self) -> int | None:
         """Which of several is meant: -1 the last, 0 this, 1 the next."""
-        value = self.slots.value("shift")
-        return int(value) if value is not None else None
+        return int(self._shift) if self._shift is not None else None
 
-    @cached_property
+    @property
     def year(self) -> int | None:
         """The year told, in four figures; "98" is 1998, "22" is 2022."""
         year = self.slots.number("year")
@@ -58,9 +58,11 @@ class Case:
             return self.anchors.here.first.year + int(shift)
         return year
 
-    @cached_property
+    @property
     def clock(self) -> str | None:
         """The time of day told, as hh:mm."""
+        if not self.slots.names & _CLOCK_SLOTS:
+            return None
         hour = self.slots.number("hour")
         minute = self.slots.number("minute") or 0
         written, half = self._clock_written()
@@ -89,8 +91,8 @@ class Case:
         value = period.value if period else "XXXX-XX-XX"
         part = self.slots.value("part") or self.rule.part
         last = last or period
-        if self.clock:
-            return Reading(type=TimeType.TIME, value=f"{value}T{self.clock}", mod=self.mod, period=period, last=last)
+        if clock := self.clock:
+            return Reading(type=TimeType.TIME, value=f"{value}T{clock}", mod=self.mod, period=period, last=last)
         if part:
             return Reading(type=TimeType.TIME, value=f"{value}T{part}", mod=self.mod, period=period, last=last)
         return Reading(type=TimeType.DATE, value=value, mod=self.mod, period=period, last=last)

@@ -20,10 +20,28 @@ _DIGITS: dict[str, tuple[tuple[int, ...], int, int]] = {
     "hour": ((1, 2), 0, 24),
     "minute": ((2,), 0, 59),
     "year": ((4,), 1000, 2199),
+    "modern": ((4,), 1900, 2099),
     "yy": ((2,), 0, 99),
     "hhmm": ((4,), 0, 2359),
 }
-_SAMPLES = ["0", "5", "00", "05", "20", "28", "45", "70", "100", "0000", "1500", "2300", "5000", "00000"]
+_SAMPLES = (
+    "0",
+    "5",
+    "00",
+    "05",
+    "20",
+    "28",
+    "45",
+    "70",
+    "100",
+    "0000",
+    "1500",
+    "2000",
+    "2150",
+    "2300",
+    "5000",
+    "00000",
+)
 _SUMMED = "number"
 _RULE_KEYS = {"id", "is", "read", "type", "value", "by", "unit", "anchor", "mod", "tense", "part", "unless", "sign"}
 
@@ -50,10 +68,25 @@ class TenseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
-    """A construction and how it is read; see lexicon/README.md."""
+    """A construction and how it is read.
+
+    Attributes:
+        id: its stable name.
+        pattern: a regular expression over codes; see `times_patterns` for how it is written (key `is`).
+        slots: the category of each of its slots.
+        read: the name of its reading, of those in `times`; `none` where it is no time at all.
+        type: the type, where it is not that of the reading.
+        value: a constant value, or the number of units where no word tells it.
+        by, sign: how many units from the anchor; whether a number told goes back (-1) or on (1).
+        unit, mod, part: the unit, modifier or part of the day, where no word tells it.
+        anchor: `last` where it is told from the date named last, `own` where it is the article's own day.
+        tense: the tense without which the rule does not hold.
+        unless: `counted` where a number that counts things is none; `loose` where only a year after a noun is one;
+            `noun` where an adverb is meant; `apart` where it only continues a list.
+    """
 
     id: str
-    regex: re.Pattern[str]
+    pattern: str
     slots: dict[str, str]
     read: str
     type: TimeType | None = None
@@ -77,6 +110,15 @@ class TimeGrammar(msgspec.Struct, frozen=True, kw_only=True):
     trigger: re.Pattern[str]
     values: dict[str, dict[str, str]]
     tense: TenseWords
+    ready: dict[str, tuple[tuple[re.Pattern[str], Rule], ...]] = {}
+
+    def beginning(self, code: str) -> tuple[tuple[re.Pattern[str], Rule], ...]:
+        """The rules that may begin with a code, compiled when first needed: an article needs but some of them."""
+        found = self.ready.get(code)
+        if found is None:
+            rules = self.starting.get(code, ())
+            found = self.ready[code] = tuple((re.compile(rule.pattern), rule) for rule in rules)
+        return found
 
 
 def compile_grammar(data: dict[str, Any]) -> TimeGrammar:
@@ -135,7 +177,7 @@ def _rule(entry: dict[str, Any], pattern: str, part: Part) -> Rule:
     options = {key: value for key, value in entry.items() if key != "is"}
     if "type" in options:
         options["type"] = TimeType(options["type"])
-    return Rule(regex=re.compile(part.regex), slots=slots, **options)
+    return Rule(pattern=part.regex, slots=slots, **options)
 
 
 class _Alphabet:
@@ -148,6 +190,7 @@ class _Alphabet:
         self._case: dict[str, list[str]] = data.get("case", {})
         self._of: dict[frozenset[str], str] = {frozenset(): NOTHING}
         self._words: dict[str, set[str]] = {}
+        self._parts: dict[str, Part] = {}
         self._gather(patterns)
         self._small = self._table("upper", only_small=True)
         self._opening = self._table("", only_small=False)
@@ -183,6 +226,11 @@ class _Alphabet:
         return Codes(self._small, self._opening, self._capital, self._digits, tuple(self._shaped))
 
     def _meaning(self, meaning: str) -> Part:
+        if meaning not in self._parts:
+            self._parts[meaning] = self._part(meaning)
+        return self._parts[meaning]
+
+    def _part(self, meaning: str) -> Part:
         codes = "".join(sorted(code for meanings, code in self._of.items() if meaning in meanings))
         return Part(f"[{codes}]" if codes else "(?!)", frozenset(codes), False)
 
@@ -208,7 +256,7 @@ class _Alphabet:
 
     def trigger(self, weak: dict[str, list[str]]) -> str:
         """A class of the codes that may make a time; weak words and plain numbers make none by themselves."""
-        idle = {"=" + str(word) for word in weak["words"]} | set(weak["categories"]) | set(_DIGITS) - {"year"}
+        idle = {"=" + str(word) for word in weak["words"]} | set(weak["categories"]) | set(_DIGITS) - {"year", "modern"}
         return "[" + "".join(sorted(code for meanings, code in self._of.items() if not meanings <= idle)) + "]"
 
 

@@ -12,7 +12,13 @@ import re
 import msgspec
 
 NOTHING = "\0"
-LEXEME = re.compile(r"[^\W\d_]+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|\d+(?:[.,]\d+)*(?:[^\W\d_]+\d*)?|\n\s*\n|[^\w\s]|_")
+LEXEME = re.compile(
+    r"[^\W\d_]+"  # a word
+    r"|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)"  # «2 000»: never a year
+    r"|\d+(?:[.,]\d+)*(?:[^\W\d_]+\d*)?"  # a number, perhaps with letters: «1er», «15h30», "1990s"
+    r"|\n\s*\n"  # the end of a paragraph
+    r"|[^\w\s]|_"
+)
 _APOSTROPHES = "’ʼ"
 _HYPHENS = "‐‑–—"
 # After one of these marks a capital tells nothing of the word, it opens no sentence after a comma.
@@ -41,8 +47,7 @@ class Lexed(msgspec.Struct, frozen=True):
     """A text's codes, with where each lexeme starts and ends."""
 
     codes: str
-    starts: list[int]
-    ends: list[int]
+    spans: list[tuple[int, int]]
 
 
 def lexemes(written: str) -> list[str]:
@@ -63,25 +68,20 @@ def shape_of(digits: str) -> str:
     if size > 4:
         return "many"
     value = int(digits)
-    bounds = (0, 12, 24, 31, 59, 99) if size < 3 else (999, 2199, 2359, 9999)
+    bounds = (0, 12, 24, 31, 59, 99) if size < 3 else (999, 1899, 2099, 2199, 2359, 9999)
     return f"{size}:{next(bound for bound in bounds if value <= bound)}"
 
 
 def lex(text: str, codes: Codes) -> Lexed:
     """Cut `text` into lexemes and look up their codes."""
-    found, starts, ends = [], [], []
-    small = codes.small
-    before = "\n"
-    for match in LEXEME.finditer(text):
-        word = match.group()
-        code = small.get(word)
+    spans = [found.span() for found in LEXEME.finditer(text)]
+    words = [text[start:end] for start, end in spans]
+    known = codes.small.get
+    found = [known(word) or (NOTHING if word[0] > "9" and word.islower() else None) for word in words]
+    for i, code in enumerate(found):
         if code is None:
-            code = _rare(word, before, codes)
-        found.append(code)
-        starts.append(match.start())
-        ends.append(match.end())
-        before = word
-    return Lexed("".join(found), starts, ends)
+            found[i] = _rare(words[i], words[i - 1] if i else "\n", codes)
+    return Lexed("".join(code for code in found if code), spans)
 
 
 def _rare(word: str, before: str, codes: Codes) -> str:
@@ -91,7 +91,7 @@ def _rare(word: str, before: str, codes: Codes) -> str:
     lower = plain(word).lower()
     if lower not in codes.opening:
         return NOTHING
-    if word.islower() or not word[0].isalpha():
+    if not word[0].isalpha():
         return codes.small.get(lower, NOTHING)
     opens = before[0].isdecimal() or not (before[0].isalpha() or plain(before) in _INSIDE)
     if opens or (len(word) > 1 and word.isupper()):

@@ -1,9 +1,9 @@
 """The pattern language of times.yaml, turned into regular expressions over codes.
 
-    le               a word as written          {month}      a word of a category, kept under its name
-    [le|ce]          may be left out            {d1=day}     kept under another name
-    (en|dès)         one of them                <…>          the part that is the time; the rest is only context
-    @tail            the macro of that name
+`le`             a word as written          {month}      a word of a category, kept under its name
+[le|ce]          may be left out            {d1=day}     kept under another name
+(en|dès)         one of them                <…>          the part that is the time; the rest is only context
+@tail            the macro of that name
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
+from functools import lru_cache
 
 from pourparlers.reading.times_grammar import Rule, TimeGrammar
 from pourparlers.reading.times_lexer import Lexed, lexemes
@@ -10,6 +12,12 @@ from pourparlers.reading.times_lexer import Lexed, lexemes
 _LEADING = re.compile(r"\d{1,4}")
 _HUNDRED = 100
 VAGUE = "X"
+
+
+@lru_cache(4096)
+def _folded(written: str) -> str:
+    """Words as the lexicon's lists write them."""
+    return " ".join(lexemes(written))
 
 
 class Slots:
@@ -27,15 +35,21 @@ class Slots:
         self._grammar = grammar
         self._at: dict[str, tuple[int, int]] = {}
         self._category: dict[str, str] = {}
-        first, self.stop = match.span("span") if "span" in rule.regex.groupindex else match.span()
+        regex = match.re
+        first, self.stop = match.span("span") if "span" in regex.groupindex else match.span()
         self.first = first
-        self.start, self.end = lexed.starts[first], lexed.ends[self.stop - 1]
-        for name in rule.regex.groupindex:
+        self.start, self.end = lexed.spans[first][0], lexed.spans[self.stop - 1][1]
+        for name in regex.groupindex:
             a, b = match.span(name)
             if "__" in name and b > a:
                 slot = name.partition("__")[0]
-                self._at.setdefault(slot, (lexed.starts[a], lexed.ends[b - 1]))
+                self._at.setdefault(slot, (lexed.spans[a][0], lexed.spans[b - 1][1]))
                 self._category.setdefault(slot, rule.slots[name])
+
+    @property
+    def names(self) -> Set[str]:
+        """The slots that hold something."""
+        return self._at.keys()
 
     def __contains__(self, name: str) -> bool:
         return name in self._at
@@ -49,7 +63,7 @@ class Slots:
         if name not in self._at:
             return None
         start, end = self._at[name]
-        return " ".join(lexemes(self._text[start:end]))
+        return _folded(self._text[start:end])
 
     def value(self, name: str) -> str | None:
         """The value of a slot: of its word in its category, else as written."""

@@ -59,6 +59,19 @@ class TenseReader:
         head = self._parse.tokens[token.head]
         return head.start >= end and head.pos == "NOUN" and head.feats.get("Number") != "Sing"
 
+    def after_noun(self, place: int) -> bool:
+        """Whether a number stands right after a noun and counts none: «le budget 2023»."""
+        token = self.token_at(place)
+        if token is None or token.i == 0:
+            return False
+        before = self._parse.tokens[token.i - 1]
+        after = self._parse.tokens[token.i + 1] if token.i + 1 < len(self._parse.tokens) else None
+        return (
+            before.pos in {"NOUN", "ADJ"}
+            and before.sent == token.sent
+            and not (after and after.pos in {"NOUN", "SYM", "NUM"})
+        )
+
     def adverbial(self, place: int) -> bool:
         """Whether a word like "weekly" tells of a verb: not of a noun after it, nor as a noun («a daily»)."""
         token = self.token_at(place)

@@ -1,0 +1,148 @@
+"""What a telling leaves to what stands around it: parties, day, place; and which tellings make an encounter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pourparlers.lexicon import NameKind
+from pourparlers.model import EncounterKind, Status, Time, TimeType
+from pourparlers.reading.attribution import Page
+from pourparlers.reading.encounters_merge import MEETINGS, Telling
+from pourparlers.reading.encounters_parties import Company, Side
+from pourparlers.reading.layout import BlockKind
+
+NEAR = 2
+
+
+class Filler:
+    """Completes the tellings of one text."""
+
+    def __init__(self, page: Page, times: Sequence[Time], company: Company) -> None:
+        self.page = page
+        self.times = times
+        self.company = company
+        self.parse = page.resolver.parse
+
+    def fill(self, tellings: list[Telling]) -> list[Telling]:
+        """The tellings that make an encounter, completed, in order."""
+        for telling in tellings:
+            if telling.status is Status.HELD and telling.date is None:
+                self._day(telling)
+        known: list[Telling] = []
+        for telling in tellings:
+            self._parties(telling, tellings)
+            if self._stands(telling):
+                known.append(telling)
+        for telling in known:
+            if telling.place is None:
+                self._place(telling, known)
+        return known
+
+    def _stands(self, telling: Telling) -> bool:
+        """Whether the text dates or places it and tells who took part."""
+        if telling.weak:
+            return False
+        if telling.entry.public:
+            return bool(telling.side.parties)
+        if telling.entry.process and not telling.anchored:
+            return False
+        return bool(telling.date or telling.place) and len(telling.side.parties) >= 2
+
+    # The day.
+
+    def _day(self, telling: Telling) -> None:
+        """The last day told before, in the same sentence or paragraph, of what has no date of its own."""
+        if telling.entry.process or telling.entry.weak or telling.kind is EncounterKind.SIGNING:
+            return
+        start = self.parse.tokens[telling.i].start
+        sentences = self.parse.sentences
+        best: Time | None = None
+        for time in self.times:
+            if time.start > start and not self._same_sentence(time, telling):
+                break
+            if time.type in {TimeType.DATE, TimeType.TIME} and time.begin and time.begin == time.end_date and len(time.value) >= 10:
+                sentence = next((n for n, s in enumerate(sentences) if self.parse.tokens[s.last].end > time.start), 0)
+                if sentences[sentence].block == telling.block and telling.sent - sentence <= NEAR:
+                    best = time
+        if best is not None:
+            telling.date, telling.begin, telling.mod = best.value.split("T")[0], best.begin, None
+
+    def _same_sentence(self, time: Time, telling: Telling) -> bool:
+        sentence = self.parse.sentences[telling.sent]
+        return self.parse.tokens[sentence.first].start <= time.start < self.parse.tokens[sentence.last].end
+
+    # Who.
+
+    def _parties(self, telling: Telling, tellings: list[Telling]) -> None:
+        side, wanted = telling.side, telling.side.count
+        if telling.entry.public:
+            if not side.parties or self._common(telling):
+                self._speaker(telling, tellings)
+            return
+        if len(side.parties) >= max(2, wanted):
+            return
+        told = self._told(telling, tellings, wanted)
+        if told and set(side.parties) <= set(told):
+            telling.side = Side(told, side.persons)
+
+    def _told(self, telling: Telling, tellings: list[Telling], wanted: int) -> tuple[str, ...]:
+        """The parties of another telling that counts as many, else the principal parties of the text."""
+        others = [t for t in tellings if t is not telling and len(t.side.parties) >= 2 and t.kind in MEETINGS]
+        others.sort(key=lambda t: (t.i > telling.i, abs(t.i - telling.i)))
+        for other in others:
+            if set(telling.side.parties) <= set(other.side.parties) and wanted in {0, len(other.side.parties)}:
+                return other.side.parties
+        size = wanted or 2
+        principal = [p for p in self.company.principal if p not in telling.side.parties]
+        found = (*telling.side.parties, *principal)[:size]
+        return found if len(found) == size else ()
+
+    def _common(self, telling: Telling) -> bool:
+        token = self.parse.tokens[telling.i]
+        common = self.company.words.common
+        return any(kid.lemma in common for kid in self.parse.kids(token, "amod"))
+
+    def _speaker(self, telling: Telling, tellings: list[Telling]) -> None:
+        """Who speaks at a press conference that names nobody: all, where it is common; else the next who is named."""
+        if self._common(telling):
+            told = self._told(telling, tellings, 0)
+            telling.side = telling.side + Side(told)
+            return
+        for person in self.page.resolver.cast.persons:
+            for name in person.names:
+                sent = self.parse.tokens[name.first].sent
+                if person.party and telling.sent <= sent <= telling.sent + 1:
+                    telling.side = Side((person.party,), (person.id,))
+                    return
+
+    # Where.
+
+    def _place(self, telling: Telling, known: list[Telling]) -> None:
+        """A press conference is where the talks of that day are; what is dated near the article, at its dateline."""
+        if telling.kind in {EncounterKind.CALL, EncounterKind.HANDOVER, EncounterKind.SIGNING, EncounterKind.CEASEFIRE}:
+            return
+        if telling.status is not Status.HELD:
+            return
+        if telling.entry.public or telling.kind in MEETINGS:
+            for other in known:
+                if other is not telling and other.kind in MEETINGS and other.place and other.status is Status.HELD and _close(other, telling):
+                    telling.place = other.place
+                    return
+        if telling.entry.public or telling.block <= 2:
+            telling.place = self._dateline()
+
+    def _dateline(self) -> str | None:
+        for block in self.page.blocks:
+            if block.kind is BlockKind.DATELINE:
+                for mention in self.page.resolver.cast.mentions:
+                    start = self.parse.tokens[mention.first].start
+                    if block.start <= start < block.end and mention.kind in {NameKind.CAPITAL, NameKind.PLACE}:
+                        name = self.parse.slice(mention.first, mention.last)
+                        return name.title() if name.isupper() else name
+        return None
+
+
+def _close(a: Telling, b: Telling) -> bool:
+    if not (a.begin and b.begin):
+        return not b.begin
+    return a.begin <= b.begin and (a.begin[:8] == b.begin[:8]) and int(b.begin[8:]) - int(a.begin[8:]) <= 2

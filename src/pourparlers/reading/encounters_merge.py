@@ -1,0 +1,159 @@
+"""Several tellings of one happening made one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from pourparlers.lexicon import EncounterEntry
+from pourparlers.model import EncounterKind, Status
+from pourparlers.reading.encounters_parties import Side
+
+MEETINGS = {
+    EncounterKind.MEETING, EncounterKind.TALKS, EncounterKind.SUMMIT, EncounterKind.VISIT, EncounterKind.MEDIATION,
+}  # fmt: skip
+OPEN = {Status.PLANNED, Status.HELD}
+
+
+@dataclass
+class Telling:
+    """One telling of an encounter: where it stands (word, sentence, block), what it says.
+
+    `definite` it may take up what was told before («la réunion»); `later` it is another («la prochaine séance»);
+    `ends` its date is the last day; `spans` its clauses as characters, half-open.
+    """
+
+    i: int
+    sent: int
+    block: int
+    entry: EncounterEntry
+    kind: EncounterKind
+    status: Status
+    side: Side
+    place: str | None
+    date: str | None
+    mod: str | None
+    duration: str | None
+    begin: str | None
+    definite: bool
+    later: bool
+    ends: bool
+    anchored: bool
+    weak: bool
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def told(self) -> int:
+        """How much it tells."""
+        return 2 * bool(self.date) + 2 * bool(self.place) + min(len(self.side.parties), 2) + bool(self.duration)
+
+
+def merge(tellings: Iterable[Telling]) -> list[Telling]:
+    """One telling for each happening, in order of the text."""
+    out: list[Telling] = []
+    for telling in tellings:
+        same = next((old for old in reversed(out) if _same(old, telling)), None)
+        if same is None:
+            out.append(telling)
+        else:
+            _join(same, telling)
+    return out
+
+
+def _same(old: Telling, new: Telling) -> bool:
+    if not _kinds(old.kind, new.kind) or not _statuses(old, new) or not _sides(old.side, new.side, new):
+        return False
+    if old.place and new.place and not _within(old.place, new.place):
+        return False
+    if old.date and new.date:
+        return _dates(old, new)
+    if old.sent == new.sent and old.entry is not new.entry and not new.later:
+        return True
+    if new.later and not (old.later and old.status is new.status):
+        return False
+    if new.weak or not new.anchored:
+        return True
+    if not old.anchored:
+        return old.block == new.block or new.definite
+    return new.definite or (old.place == new.place is not None and bool(set(old.side.parties) & set(new.side.parties)))
+
+
+def _kinds(a: EncounterKind, b: EncounterKind) -> bool:
+    return a is b or {a, b} <= MEETINGS
+
+
+def _statuses(old: Telling, new: Telling) -> bool:
+    if old.status is new.status:
+        return True
+    if Status.CANCELLED in {old.status, new.status} or Status.DENIED in {old.status, new.status}:
+        return bool(old.date and old.date == new.date)
+    return bool((old.date and new.date) or new.weak)
+
+
+def _sides(a: Side, b: Side, new: Telling) -> bool:
+    """Whether two companies can be one."""
+    left, right = set(a.parties), set(b.parties)
+    if not left or not right:
+        return True
+    if left <= right or right <= left:
+        return True
+    return len(left & right) >= 2
+
+
+def _within(a: str, b: str) -> bool:
+    left, right = a.casefold(), b.casefold()
+    return left in right or right in left
+
+
+def _dates(old: Telling, new: Telling) -> bool:
+    first, second = old.date or "", new.date or ""
+    if first[:10] == second[:10] or first.startswith(second) or second.startswith(first):
+        return True
+    if not (old.begin and new.begin):
+        return False
+    days = _days(old.duration)
+    try:
+        gap = (date.fromisoformat(new.begin) - date.fromisoformat(old.begin)).days
+    except ValueError:
+        return False
+    return 0 <= gap < days or (old.ends and 0 <= -gap < max(days, 1)) or (new.ends and new.definite and 0 < gap <= 3)
+
+
+def _days(duration: str | None) -> int:
+    if duration and duration.startswith("P") and duration.endswith("D") and duration[1:-1].isdigit():
+        return int(duration[1:-1])
+    return 1
+
+
+def _join(old: Telling, new: Telling) -> None:
+    """Add to a telling what another says; the fuller one's clause comes first."""
+    if new.told > old.told and not new.weak:
+        old.spans = [*new.spans, *old.spans]
+        old.entry = new.entry if old.weak else old.entry
+    else:
+        old.spans = [*old.spans, *new.spans]
+    if len(new.date or "") > len(old.date or "") and not new.ends:
+        old.date, old.mod, old.begin, old.ends = new.date, new.mod, new.begin, new.ends
+    elif old.ends and new.date and not new.ends and (new.begin or "") < (old.begin or ""):
+        old.date, old.mod, old.begin, old.ends = new.date, new.mod, new.begin, False
+    elif not old.date and new.date:
+        old.date, old.mod, old.begin, old.ends = new.date, new.mod, new.begin, new.ends
+    old.place = old.place or new.place
+    old.duration = old.duration or new.duration
+    if not (old.kind is EncounterKind.PRESS_CONFERENCE and old.side.parties):
+        old.side = old.side + new.side
+    old.anchored = old.anchored or new.anchored
+    old.weak = old.weak and new.weak
+    if old.status is Status.PLANNED and new.status in {Status.HELD, Status.CANCELLED} and not new.weak:
+        old.status = new.status
+
+
+def first_day(telling: Telling) -> None:
+    """«s'est achevé ce 18 septembre … deux jours de travaux»: the date of the first day."""
+    days = _days(telling.duration)
+    if not telling.ends or days < 2 or not telling.begin or len(telling.date or "") != 10:
+        return
+    first = date.fromisoformat(telling.begin) - timedelta(days=days - 1)
+    telling.date = telling.begin = first.isoformat()
+    telling.ends = False

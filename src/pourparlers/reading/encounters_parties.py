@@ -1,0 +1,248 @@
+"""Who takes part in an encounter."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pourparlers.language.tree import Parse, Token
+from pourparlers.lexicon import NameKind
+from pourparlers.reading.agents import agent_token, by_agent, is_passive
+from pourparlers.reading.cues import VERBAL
+from pourparlers.reading.drafts import Draft
+from pourparlers.reading.encounters_cues import Place, Setting, Trigger
+from pourparlers.reading.phrases import conjuncts, marker, markers
+from pourparlers.reading.speakers import Resolver
+
+STOP = frozenset({"acl:relcl", "parataxis", "advcl", "acl", "ccomp", "csubj", "cop"})
+NAMING = frozenset(NameKind) - {NameKind.PLACE, NameKind.MEDIA, NameKind.PERSON}
+
+
+@dataclass(frozen=True)
+class Side:
+    """Parties and persons that a phrase names; `count` where it only counts them («les trois délégations»)."""
+
+    parties: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    count: int = 0
+
+    def __add__(self, other: Side) -> Side:
+        return Side(
+            tuple(dict.fromkeys(self.parties + other.parties)),
+            tuple(dict.fromkeys(self.persons + other.persons)),
+            max(self.count, other.count),
+        )
+
+
+class Company:
+    """Finds who takes part, in one text."""
+
+    def __init__(self, resolver: Resolver, drafts: Sequence[Draft]) -> None:
+        self.resolver = resolver
+        self.parse: Parse = resolver.parse
+        self.lexicon = resolver.lexicon
+        self.words = resolver.lexicon.encounter_words
+        self.drafts = drafts
+        counts: Counter[str] = Counter()
+        for point in resolver.points:
+            if point.party and point.party in resolver.cast.context.world.things:
+                counts[point.party] += 1
+        self.principal = [party for party, n in counts.most_common() if n > 1]
+
+    def of(self, trigger: Trigger, setting: Setting) -> Side:
+        """Who takes part in what a trigger tells."""
+        token = self.parse.tokens[trigger.i]
+        side = self._verb(trigger, token) if trigger.verbal else self._noun(trigger, token, setting)
+        return side + self._auspices(setting.verb or token) + self._auspices(token)
+
+    # Nouns.
+
+    def _noun(self, trigger: Trigger, token: Token, setting: Setting) -> Side:
+        if trigger.entry.public:
+            return self._public(trigger, token, setting)
+        side = self.named(token, own=True)
+        for kid in self._participles(token):
+            side += self._agents(kid)
+        for step in setting.steps:
+            side += self._joint(step)
+        if setting.verb is None or setting.place in {Place.APART, Place.ALONE}:
+            return side
+        if setting.place is not Place.SUBJECT:
+            side += self._doer(setting.verb)
+            side += self._joint(setting.verb)
+        elif is_passive(self.parse, setting.verb):
+            side += self._by(setting.verb)
+        else:
+            side += self._joint(setting.verb)
+        return side
+
+    def _participles(self, token: Token) -> Iterable[Token]:
+        return (k for k in self.parse.kids(token, "acl") if k.pos in VERBAL and is_passive(self.parse, k))
+
+    def _agents(self, verb: Token) -> Side:
+        return self._by(verb) + self._joint(verb)
+
+    def _by(self, verb: Token) -> Side:
+        by = by_agent(self.parse, self.lexicon, verb)
+        return self.named(by) if by is not None else Side()
+
+    def _public(self, trigger: Trigger, token: Token, setting: Setting) -> Side:
+        """A press conference: whoever holds it or speaks at it."""
+        verb, side = setting.verb, Side()
+        for kid in self.parse.kids(token, "nmod"):
+            if marker(self.parse, kid) in self._genitive() or kid.dep == "nmod:poss":
+                side += self.named(kid)
+        if verb is not None and setting.place is not Place.SUBJECT:
+            side += self._doer(verb)
+            side += self._joint(token)
+        return side
+
+    def _genitive(self) -> set[str]:
+        return {form for word in self.lexicon.grammar.genitive for form in markers(self.lexicon, word)}
+
+    # Verbs.
+
+    def _verb(self, trigger: Trigger, token: Token) -> Side:
+        side = self._doer(token)
+        passive = is_passive(self.parse, token)
+        if passive:
+            side += self._subject(token)
+        for role in trigger.entry.parties:
+            relation, _, preposition = role.partition(":")
+            for kid in self._role(token, relation, preposition):
+                side += self.named(kid)
+        return side + self._joint(token)
+
+    def _role(self, token: Token, relation: str, preposition: str) -> Iterable[Token]:
+        if relation == "place":
+            return
+        wanted = markers(self.lexicon, preposition) if preposition else (None,)
+        for kid in self.parse.kids(token, relation, *(("nmod", "advmod") if preposition else ())):
+            if marker(self.parse, kid) in wanted and kid.feats.get("PronType") != "Rel":
+                yield kid
+        for kid in self.parse.kids(token, "obj") if preposition else ():
+            yield from (k for k in self.parse.kids(kid, "nmod") if marker(self.parse, k) in wanted)
+
+    def _subject(self, verb: Token) -> Side:
+        kid = self.parse.kid(verb, "nsubj")
+        return self.named(kid) if kid is not None else Side()
+
+    def _doer(self, verb: Token) -> Side:
+        """The subject; of a participle that stands free («Réunis à Cotonou, …») that of its clause, or its noun."""
+        token = agent_token(self.parse, self.lexicon, verb)
+        participle = verb.feats.get("VerbForm") == "Part" and self.parse.kid(verb, "aux") is None
+        if token is None and participle and verb.rel in {"acl", "amod", "advcl", "conj"}:
+            head = self.parse.tokens[verb.head]
+            token = head if head.pos not in VERBAL else agent_token(self.parse, self.lexicon, head)
+        return self.named(token) if token is not None else Side()
+
+    def _joint(self, token: Token) -> Side:
+        """«avec Paris», «entre Rome et Berne», among what hangs on a word and on its nouns."""
+        side = Side()
+        for kid in self.parse.kids(token, "obl", "nmod", "advmod", "dep", "conj"):
+            if marker(self.parse, kid) in self.words.joint:
+                side += self.named(kid)
+        for kid in self.parse.kids(token, "obj", "obl"):
+            for inner in self.parse.kids(kid, "nmod", "obl"):
+                if marker(self.parse, inner) in self.words.joint:
+                    side += self.named(inner)
+        return side
+
+    def _auspices(self, token: Token) -> Side:
+        side = Side()
+        for kid in self.parse.kids(token, "obl", "nmod", "advmod"):
+            if marker(self.parse, kid) in self.words.under and kid.lemma in self.words.auspices:
+                side += self.named(kid)
+        return side
+
+    # Phrases.
+
+    def named(self, token: Token, own: bool = False) -> Side:
+        """Parties and persons in a noun phrase and those coordinated with it.
+
+        Args:
+            token: its head.
+            own: whether the phrase is the encounter itself, so that only what is named in it counts.
+        """
+        side = Side()
+        for i in self._inside(token):
+            side += self._at(i)
+        if own or side.parties:
+            return side
+        counted = self._counted(token)
+        if counted:
+            return side + Side(count=counted)
+        for part in conjuncts(self.parse, token):
+            side += self._resolved(part)
+        return side
+
+    def _inside(self, token: Token) -> list[int]:
+        """The words of a phrase, without clauses and without what it deals with («l'envoyé pour la Syrie»)."""
+        out, queue = [token.i], [token]
+        while queue:
+            at = queue.pop()
+            for kid in self.parse.kids(at):
+                if kid.dep in STOP or kid.rel == "punct" or self._topical(kid):
+                    continue
+                if kid.rel == "appos" and at is not token and kid.i not in self.resolver.cast.person_at:
+                    continue
+                out.append(kid.i)
+                queue.append(kid)
+        return sorted(out)
+
+    def _topical(self, token: Token) -> bool:
+        mark = marker(self.parse, token)
+        return mark is not None and mark not in self.words.joint and mark not in self._genitive() and mark not in self.lexicon.grammar.agent
+
+    def _at(self, i: int) -> Side:
+        cast = self.resolver.cast
+        person = cast.person_at.get(i)
+        if person is not None:
+            return Side((person.party,) if person.party else (), (person.id,))
+        mention = cast.names.get(i)
+        if mention is not None and mention.first == i or mention is not None and "-" in self.parse.tokens[i].text:
+            return self._names(i)
+        role = cast.role_at.get(i)
+        if role is not None:
+            bearer = cast.bearer.get(role.first)
+            if bearer is not None:
+                return Side((bearer.party,) if bearer.party else (), (bearer.id,))
+        return Side()
+
+    def _names(self, i: int) -> Side:
+        """What a word names; «russo-américain» names two."""
+        cast = self.resolver.cast
+        found = [m for m in cast.mentions if m.first <= i <= m.last and m.kind in NAMING]
+        parties = [cast.party_of(m.id) for m in found]
+        return Side(tuple(dict.fromkeys(p for p in parties if p)))
+
+    def _counted(self, token: Token) -> int:
+        """How many a phrase without names counts: «les deux pays», "both delegations"."""
+        if token.lemma not in self.lexicon.grammar.sides and token.lemma not in self.lexicon.scope.collective_nouns and token.pos != "NUM":
+            return 0
+        for i in range(token.left, token.i + 1):
+            n = self.words.count.get(self.parse.tokens[i].lower)
+            if n:
+                return n
+        return 0
+
+    def _resolved(self, token: Token) -> Side:
+        spoken = self._first_person(token)
+        if spoken is not None:
+            return spoken
+        found = self.resolver.resolve(token, None, False)
+        if found is None:
+            return Side()
+        persons = tuple(i for i in found.ids if i.startswith("person:"))
+        return Side(found.parties, persons)
+
+    def _first_person(self, token: Token) -> Side | None:
+        """«Nous avons remis notre texte», said by somebody: the party of whoever says it."""
+        if token.feats.get("Person") != "1":
+            return None
+        for draft in self.drafts:
+            if draft.speaker and any(start <= token.start < end for start, end in draft.content):
+                persons = tuple(i for i in draft.speaker.ids if i.startswith("person:"))
+                return Side(draft.speaker.parties, persons)
+        return Side()

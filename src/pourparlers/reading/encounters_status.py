@@ -1,0 +1,193 @@
+"""What became of an encounter: held, planned, cancelled, denied, or only wished for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pourparlers.language.tree import Parse, Token
+from pourparlers.lexicon import Lexicon
+from pourparlers.model import Status
+from pourparlers.reading.cues import VERBAL, lemma_of
+from pourparlers.reading.encounters_cues import Place, Setting, Trigger
+from pourparlers.reading.phrases import marker
+from pourparlers.reading.scope import is_negated
+
+LINKS = {"xcomp", "ccomp", "acl", "advcl", "obl", "nmod", "obj", "csubj", "dep"}
+
+
+class Fate(NamedTuple):
+    """The status; None where the encounter is only wished for. `possible`: told only where it has a date."""
+
+    status: Status | None
+    possible: bool = False
+
+
+NOTHING = Fate(None)
+
+
+def fate_of(parse: Parse, lexicon: Lexicon, trigger: Trigger, setting: Setting) -> Fate:
+    """What became of what a trigger tells."""
+    token = parse.tokens[trigger.i]
+    if trigger.verbal:
+        return _of_verb(parse, lexicon, token, own=True)
+    own = _modified(parse, lexicon, token)
+    if own is Status.CANCELLED:
+        return Fate(own)
+    verb = setting.verb
+    if verb is None or setting.place is Place.ALONE:
+        return Fate(own or Status.HELD)
+    if setting.place is Place.APART:
+        return NOTHING if _under_wish(parse, lexicon, token) and own is None else Fate(own or Status.HELD)
+    fate = _of_noun(parse, lexicon, verb, setting.place)
+    if own is Status.PLANNED and (fate.status is Status.HELD or fate.status is None):
+        return Fate(own)
+    return fate
+
+
+def listed(parse: Parse, token: Token, words: tuple[str, ...], lexicon: Lexicon) -> bool:
+    """Whether a word, with its particle where the list has one ("call off"), is in a list."""
+    lemma = lemma_of(token, lexicon)
+    if lemma in words or token.lower in words:
+        return True
+    for word in words:
+        first, _, rest = word.partition(" ")
+        if rest and first == lemma and any(t.lower == rest for t in parse.tokens[token.i + 1 : token.i + 5]):
+            return True
+    return False
+
+
+def _modified(parse: Parse, lexicon: Lexicon, token: Token) -> Status | None:
+    """«la prochaine session», «la rencontre prévue en mai», «la visite annulée»."""
+    words = lexicon.encounter_words
+    for kid in parse.kids(token, "amod", "acl", "det", "appos"):
+        if listed(parse, kid, words.cancelled, lexicon):
+            return Status.CANCELLED
+        if listed(parse, kid, words.planned, lexicon):
+            return Status.PLANNED
+        if kid.pos in VERBAL and kid.dep == "acl:relcl":
+            fate = _of_noun(parse, lexicon, kid, Place.SUBJECT)
+            if fate.status in {Status.PLANNED, Status.CANCELLED}:
+                return fate.status
+    return None
+
+
+def _under_wish(parse: Parse, lexicon: Lexicon, token: Token) -> bool:
+    """«un appel à des négociations»: a noun of wish above."""
+    for above, _ in zip(parse.ancestors(token), range(3), strict=False):
+        if listed(parse, above, lexicon.encounter_words.wished, lexicon):
+            return True
+        if above.pos in VERBAL:
+            return False
+    return False
+
+
+def _of_noun(parse: Parse, lexicon: Lexicon, verb: Token, place: Place) -> Fate:
+    words = lexicon.encounter_words
+    if place is not Place.DURING or marker(parse, verb) is None:
+        if listed(parse, verb, words.cancelled, lexicon) and place is not Place.DURING:
+            return Fate(Status.HELD) if is_negated(parse, lexicon, verb) else Fate(Status.CANCELLED)
+        if listed(parse, verb, words.denied, lexicon) and place is Place.OBJECT:
+            return Fate(Status.DENIED)
+        if listed(parse, verb, words.wished, lexicon) and place is not Place.SUBJECT:
+            return NOTHING if place is Place.OBJECT or verb.lemma in words.wished[:20] else Fate(Status.HELD)
+        if listed(parse, verb, words.planned, lexicon):
+            return Fate(Status.PLANNED)
+    negated = is_negated(parse, lexicon, verb)
+    if negated and place is not Place.DURING and listed(parse, verb, words.occurring, lexicon):
+        return NOTHING
+    return _of_verb(parse, lexicon, verb, own=False)
+
+
+def _of_verb(parse: Parse, lexicon: Lexicon, verb: Token, own: bool) -> Fate:
+    """What the tense, the auxiliaries and the words above a verb say."""
+    fate = _form(parse, lexicon, verb)
+    if fate.status is Status.HELD and not _finite(parse, verb):
+        fate = _governed(parse, lexicon, verb)
+    elif fate.status is not None:
+        fate = _reported(parse, lexicon, verb, fate)
+    if own and fate.status is not None and is_negated(parse, lexicon, verb):
+        return Fate(Status.CANCELLED, True) if fate.status is Status.PLANNED else NOTHING
+    return fate
+
+
+def _form(parse: Parse, lexicon: Lexicon, verb: Token) -> Fate:
+    words = lexicon.encounter_words
+    forms = [verb, *parse.kids(verb, "aux", "cop")]
+    if marker(parse, verb) in lexicon.grammar.whether and verb.rel == "advcl":
+        return NOTHING
+    if any(form.feats.get("Tense") == "Fut" for form in forms):
+        return Fate(Status.PLANNED)
+    helpers = [kid for kid in parse.kids(verb, "aux") if kid.i < verb.i]
+    if any(kid.lemma in words.possible or kid.lower in words.possible for kid in helpers):
+        past = any(kid.lemma not in words.possible and kid.feats.get("VerbForm") == "Inf" for kid in helpers)
+        return Fate(Status.HELD if past else Status.PLANNED, True)
+    if any((kid.lemma in words.future or kid.lower in words.future) and _modal(kid) for kid in helpers):
+        return Fate(Status.PLANNED)
+    if any(form.feats.get("Mood") == "Imp" for form in forms):
+        return NOTHING
+    return Fate(Status.HELD)
+
+
+def _modal(token: Token) -> bool:
+    """An auxiliary of the future, not of the passive or perfect."""
+    return token.dep not in {"aux:pass", "aux:tense"}
+
+
+def _finite(parse: Parse, verb: Token) -> bool:
+    forms = [verb, *parse.kids(verb, "aux", "cop")]
+    return any(f.feats.get("VerbForm") == "Fin" or f.feats.get("Mood") in {"Ind", "Cnd", "Sub"} for f in forms)
+
+
+def _governors(parse: Parse, verb: Token) -> Iterator[Token]:
+    at = verb
+    for _ in range(6):
+        if at.head == at.i:
+            return
+        if at.rel == "conj":
+            at = parse.tokens[at.head]
+            continue
+        if at.rel not in LINKS:
+            return
+        at = parse.tokens[at.head]
+        yield at
+
+
+def _governed(parse: Parse, lexicon: Lexicon, verb: Token) -> Fate:
+    """An infinitive or participle: what is above it decides."""
+    words = lexicon.encounter_words
+    infinitive = verb.feats.get("VerbForm") == "Inf"
+    perfect = any(kid.feats.get("VerbForm") == "Inf" for kid in parse.kids(verb, "aux"))
+    if not infinitive:
+        return Fate(Status.HELD)
+    for above in _governors(parse, verb):
+        if listed(parse, above, words.causative, lexicon):
+            continue
+        if listed(parse, above, words.denied, lexicon):
+            return Fate(Status.DENIED)
+        if perfect:
+            return Fate(Status.HELD)
+        if listed(parse, above, (*words.future, *words.agreed, *words.planned), lexicon):
+            return Fate(Status.CANCELLED, True) if is_negated(parse, lexicon, above) else Fate(Status.PLANNED)
+        if listed(parse, above, words.wished, lexicon):
+            return NOTHING
+        if listed(parse, above, words.possible, lexicon):
+            return Fate(Status.PLANNED, True)
+        if marker(parse, verb) in lexicon.grammar.purpose:
+            return _form(parse, lexicon, above)._replace(possible=True)
+        return Fate(Status.HELD) if above.pos in VERBAL else Fate(Status.PLANNED, True)
+    return Fate(Status.HELD)
+
+
+def _reported(parse: Parse, lexicon: Lexicon, verb: Token, fate: Fate) -> Fate:
+    """A clause: «dément qu'une rencontre ait eu lieu», «demande que la réunion se tienne»."""
+    words = lexicon.encounter_words
+    if verb.rel != "ccomp" and not (verb.rel in {"advcl", "acl"} and marker(parse, verb) in lexicon.grammar.that):
+        return fate
+    above = parse.tokens[verb.head]
+    if listed(parse, above, words.denied, lexicon):
+        return Fate(Status.DENIED)
+    subjunctive = any(f.feats.get("Mood") == "Sub" for f in [verb, *parse.kids(verb, "aux", "cop")])
+    if subjunctive and listed(parse, above, words.wished, lexicon):
+        return NOTHING
+    return fate

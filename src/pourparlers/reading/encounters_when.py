@@ -1,0 +1,189 @@
+"""When, how long and where an encounter was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from pourparlers.language.tree import Parse, Token
+from pourparlers.lexicon import NameKind
+from pourparlers.model import Time, TimeType
+from pourparlers.reading.cues import VERBAL
+from pourparlers.reading.phrases import marker, markers
+from pourparlers.reading.speakers import Resolver
+
+LOCAL = {NameKind.CAPITAL, NameKind.PLACE, NameKind.STATE}
+KEPT_MODS = {"START", "MID", "END"}
+REFERENCES = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
+
+
+class When(NamedTuple):
+    """Date, its modifier, duration, the day of it where it is one, and whether it recurs."""
+
+    date: str | None = None
+    mod: str | None = None
+    duration: str | None = None
+    begin: str | None = None
+    recurs: bool = False
+
+
+class Where(NamedTuple):
+    """A place as written, its words, and the state it lies in or is."""
+
+    text: str
+    first: int
+    state: str | None
+
+
+class Clock:
+    """Times of a text by their words."""
+
+    def __init__(self, resolver: Resolver, times: Sequence[Time]) -> None:
+        self.resolver = resolver
+        self.parse: Parse = resolver.parse
+        self.lexicon = resolver.lexicon
+        grammar = self.lexicon.grammar
+        self._genitives = {form for word in grammar.genitive for form in markers(self.lexicon, word)}
+        self.at: list[tuple[int, int, Time]] = []
+        for time in times:
+            inside = [t.i for t in self.parse.tokens if t.start < time.end and t.end > time.start]
+            if inside:
+                self.at.append((inside[0], inside[-1], time))
+
+    def read(self, words: set[int], near: Token, top: Token, dates: bool = True) -> When:
+        """What the times among some words tell.
+
+        Args:
+            words: where to look.
+            near: the word of the encounter; of several dates the nearest counts.
+            top: the word above which nothing hangs here.
+            dates: whether dates count, or only durations.
+        """
+        found = [(a, b, t) for a, b, t in self.at if any(i in words for i in range(a, b + 1)) and self._tells(a, b, top, near)]
+        days = [row for row in found if row[2].type in {TimeType.DATE, TimeType.TIME} and row[2].value not in REFERENCES]
+        days = [row for row in days if row[2].begin]
+        spans = [row for row in found if row[2].type is TimeType.DURATION]
+        recurs = any(row[2].type is TimeType.SET for row in found) and not days
+        when = self._days(days, near) if dates else When()
+        for _, _, time in sorted(spans, key=lambda row: abs(row[0] - near.i)):
+            when = self._lasting(when, time, dates)
+            break
+        return when._replace(recurs=recurs)
+
+    def _tells(self, first: int, last: int, top: Token, near: Token) -> bool:
+        """Whether a time dates the clause, not a noun in it («l'accord de 2015»)."""
+        token = next((self.parse.tokens[i] for i in range(first, last + 1) if not first <= self.parse.tokens[i].head <= last), None)
+        if token is None:
+            return True
+        mark = marker(self.parse, token) or marker(self.parse, self.parse.tokens[first])
+        if mark is None and first and self.parse.tokens[first - 1].pos == "ADP":
+            mark = self.parse.tokens[first - 1].lower.replace("’", "'")
+        if mark is None or mark not in self._genitives:
+            return True
+        head = self.parse.tokens[token.head]
+        return head.i == near.i or head.i == top.i or head.pos in VERBAL or head.lemma in self.lexicon.encounter_words.steps
+
+    def _days(self, days: list[tuple[int, int, Time]], near: Token) -> When:
+        if not days:
+            return When()
+        best = min(days, key=lambda row: (_coarse(row[2]), abs(row[0] - near.i) if row[0] > near.i else 1.5 * (near.i - row[1])))
+        time = best[2]
+        value = time.value if "T" not in time.value or not time.value.split("T")[1][:1].isdigit() else time.value.split("T")[0]
+        when = When(value, time.mod if time.mod in KEPT_MODS else None, None, time.begin)
+        joined = [row for row in days if row is not best and self._joined(best, row)]
+        if joined:
+            when = _several(when, joined[-1][2], joined[0][2])
+        return when
+
+    def _joined(self, a: tuple[int, int, Time], b: tuple[int, int, Time]) -> bool:
+        left, right = (a, b) if a[0] < b[0] else (b, a)
+        between = self.parse.tokens[left[1] + 1 : right[0]]
+        joining = self.lexicon.encounter_words.joining
+        return 0 < len(between) <= 2 and any(t.lower in joining for t in between)
+
+    def _lasting(self, when: When, time: Time, dates: bool) -> When:
+        first, slash, last = time.value.partition("/")
+        if not slash:
+            return when if when.duration or time.value.startswith("PX") else when._replace(duration=time.value)
+        if not dates or when.date:
+            return when
+        return _several(When(first, None, None, time.begin or first), None, None)._replace(duration=_days_of(first, last))
+
+    # Places.
+
+    def where(self, words: set[int], near: Token, barred: Iterable[int] = ()) -> Where | None:
+        """The place that a preposition marks among some words, the nearest."""
+        found = [place for i in sorted(words) if i not in set(barred) and (place := self._place(self.parse.tokens[i]))]
+        return min(found, key=lambda place: _far(place.first, near.i), default=None)
+
+    def _place(self, token: Token) -> Where | None:
+        first = self._first_word(token)
+        if first is None or not self._marked(first, token):
+            return None
+        if token.lemma in self.lexicon.encounter_words.capital:
+            return self._capital(token)
+        cast = self.resolver.cast
+        mention = cast.names.get(token.i)
+        if mention is not None:
+            if mention.kind not in LOCAL or mention.first != token.i:
+                return None
+            return Where(self.parse.slice(mention.first, mention.last), token.i, mention.id)
+        if token.i in cast.person_at or token.i in cast.role_at or token.pos != "PROPN" or not token.text[0].isupper():
+            return None
+        last = token.i
+        while last + 1 < len(self.parse.tokens) and self.parse.tokens[last + 1].head == token.i and self.parse.tokens[last + 1].rel in {"flat", "fixed"}:
+            last += 1
+        return Where(self.parse.slice(token.i, last), token.i, None)
+
+    def _first_word(self, token: Token) -> int | None:
+        mention = self.resolver.cast.names.get(token.i)
+        return mention.first if mention is not None else token.i
+
+    def _marked(self, first: int, token: Token) -> bool:
+        tokens = self.parse.tokens
+        at = first - 1
+        while at >= 0 and tokens[at].pos in {"DET", "ADJ"} and tokens[at].lower.replace("’", "'") not in self._prepositions():
+            at -= 1
+        if at < 0 or tokens[at].sent != token.sent or tokens[at].lower.replace("’", "'") not in self._prepositions():
+            return False
+        return tokens[at - 1].i not in self.resolver.cast.role_at if at else True
+
+    def _prepositions(self) -> tuple[str, ...]:
+        return self.lexicon.encounter_words.place_prepositions
+
+    def _capital(self, token: Token) -> Where | None:
+        """«dans la capitale cap-verdienne»: as written, unless the article names the capital."""
+        state = next((self.resolver.cast.names[i].id for i in range(token.left, token.right + 1) if i in self.resolver.cast.names), None)
+        if state is None:
+            return None
+        for mention in self.resolver.cast.mentions:
+            if mention.kind is NameKind.CAPITAL and mention.id == state:
+                return Where(self.parse.slice(mention.first, mention.last), token.i, state)
+        return Where(self.parse.slice(token.left, token.right), token.i, state)
+
+
+def _far(at: int, near: int) -> float:
+    return at - near if at > near else 1.5 * (near - at)
+
+
+def _coarse(time: Time) -> int:
+    """Days before months before years."""
+    size = len(time.value.split("T")[0])
+    return 0 if size >= 10 else 1 if size >= 7 else 2
+
+
+def _several(when: When, other: Time | None, last: Time | None) -> When:
+    if other is None or last is None or not (when.begin and other.begin and last.end_date):
+        return when
+    first, final = min(when.begin, other.begin), max(when.begin, last.end_date)
+    value = when.date if first == when.begin else other.value
+    return when._replace(date=value, begin=first, duration=_days_of(first, final))
+
+
+def _days_of(first: str, last: str) -> str | None:
+    """How many days from one to the other, both counted."""
+    try:
+        return f"P{(date.fromisoformat(last) - date.fromisoformat(first)).days + 1}D"
+    except ValueError:
+        return None
