@@ -220,8 +220,16 @@ def package(language: str, out: Path) -> None:
     nlp = spacy.load(out / f"{language}-parse")
     names = spacy.load(out / f"{language}-entities", vocab=nlp.vocab)
     nlp.add_pipe("ner", source=names)
+    slim(nlp)
     nlp.meta.update(name=f"pourparlers_{language}", license="CC BY-SA 4.0", author="Pourparlers")
-    nlp.to_disk(PACKAGED / language, exclude=["vocab"] if False else [])
+    PACKAGED.mkdir(exist_ok=True)
+    nlp.to_disk(PACKAGED / language)
+
+
+def slim(nlp: Language) -> None:
+    """Leave out what reading never asks for: spaCy's lookup tables of norms and probabilities."""
+    for table in list(nlp.vocab.lookups.tables):
+        nlp.vocab.lookups.remove_table(table)
 
 
 def document_f(nlp: Language, language: str, data: Path) -> float | None:

@@ -98,6 +98,8 @@ class EncounterWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     speaking: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
     occurring: tuple[str, ...] = ()
+    ahead: tuple[str, ...] = ()
+    supposed: tuple[str, ...] = ()
 
 
 class ContentEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

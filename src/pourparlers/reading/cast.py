@@ -9,7 +9,7 @@ from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon, NameKind, World
 from pourparlers.reading.gazetteer import Gazetteer, Mention
 from pourparlers.reading.persons import Person, PersonName, find_persons, group_persons
-from pourparlers.reading.roles import RolePhrase, find_roles
+from pourparlers.reading.roles import RolePhrase, find_roles, role_words
 
 ACTORS = {NameKind.STATE, NameKind.CAPITAL, NameKind.METONYM, NameKind.ORGANISATION, NameKind.BODY, NameKind.DEMONYM}
 
@@ -48,6 +48,7 @@ class Cast:
                 for i in range(name.first, name.last + 1):
                     self.person_at[i] = person
                     self.name_at[i] = name
+        self._add_organisations()
         self.roles = find_roles(parse, lexicon, world, self.names, set(self.person_at))
         self.role_at = {i: r for r in self.roles for i in range(r.noun_first, r.noun_last + 1)}
         self.bearer: dict[int, Person] = {}
@@ -60,6 +61,25 @@ class Cast:
         inside = {i for p in persons for i in range(p.first, p.last + 1)}
         self.mentions = [m for m in self.mentions if m.first not in inside]
         self.names = {i: m for m in self.mentions for i in range(m.first, m.last + 1)}
+
+    def _add_organisations(self) -> None:
+        """Organisations that the pipeline saw and no gazetteer holds («le Syndicat des transporteurs de l'Ouémé»)."""
+        parse = self.context.parse
+        words = role_words(parse, self.context.lexicon)
+        for name in parse.names:
+            first, last = name.first, name.last
+            while first < last and parse.tokens[first].pos in {"DET", "ADP"}:
+                first += 1
+            span = range(first, last + 1)
+            known = any(i in self.names or i in self.person_at or i in words for i in (first, last))
+            if name.label != "ORG" or known or last == first and not parse.tokens[first].text.isupper():
+                continue
+            if not parse.tokens[first].text[0].isupper():
+                continue
+            mention = Mention(first, last, parse.slice(first, last), NameKind.ORGANISATION)
+            self.mentions.append(mention)
+            self.names.update(dict.fromkeys(span, mention))
+        self.mentions.sort()
 
     def party_of(self, id_: str) -> str | None:
         """The party of a state or organisation."""
@@ -182,15 +202,68 @@ def _subject_after(cast: Cast, role: RolePhrase) -> bool:
 
 
 def settle_parties(cast: Cast) -> None:
-    """Give persons with a role of office, but no party beside it, the party that their words or the text tell."""
+    """Give persons without a party beside their name the party that their words or the text tell, surest first."""
+    counts = _party_counts(cast)
     for person in cast.persons:
-        if person.party or not person.role_class or not person.speaks:
+        if person.party or not person.speaks:
             continue
-        for role in cast.roles:
-            if cast.bearer.get(role.first) is person:
-                person.party = _chained(cast, role) or context_party(cast, role)
-                if person.party:
-                    break
+        roles = [role for role in cast.roles if cast.bearer.get(role.first) is person]
+        told = [_led(cast, person), *(_chained(cast, role) or context_party(cast, role) for role in roles)]
+        if any(role.entry.relational and not role.party for role in roles):
+            told.append(_other_side(cast, person, counts))
+        if person.role_class & OFFICES and not any(role.former for role in roles):
+            told.append(_main_party(counts))
+        person.party = next((party for party in told if party), None)
+
+
+# Offices that a newsroom leaves without a nationality where the text is about one state.
+OFFICES = {"minister", "deputy_minister", "head_of_state", "head_of_government", "spokesperson"}
+
+
+def _party_counts(cast: Cast) -> list[tuple[int, str]]:
+    """How often the text names each state or organisation, the most named first."""
+    counts: dict[str, int] = {}
+    for mention in cast.mentions:
+        party = cast.party_of(mention.id)
+        if party and mention.kind in ACTORS | {NameKind.ADJECTIVE}:
+            counts[party] = counts.get(party, 0) + 1
+    for person in cast.persons:
+        if person.party:
+            counts[person.party] = counts.get(person.party, 0) + 1
+    return sorted(((n, party) for party, n in counts.items()), reverse=True)
+
+
+def _main_party(counts: list[tuple[int, str]]) -> str | None:
+    """The party that a text is about: named more than twice as often as any other."""
+    if not counts or counts[0][0] < 3 or (len(counts) > 1 and counts[0][0] < 2 * counts[1][0]):
+        return None
+    return counts[0][1]
+
+
+def _other_side(cast: Cast, person: Person, counts: list[tuple[int, str]]) -> str | None:
+    """«son homologue, Gianfranco De Biasi»: of the two parties that a text is about, not the one that spoke before."""
+    at = person.names[0].first
+    before = [p for p in cast.persons if p.party and any(n.first < at for n in p.names)]
+    sides = [party for _, party in counts[:2]]
+    if len(sides) < 2 or not before:
+        return None
+    last = max(before, key=lambda p: max(n.first for n in p.names if n.first < at))
+    return next((party for party in sides if party != last.party), None) if last.party in sides else None
+
+
+def _led(cast: Cast, person: Person) -> str | None:
+    """«Ylva Sjöstrand, who led the Swedish team»: the party of the collective in the relative clause."""
+    parse, lexicon = cast.context.parse, cast.context.lexicon
+    for name in person.names:
+        after, limit = name.last + 1, parse.sentence_of(parse.tokens[name.last]).last
+        if after + 2 > limit or parse.tokens[after].text != "," or parse.tokens[after + 1].lower not in lexicon.grammar.relative:
+            continue
+        for i in range(after + 2, min(after + 9, limit)):
+            if parse.tokens[i].lemma in lexicon.scope.collective_nouns:
+                near = [cast.names[k] for k in range(i - 2, min(i + 4, limit)) if k in cast.names]
+                if near:
+                    return cast.party_of(near[0].id)
+    return None
 
 
 def _chained(cast: Cast, role: RolePhrase) -> str | None:
@@ -235,6 +308,8 @@ def context_party(cast: Cast, role: RolePhrase) -> str | None:
     possessive = role.determiner in cast.context.lexicon.grammar.possessive
     for number in range(tokens[role.first].sent, max(-1, tokens[role.first].sent - CONTEXT - 1), -1):
         other = parse.sentences[number]
+        if other.block != sentence.block and not possessive:
+            return None
         told = _parties_in(cast, other.first, min(other.last, role.first - 1))
         subjects = [party for party, is_subject in told if is_subject]
         parties = [party for party, _ in told]
@@ -242,7 +317,7 @@ def context_party(cast: Cast, role: RolePhrase) -> str | None:
             return (subjects or parties)[-1]
         if number == tokens[role.first].sent and parties:
             return parties[-1]
-        if subjects or (len(set(parties)) == 1 and other.block == sentence.block):
+        if subjects or len(set(parties)) == 1:
             return subjects[-1] if subjects else parties[-1]
     return None
 

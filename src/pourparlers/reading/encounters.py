@@ -34,10 +34,15 @@ PLACELESS = {EncounterKind.CALL, EncounterKind.HANDOVER}
 def find_encounters(page: Page, times: Sequence[Time], drafts: Sequence[Draft]) -> list[Encounter]:
     """The encounters of a text, one per happening, in order of the text."""
     reading = _Reading(page, times, drafts)
-    tellings = merge(reading.tellings())
+    filler = Filler(page, times, reading.company)
+    told = list(reading.tellings())
+    for telling in told:
+        if not telling.definite or telling.entry.public:
+            filler.day(telling)
+    tellings = merge(told)
     for telling in tellings:
         first_day(telling)
-    kept = Filler(page, times, reading.company).fill(tellings)
+    kept = filler.fill(tellings)
     return [_encounter(page, number, telling) for number, telling in enumerate(kept, 1)]
 
 
@@ -69,11 +74,20 @@ class _Reading:
 
     def _fits(self, trigger: Trigger, setting: Setting) -> bool:
         entry, token = trigger.entry, self.parse.tokens[trigger.i]
+        if entry.public and not entry.after and not self._occasion(token, setting):
+            return False
         if entry.after and not self._governed(entry, token, setting):
             return False
         if entry.objects and not self._has_object(trigger, token):
             return False
         return self._needs(entry, trigger, token)
+
+    def _occasion(self, token: Token, setting: Setting) -> bool:
+        """One press conference, which somebody holds or speaks at; not press conferences in general."""
+        if setting.verb is None or setting.place is Place.APART or token.feats.get("Number") == "Plur":
+            return False
+        words = self.lexicon.encounter_words
+        return setting.place is not Place.OBJECT or listed(self.parse, setting.verb, words.happening + words.speaking + words.cancelled, self.lexicon)
 
     def _governed(self, entry: EncounterEntry, token: Token, setting: Setting) -> bool:
         """«devant la presse»; "OBJ" stands for the first object of "told reporters"."""
@@ -85,8 +99,13 @@ class _Reading:
 
     def _has_object(self, trigger: Trigger, token: Token) -> bool:
         objects = trigger.entry.objects
-        kids = self.parse.kids(token, "obj", "nsubj:pass") if trigger.verbal else self.parse.kids(token, "nmod", "compound")
-        found = [kid for kid in kids]
+        if trigger.verbal:
+            found = [k for k in self.parse.kids(token, "obj", "nsubj:pass", "obl") if k.dep != "nsubj" and k.rel != "obl" or k.i > token.i]
+        else:
+            found = list(self.parse.kids(token, "nmod", "compound"))
+        head = self.parse.tokens[token.head]
+        if trigger.verbal and token.rel == "xcomp" and self.parse.kid(token, "aux:pass"):
+            found += list(self.parse.kids(head, "nsubj"))
         if trigger.verbal and token.rel in {"acl", "amod"}:
             found.append(self.parse.tokens[token.head])
         heads = [kid for kid in found if self._is_object(kid, objects)]
@@ -127,6 +146,10 @@ class _Reading:
         if when.recurs or (fate.possible and not when.date):
             return None
         kind = EncounterKind(trigger.entry.kind)
+        if status is Status.HELD and when.ahead:
+            status = Status.PLANNED
+        if kind is EncounterKind.SIGNING and not trigger.verbal and len(side.parties) < 2:
+            side += self.company.counted(clause_words(self.parse, setting.verb or token))
         if "place" in trigger.entry.parties:
             if where is None and trigger.entry.needs == "place":
                 return None
@@ -163,7 +186,7 @@ class _Reading:
         if trigger.verbal:
             own = clause_words(self.parse, token)
         for step in setting.steps:
-            own |= {kid.i for kid in self.parse.kids(step, "nmod", "obl")}
+            own |= {step.i} | {kid.i for kid in self.parse.kids(step, "nmod", "obl", "nummod")}
         return own
 
     def _clause(self, trigger: Trigger, setting: Setting) -> set[int]:
@@ -200,7 +223,7 @@ class _Reading:
             top = setting.verb or token
             other = self.clock.read(around, token, top, dates=not when.date)
             when = When(when.date or other.date, when.mod if when.date else other.mod, when.duration or other.duration,
-                        when.begin or other.begin, when.recurs or (other.recurs and not when.date))
+                        when.begin or other.begin, when.recurs or (other.recurs and not when.date), when.ahead or other.ahead)
         return when
 
     def _where(self, trigger: Trigger, setting: Setting) -> Where | None:

@@ -136,7 +136,8 @@ def _climb(parse: Parse, lexicon: Lexicon, token: Token) -> Setting:
         head = parse.tokens[at.head]
         if at.dep.startswith("nsubj"):
             return Setting(head, Place.SUBJECT, tuple(steps))
-        if at.rel == "conj" and head.pos in NOMINAL:
+        if (at.rel == "conj" and head.pos in NOMINAL) or (head.lower in words.during and head.pos in {"ADV", "ADP"}):
+            steps += [head] if at.rel != "conj" else []
             at = head
             continue
         if at.rel in {"nmod", "compound", "flat", "fixed"} and head.pos in NOMINAL | {"ADP", "ADV"}:
@@ -157,6 +158,8 @@ def _relation(parse: Parse, lexicon: Lexicon, at: Token, head: Token, stepped: b
     mark = marker(parse, at)
     if at.rel in {"obj", "iobj"} or (at.rel in {"xcomp", "ccomp"} and mark is None):
         return Place.OBJECT
+    if stepped and at.rel in {"advmod", "case", "obl"}:
+        return Place.DURING
     if at.rel in {"obl", "advmod", "advcl", "nmod", "xcomp", "dep", "acl"}:
         if stepped or mark in lexicon.encounter_words.during or mark is None:
             return Place.DURING

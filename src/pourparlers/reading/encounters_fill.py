@@ -26,8 +26,7 @@ class Filler:
     def fill(self, tellings: list[Telling]) -> list[Telling]:
         """The tellings that make an encounter, completed, in order."""
         for telling in tellings:
-            if telling.status is Status.HELD and telling.date is None:
-                self._day(telling)
+            self.day(telling)
         known: list[Telling] = []
         for telling in tellings:
             self._parties(telling, tellings)
@@ -44,17 +43,25 @@ class Filler:
             return False
         if telling.entry.public:
             return bool(telling.side.parties)
-        if telling.entry.process and not telling.anchored:
+        if telling.entry.process and not (telling.anchored and telling.date):
             return False
-        return bool(telling.date or telling.place) and len(telling.side.parties) >= 2
+        least = 1 if telling.side.closed and telling.entry.noun and self._organisation(telling) else 2
+        return bool(telling.date or telling.place) and len(telling.side.parties) >= least
+
+    def _organisation(self, telling: Telling) -> bool:
+        things = self.page.resolver.cast.context.world.things
+        return any(p in things and things[p].kind != "state" for p in telling.side.parties)
 
     # The day.
 
-    def _day(self, telling: Telling) -> None:
+    def day(self, telling: Telling) -> None:
         """The last day told before, in the same sentence or paragraph, of what has no date of its own."""
+        if telling.date or telling.status is not Status.HELD:
+            return
         if telling.entry.process or telling.entry.weak or telling.kind is EncounterKind.SIGNING:
             return
         start = self.parse.tokens[telling.i].start
+        near = 2 * NEAR if telling.entry.public else NEAR
         sentences = self.parse.sentences
         best: Time | None = None
         for time in self.times:
@@ -62,7 +69,8 @@ class Filler:
                 break
             if time.type in {TimeType.DATE, TimeType.TIME} and time.begin and time.begin == time.end_date and len(time.value) >= 10:
                 sentence = next((n for n, s in enumerate(sentences) if self.parse.tokens[s.last].end > time.start), 0)
-                if sentences[sentence].block == telling.block and telling.sent - sentence <= NEAR:
+                same = sentences[sentence].block == telling.block or telling.entry.public
+                if same and telling.sent - sentence <= near:
                     best = time
         if best is not None:
             telling.date, telling.begin, telling.mod = best.value.split("T")[0], best.begin, None
@@ -79,20 +87,26 @@ class Filler:
             if not side.parties or self._common(telling):
                 self._speaker(telling, tellings)
             return
-        if len(side.parties) >= max(2, wanted):
+        if len(side.parties) >= max(2, wanted) or side.closed:
+            return
+        if telling.entry.noun and telling.kind is EncounterKind.SIGNING and telling.status is Status.HELD and not wanted:
             return
         told = self._told(telling, tellings, wanted)
         if told and set(side.parties) <= set(told):
-            telling.side = Side(told, side.persons)
+            telling.side = Side(told, side.persons, side.count)
 
     def _told(self, telling: Telling, tellings: list[Telling], wanted: int) -> tuple[str, ...]:
         """The parties of another telling that counts as many, else the principal parties of the text."""
         others = [t for t in tellings if t is not telling and len(t.side.parties) >= 2 and t.kind in MEETINGS]
         others.sort(key=lambda t: (t.i > telling.i, abs(t.i - telling.i)))
         for other in others:
-            if set(telling.side.parties) <= set(other.side.parties) and wanted in {0, len(other.side.parties)}:
-                return other.side.parties
+            if set(telling.side.parties) <= set(other.side.parties) and wanted <= len(other.side.parties):
+                return other.side.parties[: wanted or None]
         size = wanted or 2
+        if wanted == 2:
+            last = [p for p in self.company.before(telling.i) if p in self.company.principal]
+            if len(last) >= 2:
+                return tuple(reversed(last[:2]))
         principal = [p for p in self.company.principal if p not in telling.side.parties]
         found = (*telling.side.parties, *principal)[:size]
         return found if len(found) == size else ()

@@ -62,7 +62,15 @@ def merge(tellings: Iterable[Telling]) -> list[Telling]:
 
 
 def _same(old: Telling, new: Telling) -> bool:
-    if not _kinds(old.kind, new.kind) or not _statuses(old, new) or not _sides(old.side, new.side, new):
+    if not _kinds(old.kind, new.kind) or not _statuses(old, new):
+        return False
+    if old.sent == new.sent and old.kind is new.kind and old.date and old.date == new.date and not old.entry.public:
+        return True
+    if not _sides(old, new):
+        return False
+    if EncounterKind.VISIT in {old.kind, new.kind} and old.kind is not new.kind and not (old.date and old.date == new.date):
+        return False
+    if new.entry.process and not new.anchored and old.kind is not EncounterKind.TALKS and old.sent != new.sent:
         return False
     if old.place and new.place and not _within(old.place, new.place):
         return False
@@ -72,8 +80,10 @@ def _same(old: Telling, new: Telling) -> bool:
         return True
     if new.later and not (old.later and old.status is new.status):
         return False
-    if new.weak or not new.anchored:
+    if new.weak:
         return True
+    if not new.anchored:
+        return new.definite or new.entry.verb is not None
     if not old.anchored:
         return old.block == new.block or new.definite
     return new.definite or (old.place == new.place is not None and bool(set(old.side.parties) & set(new.side.parties)))
@@ -88,12 +98,14 @@ def _statuses(old: Telling, new: Telling) -> bool:
         return True
     if Status.CANCELLED in {old.status, new.status} or Status.DENIED in {old.status, new.status}:
         return bool(old.date and old.date == new.date)
-    return bool((old.date and new.date) or new.weak)
+    return bool(new.weak or (old.date and new.date and old.begin == new.begin and len(old.date) >= 10))
 
 
-def _sides(a: Side, b: Side, new: Telling) -> bool:
-    """Whether two companies can be one."""
-    left, right = set(a.parties), set(b.parties)
+def _sides(old: Telling, new: Telling) -> bool:
+    """Whether two companies can be one; two of three who meet by themselves the same day are not."""
+    left, right = set(old.side.parties), set(new.side.parties)
+    if len(left) > len(right) == 2 and new.date and old.date and not new.definite and not (old.place and new.place):
+        return False
     if not left or not right:
         return True
     if left <= right or right <= left:

@@ -21,17 +21,23 @@ NAMING = frozenset(NameKind) - {NameKind.PLACE, NameKind.MEDIA, NameKind.PERSON}
 
 @dataclass(frozen=True)
 class Side:
-    """Parties and persons that a phrase names; `count` where it only counts them («les trois délégations»)."""
+    """Parties and persons that a phrase names.
+
+    `count`: it only counts them («les trois délégations»). `closed`: somebody else is told who is no party («a rencontré
+    des étudiants»), so that nobody is to be added from the context.
+    """
 
     parties: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     count: int = 0
+    closed: bool = False
 
     def __add__(self, other: Side) -> Side:
         return Side(
             tuple(dict.fromkeys(self.parties + other.parties)),
             tuple(dict.fromkeys(self.persons + other.persons)),
             max(self.count, other.count),
+            self.closed or other.closed,
         )
 
 
@@ -45,16 +51,28 @@ class Company:
         self.words = resolver.lexicon.encounter_words
         self.drafts = drafts
         counts: Counter[str] = Counter()
-        for point in resolver.points:
-            if point.party and point.party in resolver.cast.context.world.things:
-                counts[point.party] += 1
+        told = [p.party for p in resolver.cast.persons for _ in p.names]
+        told += [resolver.cast.party_of(m.id) for m in resolver.cast.mentions if m.kind in NAMING]
+        for party in told:
+            if party and party in resolver.cast.context.world.things:
+                counts[party] += 1
         self.principal = [party for party, n in counts.most_common() if n > 1]
 
     def of(self, trigger: Trigger, setting: Setting) -> Side:
         """Who takes part in what a trigger tells."""
         token = self.parse.tokens[trigger.i]
         side = self._verb(trigger, token) if trigger.verbal else self._noun(trigger, token, setting)
+        domestic = len(side.persons) > 1 and len(side.parties) == 1
+        side += Side(closed=domestic or (not trigger.verbal and self._of_body(token, side)))
         return side + self._auspices(setting.verb or token) + self._auspices(token)
+
+    def _of_body(self, token: Token, side: Side) -> bool:
+        """«le sommet de l'Otan»: an organisation meets by itself."""
+        thing = self.resolver.cast.context.world.things.get(side.parties[0]) if len(side.parties) == 1 else None
+        if thing is None or thing.kind == "state":
+            return False
+        kids = self.parse.kids(token, "nmod", "compound")
+        return any(self.named(k, own=True).parties for k in kids if marker(self.parse, k) not in self.words.joint)
 
     # Nouns.
 
@@ -111,7 +129,7 @@ class Company:
         for role in trigger.entry.parties:
             relation, _, preposition = role.partition(":")
             for kid in self._role(token, relation, preposition):
-                side += self.named(kid)
+                side += self._other(kid)
         return side + self._joint(token)
 
     def _role(self, token: Token, relation: str, preposition: str) -> Iterable[Token]:
@@ -126,6 +144,11 @@ class Company:
 
     def _subject(self, verb: Token) -> Side:
         kid = self.parse.kid(verb, "nsubj")
+        head = self.parse.tokens[verb.head]
+        if kid is None and verb.rel == "xcomp":
+            kid = self.parse.kid(head, "nsubj")
+        if kid is None and verb.rel in {"acl", "amod"}:
+            kid = head
         return self.named(kid) if kid is not None else Side()
 
     def _doer(self, verb: Token) -> Side:
@@ -142,11 +165,11 @@ class Company:
         side = Side()
         for kid in self.parse.kids(token, "obl", "nmod", "advmod", "dep", "conj"):
             if marker(self.parse, kid) in self.words.joint:
-                side += self.named(kid)
+                side += self._other(kid)
         for kid in self.parse.kids(token, "obj", "obl"):
             for inner in self.parse.kids(kid, "nmod", "obl"):
                 if marker(self.parse, inner) in self.words.joint:
-                    side += self.named(inner)
+                    side += self._other(inner)
         return side
 
     def _auspices(self, token: Token) -> Side:
@@ -155,6 +178,15 @@ class Company:
             if marker(self.parse, kid) in self.words.under and kid.lemma in self.words.auspices:
                 side += self.named(kid)
         return side
+
+    def _other(self, token: Token) -> Side:
+        """Whoever is met; a phrase that neither names nor takes up a party closes the company."""
+        side = self.named(token)
+        if side.parties or side.count or token.pos == "PRON":
+            return side
+        grammar = self.lexicon.grammar
+        taken_up = token.i in self.resolver.cast.role_at or token.lemma in (*grammar.sides, *grammar.counterpart, *grammar.allies)
+        return side if taken_up else side + Side(closed=True)
 
     # Phrases.
 
@@ -217,15 +249,30 @@ class Company:
         parties = [cast.party_of(m.id) for m in found]
         return Side(tuple(dict.fromkeys(p for p in parties if p)))
 
+    def counted(self, words: set[int]) -> Side:
+        """Parties that a clause only counts: "obliges both sides"."""
+        return Side(count=max((self._counted(self.parse.tokens[i]) for i in words), default=0))
+
     def _counted(self, token: Token) -> int:
         """How many a phrase without names counts: «les deux pays», "both delegations"."""
-        if token.lemma not in self.lexicon.grammar.sides and token.lemma not in self.lexicon.scope.collective_nouns and token.pos != "NUM":
-            return 0
-        for i in range(token.left, token.i + 1):
-            n = self.words.count.get(self.parse.tokens[i].lower)
-            if n:
-                return n
+        for i in self._inside(token):
+            head = self.parse.tokens[i]
+            if head.lemma not in self.lexicon.grammar.sides and head.lemma not in self.lexicon.scope.collective_nouns:
+                continue
+            for kid in (*self.parse.kids(head, "nummod", "det", "amod"), self.parse.tokens[max(i - 1, 0)]):
+                if kid.lower in self.words.count:
+                    return self.words.count[kid.lower]
         return 0
+
+    def before(self, i: int, sentences: int = 4) -> list[str]:
+        """The parties told before a word, the last first."""
+        cast, here = self.resolver.cast, self.parse.tokens[i].sent
+        out: list[str] = []
+        for at in range(i - 1, -1, -1):
+            if here - self.parse.tokens[at].sent > sentences:
+                break
+            out += [p for p in self._at(at).parties if p in cast.context.world.things and p not in out]
+        return out
 
     def _resolved(self, token: Token) -> Side:
         spoken = self._first_person(token)

@@ -34,6 +34,8 @@ def fate_of(parse: Parse, lexicon: Lexicon, trigger: Trigger, setting: Setting) 
     own = _modified(parse, lexicon, token)
     if own is Status.CANCELLED:
         return Fate(own)
+    if own is Status.DENIED:
+        return NOTHING
     verb = setting.verb
     if verb is None or setting.place is Place.ALONE:
         return Fate(own or Status.HELD)
@@ -65,6 +67,8 @@ def _modified(parse: Parse, lexicon: Lexicon, token: Token) -> Status | None:
             return Status.CANCELLED
         if listed(parse, kid, words.planned, lexicon):
             return Status.PLANNED
+        if listed(parse, kid, words.supposed, lexicon):
+            return Status.DENIED
         if kid.pos in VERBAL and kid.dep == "acl:relcl":
             fate = _of_noun(parse, lexicon, kid, Place.SUBJECT)
             if fate.status in {Status.PLANNED, Status.CANCELLED}:
@@ -84,6 +88,9 @@ def _under_wish(parse: Parse, lexicon: Lexicon, token: Token) -> bool:
 
 def _of_noun(parse: Parse, lexicon: Lexicon, verb: Token, place: Place) -> Fate:
     words = lexicon.encounter_words
+    inner = next((k for k in parse.kids(verb, "xcomp") if _infinitive(parse, k)), None)
+    if inner is not None and place is Place.SUBJECT and listed(parse, verb, (*words.future, *words.planned), lexicon):
+        return Fate(Status.CANCELLED) if listed(parse, inner, words.cancelled, lexicon) else Fate(Status.PLANNED)
     if place is not Place.DURING or marker(parse, verb) is None:
         if listed(parse, verb, words.cancelled, lexicon) and place is not Place.DURING:
             return Fate(Status.HELD) if is_negated(parse, lexicon, verb) else Fate(Status.CANCELLED)
@@ -139,6 +146,11 @@ def _finite(parse: Parse, verb: Token) -> bool:
     return any(f.feats.get("VerbForm") == "Fin" or f.feats.get("Mood") in {"Ind", "Cnd", "Sub"} for f in forms)
 
 
+def _infinitive(parse: Parse, verb: Token) -> bool:
+    """An infinitive, active or passive («doit être remis»)."""
+    return verb.feats.get("VerbForm") == "Inf" or any(k.feats.get("VerbForm") == "Inf" for k in parse.kids(verb, "aux"))
+
+
 def _governors(parse: Parse, verb: Token) -> Iterator[Token]:
     at = verb
     for _ in range(6):
@@ -156,8 +168,10 @@ def _governors(parse: Parse, verb: Token) -> Iterator[Token]:
 def _governed(parse: Parse, lexicon: Lexicon, verb: Token) -> Fate:
     """An infinitive or participle: what is above it decides."""
     words = lexicon.encounter_words
-    infinitive = verb.feats.get("VerbForm") == "Inf"
-    perfect = any(kid.feats.get("VerbForm") == "Inf" for kid in parse.kids(verb, "aux"))
+    infinitive = _infinitive(parse, verb)
+    if any(listed(parse, kid, words.planned, lexicon) for kid in parse.kids(verb, "mark", "aux")):
+        return Fate(Status.PLANNED)
+    perfect = any(kid.feats.get("VerbForm") == "Inf" and kid.dep != "aux:pass" for kid in parse.kids(verb, "aux"))
     if not infinitive:
         return Fate(Status.HELD)
     for above in _governors(parse, verb):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -13,8 +14,9 @@ from pourparlers.reading.cues import VERBAL
 from pourparlers.reading.phrases import marker, markers
 from pourparlers.reading.speakers import Resolver
 
-LOCAL = {NameKind.CAPITAL, NameKind.PLACE, NameKind.STATE}
+LOCAL = {NameKind.CAPITAL, NameKind.PLACE, NameKind.STATE, NameKind.METONYM}
 KEPT_MODS = {"START", "MID", "END"}
+LASTING = re.compile(r"P(\d+D|\dW|T.+)$")
 REFERENCES = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
 
 
@@ -26,6 +28,7 @@ class When(NamedTuple):
     duration: str | None = None
     begin: str | None = None
     recurs: bool = False
+    ahead: bool = False
 
 
 class Where(NamedTuple):
@@ -63,7 +66,7 @@ class Clock:
         found = [(a, b, t) for a, b, t in self.at if any(i in words for i in range(a, b + 1)) and self._tells(a, b, top, near)]
         days = [row for row in found if row[2].type in {TimeType.DATE, TimeType.TIME} and row[2].value not in REFERENCES]
         days = [row for row in days if row[2].begin]
-        spans = [row for row in found if row[2].type is TimeType.DURATION]
+        spans = [row for row in found if row[2].type is TimeType.DURATION and self._lasts(row, near)]
         recurs = any(row[2].type is TimeType.SET for row in found) and not days
         when = self._days(days, near) if dates else When()
         for _, _, time in sorted(spans, key=lambda row: abs(row[0] - near.i)):
@@ -84,13 +87,25 @@ class Clock:
         head = self.parse.tokens[token.head]
         return head.i == near.i or head.i == top.i or head.pos in VERBAL or head.lemma in self.lexicon.encounter_words.steps
 
+    def _lasts(self, row: tuple[int, int, Time], near: Token) -> bool:
+        """Whether a duration is the encounter's: «trois heures de discussions», not «une heure de retard», nor years."""
+        first, last, time = row
+        if not LASTING.match(time.value) and "/" not in time.value:
+            return False
+        for i in range(first, last + 1):
+            for kid in self.parse.kids(self.parse.tokens[i], "nmod", "acl"):
+                if not first <= kid.i <= last and not kid.left <= near.i <= kid.right:
+                    return False
+        return True
+
     def _days(self, days: list[tuple[int, int, Time]], near: Token) -> When:
         if not days:
             return When()
         best = min(days, key=lambda row: (_coarse(row[2]), abs(row[0] - near.i) if row[0] > near.i else 1.5 * (near.i - row[1])))
         time = best[2]
         value = time.value if "T" not in time.value or not time.value.split("T")[1][:1].isdigit() else time.value.split("T")[0]
-        when = When(value, time.mod if time.mod in KEPT_MODS else None, None, time.begin)
+        ahead = any(word in self.lexicon.encounter_words.ahead for word in time.text.lower().split())
+        when = When(value, time.mod if time.mod in KEPT_MODS else None, None, time.begin, False, ahead)
         joined = [row for row in days if row is not best and self._joined(best, row)]
         if joined:
             when = _several(when, joined[-1][2], joined[0][2])
@@ -129,6 +144,8 @@ class Clock:
             if mention.kind not in LOCAL or mention.first != token.i:
                 return None
             return Where(self.parse.slice(mention.first, mention.last), token.i, mention.id)
+        if any(first <= token.i <= last for first, last, _ in self.at):
+            return None
         if token.i in cast.person_at or token.i in cast.role_at or token.pos != "PROPN" or not token.text[0].isupper():
             return None
         last = token.i
@@ -142,10 +159,16 @@ class Clock:
 
     def _marked(self, first: int, token: Token) -> bool:
         tokens = self.parse.tokens
+        if marker(self.parse, token) in self._prepositions():
+            return True
         at = first - 1
         while at >= 0 and tokens[at].pos in {"DET", "ADJ"} and tokens[at].lower.replace("’", "'") not in self._prepositions():
             at -= 1
         if at < 0 or tokens[at].sent != token.sent or tokens[at].lower.replace("’", "'") not in self._prepositions():
+            return False
+        article = any(t.pos == "DET" for t in tokens[at + 1 : first])
+        mention = self.resolver.cast.names.get(token.i)
+        if article and mention is not None and mention.kind is NameKind.STATE and tokens[at].lower == self._prepositions()[0]:
             return False
         return tokens[at - 1].i not in self.resolver.cast.role_at if at else True
 
