@@ -100,6 +100,7 @@ class EncounterWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     occurring: tuple[str, ...] = ()
     ahead: tuple[str, ...] = ()
     supposed: tuple[str, ...] = ()
+    wishing: tuple[str, ...] = ()
 
 
 class ContentEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -129,19 +129,29 @@ def _without_shells(page: Page, drafts: list[Draft]) -> list[Draft]:
     """Leave out a verb of saying whose content is no more than an act of the same speaker («a dit refuser l'accès»)."""
     out = []
     for draft in drafts:
-        inner = [d for d in drafts if d is not draft and _shell_of(draft, d)]
-        if not (draft.neutral and inner):
-            out.append(draft)
+        if draft.neutral and any(d is not draft and not d.neutral and _opens(draft, d) for d in drafts):
+            continue
+        # «a menacé de contester la hausse»: the threat is the act, what it threatens is none.
+        if any(d is not draft and not d.neutral and _opens(d, draft) for d in drafts):
+            continue
+        if draft.neutral and draft.act is Act.SAY and draft.form is Form.NARRATED and draft.rule_role in NOMINAL_ROLES:
+            continue
+        out.append(draft)
     return out
 
 
-def _shell_of(outer: Draft, inner: Draft) -> bool:
+# A verb of saying with a bare noun phrase («a rappelé la position de Berne») reports no words.
+NOMINAL_ROLES = {"obj", "obl", "nmod", "iobj"}
+
+
+def _opens(outer: Draft, inner: Draft) -> bool:
+    """Whether what one says begins with the other's cue, of the same speaker."""
     if inner.cue is None or outer.speaker is None or inner.speaker is None or outer.form is Form.DIRECT:
         return False
     start, end = outer.content[0][0], outer.content[-1][1]
     if inner.cue_word == outer.cue_word or not start <= inner.cue[0] < end:
         return False
-    return inner.speaker.ids == outer.speaker.ids and inner.cue[0] - start < 25 and not inner.neutral
+    return inner.speaker.ids == outer.speaker.ids and inner.cue[0] - start < 25
 
 
 def _relay(page: Page, drafts: Sequence[Draft], draft: Draft) -> None:

@@ -39,7 +39,7 @@ class Draft:
     time: str | None = None
     answers: int | None = None
     content_heads: list[int] = field(default_factory=list)
-    said_by: str | None = None
+    rule_role: str = ""
 
     @property
     def start(self) -> int:

@@ -36,9 +36,7 @@ def find_encounters(page: Page, times: Sequence[Time], drafts: Sequence[Draft]) 
     reading = _Reading(page, times, drafts)
     filler = Filler(page, times, reading.company)
     told = list(reading.tellings())
-    for telling in told:
-        if not telling.definite or telling.entry.public:
-            filler.day(telling)
+    filler.prepare(told)
     tellings = merge(told)
     for telling in tellings:
         first_day(telling)
@@ -76,7 +74,7 @@ class _Reading:
         entry, token = trigger.entry, self.parse.tokens[trigger.i]
         if entry.public and not entry.after and not self._occasion(token, setting):
             return False
-        if entry.after and not self._governed(entry, token, setting):
+        if entry.after and (token.text[:1].isupper() or not self._governed(entry, token, setting)):
             return False
         if entry.objects and not self._has_object(trigger, token):
             return False
@@ -175,6 +173,7 @@ class _Reading:
             ends=self._ends(setting, trigger, token),
             anchored=bool(when.date or where) and not trigger.entry.weak,
             weak=trigger.entry.weak,
+            apart=not self._clause(trigger, setting) and not trigger.verbal and setting.place is not Place.ALONE,
             spans=[words_span(self.parse, first, last)],
         )
 

@@ -84,7 +84,7 @@ def _head(parse: Parse, first: int, last: int) -> int:
     for i in range(first, last + 1):
         if not first <= parse.tokens[i].head <= last and parse.tokens[i].pos in NOMINAL:
             return i
-    return first
+    return first if parse.tokens[last].pos not in NOMINAL else last
 
 
 def _verb(parse: Parse, lexicon: Lexicon, token: Token) -> Trigger | None:
@@ -144,6 +144,9 @@ def _climb(parse: Parse, lexicon: Lexicon, token: Token) -> Setting:
             if head.lemma not in words.steps and head.lower not in words.during and not _is_encounter(lexicon, head):
                 return Setting(_verb_above(parse, head), Place.APART, tuple(steps))
             steps.append(head)
+            at = head
+            continue
+        if head.pos == "ADV" and head.head != head.i:
             at = head
             continue
         return Setting(head, _relation(parse, lexicon, at, head, bool(steps)), tuple(steps))

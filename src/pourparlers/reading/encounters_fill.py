@@ -9,6 +9,7 @@ from pourparlers.model import EncounterKind, Status, Time, TimeType
 from pourparlers.reading.attribution import Page
 from pourparlers.reading.encounters_merge import MEETINGS, Telling
 from pourparlers.reading.encounters_parties import Company, Side
+from pourparlers.reading.encounters_when import plain_name
 from pourparlers.reading.layout import BlockKind
 
 NEAR = 2
@@ -22,6 +23,17 @@ class Filler:
         self.times = times
         self.company = company
         self.parse = page.resolver.parse
+        self.planned: set[str | None] = set()
+
+    def prepare(self, tellings: list[Telling]) -> None:
+        """What is to be known before tellings are compared: days told around them, parties that are only counted."""
+        self.planned = {t.begin for t in tellings if t.status is Status.PLANNED}
+        for n, telling in enumerate(tellings):
+            if not telling.definite or telling.entry.public:
+                self.day(telling)
+            if telling.side.count and not telling.side.parties and not telling.weak:
+                told = self._told(telling, tellings[:n], telling.side.count)
+                telling.side = Side(told, telling.side.persons, telling.side.count)
 
     def fill(self, tellings: list[Telling]) -> list[Telling]:
         """The tellings that make an encounter, completed, in order."""
@@ -58,10 +70,12 @@ class Filler:
         """The last day told before, in the same sentence or paragraph, of what has no date of its own."""
         if telling.date or telling.status is not Status.HELD:
             return
-        if telling.entry.process or telling.entry.weak or telling.kind is EncounterKind.SIGNING:
+        if telling.entry.weak or telling.kind is EncounterKind.SIGNING:
             return
         start = self.parse.tokens[telling.i].start
         near = 2 * NEAR if telling.entry.public else NEAR
+        if telling.entry.process or telling.apart:
+            near = 0 if telling.place or telling.duration else -1
         sentences = self.parse.sentences
         best: Time | None = None
         for time in self.times:
@@ -70,8 +84,8 @@ class Filler:
             if time.type in {TimeType.DATE, TimeType.TIME} and time.begin and time.begin == time.end_date and len(time.value) >= 10:
                 sentence = next((n for n, s in enumerate(sentences) if self.parse.tokens[s.last].end > time.start), 0)
                 same = sentences[sentence].block == telling.block or telling.entry.public
-                if same and telling.sent - sentence <= near:
-                    best = time
+                if same and telling.sent - sentence <= near and time.begin not in self.planned:
+                    best = time if best is None or not telling.entry.public else max(best, time, key=lambda t: t.begin or "")
         if best is not None:
             telling.date, telling.begin, telling.mod = best.value.split("T")[0], best.begin, None
 
@@ -83,13 +97,17 @@ class Filler:
 
     def _parties(self, telling: Telling, tellings: list[Telling]) -> None:
         side, wanted = telling.side, telling.side.count
+        if telling.weak:
+            return
         if telling.entry.public:
-            if not side.parties or self._common(telling):
+            if (not side.parties and not side.closed) or self._common(telling):
                 self._speaker(telling, tellings)
             return
         if len(side.parties) >= max(2, wanted) or side.closed:
             return
-        if telling.entry.noun and telling.kind is EncounterKind.SIGNING and telling.status is Status.HELD and not wanted:
+        if telling.kind is EncounterKind.SIGNING and telling.status is Status.HELD and not wanted and not side.persons:
+            return
+        if telling.kind is EncounterKind.VISIT and not side.parties:
             return
         told = self._told(telling, tellings, wanted)
         if told and set(side.parties) <= set(told):
@@ -97,7 +115,8 @@ class Filler:
 
     def _told(self, telling: Telling, tellings: list[Telling], wanted: int) -> tuple[str, ...]:
         """The parties of another telling that counts as many, else the principal parties of the text."""
-        others = [t for t in tellings if t is not telling and len(t.side.parties) >= 2 and t.kind in MEETINGS]
+        others = [t for t in tellings if t is not telling and len(t.side.parties) >= 2 and t.kind in MEETINGS and not t.weak]
+        others = [t for t in others if t.anchored or not t.entry.process]
         others.sort(key=lambda t: (t.i > telling.i, abs(t.i - telling.i)))
         for other in others:
             if set(telling.side.parties) <= set(other.side.parties) and wanted <= len(other.side.parties):
@@ -151,8 +170,7 @@ class Filler:
                 for mention in self.page.resolver.cast.mentions:
                     start = self.parse.tokens[mention.first].start
                     if block.start <= start < block.end and mention.kind in {NameKind.CAPITAL, NameKind.PLACE}:
-                        name = self.parse.slice(mention.first, mention.last)
-                        return name.title() if name.isupper() else name
+                        return plain_name(self.parse.slice(mention.first, mention.last))
         return None
 
 

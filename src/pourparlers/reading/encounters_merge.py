@@ -21,7 +21,7 @@ class Telling:
     """One telling of an encounter: where it stands (word, sentence, block), what it says.
 
     `definite` it may take up what was told before («la réunion»); `later` it is another («la prochaine séance»);
-    `ends` its date is the last day; `spans` its clauses as characters, half-open.
+    `apart` it stands in another clause's phrase; `ends` its date is the last day; `spans` its clauses as characters, half-open.
     """
 
     i: int
@@ -41,6 +41,7 @@ class Telling:
     ends: bool
     anchored: bool
     weak: bool
+    apart: bool
     spans: list[tuple[int, int]] = field(default_factory=list)
 
     @property
@@ -72,6 +73,8 @@ def _same(old: Telling, new: Telling) -> bool:
         return False
     if new.entry.process and not new.anchored and old.kind is not EncounterKind.TALKS and old.sent != new.sent:
         return False
+    if old.entry.public and new.entry.public and old.side.parties == new.side.parties != () and not (old.date and new.date):
+        return True
     if old.place and new.place and not _within(old.place, new.place):
         return False
     if old.date and new.date:

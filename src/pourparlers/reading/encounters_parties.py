@@ -62,7 +62,8 @@ class Company:
         """Who takes part in what a trigger tells."""
         token = self.parse.tokens[trigger.i]
         side = self._verb(trigger, token) if trigger.verbal else self._noun(trigger, token, setting)
-        domestic = len(side.persons) > 1 and len(side.parties) == 1
+        people = [p for p in self.resolver.cast.persons if p.id in side.persons]
+        domestic = len(people) > 1 and len({p.party for p in people}) == 1 and len(side.parties) == 1
         side += Side(closed=domestic or (not trigger.verbal and self._of_body(token, side)))
         return side + self._auspices(setting.verb or token) + self._auspices(token)
 
@@ -114,6 +115,7 @@ class Company:
         if verb is not None and setting.place is not Place.SUBJECT:
             side += self._doer(verb)
             side += self._joint(token)
+            side += Side(closed=agent_token(self.parse, self.lexicon, verb) is not None)
         return side
 
     def _genitive(self) -> set[str]:
@@ -129,7 +131,7 @@ class Company:
         for role in trigger.entry.parties:
             relation, _, preposition = role.partition(":")
             for kid in self._role(token, relation, preposition):
-                side += self._other(kid)
+                side += self.named(kid) if preposition else self._other(kid)
         return side + self._joint(token)
 
     def _role(self, token: Token, relation: str, preposition: str) -> Iterable[Token]:
@@ -158,6 +160,8 @@ class Company:
         if token is None and participle and verb.rel in {"acl", "amod", "advcl", "conj"}:
             head = self.parse.tokens[verb.head]
             token = head if head.pos not in VERBAL else agent_token(self.parse, self.lexicon, head)
+        if token is None and verb.rel == "xcomp" and not is_passive(self.parse, verb):
+            token = agent_token(self.parse, self.lexicon, self.parse.tokens[verb.head])
         return self.named(token) if token is not None else Side()
 
     def _joint(self, token: Token) -> Side:

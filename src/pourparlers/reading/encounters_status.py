@@ -41,6 +41,9 @@ def fate_of(parse: Parse, lexicon: Lexicon, trigger: Trigger, setting: Setting) 
         return Fate(own or Status.HELD)
     if setting.place is Place.APART:
         return NOTHING if _under_wish(parse, lexicon, token) and own is None else Fate(own or Status.HELD)
+    if setting.place is Place.DURING and not setting.steps and marker(parse, token) in lexicon.encounter_words.wishing:
+        if listed(parse, verb, lexicon.encounter_words.wished, lexicon):
+            return NOTHING
     fate = _of_noun(parse, lexicon, verb, setting.place)
     if own is Status.PLANNED and (fate.status is Status.HELD or fate.status is None):
         return Fate(own)
@@ -91,19 +94,24 @@ def _of_noun(parse: Parse, lexicon: Lexicon, verb: Token, place: Place) -> Fate:
     inner = next((k for k in parse.kids(verb, "xcomp") if _infinitive(parse, k)), None)
     if inner is not None and place is Place.SUBJECT and listed(parse, verb, (*words.future, *words.planned), lexicon):
         return Fate(Status.CANCELLED) if listed(parse, inner, words.cancelled, lexicon) else Fate(Status.PLANNED)
-    if place is not Place.DURING or marker(parse, verb) is None:
-        if listed(parse, verb, words.cancelled, lexicon) and place is not Place.DURING:
+    if place is not Place.DURING:
+        if listed(parse, verb, words.cancelled, lexicon):
             return Fate(Status.HELD) if is_negated(parse, lexicon, verb) else Fate(Status.CANCELLED)
         if listed(parse, verb, words.denied, lexicon) and place is Place.OBJECT:
             return Fate(Status.DENIED)
-        if listed(parse, verb, words.wished, lexicon) and place is not Place.SUBJECT:
-            return NOTHING if place is Place.OBJECT or verb.lemma in words.wished[:20] else Fate(Status.HELD)
-        if listed(parse, verb, words.planned, lexicon):
+        if listed(parse, verb, words.wished, lexicon) and place is Place.OBJECT and verb.lemma not in words.planned:
+            return NOTHING
+        if listed(parse, verb, words.planned, lexicon) and (place is Place.OBJECT or _passive(parse, verb)):
             return Fate(Status.PLANNED)
     negated = is_negated(parse, lexicon, verb)
     if negated and place is not Place.DURING and listed(parse, verb, words.occurring, lexicon):
         return NOTHING
     return _of_verb(parse, lexicon, verb, own=False)
+
+
+def _passive(parse: Parse, verb: Token) -> bool:
+    """«est prévue», "is due": said of the encounter, not by it («l'accord prévoit»)."""
+    return verb.pos == "ADJ" or verb.feats.get("VerbForm") == "Part" and not parse.kid(verb, "aux:tense")
 
 
 def _of_verb(parse: Parse, lexicon: Lexicon, verb: Token, own: bool) -> Fate:

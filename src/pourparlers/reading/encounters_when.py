@@ -104,7 +104,7 @@ class Clock:
         best = min(days, key=lambda row: (_coarse(row[2]), abs(row[0] - near.i) if row[0] > near.i else 1.5 * (near.i - row[1])))
         time = best[2]
         value = time.value if "T" not in time.value or not time.value.split("T")[1][:1].isdigit() else time.value.split("T")[0]
-        ahead = any(word in self.lexicon.encounter_words.ahead for word in time.text.lower().split())
+        ahead = any(word in time.text.lower() for word in self.lexicon.encounter_words.ahead)
         when = When(value, time.mod if time.mod in KEPT_MODS else None, None, time.begin, False, ahead)
         joined = [row for row in days if row is not best and self._joined(best, row)]
         if joined:
@@ -143,7 +143,7 @@ class Clock:
         if mention is not None:
             if mention.kind not in LOCAL or mention.first != token.i:
                 return None
-            return Where(self.parse.slice(mention.first, mention.last), token.i, mention.id)
+            return Where(plain_name(self.parse.slice(mention.first, mention.last)), token.i, mention.id)
         if any(first <= token.i <= last for first, last, _ in self.at):
             return None
         if token.i in cast.person_at or token.i in cast.role_at or token.pos != "PROPN" or not token.text[0].isupper():
@@ -182,8 +182,13 @@ class Clock:
             return None
         for mention in self.resolver.cast.mentions:
             if mention.kind is NameKind.CAPITAL and mention.id == state:
-                return Where(self.parse.slice(mention.first, mention.last), token.i, state)
+                return Where(plain_name(self.parse.slice(mention.first, mention.last)), token.i, state)
         return Where(self.parse.slice(token.left, token.right), token.i, state)
+
+
+def plain_name(name: str) -> str:
+    """A place's name, also where a dateline has it in capitals."""
+    return name.title() if name.isupper() and len(name) > 3 else name
 
 
 def _far(at: int, near: int) -> float:

@@ -170,7 +170,9 @@ def _after_that(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> Token | None:
     told = any(entry.addressee for entry in cue.entries)
     for i in range(cue.last + 1, limit):
         word = parse.tokens[i]
-        if word.lower.replace("’", "'") in lexicon.grammar.that and (word.pos == "SCONJ" or told or i == cue.last + 1):
+        if word.lower.replace("’", "'") in lexicon.grammar.that and (
+            word.pos == "SCONJ" or (cue.kind == "verb" and (told or i == cue.last + 1))
+        ):
             head = parse.tokens[word.head]
             return head if head.i > i and head.left >= i - 1 and _has_verb(parse, head) else None
         if word.pos in {"VERB", "AUX", "PUNCT", "CCONJ"} and word.text != ",":

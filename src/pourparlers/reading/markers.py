@@ -24,8 +24,8 @@ def read_marker(
     source = _source(parse, marker)
     if source is None:
         return None
-    speaker = resolver.resolve(source, thread, "obj" not in marker.entry.speaker)
-    if speaker is None or (marker.entry.strict and not _is_actor(resolver, speaker)):
+    speaker = resolver.resolve(source, thread, placed=False)
+    if speaker is None or not _may_speak(resolver, marker, speaker, source):
         return None
     first, last = marker.first, max(speaker.last, source.right if _short(source) else speaker.last)
     if not _at_edge(parse, first, last):
@@ -67,8 +67,13 @@ def _source(parse: Parse, marker: CueMatch) -> Token | None:
     return token
 
 
-def _is_actor(resolver: Resolver, speaker: Reference) -> bool:
-    return any(not id_.startswith("group:") for id_ in speaker.ids)
+def _may_speak(resolver: Resolver, marker: CueMatch, speaker: Reference, source: Token) -> bool:
+    """Known actors, and unnamed people: «selon un participant»; not «selon le calendrier», «selon nos informations»."""
+    if any(not id_.startswith("group:") for id_ in speaker.ids):
+        return True
+    scope = resolver.lexicon.scope
+    people = {*scope.source_nouns, *scope.collective_nouns, *scope.media_nouns}
+    return not marker.entry.strict and (source.i in resolver.cast.role_at or source.lemma in people or source.lower in people)
 
 
 def _at_edge(parse: Parse, first: int, last: int) -> bool:

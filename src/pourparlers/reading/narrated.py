@@ -101,6 +101,7 @@ def _contents(
         last = _inside(resolver, first, last)
         if point.i == parts[-1].i and relation in {"obj", "obl", "nmod", "iobj"}:
             last = _attached(resolver, filler, first, last)
+        last = _with_condition(resolver, last)
         span = snap(parse.text, words_span(parse, first, last), quotes)
         span = _with_quoted_gloss(parse.text, span, quotes)
         if span[1] - span[0] > 1 and not (first == last and parse.tokens[first].pos == "PRON"):
@@ -131,6 +132,24 @@ def _attached(resolver: Resolver, filler: Filler, first: int, last: int) -> int:
         if kid.i in resolver.cast.names or kid.i in resolver.cast.person_at or kid.pos == "PRON":
             continue
         last = noun_phrase(parse, kid)[1]
+    return last
+
+
+def _with_condition(resolver: Resolver, last: int) -> int:
+    """A condition stays in the content: «une phase pilote, à condition que les dégâts soient indemnisés»."""
+    parse = resolver.parse
+    limit = parse.sentence_of(parse.tokens[last]).last
+    at = last + 2 if last + 1 < limit and parse.tokens[last + 1].text == "," else last + 1
+    if at + 2 > limit:
+        return last
+    ahead = parse.slice(at, min(at + 4, limit)).lower().replace("’", "'")
+    for words in resolver.lexicon.scope.condition_markers:
+        if ahead.startswith(words) and (len(ahead) == len(words) or not ahead[len(words)].isalpha()):
+            head = parse.tokens[parse.tokens[at].head]
+            end = head.right if head.i > at else at
+            while end < limit and parse.tokens[end + 1].pos != "PUNCT" and parse.tokens[end + 1].text not in {"»", "”"}:
+                end += 1
+            return min(end, limit)
     return last
 
 
@@ -214,6 +233,7 @@ def _draft(
         hedged=is_hedged(parse, lexicon, token),
         conditional=has_condition(parse, lexicon, content[0][0], content[-1][1]),
         content_heads=heads,
+        rule_role=relation,
     )
 
 

@@ -190,18 +190,25 @@ def _alone(evidence: Evidence, token: Token) -> bool:
 
 
 def _surnames(evidence: Evidence, found: list[PersonName]) -> list[PersonName]:
-    """Add single words that are the surname of somebody named in full elsewhere in the text."""
-    tokens = evidence.parse.tokens
+    """Add the surnames of persons named in full elsewhere in the text («Van den Broucke», "Wrzosek-Malinowska")."""
+    parse = evidence.parse
     taken = {i for name in found for i in range(name.first, name.last + 1)}
-    known = {fold(tokens[n.last].text) for n in found if n.last > n.first or n.gender}
-    known = {word for word in known if len(word) > 2}
+    known = {ending for n in found if n.last > n.first or n.gender for ending in _endings(_words(parse, n))}
     out = list(found)
-    for token in tokens:
-        if token.i in taken or not _capitalised(token) or fold(token.text) not in known:
-            continue
-        if token.i not in evidence.names and token.pos in {"PROPN", "NOUN", "X", "ADJ"}:
-            out.append(PersonName(token.i, token.i, None))
+    for first, last in _runs(parse, evidence.lexicon):
+        for a, b in ((first, last), (last, last), (first, first)):
+            if taken & set(range(a, b + 1)) or a in evidence.names or parse.tokens[a].pos in NOT_NAMES:
+                continue
+            if _words(parse, PersonName(a, b, None)) in known:
+                out.append(PersonName(a, b, None))
+                taken.update(range(a, b + 1))
+                break
     return sorted(out)
+
+
+def _endings(words: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    """What may stand for a full name later: its last word, its last two, and so on."""
+    return [words[i:] for i in range(1 if len(words) > 1 else 0, len(words)) if len(words[-1]) > 2]
 
 
 class Person:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pourparlers.model import Act, Form, How
-from pourparlers.reading.agents import possessor
+from pourparlers.reading.agents import possessor, speaker_of
 from pourparlers.reading.attribution import Page
 from pourparlers.reading.cues import cue_at
 from pourparlers.reading.drafts import Draft
@@ -75,7 +75,14 @@ def _bare_denials(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
         claim = _claim_before(resolver, drafts, token.i)
         if claim is None or claim.target is None:
             continue
-        own = possessor(resolver, token, None) if token.pos == "NOUN" else None
+        if token.pos == "NOUN":
+            own = possessor(resolver, token, None)
+            if resolver.parse.tokens[claim.cue_word or 0].sent != token.sent:
+                continue
+        else:
+            own = speaker_of(resolver, cue, None, False)[0]
+            if own is None or claim.target not in (*own.ids, *own.parties):
+                continue
         out.append(_denial(resolver, cue.entry.id, token.i, cue.first, cue.last, claim, own))
     return out
 

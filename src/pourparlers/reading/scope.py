@@ -41,7 +41,8 @@ def is_supposed(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
     if purpose in lexicon.grammar.purpose:
         return True
     for governor in governors(parse, verb):
-        if lemma_of(governor, lexicon) in lexicon.grammar.unrealised:
+        # «ne sont pas parvenus à s'entendre»
+        if lemma_of(governor, lexicon) in lexicon.grammar.unrealised or is_negated(parse, lexicon, governor):
             return True
         break
     return False

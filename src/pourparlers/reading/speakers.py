@@ -122,35 +122,42 @@ class Resolver:
 
     # Resolution.
 
-    def resolve(self, token: Token, thread: Reference | None = None, speech: bool = True) -> Reference | None:
+    def resolve(
+        self, token: Token, thread: Reference | None = None, speech: bool = True, placed: bool = True
+    ) -> Reference | None:
         """Whom a subject or other noun phrase stands for, coordinated phrases together.
 
         Args:
             token: the head of the phrase.
             thread: who spoke last, for pronouns.
             speech: whether the phrase is the subject of saying, so that any noun phrase will do.
+            placed: whether a preposition before a capital makes it a place; "according to Lisbon" is no place.
         """
-        refs = [r for t in conjuncts(self.parse, token) if (r := self._one(t, thread, speech))]
-        if not refs or self._one(token, thread, speech) is None:
+        found = [self._one(t, thread, speech, placed) for t in conjuncts(self.parse, token)]
+        refs = [r for r in found if r is not None]
+        if found[0] is None:
             return None
         ids = tuple(dict.fromkeys(i for r in refs for i in r.ids))
         parties = tuple(dict.fromkeys(p for r in refs for p in r.parties))
         return Reference(ids, parties, refs[0].how, min(r.first for r in refs), max(r.last for r in refs))
 
-    def _one(self, token: Token, thread: Reference | None, speech: bool) -> Reference | None:
+    def _one(
+        self, token: Token, thread: Reference | None, speech: bool, placed: bool = True
+    ) -> Reference | None:
         person = self.cast.person_at.get(token.i)
         if person is not None:
             return self._named(person, token)
         relative = token.rel in {"nsubj", "obj"} and token.lower in self.lexicon.grammar.relative
         if token.pos == "PRON" or relative or token.lower in self.lexicon.grammar.possessive:
-            return self._pronoun(token, thread)
+            found = self._pronoun(token, thread)
+            return found if speech or found is None or found.how is not How.UNNAMED else None
         role = self.cast.role_at.get(token.i)
         if role is not None:
             return self._role(token, role)
         inside = self._person_inside(token)
         if inside is not None:
             return inside
-        return self._thing(token) or self._collective(token, speech)
+        return self._thing(token, placed) or self._collective(token, speech)
 
     def _named(self, person: Person, token: Token) -> Reference:
         name = self.cast.name_at[token.i]
@@ -166,13 +173,13 @@ class Resolver:
                 return self._named(person, kid)
         return None
 
-    def _thing(self, token: Token) -> Reference | None:
+    def _thing(self, token: Token, placed: bool = True) -> Reference | None:
         mention = self.cast.names.get(token.i)
         if mention is None or mention.kind is NameKind.PLACE:
             return None
         if mention.kind is NameKind.ADJECTIVE and not self._people(token):
             return None
-        if self._local(mention.first, mention.kind):
+        if placed and self._local(mention.first, mention.kind):
             return None
         party = self.cast.party_of(mention.id)
         return Reference((mention.id,), (party,) if party else (), How.NAMED, mention.first, mention.last)
