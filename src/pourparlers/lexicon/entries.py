@@ -51,7 +51,8 @@ class EncounterEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     gone to). `objects`: what a verb's object, or a noun's complement, must be («remettre une note», not «un prix»).
     `after`: prepositions of which the noun must be governed («devant la presse»). `process`: the word names talks as
     a whole as well as one sitting of them, so that only its own date or place makes it an encounter. `weak`: the word
-    only adds to an encounter told elsewhere («deux jours de travaux»). `public`: one party speaks, no other need be told.
+    only adds to an encounter told elsewhere («deux jours de travaux»). `public`: one party speaks to the press.
+    `needs`: `participle:signer,parapher`, an `object` who is `human` or a `state`, a `place`, a `joint` phrase («avec»).
     """
 
     id: str
@@ -71,7 +72,7 @@ class EncounterEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
 
 class EncounterWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words that tell of encounters what became of them, when and among whom; encounter_words.yaml says what each is."""
+    """Words that tell of encounters what became of them, and among whom; encounter_words.yaml says what each is."""
 
     joint: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
@@ -96,7 +97,6 @@ class EncounterWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     place_prepositions: tuple[str, ...] = ()
     joining: tuple[str, ...] = ()
     speaking: tuple[str, ...] = ()
-    since: tuple[str, ...] = ()
     occurring: tuple[str, ...] = ()
     ahead: tuple[str, ...] = ()
     supposed: tuple[str, ...] = ()
@@ -179,6 +179,10 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     continuation: tuple[str, ...] = ()
     inside: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
+    listing: tuple[str, ...] = ()
+    listing_from: tuple[str, ...] = ()
+    contracted_articles: tuple[str, ...] = ()
+    latter: tuple[str, ...] = ()
     animate_gender: bool = False
     subject_after: bool = False
     press_conditional: bool = False

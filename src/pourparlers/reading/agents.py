@@ -15,7 +15,11 @@ def is_passive(parse: Parse, verb: Token) -> bool:
     if parse.kid(verb, "aux:pass") or parse.kid(verb, "nsubj:pass"):
         return True
     participle = verb.feats.get("VerbForm") == "Part" and verb.feats.get("Tense") == "Past"
-    return participle and verb.rel in {"acl", "amod", "root"} and not parse.kid(verb, "aux")
+    if not participle or parse.kid(verb, "aux") or parse.kid(verb, "expl"):
+        return False
+    # «soutenue par Oslo mais refusée par Reykjavik»
+    coordinated = verb.rel == "conj" and any(kid.dep == "obl:agent" for kid in parse.kids(verb, "obl"))
+    return verb.rel in {"acl", "amod", "root"} or coordinated
 
 
 def by_agent(parse: Parse, lexicon: Lexicon, verb: Token) -> Token | None:
@@ -92,7 +96,7 @@ def speaker_of(
         return None, None
     if token.dep == "expl:subj" or _impersonal(resolver, verb, token):
         return None, token
-    reference = resolver.resolve(token, thread, speech)
+    reference = resolver.resolve(token, thread, speech and verb.dep != "acl")
     if beside and reference is not None:
         reference = _with_coordinated(resolver, reference, thread)
     if reference is not None and subject(parse, verb) is None and reference.how in {How.NAMED, How.SURNAME}:

@@ -211,9 +211,11 @@ class _Reading:
 
     def _open_cue(self, token: Token) -> CueMatch | None:
         """A verb that no list holds, with a clause as its object: «a fait miroiter que…»."""
-        if not any(kid.rel == "ccomp" for kid in self.parse.kids(token)):
-            return None
         cue = self._cue_of(token)
+        nxt = self.parse.tokens[cue.last + 1] if cue.last + 1 < len(self.parse.tokens) else None
+        that = nxt is not None and nxt.lower.replace("’", "'") in self.lexicon.grammar.that
+        if not that or not any(kid.rel == "ccomp" for kid in self.parse.kids(token)):
+            return None
         open_entry = ActEntry(
             id=f"{self.lexicon.language}.open", act=Act.SAY, verb=token.lemma, neutral=True, content=("ccomp",)
         )

@@ -13,6 +13,8 @@ from pourparlers.reading.roles import RolePhrase, find_roles, role_words
 
 ACTORS = {NameKind.STATE, NameKind.CAPITAL, NameKind.METONYM, NameKind.ORGANISATION, NameKind.BODY, NameKind.DEMONYM}
 
+PORTFOLIOS = {"minister", "deputy_minister", "head_of_government"}
+
 
 class Context(NamedTuple):
     """What every step of actors and statements looks at."""
@@ -74,12 +76,21 @@ class Cast:
             known = any(i in self.names or i in self.person_at or i in words for i in (first, last))
             if name.label != "ORG" or known or last == first and not parse.tokens[first].text.isupper():
                 continue
-            if not parse.tokens[first].text[0].isupper():
+            if not parse.tokens[first].text[0].isupper() or self._is_portfolio(first):
                 continue
             mention = Mention(first, last, parse.slice(first, last), NameKind.ORGANISATION)
             self.mentions.append(mention)
             self.names.update(dict.fromkeys(span, mention))
         self.mentions.sort()
+
+    def _is_portfolio(self, first: int) -> bool:
+        """«ministre des Affaires étrangères»: what a minister is in charge of is no organisation."""
+        parse, lexicon = self.context.parse, self.context.lexicon
+        for i in range(max(0, first - 5), first):
+            key = parse.tokens[i].lower.replace("’", "'")
+            if any(entry.role in PORTFOLIOS for _, entry, *_ in lexicon.roles.get(key, ())):
+                return True
+        return False
 
     def party_of(self, id_: str) -> str | None:
         """The party of a state or organisation."""
@@ -209,6 +220,8 @@ def settle_parties(cast: Cast) -> None:
             continue
         roles = [role for role in cast.roles if cast.bearer.get(role.first) is person]
         told = [_led(cast, person), *(_chained(cast, role) or context_party(cast, role) for role in roles)]
+        if person.role_class & OF_STATES:
+            told = [party for party in told if party and _is_state(cast, party)]
         if any(role.entry.relational and not role.party for role in roles):
             told.append(_other_side(cast, person, counts))
         if person.role_class & OFFICES and not any(role.former for role in roles):
@@ -217,6 +230,7 @@ def settle_parties(cast: Cast) -> None:
 
 
 # Offices that a newsroom leaves without a nationality where the text is about one state.
+OF_STATES = {"minister", "deputy_minister", "head_of_state", "head_of_government", "ambassador", "legislator"}
 OFFICES = {"minister", "deputy_minister", "head_of_state", "head_of_government", "spokesperson"}
 
 
@@ -231,6 +245,11 @@ def _party_counts(cast: Cast) -> list[tuple[int, str]]:
         if person.party:
             counts[person.party] = counts.get(person.party, 0) + 1
     return sorted(((n, party) for party, n in counts.items()), reverse=True)
+
+
+def _is_state(cast: Cast, party: str) -> bool:
+    thing = cast.context.world.things.get(party)
+    return thing is not None and (thing.kind == "state" or party == "EU")
 
 
 def _main_party(counts: list[tuple[int, str]]) -> str | None:
@@ -332,8 +351,11 @@ def _parties_in(cast: Cast, first: int, last: int) -> list[tuple[str, bool]]:
         if mention and mention.first not in seen and mention.kind in ACTORS | {NameKind.ADJECTIVE}:
             seen.add(mention.first)
             party = cast.party_of(mention.id)
-            if party and not _located(cast, mention):
-                out.append((party, _is_subject(tokens, i)))
+            subject = _is_subject(tokens, i)
+            # «devant l'Assemblée générale des Nations unies»: where one speaks is not for whom.
+            aside = mention.first > first and tokens[mention.first - 1].lower in cast.context.lexicon.grammar.topic
+            if party and not _located(cast, mention) and (subject or not aside):
+                out.append((party, subject))
         elif person and person.party and i not in seen:
             seen.update(range(cast.name_at[i].first, cast.name_at[i].last + 1))
             out.append((person.party, _is_subject(tokens, i)))

@@ -54,9 +54,12 @@ class _Reading:
         self.lexicon = page.resolver.lexicon
         self.company = Company(page.resolver, drafts)
         self.clock = Clock(page.resolver, times)
+        self.nouns: set[int] = set()
 
     def tellings(self) -> Iterator[Telling]:
-        for trigger in find_triggers(self.parse, self.lexicon):
+        triggers = find_triggers(self.parse, self.lexicon)
+        self.nouns = {t.i for t in triggers if not t.verbal and not t.entry.weak and not t.entry.needs}
+        for trigger in triggers:
             block = self.page.blocks[self.parse.sentence_of(self.parse.tokens[trigger.i]).block]
             if block.kind is BlockKind.DATELINE:
                 continue
@@ -85,11 +88,15 @@ class _Reading:
         if setting.verb is None or setting.place is Place.APART or token.feats.get("Number") == "Plur":
             return False
         words = self.lexicon.encounter_words
-        return setting.place is not Place.OBJECT or listed(self.parse, setting.verb, words.happening + words.speaking + words.cancelled, self.lexicon)
+        return setting.place is not Place.OBJECT or listed(
+            self.parse, setting.verb, words.happening + words.speaking + words.cancelled, self.lexicon
+        )
 
     def _governed(self, entry: EncounterEntry, token: Token, setting: Setting) -> bool:
         """«devant la presse»; "OBJ" stands for the first object of "told reporters"."""
-        if setting.verb is None or not listed(self.parse, setting.verb, self.lexicon.encounter_words.speaking, self.lexicon):
+        if setting.verb is None or not listed(
+            self.parse, setting.verb, self.lexicon.encounter_words.speaking, self.lexicon
+        ):
             return False
         mark = marker(self.parse, token)
         wanted = {form for word in entry.after for form in markers(self.lexicon, word)}
@@ -98,7 +105,11 @@ class _Reading:
     def _has_object(self, trigger: Trigger, token: Token) -> bool:
         objects = trigger.entry.objects
         if trigger.verbal:
-            found = [k for k in self.parse.kids(token, "obj", "nsubj:pass", "obl") if k.dep != "nsubj" and k.rel != "obl" or k.i > token.i]
+            found = [
+                k
+                for k in self.parse.kids(token, "obj", "nsubj:pass", "obl")
+                if k.dep != "nsubj" and k.rel != "obl" or k.i > token.i
+            ]
         else:
             found = list(self.parse.kids(token, "nmod", "compound"))
         head = self.parse.tokens[token.head]
@@ -181,12 +192,24 @@ class _Reading:
         own = {token.i}
         for kid in self.parse.kids(token):
             if kid.rel not in {"conj", "parataxis"}:
-                own |= subtree(self.parse, kid)
+                words = subtree(self.parse, kid)
+                # «une réunion qui fait suite aux pourparlers de mardi»: what the clause dates is the other encounter.
+                own |= set() if kid.dep == "acl:relcl" and words & self.nouns else words
         if trigger.verbal:
             own = clause_words(self.parse, token)
         for step in setting.steps:
             own |= {step.i} | {kid.i for kid in self.parse.kids(step, "nmod", "obl", "nummod")}
-        return own
+        return own - self._others(own, token, setting)
+
+    def _others(self, words: set[int], token: Token, setting: Setting) -> set[int]:
+        """What hangs on another noun of encounter («une réunion qui suit les pourparlers de mardi») is that one's."""
+        inside = set(range(token.left, token.right + 1))
+        steps = {step.i for step in setting.steps}
+        out: set[int] = set()
+        for i in (words & self.nouns) - {token.i} - steps:
+            if i in inside or token.i not in range(self.parse.tokens[i].left, self.parse.tokens[i].right + 1):
+                out |= subtree(self.parse, self.parse.tokens[i]) - {i}
+        return out
 
     def _clause(self, trigger: Trigger, setting: Setting) -> set[int]:
         """The clause around a trigger, where what dates it dates the encounter."""
@@ -202,7 +225,8 @@ class _Reading:
             return set()
         if setting.place is Place.SUBJECT and not happens and self.parse.kid(verb, "aux:pass", "nsubj:pass"):
             return set()
-        return clause_words(self.parse, verb) | self._above(verb)
+        words_here = clause_words(self.parse, verb) | self._above(verb)
+        return words_here - self._others(words_here, self.parse.tokens[trigger.i], setting)
 
     def _above(self, verb: Token) -> set[int]:
         """For an infinitive or a participle that stands free, the clause that governs it."""
@@ -221,8 +245,14 @@ class _Reading:
         if around and not (when.date and when.duration):
             top = setting.verb or token
             other = self.clock.read(around, token, top, dates=not when.date)
-            when = When(when.date or other.date, when.mod if when.date else other.mod, when.duration or other.duration,
-                        when.begin or other.begin, when.recurs or (other.recurs and not when.date), when.ahead or other.ahead)
+            when = When(
+                when.date or other.date,
+                when.mod if when.date else other.mod,
+                when.duration or other.duration,
+                when.begin or other.begin,
+                when.recurs or (other.recurs and not when.date),
+                when.ahead or other.ahead,
+            )
         return when
 
     def _where(self, trigger: Trigger, setting: Setting) -> Where | None:
@@ -232,13 +262,18 @@ class _Reading:
         token = self.parse.tokens[trigger.i]
         barred = self._recipients(trigger, token) if kind in PLACELESS else set()
         own = self._own(token, trigger, setting)
-        return self.clock.where(own, token, barred) or self._of_place(trigger, token) or self.clock.where(
-            self._clause(trigger, setting), token, barred
-        ) or self._host(trigger, setting)
+        return (
+            self.clock.where(own, token, barred)
+            or self._of_place(trigger, token)
+            or self.clock.where(self._clause(trigger, setting), token, barred)
+            or self._host(trigger, setting)
+        )
 
     def _recipients(self, trigger: Trigger, token: Token) -> set[int]:
         """Who is given something is no place: «remis à Washington»."""
-        wanted = {form for role in trigger.entry.parties if ":" in role for form in markers(self.lexicon, role.split(":")[1])}
+        wanted = {
+            form for role in trigger.entry.parties if ":" in role for form in markers(self.lexicon, role.split(":")[1])
+        }
         out: set[int] = set()
         for kid in self.parse.kids(token, "obl", "nmod", "iobj"):
             mention = self.resolver.cast.names.get(kid.i)
@@ -251,7 +286,11 @@ class _Reading:
         if trigger.verbal or trigger.entry.public:
             return None
         genitives = {form for word in self.lexicon.grammar.genitive for form in markers(self.lexicon, word)}
-        kids = [k for k in self.parse.kids(token, "nmod", "compound") if (m := self.resolver.cast.names.get(k.i)) and m.kind.value == "place"]
+        kids = [
+            k
+            for k in self.parse.kids(token, "nmod", "compound")
+            if (m := self.resolver.cast.names.get(k.i)) and m.kind.value == "place"
+        ]
         for kid in kids:
             if marker(self.parse, kid) in genitives or kid.rel == "compound":
                 mention = self.resolver.cast.names[kid.i]
@@ -261,7 +300,11 @@ class _Reading:
     def _host(self, trigger: Trigger, setting: Setting) -> Where | None:
         """«Genève accueille les négociations»."""
         verb = setting.verb
-        if trigger.verbal or verb is None or not listed(self.parse, verb, self.lexicon.encounter_words.hosting, self.lexicon):
+        if (
+            trigger.verbal
+            or verb is None
+            or not listed(self.parse, verb, self.lexicon.encounter_words.hosting, self.lexicon)
+        ):
             return None
         subject = self.parse.kid(verb, "nsubj")
         mention = self.resolver.cast.names.get(subject.i) if subject is not None else None
@@ -275,7 +318,12 @@ class _Reading:
         grammar = self.lexicon.grammar
         words = {kid.lower.replace("’", "'") for kid in self.parse.kids(token, "det")}
         before = self.parse.tokens[trigger.first - 1].lower.replace("’", "'") if trigger.first else ""
-        return bool(words & set(grammar.definite)) or before in grammar.definite or before in grammar.possessive or not words
+        return (
+            bool(words & set(grammar.definite))
+            or before in grammar.definite
+            or before in grammar.possessive
+            or not words
+        )
 
     def _later(self, token: Token) -> bool:
         later = self.lexicon.encounter_words.later

@@ -114,11 +114,6 @@ def _rest(parse: Parse, token: Token, rest: tuple[str, ...]) -> int | None:
     return at
 
 
-def verb_lemma(token: Token, lexicon: Lexicon) -> str:
-    """The lemma of a word as the lists of encounter words hold it."""
-    return lemma_of(token, lexicon)
-
-
 def setting_of(parse: Parse, lexicon: Lexicon, trigger: Trigger) -> Setting:
     """How a trigger stands in its clause; a verb is its own clause."""
     token = parse.tokens[trigger.i]

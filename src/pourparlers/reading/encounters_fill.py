@@ -13,6 +13,7 @@ from pourparlers.reading.encounters_when import plain_name
 from pourparlers.reading.layout import BlockKind
 
 NEAR = 2
+BODIES = {EncounterKind.MEETING, EncounterKind.SUMMIT, EncounterKind.VOTE}
 
 
 class Filler:
@@ -29,7 +30,8 @@ class Filler:
         """What is to be known before tellings are compared: days told around them, parties that are only counted."""
         self.planned = {t.begin for t in tellings if t.status is Status.PLANNED}
         for n, telling in enumerate(tellings):
-            if not telling.definite or telling.entry.public:
+            beside = any(t.sent == telling.sent and t.date and t.kind in MEETINGS for t in tellings)
+            if telling.entry.public or not (telling.definite or beside):
                 self.day(telling)
             if telling.side.count and not telling.side.parties and not telling.weak:
                 told = self._told(telling, tellings[:n], telling.side.count)
@@ -55,14 +57,22 @@ class Filler:
             return False
         if telling.entry.public:
             return bool(telling.side.parties)
-        if telling.entry.process and not (telling.anchored and telling.date):
+        if telling.entry.process and (telling.apart or not telling.anchored) and not telling.date:
             return False
-        least = 1 if telling.side.closed and telling.entry.noun and self._organisation(telling) else 2
+        least = 1 if telling.kind in BODIES and self._organisation(telling) else 2
         return bool(telling.date or telling.place) and len(telling.side.parties) >= least
 
     def _organisation(self, telling: Telling) -> bool:
-        things = self.page.resolver.cast.context.world.things
-        return any(p in things and things[p].kind != "state" for p in telling.side.parties)
+        """«Le Conseil de sécurité s'est réuni»: an organisation that meets by itself."""
+        things, parties = self.page.resolver.cast.context.world.things, telling.side.parties
+        if len(parties) != 1 or parties[0] not in things or things[parties[0]].kind == "state":
+            return False
+        return (
+            telling.side.closed
+            or telling.entry.verb is not None
+            and not telling.side.persons
+            and not telling.entry.parties
+        )
 
     # The day.
 
@@ -81,11 +91,20 @@ class Filler:
         for time in self.times:
             if time.start > start and not self._same_sentence(time, telling):
                 break
-            if time.type in {TimeType.DATE, TimeType.TIME} and time.begin and time.begin == time.end_date and len(time.value) >= 10:
+            if (
+                time.type in {TimeType.DATE, TimeType.TIME}
+                and time.begin
+                and time.begin == time.end_date
+                and len(time.value) >= 10
+            ):
                 sentence = next((n for n, s in enumerate(sentences) if self.parse.tokens[s.last].end > time.start), 0)
                 same = sentences[sentence].block == telling.block or telling.entry.public
                 if same and telling.sent - sentence <= near and time.begin not in self.planned:
-                    best = time if best is None or not telling.entry.public else max(best, time, key=lambda t: t.begin or "")
+                    best = (
+                        time
+                        if best is None or not telling.entry.public
+                        else max(best, time, key=lambda t: t.begin or "")
+                    )
         if best is not None:
             telling.date, telling.begin, telling.mod = best.value.split("T")[0], best.begin, None
 
@@ -103,7 +122,7 @@ class Filler:
             if (not side.parties and not side.closed) or self._common(telling):
                 self._speaker(telling, tellings)
             return
-        if len(side.parties) >= max(2, wanted) or side.closed:
+        if len(side.parties) >= max(2, wanted) or side.closed or self._organisation(telling):
             return
         if telling.kind is EncounterKind.SIGNING and telling.status is Status.HELD and not wanted and not side.persons:
             return
@@ -115,7 +134,9 @@ class Filler:
 
     def _told(self, telling: Telling, tellings: list[Telling], wanted: int) -> tuple[str, ...]:
         """The parties of another telling that counts as many, else the principal parties of the text."""
-        others = [t for t in tellings if t is not telling and len(t.side.parties) >= 2 and t.kind in MEETINGS and not t.weak]
+        others = [
+            t for t in tellings if t is not telling and len(t.side.parties) >= 2 and t.kind in MEETINGS and not t.weak
+        ]
         others = [t for t in others if t.anchored or not t.entry.process]
         others.sort(key=lambda t: (t.i > telling.i, abs(t.i - telling.i)))
         for other in others:
@@ -158,7 +179,13 @@ class Filler:
             return
         if telling.entry.public or telling.kind in MEETINGS:
             for other in known:
-                if other is not telling and other.kind in MEETINGS and other.place and other.status is Status.HELD and _close(other, telling):
+                if (
+                    other is not telling
+                    and other.kind in MEETINGS
+                    and other.place
+                    and other.status is Status.HELD
+                    and _close(other, telling)
+                ):
                     telling.place = other.place
                     return
         if telling.entry.public or telling.block <= 2:

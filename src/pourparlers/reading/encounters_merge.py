@@ -20,8 +20,8 @@ OPEN = {Status.PLANNED, Status.HELD}
 class Telling:
     """One telling of an encounter: where it stands (word, sentence, block), what it says.
 
-    `definite` it may take up what was told before («la réunion»); `later` it is another («la prochaine séance»);
-    `apart` it stands in another clause's phrase; `ends` its date is the last day; `spans` its clauses as characters, half-open.
+    `definite`: it may take up what was told before («la réunion»). `later`: it is another («la prochaine séance»).
+    `apart`: it stands in a phrase of another clause. `ends`: its date is the last day. `spans`: its clauses (characters).
     """
 
     i: int
@@ -65,20 +65,47 @@ def merge(tellings: Iterable[Telling]) -> list[Telling]:
 def _same(old: Telling, new: Telling) -> bool:
     if not _kinds(old.kind, new.kind) or not _statuses(old, new):
         return False
+    sure = _surely(old, new)
+    return _perhaps(old, new) if sure is None else sure
+
+
+def _surely(old: Telling, new: Telling) -> bool | None:
+    """What place, date and parties tell; None where they leave it open."""
     if old.sent == new.sent and old.kind is new.kind and old.date and old.date == new.date and not old.entry.public:
         return True
     if not _sides(old, new):
         return False
-    if EncounterKind.VISIT in {old.kind, new.kind} and old.kind is not new.kind and not (old.date and old.date == new.date):
+    if (
+        EncounterKind.VISIT in {old.kind, new.kind}
+        and old.kind is not new.kind
+        and not (old.date and old.date == new.date)
+    ):
         return False
-    if new.entry.process and not new.anchored and old.kind is not EncounterKind.TALKS and old.sent != new.sent:
+    vague = new.apart or old.kind in {EncounterKind.SUMMIT, EncounterKind.VISIT}
+    if (
+        new.entry.process
+        and not new.anchored
+        and vague
+        and old.kind is not EncounterKind.TALKS
+        and old.sent != new.sent
+    ):
         return False
-    if old.entry.public and new.entry.public and old.side.parties == new.side.parties != () and not (old.date and new.date):
+    if (
+        old.entry.public
+        and new.entry.public
+        and old.side.parties == new.side.parties != ()
+        and not (old.date and new.date)
+    ):
         return True
     if old.place and new.place and not _within(old.place, new.place):
         return False
     if old.date and new.date:
         return _dates(old, new)
+    return None
+
+
+def _perhaps(old: Telling, new: Telling) -> bool:
+    """Whether a telling without date takes up another: by its article, or in the same sentence."""
     if old.sent == new.sent and old.entry is not new.entry and not new.later:
         return True
     if new.later and not (old.later and old.status is new.status):
@@ -154,6 +181,8 @@ def _join(old: Telling, new: Telling) -> None:
         old.date, old.mod, old.begin, old.ends = new.date, new.mod, new.begin, False
     elif not old.date and new.date:
         old.date, old.mod, old.begin, old.ends = new.date, new.mod, new.begin, new.ends
+    if old.kind is EncounterKind.MEETING and new.kind is EncounterKind.TALKS and not new.weak:
+        old.kind = new.kind
     old.place = old.place or new.place
     old.duration = old.duration or new.duration
     if not (old.kind is EncounterKind.PRESS_CONFERENCE and old.side.parties):

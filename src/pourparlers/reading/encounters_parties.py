@@ -16,6 +16,7 @@ from pourparlers.reading.phrases import conjuncts, marker, markers
 from pourparlers.reading.speakers import Resolver
 
 STOP = frozenset({"acl:relcl", "parataxis", "advcl", "acl", "ccomp", "csubj", "cop"})
+NOUNS = {"NOUN", "PROPN"}
 NAMING = frozenset(NameKind) - {NameKind.PLACE, NameKind.MEDIA, NameKind.PERSON}
 
 
@@ -23,7 +24,7 @@ NAMING = frozenset(NameKind) - {NameKind.PLACE, NameKind.MEDIA, NameKind.PERSON}
 class Side:
     """Parties and persons that a phrase names.
 
-    `count`: it only counts them («les trois délégations»). `closed`: somebody else is told who is no party («a rencontré
+    `count`: it only counts them («les trois délégations»). `closed`: somebody is told who is no party («a rencontré
     des étudiants»), so that nobody is to be added from the context.
     """
 
@@ -88,7 +89,7 @@ class Company:
         if setting.verb is None or setting.place in {Place.APART, Place.ALONE}:
             return side
         if setting.place is not Place.SUBJECT:
-            side += self._doer(setting.verb)
+            side += self._doer(setting.verb) + self._patient(setting.verb)
             side += self._joint(setting.verb)
         elif is_passive(self.parse, setting.verb):
             side += self._by(setting.verb)
@@ -162,7 +163,20 @@ class Company:
             token = head if head.pos not in VERBAL else agent_token(self.parse, self.lexicon, head)
         if token is None and verb.rel == "xcomp" and not is_passive(self.parse, verb):
             token = agent_token(self.parse, self.lexicon, self.parse.tokens[verb.head])
-        return self.named(token) if token is not None else Side()
+        return self.named(token) + self._lost(verb, token) if token is not None else Side()
+
+    def _lost(self, verb: Token, subject: Token) -> Side:
+        """«Le Togo et le Bénin ont signé»: where the tree takes the first of two subjects for a sentence of its own."""
+        head = self.parse.tokens[verb.head]
+        stands_apart = verb.rel == "conj" and head.pos in NOUNS and head.i < subject.i and subject.head == verb.i
+        return self.named(head) if stands_apart else Side()
+
+    def _patient(self, verb: Token) -> Side:
+        """«Le roi est attendu pour des entretiens»: an actor as subject of a passive."""
+        kid = self.parse.kid(verb, "nsubj:pass")
+        cast = self.resolver.cast
+        acts = kid is not None and (kid.i in cast.role_at or kid.i in cast.person_at or kid.i in cast.names)
+        return self.named(kid) if kid is not None and acts else Side()
 
     def _joint(self, token: Token) -> Side:
         """«avec Paris», «entre Rome et Berne», among what hangs on a word and on its nouns."""
@@ -189,7 +203,11 @@ class Company:
         if side.parties or side.count or token.pos == "PRON":
             return side
         grammar = self.lexicon.grammar
-        taken_up = token.i in self.resolver.cast.role_at or token.lemma in (*grammar.sides, *grammar.counterpart, *grammar.allies)
+        taken_up = token.i in self.resolver.cast.role_at or token.lemma in (
+            *grammar.sides,
+            *grammar.counterpart,
+            *grammar.allies,
+        )
         return side if taken_up else side + Side(closed=True)
 
     # Phrases.
@@ -229,7 +247,14 @@ class Company:
 
     def _topical(self, token: Token) -> bool:
         mark = marker(self.parse, token)
-        return mark is not None and mark not in self.words.joint and mark not in self._genitive() and mark not in self.lexicon.grammar.agent
+        if token.dep == "nmod:poss" or mark in self.lexicon.grammar.name_genitive:
+            return False
+        return (
+            mark is not None
+            and mark not in self.words.joint
+            and mark not in self._genitive()
+            and mark not in self.lexicon.grammar.agent
+        )
 
     def _at(self, i: int) -> Side:
         cast = self.resolver.cast

@@ -41,9 +41,10 @@ def fate_of(parse: Parse, lexicon: Lexicon, trigger: Trigger, setting: Setting) 
         return Fate(own or Status.HELD)
     if setting.place is Place.APART:
         return NOTHING if _under_wish(parse, lexicon, token) and own is None else Fate(own or Status.HELD)
-    if setting.place is Place.DURING and not setting.steps and marker(parse, token) in lexicon.encounter_words.wishing:
-        if listed(parse, verb, lexicon.encounter_words.wished, lexicon):
-            return NOTHING
+    wishing = setting.place is Place.DURING and not setting.steps
+    wishing = wishing and marker(parse, token) in lexicon.encounter_words.wishing
+    if wishing and listed(parse, verb, lexicon.encounter_words.wished, lexicon):
+        return NOTHING
     fate = _of_noun(parse, lexicon, verb, setting.place)
     if own is Status.PLANNED and (fate.status is Status.HELD or fate.status is None):
         return Fate(own)
@@ -70,7 +71,7 @@ def _modified(parse: Parse, lexicon: Lexicon, token: Token) -> Status | None:
             return Status.CANCELLED
         if listed(parse, kid, words.planned, lexicon):
             return Status.PLANNED
-        if listed(parse, kid, words.supposed, lexicon):
+        if listed(parse, kid, words.supposed, lexicon) or (kid.rel == "det" and kid.lower in lexicon.negation):
             return Status.DENIED
         if kid.pos in VERBAL and kid.dep == "acl:relcl":
             fate = _of_noun(parse, lexicon, kid, Place.SUBJECT)
@@ -101,8 +102,8 @@ def _of_noun(parse: Parse, lexicon: Lexicon, verb: Token, place: Place) -> Fate:
             return Fate(Status.DENIED)
         if listed(parse, verb, words.wished, lexicon) and place is Place.OBJECT and verb.lemma not in words.planned:
             return NOTHING
-        if listed(parse, verb, words.planned, lexicon) and (place is Place.OBJECT or _passive(parse, verb)):
-            return Fate(Status.PLANNED)
+    if listed(parse, verb, words.planned, lexicon) and (place is Place.OBJECT or _passive(parse, verb)):
+        return Fate(Status.PLANNED)
     negated = is_negated(parse, lexicon, verb)
     if negated and place is not Place.DURING and listed(parse, verb, words.occurring, lexicon):
         return NOTHING

@@ -63,8 +63,14 @@ class Clock:
             top: the word above which nothing hangs here.
             dates: whether dates count, or only durations.
         """
-        found = [(a, b, t) for a, b, t in self.at if any(i in words for i in range(a, b + 1)) and self._tells(a, b, top, near)]
-        days = [row for row in found if row[2].type in {TimeType.DATE, TimeType.TIME} and row[2].value not in REFERENCES]
+        found = [
+            (a, b, t)
+            for a, b, t in self.at
+            if any(i in words for i in range(a, b + 1)) and self._tells(a, b, top, near)
+        ]
+        days = [
+            row for row in found if row[2].type in {TimeType.DATE, TimeType.TIME} and row[2].value not in REFERENCES
+        ]
         days = [row for row in days if row[2].begin]
         spans = [row for row in found if row[2].type is TimeType.DURATION and self._lasts(row, near)]
         recurs = any(row[2].type is TimeType.SET for row in found) and not days
@@ -76,7 +82,10 @@ class Clock:
 
     def _tells(self, first: int, last: int, top: Token, near: Token) -> bool:
         """Whether a time dates the clause, not a noun in it («l'accord de 2015»)."""
-        token = next((self.parse.tokens[i] for i in range(first, last + 1) if not first <= self.parse.tokens[i].head <= last), None)
+        token = next(
+            (self.parse.tokens[i] for i in range(first, last + 1) if not first <= self.parse.tokens[i].head <= last),
+            None,
+        )
         if token is None:
             return True
         mark = marker(self.parse, token) or marker(self.parse, self.parse.tokens[first])
@@ -85,10 +94,15 @@ class Clock:
         if mark is None or mark not in self._genitives:
             return True
         head = self.parse.tokens[token.head]
-        return head.i == near.i or head.i == top.i or head.pos in VERBAL or head.lemma in self.lexicon.encounter_words.steps
+        return (
+            head.i == near.i
+            or head.i == top.i
+            or head.pos in VERBAL
+            or head.lemma in self.lexicon.encounter_words.steps
+        )
 
     def _lasts(self, row: tuple[int, int, Time], near: Token) -> bool:
-        """Whether a duration is the encounter's: «trois heures de discussions», not «une heure de retard», nor years."""
+        """Whether a duration is the encounter's: «trois heures de discussions», not «une heure de retard»."""
         first, last, time = row
         if not LASTING.match(time.value) and "/" not in time.value:
             return False
@@ -101,9 +115,16 @@ class Clock:
     def _days(self, days: list[tuple[int, int, Time]], near: Token) -> When:
         if not days:
             return When()
-        best = min(days, key=lambda row: (_coarse(row[2]), abs(row[0] - near.i) if row[0] > near.i else 1.5 * (near.i - row[1])))
+        best = min(
+            days,
+            key=lambda row: (_coarse(row[2]), abs(row[0] - near.i) if row[0] > near.i else 1.5 * (near.i - row[1])),
+        )
         time = best[2]
-        value = time.value if "T" not in time.value or not time.value.split("T")[1][:1].isdigit() else time.value.split("T")[0]
+        value = (
+            time.value
+            if "T" not in time.value or not time.value.split("T")[1][:1].isdigit()
+            else time.value.split("T")[0]
+        )
         ahead = any(word in time.text.lower() for word in self.lexicon.encounter_words.ahead)
         when = When(value, time.mod if time.mod in KEPT_MODS else None, None, time.begin, False, ahead)
         joined = [row for row in days if row is not best and self._joined(best, row)]
@@ -123,7 +144,9 @@ class Clock:
             return when if when.duration or time.value.startswith("PX") else when._replace(duration=time.value)
         if not dates or when.date:
             return when
-        return _several(When(first, None, None, time.begin or first), None, None)._replace(duration=_days_of(first, last))
+        return _several(When(first, None, None, time.begin or first), None, None)._replace(
+            duration=_days_of(first, last)
+        )
 
     # Places.
 
@@ -149,7 +172,11 @@ class Clock:
         if token.i in cast.person_at or token.i in cast.role_at or token.pos != "PROPN" or not token.text[0].isupper():
             return None
         last = token.i
-        while last + 1 < len(self.parse.tokens) and self.parse.tokens[last + 1].head == token.i and self.parse.tokens[last + 1].rel in {"flat", "fixed"}:
+        while (
+            last + 1 < len(self.parse.tokens)
+            and self.parse.tokens[last + 1].head == token.i
+            and self.parse.tokens[last + 1].rel in {"flat", "fixed"}
+        ):
             last += 1
         return Where(self.parse.slice(token.i, last), token.i, None)
 
@@ -162,13 +189,22 @@ class Clock:
         if marker(self.parse, token) in self._prepositions():
             return True
         at = first - 1
-        while at >= 0 and tokens[at].pos in {"DET", "ADJ"} and tokens[at].lower.replace("’", "'") not in self._prepositions():
+        while (
+            at >= 0
+            and tokens[at].pos in {"DET", "ADJ"}
+            and tokens[at].lower.replace("’", "'") not in self._prepositions()
+        ):
             at -= 1
         if at < 0 or tokens[at].sent != token.sent or tokens[at].lower.replace("’", "'") not in self._prepositions():
             return False
         article = any(t.pos == "DET" for t in tokens[at + 1 : first])
         mention = self.resolver.cast.names.get(token.i)
-        if article and mention is not None and mention.kind is NameKind.STATE and tokens[at].lower == self._prepositions()[0]:
+        if (
+            article
+            and mention is not None
+            and mention.kind is NameKind.STATE
+            and tokens[at].lower == self._prepositions()[0]
+        ):
             return False
         return tokens[at - 1].i not in self.resolver.cast.role_at if at else True
 
@@ -177,7 +213,14 @@ class Clock:
 
     def _capital(self, token: Token) -> Where | None:
         """«dans la capitale cap-verdienne»: as written, unless the article names the capital."""
-        state = next((self.resolver.cast.names[i].id for i in range(token.left, token.right + 1) if i in self.resolver.cast.names), None)
+        state = next(
+            (
+                self.resolver.cast.names[i].id
+                for i in range(token.left, token.right + 1)
+                if i in self.resolver.cast.names
+            ),
+            None,
+        )
         if state is None:
             return None
         for mention in self.resolver.cast.mentions:

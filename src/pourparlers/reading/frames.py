@@ -129,6 +129,9 @@ def _object(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue:
     relative = parse.kid(token, "obj")
     if relative is not None and relative.feats.get("PronType") == "Rel" and token.rel == "acl":
         return parse.tokens[token.head]
+    head = parse.tokens[token.head]
+    if token.rel == "conj" and any(k.dep == "obl:agent" for k in parse.kids(token, "obl")):
+        return parse.kid(head, "nsubj:pass") or (parse.tokens[head.head] if head.rel == "acl" else None)
     if token.rel == "acl" and token.feats.get("Tense") == "Past" and token.feats.get("VerbForm") == "Part":
         head = parse.tokens[token.head]
         return head if head.pos in NOMINAL else None

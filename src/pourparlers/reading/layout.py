@@ -59,13 +59,17 @@ def find_blocks(text: str) -> list[Block]:
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Lines, those that only a fixed width has broken joined again."""
+    """Lines, those that only a fixed width has broken joined again.
+
+    Lines of fixed width are told by the empty lines between paragraphs; without these each line is a paragraph.
+    """
+    spaced = re.search(r"\n[ \t]*\n", text) is not None
     held: tuple[int, int] | None = None
     for match in LINE.finditer(text):
         start, end = _trim(text, *match.span())
         if start == end:
             continue
-        if held and _wrapped(text, held, start, end):
+        if held and _wrapped(text, held, start, end, spaced):
             held = (held[0], end)
             continue
         if held:
@@ -83,13 +87,13 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _wrapped(text: str, held: tuple[int, int], start: int, end: int) -> bool:
+def _wrapped(text: str, held: tuple[int, int], start: int, end: int, spaced: bool) -> bool:
     """Whether the line that starts here goes on a line of fixed width: one break between, small letter or no stop."""
     between = text[held[1] : start]
     last_line = text[max(held[0], text.rfind("\n", held[0], held[1]) + 1) : held[1]]
     if between.count("\n") != 1 or not 50 <= len(last_line) <= 100 or ENDING.search(last_line[-6:]) is not None:
         return between.count("\n") == 1 and text[start].islower() and 50 <= len(last_line) <= 100
-    return text[start].islower() or text[start] in "«“\"(0123456789" or len(last_line) > 62
+    return text[start].islower() or (spaced and len(last_line) > 62)
 
 
 def _speaker_labels(text: str, lines: list[tuple[int, int]]) -> frozenset[str]:

@@ -28,7 +28,7 @@ def read_marker(
     if speaker is None or not _may_speak(resolver, marker, speaker, source):
         return None
     first, last = marker.first, max(speaker.last, source.right if _short(source) else speaker.last)
-    if not _at_edge(parse, first, last):
+    if not _at_edge(parse, first, last) or (marker.entry.strict and not _set_off(parse, first, last)):
         return None
     spans, head = _around(parse, marker, first, last)
     spans = [snap(parse.text, trim(parse.text, *span), quotes) for span in spans]
@@ -83,6 +83,15 @@ def _at_edge(parse: Parse, first: int, last: int) -> bool:
     after = parse.tokens[last + 1] if last + 1 < len(parse.tokens) else None
     ends = after is None or after.sent != parse.tokens[last].sent or after.pos == "PUNCT"
     return starts or (ends and after is not None and after.text in {",", "."} and before is not None)
+
+
+def _set_off(parse: Parse, first: int, last: int) -> bool:
+    """«Pour Berne, l'offre est un recul», «…, pour Berne.»: commas or the sentence's ends on both sides."""
+    before = parse.tokens[first - 1] if first else None
+    opens = before is None or before.sent != parse.tokens[first].sent or before.text in {",", "«", "“", '"', "—", "–"}
+    after = parse.tokens[last + 1] if last + 1 < len(parse.tokens) else None
+    closes = after is None or after.sent != parse.tokens[last].sent or after.text in {",", "."}
+    return opens and closes
 
 
 def _around(parse: Parse, marker: CueMatch, first: int, last: int) -> tuple[list[Chars], int]:

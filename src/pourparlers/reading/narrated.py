@@ -8,7 +8,7 @@ from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import ActEntry
 from pourparlers.model import Act, How
 from pourparlers.reading.agents import possessor, speaker_of
-from pourparlers.reading.cues import CueMatch, verb_group
+from pourparlers.reading.cues import CueMatch, lemma_of, verb_group
 from pourparlers.reading.drafts import Chars, Draft, form_of, snap, trim, words_span
 from pourparlers.reading.frames import Filler, clause, extent, fill
 from pourparlers.reading.phrases import is_finite, marker, noun_phrase
@@ -29,6 +29,8 @@ def read_cue(
         return []
     owner = possessor(resolver, token, thread) if cue.kind == "noun" else None
     chosen = _choose(resolver, cue, (owner.first, owner.last) if owner else None)
+    if chosen is None and owner is not None:
+        chosen = _listed(resolver, cue)
     if chosen is None:
         return []
     entry, filler = chosen
@@ -64,12 +66,31 @@ def _choose(
     return (best[1], best[2]) if best else None
 
 
+def _listed(resolver: Resolver, cue: CueMatch) -> tuple[ActEntry, Filler] | None:
+    """«Parmi les propositions de Berne figurent…», «la proposition de Berne prévoit…»: the content beside the noun."""
+    parse, noun = resolver.parse, resolver.parse.tokens[cue.i]
+    verb = parse.tokens[noun.head]
+    lemma = lemma_of(verb, resolver.lexicon)
+    if verb.i == noun.i:
+        return None
+    if lemma in resolver.lexicon.grammar.listing_from:
+        relations: tuple[str, ...] = ("nsubj", "obj", "xcomp", "obl")
+    elif lemma in resolver.lexicon.grammar.listing and noun.rel == "nsubj":
+        relations = ("obj", "xcomp", "ccomp")
+    else:
+        return None
+    for kid in parse.kids(verb, *relations):
+        if kid.i > max(verb.i, cue.last) and kid.pos in {"NOUN", "PROPN", "VERB"} and marker(parse, kid) is None:
+            return cue.entry, Filler(kid.i, *extent(parse, resolver.lexicon, kid, "obj"), "obj")
+    return None
+
+
 def _speaker(
     resolver: Resolver, cue: CueMatch, entry: ActEntry, thread: Reference | None
 ) -> Reference | None:
     if cue.kind == "noun":
         return None
-    speech = entry.neutral or bool(entry.incise)
+    speech = (entry.neutral or bool(entry.incise)) and not entry.id.endswith(".open")
     if cue.kind == "adjective":
         return _copular(resolver, cue, thread)
     return speaker_of(resolver, cue, thread, speech)[0]
@@ -239,6 +260,10 @@ def _draft(
 
 def _target(resolver: Resolver, cue: CueMatch, entry: ActEntry, filler: Filler) -> str | None:
     found = fill(resolver.parse, resolver.lexicon, cue, entry.target)
+    if entry.act is Act.ACCUSE and (found is None or found.head == filler.head):
+        # «critique l'Union européenne»: who is blamed is the content itself.
+        blamed = resolver.resolve(resolver.parse.tokens[filler.head], None, False)
+        return blamed.ids[0] if blamed and blamed.how is How.NAMED else None
     if found is None or found.head == filler.head:
         return None
     reference = resolver.resolve(resolver.parse.tokens[found.head], None, entry.act in {Act.ACCUSE, Act.DEMAND})

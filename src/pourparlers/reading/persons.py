@@ -50,7 +50,11 @@ def find_persons(parse: Parse, lexicon: Lexicon, world: World, names: dict[int, 
 
 
 def _capitalised(token: Token) -> bool:
-    return token.text[0].isupper() and any(ch.isalpha() for ch in token.text)
+    """A capital, or an Arabic article before one («al-Assad»)."""
+    text = token.text
+    head, _, tail = text.partition("-")
+    article = len(head) <= 3 and head.islower() and tail[:1].isupper()
+    return (text[0].isupper() or article) and any(ch.isalpha() for ch in text)
 
 
 def _runs(parse: Parse, lexicon: Lexicon) -> Iterable[tuple[int, int]]:
@@ -75,8 +79,13 @@ def _runs(parse: Parse, lexicon: Lexicon) -> Iterable[tuple[int, int]]:
 def _step(tokens: list[Token], end: int, limit: int, particles: set[str]) -> int:
     """How many words further the name goes: one capital, or a particle or hyphen with the capital after it."""
     nxt = tokens[end + 1]
-    if _capitalised(nxt) and nxt.pos not in NOT_NAMES:
+    if nxt.start - tokens[end].end > 1:
+        return 0
+    # «Kim Jong Un», «Bruno Le Roux»: a tagger takes the short word for an article.
+    if _capitalised(nxt) and (nxt.pos not in NOT_NAMES or (nxt.pos in {"DET", "NUM", "ADP"} and tokens[end].pos == "PROPN")):
         return 1
+    if nxt.lower in particles and end + 3 <= limit and tokens[end + 2].text in "-‐‑" and tokens[end + 2].start == nxt.end:
+        return 3 if _capitalised(tokens[end + 3]) else 0
     if nxt.text in "-‐‑" and nxt.start == tokens[end].end and end + 2 <= limit and tokens[end + 2].start == nxt.end:
         return 2
     ahead = 1
@@ -100,6 +109,7 @@ def _person_in(evidence: Evidence, first: int, last: int) -> PersonName | None:
         title = _title(tokens[first - 1].lower, evidence.lexicon)
         if title is not None and tokens[first - 1].sent == tokens[first].sent:
             gender, told = title or None, True
+    first = _after_complement(evidence, first, last) if told and not gender else first
     first = _after_names(evidence, first, last)
     while last > first and (tokens[last].lower in {"'", "-"} or last in evidence.names and _is_state(evidence, last)):
         last -= 1
@@ -133,6 +143,18 @@ def _beside_role(evidence: Evidence, first: int, last: int) -> bool:
         if tokens[i].pos in {"VERB", "AUX", "PUNCT", "SCONJ", "PRON"}:
             break
     return False
+
+
+def _after_complement(evidence: Evidence, first: int, last: int) -> int:
+    """«ministre de la Défense Antoni Macierewicz»: what the role is of stands before the name, and is skipped."""
+    tokens = evidence.parse.tokens
+    if first > last or _capitalised(tokens[first]):
+        return first
+    for i in range(first, last + 1):
+        named = fold(tokens[i].text) in evidence.world.first_names or evidence.entities.get(i) == "PER"
+        if _capitalised(tokens[i]) and named and i not in evidence.names:
+            return i
+    return last + 1
 
 
 def _title(word: str, lexicon: Lexicon) -> str | None:
@@ -174,6 +196,9 @@ def _likely(evidence: Evidence, first: int, last: int) -> bool:
     first_name = evidence.world.first_names.get(words[0]) or evidence.world.first_names.get(words[0].split("-")[0])
     inside = sum(i in evidence.names for i in range(first, last + 1))
     if inside and inside >= len(words) - 1 and not first_name:
+        return False
+    before = tokens[first - 1].lower.replace("’", "'") if first else ""
+    if not first_name and before in (*evidence.lexicon.grammar.definite, *evidence.lexicon.grammar.contracted_articles):
         return False
     if labels.count("PER") * 2 >= len(labels):
         other = any(i in evidence.role_words for i in range(first, last + 1))

@@ -121,6 +121,8 @@ def _starts_sentence(parse: Parse, quote: Quote) -> bool:
 
 def may_incise(lexicon: Lexicon, parse: Parse, verb: Token) -> bool:
     """Whether a verb may stand as an incise: a verb of saying of the lexicon, or any with a clitic subject after it."""
+    if verb.feats.get("VerbForm") != "Fin" and parse.kid(verb, "aux") is None:
+        return False
     cue = cue_at(parse, lexicon, verb)
     if cue is not None and any(e.incise or e.neutral for e in cue.entries):
         return True

@@ -75,7 +75,8 @@ class Resolver:
                 head = self._head(mention.first, mention.last)
                 gender = self._name_gender(mention.id, mention.gender, mention.first)
                 party = self.cast.party_of(mention.id)
-                out.append(self._point(head, mention.id, party, gender, mention.number, False))
+                plural = mention.kind is NameKind.DEMONYM and head.feats.get("Number") != "Sing"
+                out.append(self._point(head, mention.id, party, gender, "p" if plural else mention.number, False))
         for role in self.cast.roles:
             if role.first not in self.cast.bearer and role.number == "s":
                 ref = self._role(self.parse.tokens[role.head], role)
@@ -151,6 +152,9 @@ class Resolver:
         if token.pos == "PRON" or relative or token.lower in self.lexicon.grammar.possessive:
             found = self._pronoun(token, thread)
             return found if speech or found is None or found.how is not How.UNNAMED else None
+        if token.lemma in self.lexicon.grammar.latter:
+            found = self.antecedent(token, thread)
+            return Reference((found.id,), (found.party,) if found.party else (), How.PRONOUN, token.i, token.i) if found else None
         role = self.cast.role_at.get(token.i)
         if role is not None:
             return self._role(token, role)
@@ -191,7 +195,7 @@ class Resolver:
 
     def _collective(self, token: Token, speech: bool) -> Reference | None:
         """«la délégation russe», «les deux parties», «un participant»."""
-        if token.pos not in {"NOUN", "PROPN", "ADJ", "X"}:
+        if token.pos not in {"NOUN", "PROPN", "ADJ", "X"} or token.i in self.time_words:
             return None
         scope, grammar = self.lexicon.scope, self.lexicon.grammar
         first, last = noun_phrase(self.parse, token)
@@ -385,8 +389,11 @@ class Resolver:
             if score is not None and score > best.get(point.id, (-99.0, point))[0]:
                 best[point.id] = (score, point)
         ranked = sorted(best.values(), key=lambda pair: (-pair[0], -pair[1].i))
-        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLOSE):
+        if not ranked:
             return None
+        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLOSE:
+            spoke = [point for _, point in ranked[:2] if thread is not None and point.id in thread.ids]
+            return spoke[0] if len(spoke) == 1 else None
         return ranked[0][1]
 
     def _agreement(self, token: Token) -> tuple[str | None, str]:
@@ -412,7 +419,7 @@ class Resolver:
         score = -0.7 * distance + 0.8 * point.subject + 0.5 * point.human
         score += 0.3 if point.gender and point.gender == gender else 0.0
         if thread is not None and point.id in thread.ids:
-            score += 0.9
+            score += 1.2
         return score
 
 

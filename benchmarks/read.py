@@ -1,0 +1,185 @@
+"""How much reading costs beside the bare parse of the same pipeline on the same texts.
+
+    python benchmarks/read.py [--articles 60] [--runs 5] [--corpora FOLDER] [--json]
+
+Both are measured in one process, in turns, so that what else the machine does weighs on both alike. Times are the
+process's own (CPU), the median of several runs; only the ratios mean anything on another machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import lzma
+import resource
+import statistics
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+import msgspec
+
+from pourparlers.articles import from_text
+from pourparlers.language.pipeline import Pipeline, load
+from pourparlers.model import Article
+from pourparlers.reading.layout import find_blocks
+from pourparlers.reading.reader import Reader, knowledge
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPORA = ROOT.parent / "shared" / "corpora"
+BUDGET = 1.35
+
+
+class Figures(msgspec.Struct, frozen=True, kw_only=True):
+    """What was measured in one language: seconds are medians; a ratio is one of reading to what it is compared with.
+
+    Attributes:
+        spacy_seconds: spaCy's own `nlp.pipe` over the whole texts.
+        parse_seconds: `Pipeline.parse_many`, which cuts texts into sure sentences and makes plain trees.
+        read_seconds: `Reader.pipe`, from articles to records.
+        peak_mib: the most memory the process has held so far.
+    """
+
+    language: str
+    articles: int
+    words: int
+    spacy_seconds: float
+    parse_seconds: float
+    read_seconds: float
+    words_per_second: float
+    ratio_to_parse: float
+    ratio_to_spacy: float
+    peak_mib: float
+
+
+def main() -> int:
+    """Measure each language and print what was found; 1 where a budget is passed."""
+    options = _options()
+    found = []
+    for language in options.language:
+        articles = sample(language, options.articles, options.corpora)
+        if articles:
+            found.append(measure(language, articles, options.runs))
+    if options.json:
+        print(json.dumps([msgspec.to_builtins(f) for f in found], indent=1))
+    else:
+        _print(found)
+    return int(any(f.ratio_to_parse > BUDGET for f in found))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--articles", type=int, default=60, help="how many articles of each language")
+    parser.add_argument("--runs", type=int, default=5, help="how many runs, of which the median counts")
+    parser.add_argument("--corpora", type=Path, default=CORPORA, help="folder with winer_fr and ntrex_en_fr")
+    parser.add_argument("--language", action="append", choices=["fr", "en"], help="may be given twice; both without")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    options = parser.parse_args()
+    options.language = options.language or ["fr", "en"]
+    return options
+
+
+# Texts.
+
+
+def sample(language: str, count: int, corpora: Path) -> list[Article]:
+    """Articles of a language: half of Wikinews, half of translated news where they are there, else the project's own."""
+    kinds = [list(rows) for rows in (_wikinews(language, corpora), _news(language, corpora)) if rows]
+    kinds = [rows for rows in kinds if rows] or [list(_own(language))]
+    share = -(-count // len(kinds))
+    return [article for rows in kinds for article in rows[:: max(1, len(rows) // share)][:share]]
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    if path.exists():
+        with lzma.open(path, "rt", encoding="utf-8") as file:
+            yield from map(json.loads, file)
+
+
+def _wikinews(language: str, corpora: Path) -> Iterator[Article]:
+    for row in _lines(corpora / "winer_fr.jsonl.xz") if language == "fr" else ():
+        yield Article(id=row["id"], language="fr", published=row["id"][:7].replace("/", "-"), text=row["text"])
+
+
+def _news(language: str, corpora: Path) -> Iterator[Article]:
+    for row in _lines(corpora / "ntrex_en_fr.jsonl.xz"):
+        yield Article(id=row["id"], language=language, published="2018-10", text="\n\n".join(row[language]))
+
+
+def _own(language: str) -> Iterator[Article]:
+    """The packaged examples."""
+    for path in sorted((ROOT / "src" / "pourparlers" / "examples").glob("*.txt")):
+        article = from_text(path.read_text(encoding="utf-8"))
+        if article.language == language:
+            yield article
+
+
+# Measuring.
+
+
+def measure(language: str, articles: list[Article], runs: int) -> Figures:
+    """Parse and read the articles in turns."""
+    pipeline, reader = load(language), Reader()
+    knowledge(language)
+    words = sum(len(parse.tokens) for parse in _parse(pipeline, articles))
+    jobs: dict[str, Callable[[], object]] = {
+        "spacy": lambda: list(pipeline.nlp.pipe(article.text for article in articles)),
+        "parse": lambda: _parse(pipeline, articles),
+        "read": lambda: list(reader.pipe(articles)),
+    }
+    jobs["read"]()
+    times: dict[str, list[float]] = {name: [] for name in jobs}
+    for _ in range(runs):
+        for name, job in jobs.items():
+            times[name].append(_timed(job))
+    middle = {name: statistics.median(rows) for name, rows in times.items()}
+    # Of each run its own ratio: what slows a run slows its jobs alike.
+    to_parse = statistics.median(r / p for r, p in zip(times["read"], times["parse"], strict=True))
+    to_spacy = statistics.median(r / s for r, s in zip(times["read"], times["spacy"], strict=True))
+    return Figures(
+        language=language,
+        articles=len(articles),
+        words=words,
+        spacy_seconds=round(middle["spacy"], 3),
+        parse_seconds=round(middle["parse"], 3),
+        read_seconds=round(middle["read"], 3),
+        words_per_second=round(words / middle["read"]),
+        ratio_to_parse=round(to_parse, 3),
+        ratio_to_spacy=round(to_spacy, 3),
+        peak_mib=_peak(),
+    )
+
+
+def _parse(pipeline: Pipeline, articles: list[Article]) -> list[Any]:
+    texts = ((a.text, [(b.start, b.end) for b in find_blocks(a.text)]) for a in articles)
+    return list(pipeline.parse_many(texts))
+
+
+def _timed(job: Callable[[], object]) -> float:
+    gc.collect()
+    begin = process_time()
+    job()
+    return process_time() - begin
+
+
+def _peak() -> float:
+    """Mebibytes; Linux counts in KiB, macOS in bytes."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return round(most / (1024 if sys.platform != "darwin" else 1024 * 1024), 1)
+
+
+def _print(found: list[Figures]) -> None:
+    print("language  articles   words  words/s  spaCy s  parse s  read s  read/parse  read/spaCy  peak MiB")
+    for f in found:
+        print(
+            f"{f.language:<8}  {f.articles:8d}  {f.words:6d}  {f.words_per_second:7.0f}  {f.spacy_seconds:7.2f}"
+            f"  {f.parse_seconds:7.2f}  {f.read_seconds:6.2f}  {f.ratio_to_parse:10.2f}  {f.ratio_to_spacy:10.2f}"
+            f"  {f.peak_mib:8.0f}"
+        )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
