@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pourparlers.language.boundaries import no_starts, sure_starts
+from pourparlers.language.repair import mend
 from pourparlers.language.tokenizer import PressTokenizer, make_tokenizer
 from pourparlers.language.tree import Name, Parse, Sentence, Token, features, link
 from pourparlers.model import PipelineError
@@ -135,7 +136,7 @@ def assemble(text: str, parts: list[tuple[int, int, Doc]], roots: set[str]) -> P
     names: list[Name] = []
     for block, start, doc in parts:
         _append(text, start, block, doc, roots, tokens, sentences, names)
-    return Parse(text, tokens, sentences, names)
+    return mend(Parse(text, tokens, sentences, names))
 
 
 ATTRS = [HEAD, DEP, POS, LEMMA, MORPH, SENT_START, ENT_IOB, ENT_TYPE]

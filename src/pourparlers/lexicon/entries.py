@@ -51,8 +51,8 @@ class EncounterEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     gone to). `objects`: what a verb's object, or a noun's complement, must be («remettre une note», not «un prix»).
     `after`: prepositions of which the noun must be governed («devant la presse»). `process`: the word names talks as
     a whole as well as one sitting of them, so that only its own date or place makes it an encounter. `weak`: the word
-    only adds to an encounter told elsewhere («deux jours de travaux»). `public`: one party speaks to the press.
-    `needs`: `participle:signer,parapher`, an `object` who is `human` or a `state`, a `place`, a `joint` phrase («avec»).
+    only adds to an encounter told elsewhere («deux jours de travaux»). `public`: a party speaks to the press.
+    `needs`: `participle:signer,parapher`, an object that is `human` or a `state`, a `place`, a `joint` phrase («avec»).
     """
 
     id: str
@@ -133,6 +133,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     acting: tuple[str, ...] = ()
     titles: dict[str, tuple[str, ...]] = {}
     collective_nouns: tuple[str, ...] = ()
+    acting_nouns: tuple[str, ...] = ()
     source_nouns: tuple[str, ...] = ()
     media_nouns: tuple[str, ...] = ()
     relay_verbs: tuple[str, ...] = ()

@@ -71,7 +71,7 @@ class Lexicon:
         self.encounter_words = msgspec.convert(_mapping(folder / "encounter_words.yaml"), EncounterWords)
         self.scope = msgspec.convert(read_yaml(folder / "scope.yaml"), Scope)
         self.grammar = msgspec.convert(read_yaml(folder / "grammar.yaml"), Grammar)
-        self.forms: dict[str, str] = _mapping(folder / "forms.yaml")
+        self.forms = _forms(folder / "forms.yaml")
         self.times: Any = read_yaml(folder / "times.yaml")
         self.role_entries = _optional(folder / "roles.yaml", RoleEntry)
         self._index()
@@ -137,6 +137,11 @@ def _optional(path: Path, kind: type[T]) -> list[T]:
 
 def _mapping(path: Path) -> dict[str, Any]:
     return (read_yaml(path) or {}) if path.exists() else {}
+
+
+def _forms(path: Path) -> dict[str, str]:
+    """Lemmas by their forms."""
+    return {form: lemma for lemma, forms in _mapping(path).items() for form in forms.split()}
 
 
 RoleForm = tuple[tuple[str, ...], RoleEntry, str | None, str]

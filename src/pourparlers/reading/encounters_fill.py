@@ -126,7 +126,10 @@ class Filler:
             return
         if telling.kind is EncounterKind.SIGNING and telling.status is Status.HELD and not wanted and not side.persons:
             return
-        if telling.kind is EncounterKind.VISIT and not side.parties:
+        alone = telling.kind in {EncounterKind.VISIT, EncounterKind.VOTE} or (
+            telling.entry.process and telling.entry.verb
+        )
+        if alone and not side.parties and not wanted:
             return
         told = self._told(telling, tellings, wanted)
         if told and set(side.parties) <= set(told):

@@ -21,7 +21,7 @@ class Telling:
     """One telling of an encounter: where it stands (word, sentence, block), what it says.
 
     `definite`: it may take up what was told before («la réunion»). `later`: it is another («la prochaine séance»).
-    `apart`: it stands in a phrase of another clause. `ends`: its date is the last day. `spans`: its clauses (characters).
+    `apart`: it stands in a phrase of another clause. `ends`: its date is the last day. `spans`: its clauses.
     """
 
     i: int
