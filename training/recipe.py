@@ -15,22 +15,21 @@ import json
 import random
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.scorer import Scorer
 from spacy.training import Example
-from spacy.util import fix_random_seed, minibatch
-from thinc.api import Adam, compounding, warmup_linear
+from spacy.util import fix_random_seed
+from thinc.api import Adam, compounding
 
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
-import entities
-import treebank
-
-import pourparlers.language.tokenizer  # noqa: F401  registers the tokenizer
+import entities  # noqa: E402
+import pourparlers.language.tokenizer  # noqa: E402, F401  registers the tokenizer
+import treebank  # noqa: E402
 
 PACKAGED = Path(__file__).parent.parent / "src/pourparlers/language/packaged"
 SEED = 20220112
@@ -205,7 +204,8 @@ def run_parse(language: str, data: Path, out: Path) -> None:
     nlp = parse_pipeline(language)
     sentences = treebank_sentences(language, data)
     dev = treebank_dev(nlp, language, data)
-    train(nlp, lambda rng: treebank.examples(nlp, sentences, rng), dev, "dep_las", PARSE[language], out / f"{language}-parse")
+    examples = partial(treebank.examples, nlp, sentences)
+    train(nlp, examples, dev, "dep_las", PARSE[language], out / f"{language}-parse")
 
 
 def run_entities(language: str, data: Path, out: Path) -> None:

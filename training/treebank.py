@@ -90,7 +90,7 @@ def vary(sentence: list[Word], rng: random.Random) -> list[Word]:
     """The same sentence as another newsroom would set it: its apostrophes, quotation marks, dashes, capitals."""
     curly, style = rng.random() < 0.4, rng.choice(QUOTES)
     out, inside = [], False
-    for i, word in enumerate(sentence):
+    for word in sentence:
         form, space = word.form, word.space
         if curly and "'" in form:
             form = form.replace("'", "’")

@@ -43,8 +43,10 @@ def load(language: str, name: str | None = None) -> Pipeline:
     where = name or str(PACKAGED / language)
     if name is None and not (PACKAGED / language).is_dir():
         raise PipelineError("no pipeline is packaged for this language.", where=language)
+    # A packaged pipeline has its own words; spaCy's own rules for French words alone would take seconds to compile.
+    plain = {"nlp": {"lang": "xx"}} if name is None else {}
     try:
-        nlp = spacy.load(where)
+        nlp = spacy.load(where, config=plain)
     except (OSError, ImportError, ValueError) as error:
         hint = "Name an installed spaCy pipeline, or leave the option out."
         raise PipelineError(f"cannot be loaded ({error}).", where=where, hint=hint) from error
@@ -167,7 +169,9 @@ def _append(
         word = text[start + a : start + b]
         feats = features(strings[morph])
         tokens.append(
-            Token(i, start + a, start + b, word, strings[lemma] or word, strings[pos] or "X", feats, relation, i + head, 0)
+            Token(
+                i, start + a, start + b, word, strings[lemma] or word, strings[pos] or "X", feats, relation, i + head, 0
+            )
         )
         if iob == 3 and label:
             name = Name(i, i, strings[label])

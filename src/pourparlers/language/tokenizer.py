@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import spacy
 import yaml
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 APOSTROPHES = "'’ʼ"
@@ -81,7 +81,7 @@ class PressTokenizer:
         """Make a Doc of `text`; `doc.user_data["offsets"]` holds the (start, end) of each word."""
         return self.make(text, list(self.spans(text)))
 
-    def make(self, text: str, offsets: list[tuple[int, int]], sent_starts: list[bool | None] | None = None) -> Doc:
+    def make(self, text: str, offsets: list[tuple[int, int]], sent_starts: list[bool | int | None] | None = None) -> Doc:
         """Make a Doc of `text` whose words stand at `offsets`; `sent_starts` tells what begins no sentence (False)."""
         words = [text[start:end] for start, end in offsets]
         after = [start for start, _ in offsets[1:]] + [len(text)]
@@ -107,7 +107,7 @@ class PressTokenizer:
         return self
 
 
-@spacy.registry.tokenizers("pourparlers.press.v1")
+@registry.tokenizers("pourparlers.press.v1")  # type: ignore[untyped-decorator]
 def make_tokenizer(language: str) -> Any:
     """Return a function that makes the tokenizer of `language` for a pipeline."""
     rules = yaml.safe_load((LEXICON / language / "tokens.yaml").read_text(encoding="utf-8"))

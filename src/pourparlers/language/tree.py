@@ -15,6 +15,12 @@ def features(written: str) -> dict[str, str]:
     return dict(pair.split("=", 1) for pair in written.split("|") if "=" in pair)
 
 
+@cache
+def bare(dep: str) -> str:
+    """A relation without its subtype."""
+    return dep.partition(":")[0]
+
+
 class Token:
     """One word.
 
@@ -24,6 +30,7 @@ class Token:
         text, lower, lemma: as written, in lower case, dictionary form.
         pos, feats: UPOS and features.
         dep, head: relation ("root" at the root, subtypes kept) and place of its head (its own at the root).
+        rel: the relation without its subtype: "obl" for "obl:arg".
         children: places of its dependents, in order.
         left, right: places of the first and last word of its subtree (both included).
         sent: number of its sentence.
@@ -40,6 +47,7 @@ class Token:
         "lemma",
         "lower",
         "pos",
+        "rel",
         "right",
         "sent",
         "start",
@@ -68,16 +76,12 @@ class Token:
         self.pos = pos
         self.feats = feats
         self.dep = dep
+        self.rel = bare(dep)
         self.head = head
         self.sent = sent
         self.children: list[int] = []
         self.left = i
         self.right = i
-
-    @property
-    def rel(self) -> str:
-        """The relation without its subtype: "obl" for "obl:arg"."""
-        return self.dep.partition(":")[0]
 
     def __repr__(self) -> str:
         return f"<{self.i} {self.text} {self.pos} {self.dep}>{self.head}>"
@@ -129,15 +133,16 @@ class Parse:
         return self.sentences[token.sent]
 
     def kids(self, token: Token, *deps: str) -> Iterator[Token]:
-        """The dependents of a word whose relation, with or without its subtype, is one of `deps` (all without `deps`)."""
+        """The dependents of a word whose relation, with or without subtype, is one of `deps` (all without `deps`)."""
+        tokens = self.tokens
         for i in token.children:
-            kid = self.tokens[i]
+            kid = tokens[i]
             if not deps or kid.dep in deps or kid.rel in deps:
                 yield kid
 
     def kid(self, token: Token, *deps: str) -> Token | None:
         """The first such dependent."""
-        return next(self.kids(token, *deps), None)
+        return next(self.kids(token, *deps), None) if token.children else None
 
     def subtree(self, token: Token) -> Iterator[Token]:
         """A word and all that hangs on it, in order of the text."""

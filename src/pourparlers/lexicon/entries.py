@@ -134,6 +134,8 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     titles: dict[str, tuple[str, ...]] = {}
     collective_nouns: tuple[str, ...] = ()
     acting_nouns: tuple[str, ...] = ()
+    bloc_nouns: tuple[str, ...] = ()
+    future_office: tuple[str, ...] = ()
     source_nouns: tuple[str, ...] = ()
     media_nouns: tuple[str, ...] = ()
     relay_verbs: tuple[str, ...] = ()
@@ -183,6 +185,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     listing: tuple[str, ...] = ()
     listing_from: tuple[str, ...] = ()
     contracted_articles: tuple[str, ...] = ()
+    role_prepositions: tuple[str, ...] = ()
     latter: tuple[str, ...] = ()
     animate_gender: bool = False
     subject_after: bool = False

@@ -81,7 +81,12 @@ class Lexicon:
         self.nouns: dict[str, list[Cue]] = {}
         self.adjectives: dict[str, list[Cue]] = {}
         self.prepositions: dict[str, list[Cue]] = {}
-        tables = {"verb": self.verbs, "noun": self.nouns, "adjective": self.adjectives, "preposition": self.prepositions}
+        tables = {
+            "verb": self.verbs,
+            "noun": self.nouns,
+            "adjective": self.adjectives,
+            "preposition": self.prepositions,
+        }
         for entry in self.acts:
             for key, table in tables.items():
                 if getattr(entry, key):
@@ -150,7 +155,7 @@ RoleForm = tuple[tuple[str, ...], RoleEntry, str | None, str]
 def _role_index(roles: list[RoleEntry]) -> dict[str, list[RoleForm]]:
     """Role forms by their first word in lower case, longest first; gender "m", "f" or None, number "s" or "p"."""
     index: dict[str, list[RoleForm]] = {}
-    seen: dict[tuple[str, ...], int] = {}
+    seen: dict[tuple[str, ...], str | None] = {}
     for entry in roles:
         for key, forms in entry.forms.items():
             gender = entry.gender or (key[0] if key[0] in "mf" else None)
@@ -159,7 +164,7 @@ def _role_index(roles: list[RoleEntry]) -> dict[str, list[RoleForm]]:
                 if words in seen and gender != seen[words]:
                     _neutralise(index[words[0]], words)
                     continue
-                seen[words] = gender  # type: ignore[assignment]
+                seen[words] = gender
                 index.setdefault(words[0], []).append((words, entry, gender, "p" if key.endswith("p") else "s"))
     for rows in index.values():
         rows.sort(key=lambda row: -len(row[0]))

@@ -100,7 +100,8 @@ class World:
             number = "p" if gender.endswith("p") else "s"
             names = {"fr": row["name_fr"], "en": row["name_en"]}
             self.things[id_] = Thing(id_, names, row["wikidata"] or None, "state", id_, gender[:1] or None)
-            yield from _names(f"{row[f'name_{lang}']}|{row[f'aliases_{lang}']}", id_, NameKind.STATE, gender[:1], number)
+            written = f"{row[f'name_{lang}']}|{row[f'aliases_{lang}']}"
+            yield from _names(written, id_, NameKind.STATE, gender[:1], number)
             yield from _names(row[f"capital_{lang}"], id_, NameKind.CAPITAL)
             yield from _forms(row[f"adjectives_{lang}"], id_, NameKind.ADJECTIVE, lang)
             yield from _forms(row[f"demonyms_{lang}"], id_, NameKind.DEMONYM, lang)
@@ -141,7 +142,11 @@ def _names(
 
 
 # Four forms as m|f|mp|fp (French) or singular|plural (English); variants of the whole set after ";".
-SLOTS = {4: [("m", "s"), ("f", "s"), ("m", "p"), ("f", "p")], 2: [(None, "s"), (None, "p")], 1: [(None, "s")]}
+SLOTS: dict[int, list[tuple[str | None, str]]] = {
+    4: [("m", "s"), ("f", "s"), ("m", "p"), ("f", "p")],
+    2: [(None, "s"), (None, "p")],
+    1: [(None, "s")],
+}
 
 
 def _forms(written: str, id_: str, kind: NameKind, language: str) -> Iterator[WorldName]:

@@ -18,10 +18,13 @@ from pourparlers.reading.speakers import Resolver
 
 # Where several patterns fit one content, the act that comes first here holds: a denial is more than the praise in it.
 PRIORITY = [
-    Act.DENY, Act.REJECT, Act.ACCEPT, Act.THREATEN, Act.PROMISE, Act.PROPOSE, Act.DEMAND, Act.ACCUSE, Act.SUPPORT, Act.WARN,
+    Act.DENY, Act.REJECT, Act.ACCEPT, Act.THREATEN, Act.PROMISE, Act.PROPOSE, Act.DEMAND, Act.ACCUSE, Act.SUPPORT,
+    Act.WARN,
 ]  # fmt: skip
 FOR = {Act.PROPOSE, Act.DEMAND, Act.SUPPORT, Act.ACCEPT, Act.PROMISE}
 SPAN_WORDS = 60
+# Conditions at one place hold in any order: whether a word begins there is asked before what may not stand before it.
+BEHIND = re.compile(r"^((?:\(\?<!(?:[^()|\\]|\\.)*\))+)\\b(?=\(\?:|\w)")
 
 
 def settle_acts(page: Page, drafts: list[Draft], times: Sequence[Time]) -> list[Draft]:
@@ -54,7 +57,7 @@ def _by_content(resolver: Resolver, words: Words, draft: Draft) -> None:
 def _patterns(language: str) -> list[tuple[re.Pattern[str], ContentEntry]]:
     rows = [e for e in load_lexicon(language).contents if e.act in PRIORITY]
     rows.sort(key=lambda e: PRIORITY.index(e.act))
-    return [(re.compile(e.pattern), e) for e in rows]
+    return [(re.compile(BEHIND.sub(r"\\b\1", e.pattern)), e) for e in rows]
 
 
 def content_entry(resolver: Resolver, draft: Draft) -> ContentEntry | None:

@@ -50,6 +50,8 @@ def agent_token(parse: Parse, lexicon: Lexicon, verb: Token, depth: int = 0) -> 
         if is_passive(parse, head):
             return parse.kid(head, "nsubj")
         return agent_token(parse, lexicon, head, depth + 1)
+    if verb.rel in {"amod", "compound"} and verb.i < head.i:
+        return subject(parse, head)
     if verb.dep == "acl" and verb.feats.get("Tense") == "Pres" and head.pos in {"NOUN", "PROPN"}:
         return head
     return None
@@ -68,7 +70,8 @@ def nearby_subject(parse: Parse, verb: Token, first: int) -> Token | None:
     if at < sentence.first or parse.tokens[at].pos not in {"NOUN", "PROPN", "X"}:
         return None
     token = parse.tokens[at]
-    while token.rel in {"flat", "appos", "compound", "fixed"} and token.head != token.i and token.head >= sentence.first:
+    parts = {"flat", "appos", "compound", "fixed"}
+    while token.rel in parts and token.head != token.i and token.head >= sentence.first:
         token = parse.tokens[token.head]
     if token.rel in {"obl", "nmod"} and parse.kid(token, "case"):
         return None
@@ -125,7 +128,7 @@ def _impersonal(resolver: Resolver, verb: Token, token: Token) -> bool:
 
 
 def possessor(resolver: Resolver, noun: Token, thread: Reference | None) -> Reference | None:
-    """Who stands behind a nominal act: «les propositions de la Russie», «le refus russe», «ses démentis», "by Uzbekistan"."""
+    """Who stands behind a nominal act: «les propositions de Berne», «le refus russe», «ses démentis», "by Oslo"."""
     parse, lexicon = resolver.parse, resolver.lexicon
     grammar = lexicon.grammar
     for kid in parse.kids(noun, "nmod", "obl", "det", "amod", "acl"):

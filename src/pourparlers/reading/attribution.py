@@ -20,7 +20,7 @@ from pourparlers.reading.incises import Incise, free_incise, noun_beside
 from pourparlers.reading.layout import Block, BlockKind
 from pourparlers.reading.markers import read_marker
 from pourparlers.reading.narrated import read_cue
-from pourparlers.reading.quotations import Link, Quotation, is_clause, link_quotes
+from pourparlers.reading.quotations import Link, Quotation, has_clitic_subject, is_clause, link_quotes
 from pourparlers.reading.quotes import Quote
 from pourparlers.reading.scope import is_hedged, is_negated
 from pourparlers.reading.speakers import Reference, Resolver
@@ -81,10 +81,14 @@ class _Reading:
         cue = self._cue_of(verb)
         thread = self.thread.at(verb.i)
         speaker, _ = speaker_of(self.resolver, cue, thread, True)
+        if speaker is not None and any(q.first <= speaker.first <= q.last for q in quotations):
+            speaker = None  # '"…our place is in Europe," said Ilan Perets': never a word of the quotation
         if speaker is None:
             beside = noun_beside(self.parse, self.lexicon, cue)
             speaker = self.resolver.resolve(beside, thread) if beside is not None else None
         speaker = speaker or self._continued(verb, thread)
+        if cue.entry.id.endswith(".speech") and (speaker is None or speaker.how is How.UNNAMED):
+            return  # «on y lit le slogan : «…»»: a verb that is none of saying, and nobody who speaks
         for quotation in quotations:
             draft = self._draft(quotation, cue, speaker)
             self.last_quoted = (draft, quotation.quote.end)
@@ -200,7 +204,7 @@ class _Reading:
                 self.thread.say(draft.speaker, token.i)
             return
         cue = cue_at(self.parse, self.lexicon, token)
-        if token.pos == "VERB":
+        if token.pos == "VERB" and (cue is not None or has_clitic_subject(self.parse, token)):
             incise = free_incise(self.parse, self.lexicon, cue or self._cue_of(token), self.page.quotes)
             if incise is not None and self._incise(cue or self._cue_of(token), incise):
                 return

@@ -121,10 +121,20 @@ def attach_roles(cast: Cast) -> None:
     """Give each person the role phrases that stand beside one of their names."""
     for person in cast.persons:
         for name in person.names:
+            person.party = person.party or _of_state(cast, name)
             for role in _roles_beside(cast, name):
                 if role.first not in cast.bearer and role.number == "s":
                     cast.bearer[role.first] = person
                     _give(cast, person, role)
+
+
+def _of_state(cast: Cast, name: PersonName) -> str | None:
+    """"President Juan Varela of Panama": the state right after the name."""
+    tokens = cast.context.parse.tokens
+    if name.last + 2 >= len(tokens) or tokens[name.last + 1].lower not in cast.context.lexicon.grammar.genitive:
+        return None
+    mention = cast.names.get(name.last + 2)
+    return mention.id if mention and mention.kind is NameKind.STATE else None
 
 
 def _give(cast: Cast, person: Person, role: RolePhrase) -> None:
@@ -275,7 +285,9 @@ def _led(cast: Cast, person: Person) -> str | None:
     parse, lexicon = cast.context.parse, cast.context.lexicon
     for name in person.names:
         after, limit = name.last + 1, parse.sentence_of(parse.tokens[name.last]).last
-        if after + 2 > limit or parse.tokens[after].text != "," or parse.tokens[after + 1].lower not in lexicon.grammar.relative:
+        if after + 2 > limit or parse.tokens[after].text != ",":
+            break
+        if parse.tokens[after + 1].lower not in lexicon.grammar.relative:
             continue
         for i in range(after + 2, min(after + 9, limit)):
             if parse.tokens[i].lemma in lexicon.scope.collective_nouns:
@@ -309,7 +321,8 @@ def know_persons(cast: Cast, published: str | None) -> None:
 
 
 def _held(first: str, last: str, published: str) -> bool:
-    return (not first or first[: len(published)] <= published) and (not last or published <= last or last.startswith(published[: len(last)]))
+    begun = not first or first[: len(published)] <= published
+    return begun and (not last or published <= last or last.startswith(published[: len(last)]))
 
 
 CONTEXT = 3

@@ -48,23 +48,53 @@ def lemma_of(token: Token, lexicon: Lexicon) -> str:
 def cue_at(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
     """The cue at a word, or None."""
     if token.pos in VERBAL:
-        return _verb(parse, lexicon, token)
+        said = _predicate(parse, lexicon, token) if _attributive(parse, token) else None
+        return said or _verb(parse, lexicon, token)
     if token.pos in {"NOUN", "PROPN"}:
         found = _match(parse, lexicon.nouns.get(token.lemma) or lexicon.nouns.get(token.lower), token, "noun")
-        return found
+        return found or _mistagged(parse, lexicon, token)
     if token.pos == "ADJ":
-        return _match(parse, lexicon.adjectives.get(token.lemma) or lexicon.adjectives.get(token.lower), token, "adjective")
+        return _predicate(parse, lexicon, token) or _mistagged(parse, lexicon, token)
+    return _mistagged(parse, lexicon, token) if token.pos in {"ADV", "X"} else None
+
+
+def _attributive(parse: Parse, token: Token) -> bool:
+    """A participle that is an adjective: «est opposée à», «se dit disposé à»."""
+    if token.feats.get("VerbForm") != "Part" or token.feats.get("Tense") == "Pres":
+        return False
+    return parse.kid(token, "cop", "aux:pass") is not None or token.rel == "xcomp"
+
+
+def _predicate(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
+    """An adjective that carries an act, by its lemma or its form without the endings of gender and number."""
+    word = token.lower
+    for key in (token.lemma, word, word.removesuffix("s"), word.removesuffix("e"), word.removesuffix("es")):
+        if key in lexicon.adjectives:
+            return _match(parse, lexicon.adjectives[key], token, "adjective")
     return None
+
+
+def _mistagged(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
+    """A verb that the tagger took for another word («l'agence signale que…»): the root of its sentence, or with a clause.
+    """
+    lemma = lexicon.forms.get(token.lower)
+    if lemma is None or lemma not in lexicon.verbs or token.text[0].isupper():
+        return None
+    governs = any(kid.dep in {"nsubj", "ccomp", "nsubj:pass"} for kid in parse.kids(token))
+    alone = token.rel in {"root", "parataxis"} and not any(
+        t.feats.get("VerbForm") == "Fin" for t in parse.words(parse.sentence_of(token))
+    )
+    return _verb(parse, lexicon, token) if governs or alone else None
 
 
 def preposition_at(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
     """The attribution marker that begins at a word («selon», "according to")."""
-    key = token.lower.replace("’", "'")
-    return _match(parse, lexicon.prepositions.get(key), token, "preposition")
+    cues = lexicon.prepositions.get(token.lower.replace("’", "'"))
+    return _match(parse, cues, token, "preposition") if cues else None
 
 
 def _verb(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
-    cues = lexicon.verbs.get(lemma_of(token, lexicon)) or lexicon.verbs.get(token.lemma)
+    cues = lexicon.verbs.get(lexicon.forms.get(token.lower, token.lemma)) or lexicon.verbs.get(token.lemma)
     if not cues:
         return None
     reflexive = is_reflexive(parse, lexicon, token)
@@ -78,6 +108,7 @@ def _verb(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
 
 def _match(parse: Parse, cues: list[Cue] | None, token: Token, kind: str) -> CueMatch | None:
     best: CueMatch | None = None
+    size = 0
     for cue in cues or ():
         last = _rest(parse, token, cue.rest)
         if last is None or (best is not None and len(cue.rest) < size):
@@ -89,6 +120,8 @@ def _match(parse: Parse, cues: list[Cue] | None, token: Token, kind: str) -> Cue
 
 def _rest(parse: Parse, token: Token, rest: tuple[str, ...]) -> int | None:
     """The last word of a cue whose further words follow, adverbs between them; "*" lets any four words between."""
+    if not rest:
+        return token.i
     at, limit = token.i, parse.sentence_of(token).last
     allowed, loose = 2, False
     for word in rest:
@@ -113,15 +146,16 @@ def is_reflexive(parse: Parse, lexicon: Lexicon, token: Token) -> bool:
     """Whether a verb has its reflexive clitic («s'est félicité»)."""
     for i in range(max(token.i - 5, 0), token.i):
         other = parse.tokens[i]
-        word = other.lower.replace("’", "'")
-        if word in lexicon.grammar.reflexive and other.pos == "PRON":
+        if other.pos != "PRON":
+            continue
+        if other.lower.replace("’", "'") in lexicon.grammar.reflexive:
             if other.head == token.i or parse.tokens[other.head].head == token.i or i == token.i - 1:
                 return True
     return False
 
 
 def verb_group(parse: Parse, token: Token) -> tuple[int, int]:
-    """First and last word of a verb with its auxiliaries, clitics and negation («n'a pas exclu», «a-t-elle insisté»)."""
+    """First and last word of a verb with auxiliaries, clitics and negation («n'a pas exclu», «a-t-elle insisté»)."""
     first = token.i
     for kid in parse.kids(token, "aux", "expl", "iobj", "obj", "advmod", "nsubj"):
         if kid.i >= first:

@@ -66,6 +66,8 @@ def _noun(parse: Parse, lexicon: Lexicon, token: Token) -> Trigger | None:
         return None
     lower = token.lower.replace("’", "'")
     rows = lexicon.encounter_nouns.get(lower, []) + lexicon.encounter_nouns.get(token.lemma, [])
+    if not rows:
+        return None
     for rest, entry in sorted(rows, key=lambda row: -len(row[0])):
         last = token.i + len(rest)
         window = parse.tokens[token.i + 1 : last + 1]
@@ -90,6 +92,8 @@ def _head(parse: Parse, first: int, last: int) -> int:
 def _verb(parse: Parse, lexicon: Lexicon, token: Token) -> Trigger | None:
     lemma = lemma_of(token, lexicon)
     rows = lexicon.encounter_verbs.get(lemma) or lexicon.encounter_verbs.get(token.lemma) or []
+    if not rows:
+        return None
     reflexive = is_reflexive(parse, lexicon, token)
     for cue, entry in rows:
         if cue.reflexive != reflexive:
@@ -123,7 +127,8 @@ def setting_of(parse: Parse, lexicon: Lexicon, trigger: Trigger) -> Setting:
 
 
 def _climb(parse: Parse, lexicon: Lexicon, token: Token) -> Setting:
-    words, steps = lexicon.encounter_words, []
+    words = lexicon.encounter_words
+    steps: list[Token] = []
     at = token
     for _ in range(8):
         if at.head == at.i:

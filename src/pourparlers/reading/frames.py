@@ -43,7 +43,9 @@ def fill(
         relation, _, preposition = role.partition(":")
         for token in anchors:
             found = _FINDERS.get(relation, _oblique)(parse, lexicon, token, preposition, cue)
-            if found is None or cue.i <= found.i <= cue.last or (barred and barred[0] <= found.i <= barred[1]):
+            if found is None or _own_word(parse, cue, found, relation):
+                continue
+            if barred and barred[0] <= found.i <= barred[1]:
                 continue
             return Filler(found.i, *extent(parse, lexicon, found, relation), role)
         if relation == "xcomp" and preposition:
@@ -51,6 +53,14 @@ def fill(
             if surface is not None:
                 return surface._replace(role=role)
     return None
+
+
+def _own_word(parse: Parse, cue: CueMatch, found: Token, relation: str) -> bool:
+    """Whether a word is one of the cue's own; an object may stand amid them ("ruled it out", «met l'accord en cause»)."""
+    if not cue.i <= found.i <= cue.last:
+        return False
+    amid = relation == "obj" and cue.i < found.i < cue.last and "*" in cue.entry.written
+    return not (amid and found.lemma not in cue.entry.written.split())
 
 
 def _after_marker(parse: Parse, lexicon: Lexicon, cue: CueMatch, preposition: str) -> Filler | None:
@@ -81,7 +91,7 @@ def extent(parse: Parse, lexicon: Lexicon, head: Token, relation: str) -> tuple[
 
 
 def clause(parse: Parse, lexicon: Lexicon, head: Token) -> tuple[int, int]:
-    """First and last word of a clause without its conjunction, its coordinated clauses of the same kind and its commas."""
+    """First and last word of a clause without its conjunction, coordinated clauses of the same kind and its commas."""
     first, last = head.left, head.right
     own = {kid.i for kid in parse.kids(head, "mark") if kid.i < head.i}
     for kid in parse.kids(head):
@@ -92,15 +102,17 @@ def clause(parse: Parse, lexicon: Lexicon, head: Token) -> tuple[int, int]:
     for kid in parse.kids(head, "case"):
         if kid.i < head.i and kid.i == first:
             first = kid.i + 1
-    while last > head.i and parse.tokens[last].pos in {"PUNCT", "CCONJ", "SCONJ"} and parse.tokens[last].text not in "»”\")":
+    loose = {"PUNCT", "CCONJ", "SCONJ"}
+    while last > head.i and parse.tokens[last].pos in loose and parse.tokens[last].text not in "»”\")'’":
         last -= 1
-    while first < head.i and parse.tokens[first].pos in {"PUNCT", "CCONJ"} and parse.tokens[first].text not in "«“(\"":
+    loose = {"PUNCT", "CCONJ"}
+    while first < head.i and parse.tokens[first].pos in loose and parse.tokens[first].text not in "«“(\"'‘":
         first += 1
     return first, last
 
 
 def _apart(parse: Parse, lexicon: Lexicon, head: Token, kid: Token) -> bool:
-    """A clause that is told beside this one: coordinated with a conjunction of its own («et qu'elle…»), or an incise."""
+    """A clause told beside this one: coordinated with a conjunction of its own («et qu'elle…»), or an incise."""
     if kid.dep == "parataxis:insert":
         return True
     if kid.rel == "conj":
@@ -120,11 +132,16 @@ def _object(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue:
         return passive
     for kid in parse.kids(token, "obj", "dep", "obl", "dislocated", "iobj"):
         clitic = kid.pos == "PRON" and kid.i < token.i
-        if kid.pos in NOMINAL and not clitic and marker(parse, kid) is None and kid.i > token.i and not _when(kid, cue):
+        if kid.pos in NOMINAL and not clitic and _bare(parse, kid, cue) and kid.i > token.i and not _when(kid, cue):
             return kid
+    head = parse.tokens[token.head]
+    if token.rel in {"amod", "compound"} and token.pos == "VERB" and head.i > token.i and head.pos in {"NOUN", "PROPN"}:
+        # "The agency rejected plans": a verb that the parser hung on its object.
+        return head
     for kid in parse.kids(token, "obl", "nmod", "obj"):
         # «des projets»: the plural article that parsers take for a preposition.
-        if kid.pos == "NOUN" and kid.i > token.i and marker(parse, kid) in lexicon.grammar.indefinite and not _when(kid, cue):
+        plural = kid.pos == "NOUN" and marker(parse, kid) in lexicon.grammar.indefinite
+        if plural and kid.i > token.i and not _when(kid, cue):
             return kid
     relative = parse.kid(token, "obj")
     if relative is not None and relative.feats.get("PronType") == "Rel" and token.rel == "acl":
@@ -136,6 +153,11 @@ def _object(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue:
         head = parse.tokens[token.head]
         return head if head.pos in NOMINAL else None
     return None
+
+
+def _bare(parse: Parse, kid: Token, cue: CueMatch) -> bool:
+    """No preposition, but the particle of the cue itself ("brushed aside the complaint")."""
+    return all(cue.i < case.i <= cue.last for case in parse.kids(kid, "case", "mark"))
 
 
 def _when(kid: Token, cue: CueMatch) -> bool:
@@ -224,8 +246,8 @@ def _oblique(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue
 
 def _oblique_reach(parse: Parse, token: Token) -> Iterator[Token]:
     yield from parse.kids(token, "obl", "nmod", "iobj", "obj", "dep", "advmod")
-    for kid in parse.kids(token, "obj", "nsubj:pass"):
-        for inner in parse.kids(kid, "nmod"):
+    for kid in parse.kids(token, "obj", "nsubj:pass", "obl", "iobj", "nmod"):
+        for inner in parse.kids(kid, "nmod", "obl"):
             if inner.i > kid.i:
                 yield inner
 

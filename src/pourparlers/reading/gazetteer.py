@@ -11,7 +11,10 @@ from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import NameKind, World, WorldName
 
 # Letters that have no decomposition of their own.
-STROKES = str.maketrans({"đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th"})
+STROKES = str.maketrans(
+    {"đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ð": "d", "ı": "i"}
+    | {"æ": "ae", "œ": "oe", "ß": "ss", "þ": "th"}
+)
 LOWER_KINDS = {NameKind.ADJECTIVE}
 PIECES = re.compile(r"-|[^-'’]+['’]?|['’]")
 
@@ -52,7 +55,11 @@ class Gazetteer:
         pieces, owners = _pieces(parse.tokens)
         out: list[Mention] = []
         at = 0
+        index, combining = self.index, self.world.combining
         while at < len(pieces):
+            if pieces[at] not in index and pieces[at] not in combining:
+                at += 1
+                continue
             match = self._at(parse.tokens, pieces, owners, at)
             if match is None:
                 at += 1
@@ -96,12 +103,26 @@ class Gazetteer:
         if name.kind in LOWER_KINDS:
             # French writes «un diplomate serbe» and «un Serbe»; English has capitals for both.
             small = name.written[:1].islower()
-            return not small or token.text[0].islower() or last + 1 < len(tokens) and tokens[last].rel == "amod"
+            if not small:
+                acronym = name.written.isupper() and len(name.written) <= 3
+                return token.text.isupper() if acronym else token.text[0].isupper()
+            return token.text[0].islower() or last + 1 < len(tokens) and tokens[last].rel == "amod"
         text = token.text
         if first == last and name.written.isupper() and len(name.written) <= 3:
             return text.isupper()
+        if first == last and name.kind in {NameKind.BODY, NameKind.ORGANISATION} and not name.written.isupper():
+            if _inside_name(tokens, first):
+                return False
         significant = text if len(text) > 2 or first == last else tokens[last].text
         return significant[:1].isupper() or (len(name.words) > 1 and tokens[last].text[:1].isupper())
+
+
+def _inside_name(tokens: list[Token], i: int) -> bool:
+    """"Consumer Energy Alliance": one word of a longer name names nobody else."""
+    before = tokens[i - 1] if i and tokens[i - 1].sent == tokens[i].sent else None
+    after = tokens[i + 1] if i + 1 < len(tokens) and tokens[i + 1].sent == tokens[i].sent else None
+    opens = before is not None and before.text[0].isupper() and before.pos in {"NOUN", "PROPN", "ADJ"}
+    return bool(opens) or (after is not None and after.text[0].isupper() and after.pos in {"NOUN", "PROPN"})
 
 
 def _pieces(tokens: list[Token]) -> tuple[list[str], list[int]]:

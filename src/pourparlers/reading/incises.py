@@ -33,11 +33,26 @@ def free_incise(parse: Parse, lexicon: Lexicon, cue: CueMatch, quotes: Sequence[
     if not _inverted(parse, lexicon, verb, cue, first) or _governs_clause(parse, lexicon, verb, cue):
         return None
     end = _end(parse, cue, sentence.last)
+    if _holds_clause(parse, cue, end) or not _finite_in(parse, sentence.first, first - 2):
+        return None
     left = (parse.tokens[sentence.first].start, parse.tokens[first - 1].start)
     right = (parse.tokens[end].end, parse.tokens[sentence.last].end)
     spans = (left, right) if parse.tokens[end].text == "," and end < sentence.last - 1 else (left,)
     head = parse.tokens[verb.head] if verb.head != verb.i else parse.tokens[sentence.first]
     return Incise(spans, head.i)
+
+
+def _finite_in(parse: Parse, first: int, last: int) -> bool:
+    """Whether a finite verb stands between two words: "On Wednesday, the envoy said…" has no incise."""
+    return any(parse.tokens[i].feats.get("VerbForm") == "Fin" for i in range(first, last + 1))
+
+
+def _holds_clause(parse: Parse, cue: CueMatch, end: int) -> bool:
+    """Whether the verb has a clause of its own to the right, or stands in a relative clause."""
+    verb = parse.tokens[cue.i]
+    if verb.dep == "acl:relcl":
+        return True
+    return any(parse.tokens[i].feats.get("VerbForm") == "Fin" for i in range(cue.last + 1, end))
 
 
 def _start(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> int | None:

@@ -34,12 +34,14 @@ LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 ENDING = re.compile(r"[.!?…:;,][»”\"’)\]\s]*$")
 # «PRAIA, 15 mars (Agence du Large) — Les délégations…»; "TASHKENT, Sept 12 (Wire) - Kyrgyzstan on Wednesday…"
 DATELINE = re.compile(
-    r"\s{0,3}(?P<city>[^\W\d_a-z][\w'’. /-]{1,40}?)(?P<rest>,[^—–\n()]{1,60}?)?(?P<agency>\s?\([^)\n]{2,40}\)|,? [A-Z]{2,8})?"
+    r"\s{0,3}(?P<city>[^\W\d_a-z][\w'’. /-]{1,40}?)(?P<rest>,[^—–\n()]{1,60}?)?"
+    r"(?P<agency>\s?\([^)\n]{2,40}\)|,? [A-Z]{2,8})?"
     r"\s*(?:\.\s)?[—–-]{1,2}\s+(?=\S)"
 )
 # «Q. — Que répondez-vous ?», "MS. ABERNATHY-COLE: Good afternoon", "REPORTER:"
 TURN = re.compile(
-    r"\s{0,3}(?P<label>[^\W\d_a-z][.]?(?=\s{0,3}[:—–-])|(?:[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž.'’-]*)(?: [A-ZÀ-ÞĀ-Ž(][A-ZÀ-ÞĀ-Ž.'’()-]*){0,5}"
+    r"\s{0,3}(?P<label>[^\W\d_a-z][.]?(?=\s{0,3}[:—–-])|(?:[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ž.'’-]*)"
+    r"(?: [A-ZÀ-ÞĀ-Ž(][A-ZÀ-ÞĀ-Ž.'’()-]*){0,5}"
     r"|[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,4}(?=\s?:))\s{0,3}(?::|[:.]?\s?[—–-])\s{1,3}(?=\S)"
 )
 DASH_TURN = re.compile(r"\s{0,3}[—–-]\s{1,3}(?=\S)")

@@ -62,7 +62,8 @@ def _source(parse: Parse, marker: CueMatch) -> Token | None:
     if at > limit or parse.tokens[at].pos not in {"NOUN", "PROPN", "PRON", "X"}:
         return None
     token = parse.tokens[at]
-    while token.rel in {"flat", "compound", "amod", "det", "nmod"} and token.head > marker.last and token.head - at < 5 and token.head > token.i:
+    parts = {"flat", "compound", "amod", "det", "nmod"}
+    while token.rel in parts and token.head > max(marker.last, token.i) and token.head - at < 5:
         token = parse.tokens[token.head]
     return token
 
@@ -73,13 +74,15 @@ def _may_speak(resolver: Resolver, marker: CueMatch, speaker: Reference, source:
         return True
     scope = resolver.lexicon.scope
     people = {*scope.source_nouns, *scope.collective_nouns, *scope.media_nouns}
-    return not marker.entry.strict and (source.i in resolver.cast.role_at or source.lemma in people or source.lower in people)
+    human = source.i in resolver.cast.role_at or source.lemma in people or source.lower in people
+    return human and not marker.entry.strict
 
 
 def _at_edge(parse: Parse, first: int, last: int) -> bool:
     """Whether the phrase stands at a clause edge; «une remise selon le volume» attributes nothing."""
     before = parse.tokens[first - 1] if first else None
-    starts = before is None or before.sent != parse.tokens[first].sent or before.text in EDGES or before.pos in {"SCONJ", "CCONJ"}
+    starts = before is None or before.sent != parse.tokens[first].sent
+    starts = starts or before is None or before.text in EDGES or before.pos in {"SCONJ", "CCONJ"}
     after = parse.tokens[last + 1] if last + 1 < len(parse.tokens) else None
     ends = after is None or after.sent != parse.tokens[last].sent or after.pos == "PUNCT"
     return starts or (ends and after is not None and after.text in {",", "."} and before is not None)

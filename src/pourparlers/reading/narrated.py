@@ -34,7 +34,7 @@ def read_cue(
     if chosen is None:
         return []
     entry, filler = chosen
-    speaker = owner or _speaker(resolver, cue, entry, thread)
+    speaker = owner or _speaker(resolver, cue, entry, thread, filler.role)
     if speaker is None or (filler.first <= speaker.first <= filler.last and cue.kind == "verb"):
         return []
     spans = [s for s in _contents(resolver, entry, filler, quotes) if s[0]]
@@ -60,7 +60,9 @@ def _choose(
             continue
         target = fill(resolver.parse, resolver.lexicon, cue, entry.target)
         aimed = target is not None and target.head != filler.head
-        rank = (entry.content.index(filler.role) - 2 * aimed, cue.entries.index(entry))
+        asked = marker(resolver.parse, resolver.parse.tokens[filler.head]) in resolver.lexicon.grammar.whether
+        asks = 0 if not asked else (-3 if entry.act is Act.ASK else 3)
+        rank = (entry.content.index(filler.role) - 2 * aimed + asks, cue.entries.index(entry))
         if best is None or rank < best[0]:
             best = (rank, entry, filler)
     return (best[1], best[2]) if best else None
@@ -86,11 +88,12 @@ def _listed(resolver: Resolver, cue: CueMatch) -> tuple[ActEntry, Filler] | None
 
 
 def _speaker(
-    resolver: Resolver, cue: CueMatch, entry: ActEntry, thread: Reference | None
+    resolver: Resolver, cue: CueMatch, entry: ActEntry, thread: Reference | None, role: str = "ccomp"
 ) -> Reference | None:
     if cue.kind == "noun":
         return None
-    speech = (entry.neutral or bool(entry.incise)) and not entry.id.endswith(".open")
+    # With a clause any noun may be said to speak; with less («la salle propose deux cents places») only who can act.
+    speech = (entry.neutral or bool(entry.incise)) and role.startswith("ccomp") and not entry.id.endswith(".open")
     if cue.kind == "adjective":
         return _copular(resolver, cue, thread)
     return speaker_of(resolver, cue, thread, speech)[0]
@@ -99,7 +102,7 @@ def _speaker(
 def _copular(resolver: Resolver, cue: CueMatch, thread: Reference | None) -> Reference | None:
     """«Kiev est prêt à…»: the subject of an adjective with a copula; «se dit prêt» is a cue of its own."""
     token = resolver.parse.tokens[cue.i]
-    if resolver.parse.kid(token, "cop") is None:
+    if resolver.parse.kid(token, "cop", "aux:pass") is None and token.rel != "xcomp":
         return None
     return speaker_of(resolver, cue, thread, False)[0]
 
@@ -141,7 +144,7 @@ def _inside(resolver: Resolver, first: int, last: int) -> int:
 
 
 def _attached(resolver: Resolver, filler: Filler, first: int, last: int) -> int:
-    """Widen by the phrases right after that parsers hang on the verb: «checks | at Naushki station»; never by a time."""
+    """Widen by phrases right after that parsers hang on the verb: "checks | at Naushki station"; never by a time."""
     parse = resolver.parse
     verb = parse.tokens[parse.tokens[filler.head].head]
     for kid in parse.kids(verb, "obl", "nmod"):
@@ -215,7 +218,7 @@ def _with_object(resolver: Resolver, filler: Filler, quotes: Sequence[Quote]) ->
     verb = parse.tokens[parse.tokens[filler.head].head]
     spans = [snap(parse.text, words_span(parse, filler.first, filler.last), quotes)]
     for kid in parse.kids(verb, "obj", "nsubj:pass"):
-        if kid.pos != "PRON":
+        if kid.pos != "PRON" and kid.lower not in resolver.lexicon.grammar.relative:
             first, last = extent(parse, resolver.lexicon, kid, "obj")
             if not first <= filler.head <= last:
                 spans.append(snap(parse.text, words_span(parse, first, last), quotes))

@@ -38,7 +38,7 @@ class Evidence(NamedTuple):
 
 
 def find_persons(parse: Parse, lexicon: Lexicon, world: World, names: dict[int, Mention]) -> list[PersonName]:
-    """The personal names of a text: those that the pipeline saw, and runs of capitals after a title, role or first name."""
+    """The personal names of a text: those the pipeline saw, and runs of capitals after a title, role or first name."""
     entities = {i: name.label for name in parse.names for i in range(name.first, name.last + 1)}
     evidence = Evidence(parse, lexicon, world, names, entities, role_words(parse, lexicon))
     out: list[PersonName] = []
@@ -82,9 +82,11 @@ def _step(tokens: list[Token], end: int, limit: int, particles: set[str]) -> int
     if nxt.start - tokens[end].end > 1:
         return 0
     # «Kim Jong Un», «Bruno Le Roux»: a tagger takes the short word for an article.
-    if _capitalised(nxt) and (nxt.pos not in NOT_NAMES or (nxt.pos in {"DET", "NUM", "ADP"} and tokens[end].pos == "PROPN")):
+    after_name = nxt.pos in {"DET", "NUM", "ADP"} and tokens[end].pos == "PROPN"
+    if _capitalised(nxt) and (nxt.pos not in NOT_NAMES or after_name):
         return 1
-    if nxt.lower in particles and end + 3 <= limit and tokens[end + 2].text in "-‐‑" and tokens[end + 2].start == nxt.end:
+    joined = end + 3 <= limit and tokens[end + 2].text in "-‐‑" and tokens[end + 2].start == nxt.end
+    if nxt.lower in particles and joined:
         return 3 if _capitalised(tokens[end + 3]) else 0
     if nxt.text in "-‐‑" and nxt.start == tokens[end].end and end + 2 <= limit and tokens[end + 2].start == nxt.end:
         return 2
@@ -109,6 +111,8 @@ def _person_in(evidence: Evidence, first: int, last: int) -> PersonName | None:
         title = _title(tokens[first - 1].lower, evidence.lexicon)
         if title is not None and tokens[first - 1].sent == tokens[first].sent:
             gender, told = title or None, True
+    while first <= last and (tokens[first].text == "-" or tokens[first].lower in evidence.lexicon.scope.future_office):
+        first += 1
     first = _after_complement(evidence, first, last) if told and not gender else first
     first = _after_names(evidence, first, last)
     while last > first and (tokens[last].lower in {"'", "-"} or last in evidence.names and _is_state(evidence, last)):
@@ -211,14 +215,18 @@ def _likely(evidence: Evidence, first: int, last: int) -> bool:
 def _alone(evidence: Evidence, token: Token) -> bool:
     """Whether a single word is a name: not where only its place at the head of a sentence gives it a capital."""
     opens = evidence.parse.sentence_of(token).first == token.i
-    return token.pos == "PROPN" and token.text.isalpha() and (not opens or fold(token.text) in evidence.world.first_names)
+    named = token.pos == "PROPN" and token.text.isalpha()
+    return named and (not opens or fold(token.text) in evidence.world.first_names)
 
 
 def _surnames(evidence: Evidence, found: list[PersonName]) -> list[PersonName]:
     """Add the surnames of persons named in full elsewhere in the text («Van den Broucke», "Wrzosek-Malinowska")."""
     parse = evidence.parse
     taken = {i for name in found for i in range(name.first, name.last + 1)}
-    known = {ending for n in found if n.last > n.first or n.gender for ending in _endings(_words(parse, n))}
+    full = [_words(parse, n) for n in found if n.last > n.first or n.gender]
+    known = {ending for words in full for ending in _endings(words)}
+    # «Ri Yong Ho», then «Ri»: where the first word is no first name it is the surname.
+    known |= {words[:1] for words in full if 1 < len(words) < 4 and words[0] not in evidence.world.first_names}
     out = list(found)
     for first, last in _runs(parse, evidence.lexicon):
         for a, b in ((first, last), (last, last), (first, first)):

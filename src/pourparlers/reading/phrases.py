@@ -21,7 +21,7 @@ def conjuncts(parse: Parse, token: Token) -> list[Token]:
 
 
 def noun_phrase(parse: Parse, token: Token, conj: bool = False) -> tuple[int, int]:
-    """First and last word of a noun phrase: without relative clauses, appositions after a comma and coordinated phrases."""
+    """First and last word of a noun phrase without relative clauses, appositions after a comma, coordinated phrases."""
     first = last = token.i
     for kid in parse.kids(token):
         if kid.dep in CLAUSES or kid.rel in {"punct", "parataxis", "cc", "advcl", "dislocated"}:
@@ -44,9 +44,10 @@ def _comma_before(parse: Parse, token: Token) -> bool:
 
 
 def _tidy(parse: Parse, first: int, last: int) -> tuple[int, int]:
-    while last > first and parse.tokens[last].pos in {"PUNCT", "CCONJ", "SCONJ"} and parse.tokens[last].text not in "»”)\"":
+    loose = {"PUNCT", "CCONJ", "SCONJ"}
+    while last > first and parse.tokens[last].pos in loose and parse.tokens[last].text not in "»”)\"'’":
         last -= 1
-    while first < last and parse.tokens[first].pos in {"PUNCT", "CCONJ"} and parse.tokens[first].text not in "«“(\"":
+    while first < last and parse.tokens[first].pos in {"PUNCT", "CCONJ"} and parse.tokens[first].text not in "«“(\"'‘":
         first += 1
     return first, last
 
@@ -67,7 +68,8 @@ def is_finite(parse: Parse, token: Token) -> bool:
     """Whether a clause has a finite verb: its own, an auxiliary's or a copula's."""
     if token.feats.get("VerbForm") == "Fin" or token.feats.get("Mood") in {"Ind", "Sub", "Cnd", "Imp"}:
         return True
-    return any(k.feats.get("VerbForm") == "Fin" or k.feats.get("Mood") in {"Ind", "Cnd", "Sub"} for k in parse.kids(token, "aux", "cop"))
+    helpers = parse.kids(token, "aux", "cop")
+    return any(k.feats.get("VerbForm") == "Fin" or k.feats.get("Mood") in {"Ind", "Cnd", "Sub"} for k in helpers)
 
 
 def governors(parse: Parse, token: Token) -> Iterator[Token]:

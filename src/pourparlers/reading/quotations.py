@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
-from pourparlers.reading.cues import CueMatch, cue_at, verb_group
+from pourparlers.reading.cues import cue_at, verb_group
 from pourparlers.reading.drafts import Chars, trim
 from pourparlers.reading.phrases import is_finite, marker, subject
 from pourparlers.reading.quotes import Quote
@@ -183,7 +183,8 @@ def _amid(parse: Parse, lexicon: Lexicon, first: int, last: int) -> tuple[Token,
             continue
         if lexicon.grammar.subject_after and not (has_clitic_subject(parse, verb) or _noun_after(parse, b)):
             continue
-        closing = next((k for k in range(b, min(b + SUBJECT_REACH, last) + 1) if parse.tokens[k].text in {",", "–", "—"}), None)
+        reach = range(b, min(b + SUBJECT_REACH, last) + 1)
+        closing = next((k for k in reach if parse.tokens[k].text in {",", "–", "—"}), None)
         if closing is not None and not any(parse.tokens[k].pos == "VERB" for k in range(b + 1, closing)):
             return verb, opening, closing
         if closing is None and has_clitic_subject(parse, verb) and last - b <= SUBJECT_REACH:

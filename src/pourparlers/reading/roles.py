@@ -71,11 +71,13 @@ def role_words(parse: Parse, lexicon: Lexicon) -> set[int]:
 
 def _noun_at(parse: Parse, lexicon: Lexicon, at: int) -> tuple[int, RoleEntry, str | None, str] | None:
     token = parse.tokens[at]
-    key = token.lower.replace("’", "'")
-    for words, entry, gender, number in lexicon.roles.get(key, ()):
+    rows = lexicon.roles.get(token.lower.replace("’", "'"))
+    if rows is None:
+        return None
+    for words, entry, gender, number in rows:
         end = at + len(words)
         window = parse.tokens[at:end]
-        if len(window) == len(words) and all(t.lower.replace("’", "'") == w for t, w in zip(window, words, strict=True)):
+        if tuple(t.lower.replace("’", "'") for t in window) == words:
             if len(words) == 1 and token.pos not in {"NOUN", "PROPN", "X", "ADJ"}:
                 continue
             return len(words), entry, gender, number
@@ -95,7 +97,7 @@ def _phrase(
     number: str,
 ) -> RolePhrase:
     tokens, sentence = parse.tokens, parse.sentence_of(parse.tokens[start])
-    last = _right(tokens, end, min(sentence.last, end + REACH), persons)
+    last = _right(tokens, end, min(sentence.last, end + REACH), persons, lexicon.grammar.role_prepositions)
     first = _left(tokens, start, max(sentence.first, start - 8), persons)
     head = next((i for i in range(start, end + 1) if not start <= tokens[i].head <= end or tokens[i].head == i), start)
     before = tokens[first - 1] if first > sentence.first else None
@@ -120,11 +122,13 @@ def _gender_of(tokens: list[Token], determiner: str | None, first: int, end: int
     return None
 
 
-def _right(tokens: list[Token], end: int, limit: int, persons: set[int]) -> int:
+def _right(tokens: list[Token], end: int, limit: int, persons: set[int], prepositions: tuple[str, ...]) -> int:
     """The last word of a role phrase: complements and adjectives that follow the noun."""
     at = end
     while at < limit:
         nxt = tokens[at + 1]
+        if nxt.pos == "ADP" and nxt.lower.replace("’", "'") not in prepositions:
+            break
         if nxt.i in persons or nxt.pos == "PRON" or nxt.dep == "nsubj" and nxt.pos != "PROPN":
             break
         if nxt.pos in INSIDE or nxt.text == "-":

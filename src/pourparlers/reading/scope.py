@@ -10,7 +10,8 @@ from pourparlers.reading.phrases import governors, marker
 
 def is_negated(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
     """Whether an act is negated: «n'a pas exclu», «sans l'écarter», «n'a ni confirmé ni infirmé»."""
-    words = {kid.lower.replace("’", "'") for kid in parse.kids(verb, "advmod", "mark", "cc", "det", "case") if abs(kid.i - verb.i) < 8}
+    near = [kid for kid in parse.kids(verb, "advmod", "mark", "cc", "det", "case") if abs(kid.i - verb.i) < 8]
+    words = {kid.lower.replace("’", "'") for kid in near}
     for aux in parse.kids(verb, "aux"):
         words |= {kid.lower.replace("’", "'") for kid in parse.kids(aux, "advmod")}
     if lexicon.scope.negation_particle:
@@ -29,7 +30,7 @@ def is_hedged(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
 
 
 def is_supposed(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
-    """Whether nothing was said: «si Ankara annonçait», «doit annoncer jeudi», «pourrait refuser», "in order to demand"."""
+    """Whether nothing was said: «si Ankara annonçait», «doit annoncer jeudi», «pourrait refuser», "in order to ask"."""
     if marker(parse, verb) in lexicon.grammar.whether and verb.rel == "advcl":
         return True
     for kid in parse.kids(verb, "aux"):
@@ -53,4 +54,5 @@ def has_condition(parse: Parse, lexicon: Lexicon, start: int, end: int) -> bool:
     text = f" {parse.text[start:end].lower().replace('’', chr(39))} "
     if any(f" {stretch} " in text for stretch in lexicon.scope.no_condition):
         return False
-    return any(f" {word} " in text or f" {word.removesuffix('e')}' " in text for word in lexicon.scope.condition_markers)
+    marks = lexicon.scope.condition_markers
+    return any(f" {word} " in text or f" {word.removesuffix('e')}' " in text for word in marks)

@@ -22,7 +22,11 @@ GOVERNMENT = {
     "negotiator", "spokesperson", "official",
 }  # fmt: skip
 # What a role word may take up of a person introduced by another: a minister is «le négociateur», not the reverse.
-GENERIC = {"diplomat": GOVERNMENT, "negotiator": GOVERNMENT, "official": GOVERNMENT | {"legislator", "military", "judge"}}
+GENERIC = {
+    "diplomat": GOVERNMENT,
+    "negotiator": GOVERNMENT,
+    "official": GOVERNMENT | {"legislator", "military", "judge"},
+}
 SAME_OFFICE = {("minister", "deputy_minister"), ("ambassador", "diplomat"), ("envoy", "mediator")}
 
 
@@ -136,7 +140,7 @@ class Resolver:
         """
         found = [self._one(t, thread, speech, placed) for t in conjuncts(self.parse, token)]
         refs = [r for r in found if r is not None]
-        if found[0] is None:
+        if not refs or (found[0] is None and token.pos == "PRON"):
             return None
         ids = tuple(dict.fromkeys(i for r in refs for i in r.ids))
         parties = tuple(dict.fromkeys(p for r in refs for p in r.parties))
@@ -152,9 +156,14 @@ class Resolver:
         if token.pos == "PRON" or relative or token.lower in self.lexicon.grammar.possessive:
             found = self._pronoun(token, thread)
             return found if speech or found is None or found.how is not How.UNNAMED else None
+        if token.lower.rstrip(".") in self.lexicon.titles:
+            named = self.cast.person_at.get(token.i + 1)
+            return self._named(named, self.parse.tokens[token.i + 1]) if named else None
         if token.lemma in self.lexicon.grammar.latter:
-            found = self.antecedent(token, thread)
-            return Reference((found.id,), (found.party,) if found.party else (), How.PRONOUN, token.i, token.i) if found else None
+            point = self.antecedent(token, thread)
+            if point is None:
+                return None
+            return Reference((point.id,), (point.party,) if point.party else (), How.PRONOUN, token.i, token.i)
         role = self.cast.role_at.get(token.i)
         if role is not None:
             return self._role(token, role)
@@ -209,12 +218,16 @@ class Resolver:
             party = party or self._nearest_party(token)
             if party:
                 return Reference((party,), (party,), How.PARTY, first, last)
-        elif not speech and token.lemma not in scope.source_nouns and not self._allies(token):
+        elif not speech and not self._acts(token):
             return None
         return self._group(first, last, party)
 
-    def _allies(self, token: Token) -> bool:
-        return token.lemma in self.lexicon.grammar.allies or token.lemma in self.lexicon.grammar.sides
+    def _acts(self, token: Token) -> bool:
+        """Whether a common noun is somebody: a source, an institution, a side, an ally."""
+        scope, grammar = self.lexicon.scope, self.lexicon.grammar
+        bodies = (*scope.acting_nouns, *scope.bloc_nouns, *scope.media_nouns)
+        known = (*scope.source_nouns, *bodies, *grammar.allies, *grammar.sides)
+        return token.lemma in known or token.lower in known
 
     def _group(self, first: int, last: int, party: str | None) -> Reference:
         id_ = f"group:{self.parse.slice(first, min(last, first + 11))}"
@@ -268,7 +281,6 @@ class Resolver:
         bearer = self.cast.bearer.get(role.first)
         if bearer is not None:
             parties = (bearer.party,) if bearer.party and bearer.speaks else ()
-            name = bearer.names[0]
             return Reference((bearer.id,), parties, How.NAMED, role.first, max(role.last, role.noun_last))
         anaphor = self._role_antecedent(role)
         if anaphor is not None:
@@ -326,7 +338,8 @@ class Resolver:
             return self._one_says(token)
         if token.feats.get("Person") in {"1", "2"}:
             return None
-        if word in self.lexicon.grammar.possessive or token.feats.get("PronType") in {"Prs", "Dem"} or self._subject_form(word):
+        personal = token.feats.get("PronType") in {"Prs", "Dem"} or self._subject_form(word)
+        if personal or word in self.lexicon.grammar.possessive:
             found = self.antecedent(token, thread)
             if found is None:
                 return None
@@ -397,6 +410,10 @@ class Resolver:
         return ranked[0][1]
 
     def _agreement(self, token: Token) -> tuple[str | None, str]:
+        owner = self.lexicon.grammar.possessive.get(token.lower)
+        if owner is not None and not self.lexicon.grammar.animate_gender:
+            # «sa proposition»: the gender is that of what is owned.
+            return None, owner
         gender, number = self._told(token.lower.replace("’", "'"))
         if gender is None:
             feats = token.feats

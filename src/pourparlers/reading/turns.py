@@ -9,11 +9,11 @@ from pourparlers.language.tree import Sentence
 from pourparlers.model import Act, Form, How
 from pourparlers.reading.acts import content_entry, settle_acts
 from pourparlers.reading.attribution import Page
+from pourparlers.reading.cues import cue_at
 from pourparlers.reading.drafts import Chars, Draft, trim
 from pourparlers.reading.gazetteer import fold
 from pourparlers.reading.layout import Block, BlockKind
 from pourparlers.reading.narrated import read_cue
-from pourparlers.reading.cues import cue_at
 from pourparlers.reading.persons import Person
 from pourparlers.reading.speakers import Reference
 
@@ -54,7 +54,7 @@ def _speaker(page: Page, block: Block) -> Reference | None:
     for person in page.resolver.cast.persons:
         if person.words[-1].split("-")[-1] in " ".join(words).replace("-", " ").split():
             return _reference(page, person)
-    if page.resolver.lexicon.grammar.answer_labels and words and words[0] in page.resolver.lexicon.grammar.answer_labels:
+    if words and words[0] in page.resolver.lexicon.grammar.answer_labels:
         return _interviewee(page)
     return None
 
