@@ -21,7 +21,7 @@ def mend(parse: Parse) -> Parse:
 def _belongs_above(parse: Parse, sentence: Sentence, token: Token) -> bool:
     """«Rome a dit que l'accord prévoyait un quota et a émis l'espoir que…»: what follows «et» goes on the main clause.
 
-    The coordinated verb has no subject and no conjunction of its own, and the tense of the main verb, not of the clause.
+    The coordinated verb has no subject and no conjunction of its own, and the tense of the main verb, not the clause's.
     """
     if token.rel != "conj" or token.pos not in VERBAL:
         return False

@@ -81,12 +81,13 @@ class PressTokenizer:
         """Make a Doc of `text`; `doc.user_data["offsets"]` holds the (start, end) of each word."""
         return self.make(text, list(self.spans(text)))
 
-    def make(self, text: str, offsets: list[tuple[int, int]], sent_starts: list[bool | int | None] | None = None) -> Doc:
+    def make(self, text: str, offsets: list[tuple[int, int]], sent_starts: Sequence[bool | None] | None = None) -> Doc:
         """Make a Doc of `text` whose words stand at `offsets`; `sent_starts` tells what begins no sentence (False)."""
         words = [text[start:end] for start, end in offsets]
         after = [start for start, _ in offsets[1:]] + [len(text)]
         spaces = [begin > end for (_, end), begin in zip(offsets, after, strict=True)]
-        doc = Doc(self.vocab, words=words, spaces=spaces, sent_starts=sent_starts)
+        starts: list[bool | int | None] | None = None if sent_starts is None else list(sent_starts)
+        doc = Doc(self.vocab, words=words, spaces=spaces, sent_starts=starts)
         doc.user_data["offsets"] = offsets
         return doc
 

@@ -5,6 +5,9 @@ All offsets are half-open and count Unicode code points of the article's text.
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
 import msgspec
 
 from pourparlers.model.vocabularies import (
@@ -17,6 +20,9 @@ from pourparlers.model.vocabularies import (
     Status,
     TimeType,
 )
+
+if TYPE_CHECKING:
+    import polars
 
 SCHEMA = "pourparlers.record/1"
 
@@ -145,3 +151,19 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     encounters: tuple[Encounter, ...] = ()
     statements: tuple[Statement, ...] = ()
     issues: tuple[Issue, ...] = ()
+
+    def to_polars(self, table: str) -> polars.DataFrame:
+        """One kind of facts as a Polars frame, each row with its article.
+
+        Args:
+            table: "times", "actors", "encounters", "statements" or "issues".
+
+        Raises:
+            PourparlersError: there is no such table, or Polars is not installed.
+        """
+        # Exports stand above the model; they are asked for only when a frame or a page is.
+        return cast("polars.DataFrame", import_module("pourparlers.exports.tables").to_polars(self, table))
+
+    def _repr_html_(self) -> str:
+        """The article with its facts marked, as notebooks show it."""
+        return cast(str, import_module("pourparlers.exports.html").fragment(self))

@@ -22,7 +22,7 @@ from pourparlers.reading.markers import read_marker
 from pourparlers.reading.narrated import read_cue
 from pourparlers.reading.quotations import Link, Quotation, has_clitic_subject, is_clause, link_quotes
 from pourparlers.reading.quotes import Quote
-from pourparlers.reading.scope import is_hedged, is_negated
+from pourparlers.reading.scope import is_hedged, is_negated, is_supposed
 from pourparlers.reading.speakers import Reference, Resolver
 from pourparlers.reading.threads import Thread
 
@@ -260,13 +260,54 @@ class _Reading:
 
     def _more(self, cue: CueMatch) -> None:
         """What a cue governs in the tree."""
-        found = read_cue(self.page.resolver, self.page.quotes, cue, self.thread.at(cue.i))
+        found = read_cue(self.page.resolver, self.page.quotes, cue, self.thread.at(cue.i)) or self._taken_up(cue)
         taken = [span for d in self.drafts if d.cue_word == cue.i for span in d.content]
         for draft in found:
             if covered(draft.content[0], taken) < 0.5:
                 self.drafts.append(draft)
         if found and found[0].speaker is not None and cue.kind == "verb":
             self.thread.say(found[0].speaker, cue.i)
+
+
+    def _taken_up(self, cue: CueMatch) -> list[Draft]:
+        """«Le Canada s'y oppose», «Moscou l'a rejetée»: the content is what was said just before by another."""
+        verb = self.parse.tokens[cue.i]
+        if cue.kind != "verb" or cue.entry.act not in ANSWERS or not self._clitic(verb) or cue.entry.neutral:
+            return []
+        speaker, _ = speaker_of(self.resolver, cue, self.thread.at(cue.i), False)
+        if speaker is None or is_supposed(self.parse, self.lexicon, verb):
+            return []
+        for draft in reversed(self.drafts):
+            word = draft.cue_word if draft.cue_word is not None else draft.content_heads[0]
+            if verb.sent - self.parse.tokens[word].sent > 1:
+                break
+            if draft.speaker is None or set(draft.speaker.ids) & set(speaker.ids) or draft.form is Form.DIRECT:
+                continue
+            return [
+                Draft(
+                    act=cue.entry.act,
+                    form=Form.NARRATED,
+                    content=list(draft.content),
+                    rule=f"{cue.entry.id}/pronoun",
+                    speaker=speaker,
+                    cue=self._cue_chars(cue),
+                    cue_word=cue.i,
+                    negated=is_negated(self.parse, self.lexicon, verb),
+                    hedged=is_hedged(self.parse, self.lexicon, verb),
+                    content_heads=list(draft.content_heads),
+                )
+            ]
+        return []
+
+    def _clitic(self, verb: Token) -> bool:
+        """Whether the object is a pronoun before the verb, not the reflexive one."""
+        grammar = self.lexicon.grammar
+        kids = self.parse.kids(verb, "obj", "iobj", "expl", "obl")
+        words = [k.lower.replace("’", "'") for k in kids if k.pos == "PRON" and k.feats.get("PronType") != "Rel"]
+        return any(word not in grammar.reflexive and word not in grammar.relative for word in words)
+
+
+ANSWERS = {Act.REJECT, Act.ACCEPT, Act.SUPPORT, Act.DENY}
 
 
 def content_words(draft: Draft, page: Page) -> Chars:

@@ -75,8 +75,7 @@ def _predicate(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
 
 
 def _mistagged(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
-    """A verb that the tagger took for another word («l'agence signale que…»): the root of its sentence, or with a clause.
-    """
+    """A verb that the tagger took for another word («l'agence signale que…»): its sentence's root, or with a clause."""
     lemma = lexicon.forms.get(token.lower)
     if lemma is None or lemma not in lexicon.verbs or token.text[0].isupper():
         return None
@@ -148,9 +147,9 @@ def is_reflexive(parse: Parse, lexicon: Lexicon, token: Token) -> bool:
         other = parse.tokens[i]
         if other.pos != "PRON":
             continue
-        if other.lower.replace("’", "'") in lexicon.grammar.reflexive:
-            if other.head == token.i or parse.tokens[other.head].head == token.i or i == token.i - 1:
-                return True
+        near = other.head == token.i or parse.tokens[other.head].head == token.i or i == token.i - 1
+        if near and other.lower.replace("’", "'") in lexicon.grammar.reflexive:
+            return True
     return False
 
 

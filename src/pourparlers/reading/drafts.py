@@ -92,6 +92,9 @@ def snap(text: str, span: Chars, quotes: Sequence[Quote]) -> Chars:
             continue
         if quote.start >= start and quote.end > end:
             end = quote.end
+        elif quote.inner_start <= start <= quote.inner_start + 1 and end < quote.inner_end:
+            # «a salué « un pas de tortue, mais un pas »»: what one cue quotes is one content
+            end = quote.inner_end
         elif quote.start < start and quote.inner_end <= end and quote.inner_start < start:
             start = quote.start
     return trim(text, start, end)

@@ -56,7 +56,7 @@ def fill(
 
 
 def _own_word(parse: Parse, cue: CueMatch, found: Token, relation: str) -> bool:
-    """Whether a word is one of the cue's own; an object may stand amid them ("ruled it out", «met l'accord en cause»)."""
+    """Whether a word is the cue's own; an object may stand amid its words ("ruled it out", «met l'accord en cause»)."""
     if not cue.i <= found.i <= cue.last:
         return False
     amid = relation == "obj" and cue.i < found.i < cue.last and "*" in cue.entry.written
@@ -208,9 +208,9 @@ def _after_that(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> Token | None:
 def _infinitive(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: CueMatch) -> Token | None:
     wanted = markers(lexicon, preposition) if preposition else (None,)
     for kid in _reach(parse, token):
-        if kid.i > cue.i and _nonfinite(parse, kid) and marker(parse, kid) in wanted:
-            if preposition or kid.rel in {"xcomp", "ccomp", "obj"}:
-                return kid
+        fitting = preposition or kid.rel in {"xcomp", "ccomp", "obj"}
+        if fitting and kid.i > cue.i and _nonfinite(parse, kid) and marker(parse, kid) in wanted:
+            return kid
     return None
 
 

@@ -110,9 +110,9 @@ class Gazetteer:
         text = token.text
         if first == last and name.written.isupper() and len(name.written) <= 3:
             return text.isupper()
-        if first == last and name.kind in {NameKind.BODY, NameKind.ORGANISATION} and not name.written.isupper():
-            if _inside_name(tokens, first):
-                return False
+        body = name.kind in {NameKind.BODY, NameKind.ORGANISATION} and not name.written.isupper()
+        if first == last and body and _inside_name(tokens, first):
+            return False
         significant = text if len(text) > 2 or first == last else tokens[last].text
         return significant[:1].isupper() or (len(name.words) > 1 and tokens[last].text[:1].isupper())
 

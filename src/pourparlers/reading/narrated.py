@@ -93,7 +93,8 @@ def _speaker(
     if cue.kind == "noun":
         return None
     # With a clause any noun may be said to speak; with less («la salle propose deux cents places») only who can act.
-    speech = (entry.neutral or bool(entry.incise)) and role.startswith("ccomp") and not entry.id.endswith(".open")
+    clause = role.startswith("ccomp") or (role.startswith("xcomp") and (entry.neutral or entry.act is Act.DENY))
+    speech = (entry.neutral or bool(entry.incise)) and clause and not entry.id.endswith(".open")
     if cue.kind == "adjective":
         return _copular(resolver, cue, thread)
     return speaker_of(resolver, cue, thread, speech)[0]

@@ -10,6 +10,7 @@ from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import NameKind
 from pourparlers.model import How, Time
 from pourparlers.reading.cast import ACTORS, Cast, context_party
+from pourparlers.reading.gazetteer import Mention
 from pourparlers.reading.persons import Person
 from pourparlers.reading.phrases import conjuncts, noun_phrase
 from pourparlers.reading.roles import RolePhrase
@@ -155,7 +156,8 @@ class Resolver:
         relative = token.rel in {"nsubj", "obj"} and token.lower in self.lexicon.grammar.relative
         if token.pos == "PRON" or relative or token.lower in self.lexicon.grammar.possessive:
             found = self._pronoun(token, thread)
-            return found if speech or found is None or found.how is not How.UNNAMED else None
+            told = relative or found is None or found.how is not How.UNNAMED or token.feats.get("Number") == "Plur"
+            return found if speech or told else None
         if token.lower.rstrip(".") in self.lexicon.titles:
             named = self.cast.person_at.get(token.i + 1)
             return self._named(named, self.parse.tokens[token.i + 1]) if named else None
@@ -188,14 +190,23 @@ class Resolver:
 
     def _thing(self, token: Token, placed: bool = True) -> Reference | None:
         mention = self.cast.names.get(token.i)
-        if mention is None or mention.kind is NameKind.PLACE:
+        if mention is None:
             return None
+        if mention.kind is NameKind.PLACE:
+            return self._region(token, mention)
         if mention.kind is NameKind.ADJECTIVE and not self._people(token):
             return None
         if placed and self._local(mention.first, mention.kind):
             return None
         party = self.cast.party_of(mention.id)
         return Reference((mention.id,), (party,) if party else (), How.NAMED, mention.first, mention.last)
+
+    def _region(self, token: Token, mention: Mention) -> Reference | None:
+        """«Terre-Neuve-et-Labrador nie»: a place that acts speaks for its state."""
+        if token.rel != "nsubj":
+            return None
+        name = self.parse.slice(mention.first, mention.last)
+        return Reference((name,), (mention.id,) if mention.id else (), How.NAMED, mention.first, mention.last)
 
     def _people(self, token: Token) -> bool:
         """"the Kyrgyz were not against": an adjective that heads its phrase is the people, and its state."""
@@ -215,12 +226,20 @@ class Resolver:
         if pair:
             return Reference(pair, pair, How.PARTY, first, last)
         if token.lemma in scope.collective_nouns or token.lower in scope.collective_nouns:
-            party = party or self._nearest_party(token)
+            party = party or self._owner(token) or self._nearest_party(token)
             if party:
                 return Reference((party,), (party,), How.PARTY, first, last)
         elif not speech and not self._acts(token):
             return None
         return self._group(first, last, party)
+
+    def _owner(self, token: Token) -> str | None:
+        """«son ambassade»: the party of whoever «son» stands for."""
+        for kid in self.parse.kids(token, "det", "nmod"):
+            if kid.lower in self.lexicon.grammar.possessive:
+                found = self.antecedent(kid, None)
+                return found.party if found else None
+        return None
 
     def _acts(self, token: Token) -> bool:
         """Whether a common noun is somebody: a source, an institution, a side, an ally."""
