@@ -67,6 +67,8 @@ def nearby_subject(parse: Parse, verb: Token, first: int) -> Token | None:
     at = first - 1
     while at >= sentence.first and parse.tokens[at].pos in {"ADV", "AUX"}:
         at -= 1
+    if at >= sentence.first and parse.tokens[at].pos == "PRON" and parse.tokens[at].rel == "nsubj":
+        return parse.tokens[at]
     if at < sentence.first or parse.tokens[at].pos not in {"NOUN", "PROPN", "X"}:
         return None
     token = parse.tokens[at]

@@ -129,8 +129,11 @@ def attach_roles(cast: Cast) -> None:
 
 
 def _of_state(cast: Cast, name: PersonName) -> str | None:
-    """"President Juan Varela of Panama": the state right after the name."""
+    """"President Juan Varela of Panama", "Senegal's Coumba Diadhiou": the state beside the name."""
     tokens = cast.context.parse.tokens
+    owner = cast.names.get(name.first - 2)
+    if owner and tokens[name.first - 1].lower in cast.context.lexicon.grammar.name_genitive and owner.kind in ACTORS:
+        return cast.party_of(owner.id)
     if name.last + 2 >= len(tokens) or tokens[name.last + 1].lower not in cast.context.lexicon.grammar.genitive:
         return None
     mention = cast.names.get(name.last + 2)
@@ -290,7 +293,7 @@ def _led(cast: Cast, person: Person) -> str | None:
         if parse.tokens[after + 1].lower not in lexicon.grammar.relative:
             continue
         for i in range(after + 2, min(after + 9, limit)):
-            if parse.tokens[i].lemma in lexicon.scope.collective_nouns:
+            if parse.tokens[i].lemma in (*lexicon.scope.collective_nouns, *lexicon.grammar.sides):
                 near = [cast.names[k] for k in range(i - 2, min(i + 4, limit)) if k in cast.names]
                 if near:
                     return cast.party_of(near[0].id)
