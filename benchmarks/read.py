@@ -86,7 +86,7 @@ def _options() -> argparse.Namespace:
 
 
 def sample(language: str, count: int, corpora: Path) -> list[Article]:
-    """Articles of a language: half of Wikinews, half of translated news where they are there, else the project's own."""
+    """Articles of a language: Wikinews and translated news, half and half, where they are there, else packaged ones."""
     kinds = [list(rows) for rows in (_wikinews(language, corpora), _news(language, corpora)) if rows]
     kinds = [rows for rows in kinds if rows] or [list(_own(language))]
     share = -(-count // len(kinds))

@@ -116,13 +116,29 @@ class Name:
 class Parse:
     """The words, sentences and names of a text."""
 
-    __slots__ = ("names", "sentences", "text", "tokens")
+    __slots__ = ("_ends", "_starts", "names", "sentences", "text", "tokens")
 
     def __init__(self, text: str, tokens: list[Token], sentences: list[Sentence], names: list[Name]) -> None:
         self.text = text
         self.tokens = tokens
         self.sentences = sentences
         self.names = names
+        self._starts: list[int] | None = None
+        self._ends: list[int] | None = None
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each word starts (code points), for bisection."""
+        if self._starts is None:
+            self._starts = [token.start for token in self.tokens]
+        return self._starts
+
+    @property
+    def ends(self) -> list[int]:
+        """Where each word ends (code points)."""
+        if self._ends is None:
+            self._ends = [token.end for token in self.tokens]
+        return self._ends
 
     def words(self, sentence: Sentence) -> list[Token]:
         """The words of a sentence."""

@@ -14,6 +14,7 @@ from pourparlers.reading.cues import cue_at, lemma_of
 from pourparlers.reading.drafts import Draft
 from pourparlers.reading.quotations import Words
 from pourparlers.reading.scope import is_negated, is_supposed
+from pourparlers.reading.spans import SpanIndex
 from pourparlers.reading.speakers import Resolver
 
 # Where several patterns fit one content, the act that comes first here holds: a denial is more than the praise in it.
@@ -23,6 +24,8 @@ PRIORITY = [
 ]  # fmt: skip
 FOR = {Act.PROPOSE, Act.DEMAND, Act.SUPPORT, Act.ACCEPT, Act.PROMISE}
 SPAN_WORDS = 60
+# Within so many characters a cue opens a content.
+OPENING = 25
 # Conditions at one place hold in any order: whether a word begins there is asked before what may not stand before it.
 BEHIND = re.compile(r"^((?:\(\?<!(?:[^()|\\]|\\.)*\))+)\\b(?=\(\?:|\w)")
 
@@ -30,15 +33,22 @@ BEHIND = re.compile(r"^((?:\(\?<!(?:[^()|\\]|\\.)*\))+)\\b(?=\(\?:|\w)")
 def settle_acts(page: Page, drafts: list[Draft], times: Sequence[Time]) -> list[Draft]:
     """Give each draft its act, stance, time and relay; leave out those that another says better."""
     words = Words(page.resolver.parse)
+    beside: SpanIndex[Time] = SpanIndex()
+    for time in times:
+        beside.add(time.start, time.end, time)
     for draft in drafts:
         if draft.neutral:
             _by_content(page.resolver, words, draft)
         if draft.stance is None:
             draft.stance = _stance(page.resolver, draft)
-        draft.time = _time(page.resolver, draft, times)
+        draft.time = _time(page.resolver, draft, beside)
     drafts = _without_shells(page, drafts)
+    outer: SpanIndex[Draft] = SpanIndex()
     for draft in drafts:
-        _relay(page, drafts, draft)
+        for span in draft.content:
+            outer.add(*span, draft)
+    for draft in drafts:
+        _relay(page, outer, draft)
     return drafts
 
 
@@ -113,7 +123,7 @@ def _shifted(resolver: Resolver, draft: Draft) -> bool:
     return head.lemma in scope.shifter_nouns
 
 
-def _time(resolver: Resolver, draft: Draft, times: Sequence[Time]) -> str | None:
+def _time(resolver: Resolver, draft: Draft, times: SpanIndex[Time]) -> str | None:
     """The time told beside a cue in its sentence, outside what is said."""
     if draft.cue_word is None:
         return None
@@ -121,7 +131,7 @@ def _time(resolver: Resolver, draft: Draft, times: Sequence[Time]) -> str | None
     start, end = resolver.parse.tokens[sentence.first].start, resolver.parse.tokens[sentence.last].end
     near = [
         (abs(t.start - (draft.cue or (0, 0))[0]), t.id)
-        for t in times
+        for t in times.touching(start, end)
         if t.type in {"DATE", "TIME"} and start <= t.start and t.end <= end
         if not any(a <= t.start < b for a, b in draft.content)
     ]
@@ -131,11 +141,19 @@ def _time(resolver: Resolver, draft: Draft, times: Sequence[Time]) -> str | None
 def _without_shells(page: Page, drafts: list[Draft]) -> list[Draft]:
     """Leave out a verb of saying whose content is no more than an act of the same speaker («a dit refuser l'accès»)."""
     out = []
+    cues: SpanIndex[Draft] = SpanIndex()
+    contents: SpanIndex[Draft] = SpanIndex()
     for draft in drafts:
-        if draft.neutral and any(d is not draft and not d.neutral and _opens(draft, d) for d in drafts):
+        contents.add(draft.start, draft.start + 1, draft)
+        if draft.cue is not None:
+            cues.add(draft.cue[0], draft.cue[0] + 1, draft)
+    for draft in drafts:
+        inner = cues.touching(draft.start, draft.start + OPENING) if draft.neutral else []
+        if any(d is not draft and not d.neutral and _opens(draft, d) for d in inner):
             continue
         # «a menacé de contester la hausse»: the threat is the act, what it threatens is none.
-        if any(d is not draft and not d.neutral and _opens(d, draft) for d in drafts):
+        outer = contents.touching(draft.cue[0] - OPENING, draft.cue[0] + 1) if draft.cue is not None else []
+        if any(d is not draft and not d.neutral and _opens(d, draft) for d in outer):
             continue
         if draft.neutral and draft.act is Act.SAY and draft.form is Form.NARRATED and draft.rule_role in NOMINAL_ROLES:
             continue
@@ -154,14 +172,14 @@ def _opens(outer: Draft, inner: Draft) -> bool:
     start, end = outer.content[0][0], outer.content[-1][1]
     if inner.cue_word == outer.cue_word or not start <= inner.cue[0] < end:
         return False
-    return inner.speaker.ids == outer.speaker.ids and inner.cue[0] - start < 25
+    return inner.speaker.ids == outer.speaker.ids and inner.cue[0] - start < OPENING
 
 
-def _relay(page: Page, drafts: Sequence[Draft], draft: Draft) -> None:
+def _relay(page: Page, drafts: SpanIndex[Draft], draft: Draft) -> None:
     """A report within another's words is relayed by whoever says those."""
     if draft.cue is None or draft.via is not None:
         return
-    for outer in drafts:
+    for outer in drafts.touching(*draft.cue):
         if outer is draft or outer.speaker is None or outer.cue_word == draft.cue_word:
             continue
         if any(a <= draft.cue[0] and draft.cue[1] <= b for a, b in outer.content) and outer.speaker != draft.speaker:

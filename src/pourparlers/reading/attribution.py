@@ -21,8 +21,9 @@ from pourparlers.reading.layout import Block, BlockKind
 from pourparlers.reading.markers import read_marker
 from pourparlers.reading.narrated import read_cue
 from pourparlers.reading.quotations import Link, Quotation, has_clitic_subject, is_clause, link_quotes
-from pourparlers.reading.quotes import Quote
+from pourparlers.reading.quotes import Quote, near
 from pourparlers.reading.scope import is_hedged, is_negated, is_supposed
+from pourparlers.reading.spans import SpanIndex
 from pourparlers.reading.speakers import Reference, Resolver
 from pourparlers.reading.threads import Thread
 
@@ -54,6 +55,9 @@ class _Reading:
         self.lexicon = page.resolver.lexicon
         self.thread = Thread(self.parse)
         self.drafts: list[Draft] = []
+        self.entered = 0
+        self.told: SpanIndex[Chars] = SpanIndex()
+        self.by_cue: dict[int | None, list[Draft]] = {}
         self.quotations = link_quotes(self.parse, self.lexicon, page.quotes)
         self.by_word: dict[int, list[Quotation]] = {}
         self.by_first: dict[int, Quotation] = {}
@@ -177,7 +181,10 @@ class _Reading:
         at_once = same_block and cue_after and tail.count(".") + tail.count("!") <= 2 and len(tail) < 160
         if not (at_once or quotation.quote.goes_on):
             return False
+        self._enter()
         draft.content.extend(quotation.spans)
+        for span in quotation.spans:
+            self.told.add(*span, span)
         self.last_quoted = (draft, quotation.quote.end)
         return True
 
@@ -199,7 +206,7 @@ class _Reading:
         marker = preposition_at(self.parse, self.lexicon, token)
         if marker is not None:
             draft = read_marker(self.page.resolver, self.page.quotes, marker, self.thread.at(token.i))
-            if draft is not None and covered(draft.content[0], [s for d in self.drafts for s in d.content]) < 0.5:
+            if draft is not None and self._covered(draft.content[0]) < 0.5:
                 self.drafts.append(draft)
                 self.thread.say(draft.speaker, token.i)
             return
@@ -212,6 +219,19 @@ class _Reading:
             cue = self._open_cue(token)
         if cue is not None:
             self._more(cue)
+
+    def _enter(self) -> None:
+        """Enter new statements where they are found by their characters and their cue."""
+        for draft in self.drafts[self.entered :]:
+            self.by_cue.setdefault(draft.cue_word, []).append(draft)
+            for span in draft.content:
+                self.told.add(*span, span)
+        self.entered = len(self.drafts)
+
+    def _covered(self, span: Chars) -> float:
+        """The share of a span that is said already."""
+        self._enter()
+        return covered(span, self.told.touching(*span))
 
     def _open_cue(self, token: Token) -> CueMatch | None:
         """A verb that no list holds, with a clause as its object: «a fait miroiter que…»."""
@@ -235,9 +255,9 @@ class _Reading:
             return False
         spans = [snap(self.parse.text, trim(self.parse.text, *span), self.page.quotes) for span in incise.spans]
         spans = [span for span in spans if span[1] > span[0]]
-        if not spans or covered(spans[0], [s for d in self.drafts for s in d.content]) > 0.8:
+        if not spans or self._covered(spans[0]) > 0.8:
             return False
-        quoted = any(q.inner_start < s[1] and q.inner_end > s[0] for s in spans for q in self.page.quotes)
+        quoted = any(q.inner_start < s[1] and q.inner_end > s[0] for s in spans for q in near(self.page.quotes, *s))
         entry = next((e for e in cue.entries if e.incise or e.neutral), cue.entry)
         self.drafts.append(
             Draft(
@@ -261,7 +281,8 @@ class _Reading:
     def _more(self, cue: CueMatch) -> None:
         """What a cue governs in the tree."""
         found = read_cue(self.page.resolver, self.page.quotes, cue, self.thread.at(cue.i)) or self._taken_up(cue)
-        taken = [span for d in self.drafts if d.cue_word == cue.i for span in d.content]
+        self._enter()
+        taken = [span for d in self.by_cue.get(cue.i, ()) for span in d.content]
         for draft in found:
             if covered(draft.content[0], taken) < 0.5:
                 self.drafts.append(draft)

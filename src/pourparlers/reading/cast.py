@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -54,6 +55,7 @@ class Cast:
         self.roles = find_roles(parse, lexicon, world, self.names, set(self.person_at))
         self.role_at = {i: r for r in self.roles for i in range(r.noun_first, r.noun_last + 1)}
         self.bearer: dict[int, Person] = {}
+        self._role_starts = [role.noun_first for role in self.roles]
         attach_roles(self)
         know_persons(self, published)
         settle_parties(self)
@@ -92,6 +94,10 @@ class Cast:
                 return True
         return False
 
+    def roles_within(self, first: int, last: int) -> list[RolePhrase]:
+        """The roles whose noun begins at the words `first` to `last` (both included), in order."""
+        return self.roles[bisect_left(self._role_starts, first) : bisect_right(self._role_starts, last)]
+
     def party_of(self, id_: str) -> str | None:
         """The party of a state or organisation."""
         thing = self.context.world.things.get(id_)
@@ -111,9 +117,10 @@ def _with_shortened(parse: Parse, mentions: list[Mention]) -> list[Mention]:
     out = list(mentions)
     for token in parse.tokens:
         if token.text in longer and token.i not in taken and token.text[0].isupper() and token.pos in {"NOUN", "PROPN"}:
-            before = [m for m in longer[token.text] if m.last < token.i]
+            told = longer[token.text]
+            before = bisect_left(told, token.i, key=lambda m: m.last)
             if before:
-                out.append(before[-1]._replace(first=token.i, last=token.i))
+                out.append(told[before - 1]._replace(first=token.i, last=token.i))
     return sorted(out)
 
 
@@ -175,7 +182,7 @@ def _role_left(cast: Cast, name: PersonName, before: int, limit: int) -> RolePhr
     tokens = cast.context.parse.tokens
     comma = before >= limit and tokens[before].text in {",", "–", "—"}
     near = before - 1 if comma else before
-    for role in cast.roles:
+    for role in cast.roles_within(limit, near):
         if role.first < limit or role.last > near or role.last < near - 1:
             continue
         gap = [tokens[i] for i in range(role.last + 1, near + 1)]
@@ -206,7 +213,7 @@ def _role_right(cast: Cast, name: PersonName, limit: int) -> RolePhrase | None:
     after = name.last + 1
     if after > limit or tokens[after].text not in {",", "(", "–", "—"}:
         return None
-    for role in cast.roles:
+    for role in cast.roles_within(after, limit):
         if after < role.first <= after + 3 and role.first <= limit and role.first not in cast.bearer:
             gap = tokens[after + 1 : role.first]
             if all(t.pos in {"DET", "ADJ", "ADV"} for t in gap) and not _subject_after(cast, role):
@@ -228,10 +235,14 @@ def _subject_after(cast: Cast, role: RolePhrase) -> bool:
 def settle_parties(cast: Cast) -> None:
     """Give persons without a party beside their name the party that their words or the text tell, surest first."""
     counts = _party_counts(cast)
+    borne: dict[str, list[RolePhrase]] = {}
+    for role in cast.roles:
+        if role.first in cast.bearer:
+            borne.setdefault(cast.bearer[role.first].id, []).append(role)
     for person in cast.persons:
         if person.party or not person.speaks:
             continue
-        roles = [role for role in cast.roles if cast.bearer.get(role.first) is person]
+        roles = [role for role in borne.get(person.id, []) if cast.bearer[role.first] is person]
         told = [_led(cast, person), *(_chained(cast, role) or context_party(cast, role) for role in roles)]
         if person.role_class & OF_STATES:
             told = [party for party in told if party and _is_state(cast, party)]
@@ -303,7 +314,7 @@ def _led(cast: Cast, person: Person) -> str | None:
 def _chained(cast: Cast, role: RolePhrase) -> str | None:
     """«Cheffe de la délégation de Dakar, la secrétaire d'État à la Pêche, …»: one person by two roles."""
     start = role.first - (1 if role.determiner else 0)
-    for other in cast.roles:
+    for other in cast.roles_within(start - LONGEST_ROLE, start - 2):
         if other.last == start - 2 and cast.context.parse.tokens[start - 1].text == "," and other.party:
             return other.party
     return None
@@ -329,6 +340,8 @@ def _held(first: str, last: str, published: str) -> bool:
 
 
 CONTEXT = 3
+# No role phrase has more words after the beginning of its noun.
+LONGEST_ROLE = 40
 
 
 def context_party(cast: Cast, role: RolePhrase) -> str | None:

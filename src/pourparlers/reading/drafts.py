@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pourparlers.language.tree import Parse
 from pourparlers.model import Act, Form
-from pourparlers.reading.quotes import Quote
+from pourparlers.reading.quotes import Quote, near
 from pourparlers.reading.speakers import Reference
 
 Chars = tuple[int, int]
@@ -87,7 +87,7 @@ def words_span(parse: Parse, first: int, last: int) -> Chars:
 def snap(text: str, span: Chars, quotes: Sequence[Quote]) -> Chars:
     """Widen a span that cuts a quotation in two to the whole of it; a tree may end amid quoted words."""
     start, end = span
-    for quote in quotes:
+    for quote in near(quotes, start, end):
         if quote.depth or quote.end <= start or quote.start >= end:
             continue
         if quote.start >= start and quote.end > end:
@@ -111,7 +111,7 @@ def form_of(text: str, content: Sequence[Chars], quotes: Sequence[Quote], clause
         finite: whether it has a finite verb of its own.
     """
     total = sum(end - start for start, end in content)
-    quoted = sum(overlap(span, (q.inner_start, q.inner_end)) for span in content for q in quotes if q.depth == 0)
+    quoted = sum(overlap(s, (q.inner_start, q.inner_end)) for s in content for q in near(quotes, *s) if q.depth == 0)
     if finite and quoted >= 0.85 * total:
         return Form.DIRECT
     if quoted:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import islice
 
 from pourparlers.lexicon import NameKind
 from pourparlers.model import EncounterKind, Status, Time, TimeType
@@ -24,13 +26,18 @@ class Filler:
         self.times = times
         self.company = company
         self.parse = page.resolver.parse
+        self._ends = [self.parse.tokens[s.last].end for s in self.parse.sentences]
+        self._starts = [time.start for time in times]
         self.planned: set[str | None] = set()
 
     def prepare(self, tellings: list[Telling]) -> None:
         """What is to be known before tellings are compared: days told around them, parties that are only counted."""
         self.planned = {t.begin for t in tellings if t.status is Status.PLANNED}
+        by_sentence: dict[int, list[Telling]] = {}
+        for telling in tellings:
+            by_sentence.setdefault(telling.sent, []).append(telling)
         for n, telling in enumerate(tellings):
-            beside = any(t.sent == telling.sent and t.date and t.kind in MEETINGS for t in tellings)
+            beside = any(t.date and t.kind in MEETINGS for t in by_sentence[telling.sent])
             if telling.entry.public or not (telling.definite or beside):
                 self.day(telling)
             if telling.side.count and not telling.side.parties and not telling.weak:
@@ -88,7 +95,10 @@ class Filler:
             near = 0 if telling.place or telling.duration else -1
         sentences = self.parse.sentences
         best: Time | None = None
-        for time in self.times:
+        # No time before the sentences that count can be the one.
+        nearest = telling.sent - near
+        begin = bisect_left(self._starts, self._ends[nearest - 1]) if nearest > 0 else 0
+        for time in islice(self.times, begin, None):
             if time.start > start and not self._same_sentence(time, telling):
                 break
             if (
@@ -97,7 +107,8 @@ class Filler:
                 and time.begin == time.end_date
                 and len(time.value) >= 10
             ):
-                sentence = next((n for n, s in enumerate(sentences) if self.parse.tokens[s.last].end > time.start), 0)
+                sentence = bisect_right(self._ends, time.start)
+                sentence = sentence if sentence < len(sentences) else 0
                 same = sentences[sentence].block == telling.block or telling.entry.public
                 if same and telling.sent - sentence <= near and time.begin not in self.planned:
                     best = (

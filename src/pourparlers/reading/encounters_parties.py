@@ -12,6 +12,7 @@ from pourparlers.reading.agents import agent_token, by_agent, is_passive
 from pourparlers.reading.cues import VERBAL
 from pourparlers.reading.drafts import Draft
 from pourparlers.reading.encounters_cues import Place, Setting, Trigger
+from pourparlers.reading.gazetteer import Mention
 from pourparlers.reading.phrases import conjuncts, marker, markers
 from pourparlers.reading.speakers import Resolver
 
@@ -51,6 +52,10 @@ class Company:
         self.lexicon = resolver.lexicon
         self.words = resolver.lexicon.encounter_words
         self.drafts = drafts
+        self._mentions: dict[int, list[Mention]] = {}
+        for mention in resolver.cast.mentions:
+            for i in range(mention.first, mention.last + 1):
+                self._mentions.setdefault(i, []).append(mention)
         counts: Counter[str] = Counter()
         told = [p.party for p in resolver.cast.persons for _ in p.names]
         told += [resolver.cast.party_of(m.id) for m in resolver.cast.mentions if m.kind in NAMING]
@@ -274,7 +279,7 @@ class Company:
     def _names(self, i: int) -> Side:
         """What a word names; «russo-américain» names two."""
         cast = self.resolver.cast
-        found = [m for m in cast.mentions if m.first <= i <= m.last and m.kind in NAMING]
+        found = [m for m in self._mentions.get(i, ()) if m.kind in NAMING]
         parties = [cast.party_of(m.id) for m in found]
         return Side(tuple(dict.fromkeys(p for p in parties if p)))
 

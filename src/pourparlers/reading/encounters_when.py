@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -49,10 +50,13 @@ class Clock:
         grammar = self.lexicon.grammar
         self._genitives = {form for word in grammar.genitive for form in markers(self.lexicon, word)}
         self.at: list[tuple[int, int, Time]] = []
+        self.by_word: dict[int, list[int]] = {}
         for time in times:
-            inside = [t.i for t in self.parse.tokens if t.start < time.end and t.end > time.start]
-            if inside:
-                self.at.append((inside[0], inside[-1], time))
+            first, last = bisect_right(self.parse.ends, time.start), bisect_left(self.parse.starts, time.end) - 1
+            if first <= last:
+                for i in range(first, last + 1):
+                    self.by_word.setdefault(i, []).append(len(self.at))
+                self.at.append((first, last, time))
 
     def read(self, words: set[int], near: Token, top: Token, dates: bool = True) -> When:
         """What the times among some words tell.
@@ -65,8 +69,8 @@ class Clock:
         """
         found = [
             (a, b, t)
-            for a, b, t in self.at
-            if any(i in words for i in range(a, b + 1)) and self._tells(a, b, top, near)
+            for a, b, t in (self.at[n] for n in sorted({n for i in words for n in self.by_word.get(i, ())}))
+            if self._tells(a, b, top, near)
         ]
         days = [
             row for row in found if row[2].type in {TimeType.DATE, TimeType.TIME} and row[2].value not in REFERENCES
@@ -167,7 +171,7 @@ class Clock:
             if mention.kind not in LOCAL or mention.first != token.i:
                 return None
             return Where(plain_name(self.parse.slice(mention.first, mention.last)), token.i, mention.id)
-        if any(first <= token.i <= last for first, last, _ in self.at):
+        if token.i in self.by_word:
             return None
         if token.i in cast.person_at or token.i in cast.role_at or token.pos != "PROPN" or not token.text[0].isupper():
             return None

@@ -10,7 +10,7 @@ from pourparlers.model import Form
 from pourparlers.reading.cues import CueMatch
 from pourparlers.reading.drafts import Chars, Draft, snap, trim
 from pourparlers.reading.phrases import is_finite
-from pourparlers.reading.quotes import Quote
+from pourparlers.reading.quotes import Quote, near
 from pourparlers.reading.speakers import Reference, Resolver
 
 EDGES = {",", ".", "«", "»", "”", "“", "(", ")", ":", ";", "—", "–", '"'}
@@ -35,7 +35,7 @@ def read_marker(
     spans = [span for span in spans if span[1] - span[0] > 2]
     if not spans:
         return None
-    quoted = any(q.inner_start < s[1] and q.inner_end > s[0] for s in spans for q in quotes)
+    quoted = any(q.inner_start < s[1] and q.inner_end > s[0] for s in spans for q in near(quotes, *s))
     return Draft(
         act=marker.entry.act,
         form=Form.MIXED if quoted else Form.INDIRECT,

@@ -12,7 +12,7 @@ from pourparlers.reading.cues import CueMatch, lemma_of, verb_group
 from pourparlers.reading.drafts import Chars, Draft, form_of, snap, trim, words_span
 from pourparlers.reading.frames import Filler, clause, extent, fill
 from pourparlers.reading.phrases import is_finite, marker, noun_phrase
-from pourparlers.reading.quotes import Quote
+from pourparlers.reading.quotes import Quote, near
 from pourparlers.reading.scope import has_condition, is_hedged, is_negated, is_supposed
 from pourparlers.reading.speakers import Reference, Resolver
 
@@ -180,7 +180,7 @@ def _with_condition(resolver: Resolver, last: int) -> int:
 
 def _with_quoted_gloss(text: str, span: Chars, quotes: Sequence[Quote]) -> Chars:
     """«l'idée d'un audit, « une usine à gaz »»: quoted words set beside the object are the speaker's too."""
-    for quote in quotes:
+    for quote in near(quotes, span[1], span[1] + 4):
         if quote.depth == 0 and 0 < quote.start - span[1] <= 3 and text[span[1] : quote.start].strip(" \u00a0,:") == "":
             return trim(text, span[0], quote.end)
     return span

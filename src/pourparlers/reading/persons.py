@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -207,8 +208,9 @@ def _likely(evidence: Evidence, first: int, last: int) -> bool:
     if labels.count("PER") * 2 >= len(labels):
         other = any(i in evidence.role_words for i in range(first, last + 1))
         return not other and (last > first or _alone(evidence, tokens[first]))
-    if last == first or any(label in {"ORG", "EVENT", "PRODUCT"} for label in labels):
+    if last == first or any(label in {"EVENT", "PRODUCT"} for label in labels):
         return bool(first_name) and last > first and labels[0] == "PER"
+    # A first name tells more than a pipeline that takes the name for an organisation's.
     return bool(first_name) and "LOC" not in labels
 
 
@@ -268,10 +270,15 @@ class Person:
         return f"person:{self.name}"
 
     def add(self, name: PersonName, words: tuple[str, ...], written: str) -> None:
-        self.names.append(name)
+        insort(self.names, name)
         self.gender = self.gender or name.gender
         if len(words) > len(self.words):
             self.words, self.name = words, written
+
+    def last_before(self, word: int) -> int | None:
+        """The first word of the last name before a word."""
+        at = bisect_left(self.names, word, key=lambda name: name.first)
+        return self.names[at - 1].first if at else None
 
 
 def group_persons(parse: Parse, world: World, names: list[PersonName]) -> list[Person]:
@@ -285,7 +292,6 @@ def group_persons(parse: Parse, world: World, names: list[PersonName]) -> list[P
         else:
             persons.append(Person(name, words, written))
     for person in persons:
-        person.names.sort()
         if person.gender is None and len(person.words) > 1:
             first = person.words[0]
             person.gender = world.first_names.get(first) or world.first_names.get(first.split("-")[0])
@@ -299,8 +305,10 @@ def _words(parse: Parse, name: PersonName) -> tuple[str, ...]:
 def _nearest(persons: list[Person], name: PersonName) -> Person:
     """Of several of one surname, the one whose title fits and who was named last before."""
     fits = [p for p in persons if not (p.gender and name.gender and p.gender != name.gender)] or persons
-    before = [p for p in fits if any(n.first < name.first for n in p.names)] or fits
-    return max(before, key=lambda p: max([n.first for n in p.names if n.first < name.first], default=-1))
+    if len(fits) == 1:
+        return fits[0]
+    told = [(p.last_before(name.first), p) for p in fits]
+    return max(told, key=lambda row: -1 if row[0] is None else row[0])[1]
 
 
 def same_name(full: tuple[str, ...], short: tuple[str, ...], world: World) -> bool:

@@ -46,8 +46,8 @@ class Words:
 
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
-        self.starts = [t.start for t in parse.tokens]
-        self.ends = [t.end for t in parse.tokens]
+        self.starts = parse.starts
+        self.ends = parse.ends
 
     def inside(self, start: int, end: int) -> tuple[int, int]:
         """First and last word that lie within characters; first > last where there is none."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pourparlers.reading.layout import Block
+from pourparlers.reading.spans import SpanIndex
 
 OPENING = {"«": "»", "“": "”", "„": "“", "‹": "›", "‘": "’"}
 CLOSING = {"»": "«", "”": "“„", "›": "‹"}
@@ -30,6 +31,25 @@ class Quote(NamedTuple):
     goes_on: bool = False
 
 
+class Quotes(list[Quote]):
+    """The quotations of a text, which can be asked for those of a stretch of it."""
+
+    def __init__(self, quotes: Iterable[Quote]) -> None:
+        super().__init__(quotes)
+        self._index: SpanIndex[Quote] = SpanIndex()
+        for quote in self:
+            self._index.add(quote.start, quote.end, quote)
+
+    def near(self, start: int, end: int) -> list[Quote]:
+        """Those that share a character with a stretch, in their order."""
+        return self._index.touching(start, end)
+
+
+def near(quotes: Sequence[Quote], start: int, end: int) -> Sequence[Quote]:
+    """The quotations that may share a character with a stretch of the text: all where they are a plain list."""
+    return quotes.near(start, end) if isinstance(quotes, Quotes) else quotes
+
+
 class _Open(NamedTuple):
     mark: str
     start: int
@@ -47,7 +67,7 @@ def find_quotes(text: str, blocks: Sequence[Block]) -> list[Quote]:
         for at, mark in marks:
             _step(text, at, mark, stack, out, number, block)
         carried = _close_block(text, stack, out, number, block)
-    return sorted(out, key=lambda q: (q.start, -q.end))
+    return Quotes(sorted(out, key=lambda q: (q.start, -q.end)))
 
 
 def _take_up(text: str, block: Block, marks: list[tuple[int, str]], carried: list[_Open]) -> list[_Open]:

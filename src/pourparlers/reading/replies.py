@@ -10,35 +10,44 @@ from pourparlers.reading.attribution import Page
 from pourparlers.reading.cues import cue_at
 from pourparlers.reading.drafts import Draft
 from pourparlers.reading.scope import is_negated
+from pourparlers.reading.spans import SpanIndex
 from pourparlers.reading.speakers import Reference, Resolver
 
 CLAIMS = {Act.ACCUSE, Act.SAY, Act.THREATEN, Act.WARN}
 OFFERS = {Act.PROPOSE, Act.DEMAND, Act.PROMISE}
 BACK = 8
+# Characters: an answer further from what it answers would be a guess.
+FAR = 900
 
 
 def link_replies(page: Page, drafts: list[Draft]) -> list[Draft]:
     """Add denials that name no content of their own, then tell of each denial and answer what it answers."""
     drafts = sorted([*drafts, *_bare_denials(page, drafts)], key=lambda d: (d.content[0], d.cue or (0, 0), d.rule))
+    places: SpanIndex[int] = SpanIndex()
     for number, draft in enumerate(drafts):
+        places.add(_position(draft), _position(draft) + 1, number)
+    for draft in drafts:
         if draft.act is Act.DENY and not draft.negated:
-            _answer(drafts, number, draft, (CLAIMS, {Act.ACCUSE}))
+            _answer(drafts, places, draft, (CLAIMS, {Act.ACCUSE}))
         elif draft.act in {Act.ACCEPT, Act.REJECT}:
-            _answer(drafts, number, draft, (OFFERS,))
+            _answer(drafts, places, draft, (OFFERS,))
     return drafts
 
 
-def _answer(drafts: Sequence[Draft], number: int, draft: Draft, wanted: tuple[set[Act], ...]) -> None:
-    at = draft.cue[0] if draft.cue else draft.start
+def _position(draft: Draft) -> int:
+    return draft.cue[0] if draft.cue else draft.start
+
+
+def _answer(drafts: Sequence[Draft], places: SpanIndex[int], draft: Draft, wanted: tuple[set[Act], ...]) -> None:
+    at = _position(draft)
     best: tuple[int, int] | None = None
-    for other_number, other in enumerate(drafts):
+    for other_number in places.touching(at - FAR, at + 1):
+        other = drafts[other_number]
         if other is draft or other.speaker is None or draft.speaker is None or _same(other, draft):
             continue
         if not any(other.act in acts for acts in wanted):
             continue
-        position = other.cue[0] if other.cue else other.start
-        if position > at or at - position > 900:
-            continue
+        position = _position(other)
         aimed = _aims_at(other, draft)
         if other.act is not Act.ACCUSE and draft.act is Act.DENY and not aimed:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pourparlers.language.tree import Parse, Token
@@ -271,10 +271,17 @@ class Resolver:
         return person.party if person and token.lemma in self.lexicon.scope.collective_nouns else None
 
     def _nearest_party(self, token: Token) -> str | None:
-        for point in reversed(self.points):
-            if point.i < token.i and token.sent - point.sent <= 2 and point.party:
+        for point in self._before(token):
+            if token.sent - point.sent > 2:
+                break
+            if point.party:
                 return point.party
         return None
+
+    def _before(self, token: Token) -> Iterator[Point]:
+        """The points before a word, the last first."""
+        for number in range(bisect_left(self.points, token.i, key=lambda point: point.i) - 1, -1, -1):
+            yield self.points[number]
 
     def _pair(self, token: Token, first: int) -> tuple[str, ...]:
         """«les deux pays», "both sides": the last two parties told, where they are told together."""
@@ -285,9 +292,9 @@ class Resolver:
         if not count or any(i in self.cast.names for i in range(first, token.right + 1)):
             return ()
         seen: list[str] = []
-        for point in reversed(self.points):
-            if point.i >= token.i or token.sent - point.sent > 5:
-                continue
+        for point in self._before(token):
+            if token.sent - point.sent > 5:
+                break
             if point.party and point.party not in seen and point.party in self.cast.context.world.things:
                 seen.append(point.party)
             if len(seen) == count:
@@ -319,7 +326,7 @@ class Resolver:
             return None
         scored: list[tuple[float, Person]] = []
         for person in self.cast.persons:
-            near = max((n.first for n in person.names if n.first < role.first), default=None)
+            near = person.last_before(role.first)
             if near is None or not self._bears(person, role):
                 continue
             distance = self.parse.tokens[role.first].sent - self.parse.tokens[near].sent
@@ -411,9 +418,7 @@ class Resolver:
         """The actor that a personal pronoun stands for, or None where two fit equally well."""
         gender, number = self._agreement(token)
         best: dict[str, tuple[float, Point]] = {}
-        for point in reversed(self.points):
-            if point.i >= token.i:
-                continue
+        for point in self._before(token):
             distance = token.sent - point.sent
             if distance > WINDOW:
                 break
@@ -462,7 +467,7 @@ class Resolver:
 def _time_words(parse: Parse, times: Sequence[Time]) -> set[int]:
     """The places of the words of time expressions."""
     out: set[int] = set()
-    starts = [token.start for token in parse.tokens]
+    starts = parse.starts
     for time in times:
         out.update(range(bisect_left(starts, time.start), bisect_left(starts, time.end)))
     return out

@@ -32,7 +32,7 @@ class TenseReader:
     def __init__(self, parse: Parse, words: TenseWords) -> None:
         self._parse = parse
         self._words = words
-        self._starts = [token.start for token in parse.tokens]
+        self._starts = parse.starts
 
     def token_at(self, place: int) -> Token | None:
         """The word that holds a character."""

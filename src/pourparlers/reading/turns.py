@@ -22,10 +22,13 @@ def find_turns(page: Page) -> list[Draft]:
     """The statements of a text's turns: questions and answers, an answer parted where its act changes."""
     out: list[Draft] = []
     last_answerer: Reference | None = None
+    by_block: dict[int, list[Sentence]] = {}
+    for sentence in page.resolver.parse.sentences:
+        by_block.setdefault(sentence.block, []).append(sentence)
     for number, block in enumerate(page.blocks):
         if block.kind is not BlockKind.TURN or block.label is None:
             continue
-        sentences = [s for s in page.resolver.parse.sentences if s.block == number]
+        sentences = by_block.get(number, [])
         if _asks(page, block):
             target = last_answerer or _interviewee(page)
             out += _questions(page, block, sentences, target)
