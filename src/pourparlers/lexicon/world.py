@@ -22,6 +22,7 @@ class NameKind(StrEnum):
     ORGANISATION = "organisation"
     BODY = "body"
     MEDIA = "media"
+    TREATY = "treaty"
     ADJECTIVE = "adjective"
     DEMONYM = "demonym"
     COMBINING = "combining"
@@ -115,7 +116,7 @@ class World:
             id_, gender = row["id"], row.get(f"gender_{lang}") or None
             names = {key: row[f"names_{key}"].split("|")[0] for key in ("fr", "en")}
             party = row["party"] or id_
-            kind = NameKind.MEDIA if row["kind"] == "media" else NameKind.ORGANISATION
+            kind = {"media": NameKind.MEDIA, "treaty": NameKind.TREATY}.get(row["kind"], NameKind.ORGANISATION)
             self.things[id_] = Thing(id_, names, row["wikidata"] or None, row["kind"], party, gender)
             yield from _names(row[f"names_{lang}"], id_, kind, gender)
             yield from _names(row[f"bodies_{lang}"], id_, NameKind.BODY)

@@ -155,10 +155,14 @@ def _without_shells(page: Page, drafts: list[Draft]) -> list[Draft]:
         outer = contents.touching(draft.cue[0] - OPENING, draft.cue[0] + 1) if draft.cue is not None else []
         if any(d is not draft and not d.neutral and _opens(d, draft) for d in outer):
             continue
-        if draft.neutral and draft.act is Act.SAY and draft.form is Form.NARRATED and draft.rule_role in NOMINAL_ROLES:
+        if draft.neutral and draft.act is Act.SAY and draft.form is Form.NARRATED and _bare_object(draft):
             continue
         out.append(draft)
     return out
+
+
+def _bare_object(draft: Draft) -> bool:
+    return draft.rule_role.partition(":")[0] in NOMINAL_ROLES and draft.rule_role != "obl:as"
 
 
 # A verb of saying with a bare noun phrase («a rappelé la position de Berne») reports no words.

@@ -11,15 +11,24 @@ from pourparlers.reading.speakers import Reference, Resolver
 
 
 def is_passive(parse: Parse, verb: Token) -> bool:
-    """Whether a verb is passive: «a été acceptée», «l'offre acceptée par Cotonou»."""
+    """Whether a verb is passive: «a été acceptée», «l'offre acceptée par Cotonou»; never «s'est entendu»."""
+    if any(kid.pos == "PRON" and kid.i < verb.i for kid in parse.kids(verb, "expl")):
+        return False
     if parse.kid(verb, "aux:pass") or parse.kid(verb, "nsubj:pass"):
         return True
     participle = verb.feats.get("VerbForm") == "Part" and verb.feats.get("Tense") == "Past"
-    if not participle or parse.kid(verb, "aux") or parse.kid(verb, "expl"):
+    if not participle or parse.kid(verb, "aux") or any(kid.dep == "nsubj" for kid in parse.kids(verb, "nsubj")):
         return False
-    # «soutenue par Oslo mais refusée par Reykjavik»
-    coordinated = verb.rel == "conj" and any(kid.dep == "obl:agent" for kid in parse.kids(verb, "obl"))
-    return verb.rel in {"acl", "amod", "root"} or coordinated
+    # «soutenue par Oslo mais refusée par Reykjavik»; a bare "accused" at the root is a simple past.
+    agent = any(kid.dep == "obl:agent" for kid in parse.kids(verb, "obl"))
+    return (verb.rel in {"acl", "amod"} and not _only_verb(parse, verb)) or (verb.rel in {"conj", "root"} and agent)
+
+
+def _only_verb(parse: Parse, verb: Token) -> bool:
+    """"The panel advised against a vote", read as a noun with a participle: a sentence without another finite verb."""
+    after_noun = verb.i > 0 and parse.tokens[verb.i - 1].i == verb.head
+    finite = any(t.feats.get("VerbForm") == "Fin" for t in parse.words(parse.sentence_of(verb)))
+    return after_noun and not finite and parse.tokens[verb.head].rel == "root"
 
 
 def by_agent(parse: Parse, lexicon: Lexicon, verb: Token) -> Token | None:
@@ -52,6 +61,8 @@ def agent_token(parse: Parse, lexicon: Lexicon, verb: Token, depth: int = 0) -> 
         return agent_token(parse, lexicon, head, depth + 1)
     if verb.rel in {"amod", "compound"} and verb.i < head.i:
         return subject(parse, head)
+    if verb.rel == "acl" and _only_verb(parse, verb):
+        return head
     if verb.dep == "acl" and verb.feats.get("Tense") == "Pres" and head.pos in {"NOUN", "PROPN"}:
         return head
     return None

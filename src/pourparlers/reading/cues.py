@@ -22,6 +22,7 @@ class CueMatch(NamedTuple):
     kind: str
     first: int
     last: int
+    shorter: tuple[ActEntry, ...] = ()
 
     @property
     def entry(self) -> ActEntry:
@@ -110,7 +111,11 @@ def _match(parse: Parse, cues: list[Cue] | None, token: Token, kind: str) -> Cue
     size = 0
     for cue in cues or ():
         last = _rest(parse, token, cue.rest)
-        if last is None or (best is not None and len(cue.rest) < size):
+        if last is None:
+            continue
+        if best is not None and len(cue.rest) < size:
+            if not cue.rest:
+                best = best._replace(shorter=(*best.shorter, cue.entry))
             continue
         size = len(cue.rest)
         best = CueMatch(token.i, (*best.entries, cue.entry) if best else (cue.entry,), kind, token.i, last)

@@ -48,6 +48,9 @@ def fill(
             if barred and barred[0] <= found.i <= barred[1]:
                 continue
             return Filler(found.i, *extent(parse, lexicon, found, relation), role)
+        if relation == "obj" and cue.last > cue.i and parse.tokens[cue.last].pos == "NOUN":
+            # «a annoncé des sanctions contre Oslo»: the object is the cue's own last word.
+            return Filler(cue.last, *noun_phrase(parse, parse.tokens[cue.last]), role)
         if relation == "xcomp" and preposition:
             surface = _after_marker(parse, lexicon, cue, preposition)
             if surface is not None:

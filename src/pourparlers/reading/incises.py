@@ -9,7 +9,7 @@ from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
 from pourparlers.reading.cues import CueMatch
 from pourparlers.reading.drafts import Chars
-from pourparlers.reading.phrases import subject
+from pourparlers.reading.phrases import is_finite, subject
 from pourparlers.reading.quotations import SUBJECT_REACH, has_clitic_subject, may_incise
 from pourparlers.reading.quotes import Quote
 
@@ -65,7 +65,7 @@ def _start(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> int | None:
 
 def _inverted(parse: Parse, lexicon: Lexicon, verb: Token, cue: CueMatch, first: int) -> bool:
     if not lexicon.grammar.subject_after:
-        return subject(parse, verb) is not None and verb.feats.get("VerbForm") == "Fin"
+        return subject(parse, verb) is not None and (is_finite(parse, verb) or parse.kid(verb, "aux") is None)
     if has_clitic_subject(parse, verb):
         return True
     own = subject(parse, verb)

@@ -28,17 +28,34 @@ def read_cue(
     if is_supposed(parse, lexicon, token) or _asked(parse, token):
         return []
     owner = possessor(resolver, token, thread) if cue.kind == "noun" else None
-    chosen = _choose(resolver, cue, (owner.first, owner.last) if owner else None)
+    barred = (owner.first, owner.last) if owner else None
+    chosen = _choose(resolver, cue, barred)
+    if chosen is None and cue.shorter:
+        # «réaffirmer * engagement» unfilled: the plain verb may still have its frame
+        cue = cue._replace(entries=cue.shorter, shorter=(), last=verb_group(parse, token)[1])
+        chosen = _choose(resolver, cue, barred)
     if chosen is None and owner is not None:
         chosen = _listed(resolver, cue)
     if chosen is None:
         return []
     entry, filler = chosen
+    if filler.role.startswith("xcomp") and _blocked(resolver, token, parse.tokens[filler.head]):
+        return []
     speaker = owner or _speaker(resolver, cue, entry, thread, filler.role)
     if speaker is None or (filler.first <= speaker.first <= filler.last and cue.kind == "verb"):
         return []
     spans = [s for s in _contents(resolver, entry, filler, quotes) if s[0]]
     return [_draft(resolver, cue, entry, speaker, filler, heads, content, quotes) for content, heads in spans]
+
+
+def _blocked(resolver: Resolver, verb: Token, inner: Token) -> bool:
+    """«n'a pas souhaité commenter», "declined to comment": no speech took place."""
+    lexicon = resolver.lexicon
+    mark = marker(resolver.parse, inner) or ""
+    outer, own = lemma_of(verb, lexicon), lemma_of(inner, lexicon)
+    owns = [own, *(f"{word}{own}" if word.endswith("'") else f"{word} {own}" for word in lexicon.grammar.reflexive)]
+    forms = [f"{start} {word}" for word in owns for start in (outer, f"{outer} {mark}")]
+    return any(form in lexicon.scope.speech_blockers for form in forms)
 
 
 def _asked(parse: Parse, token: Token) -> bool:
@@ -258,7 +275,7 @@ def _draft(
         hedged=is_hedged(parse, lexicon, token),
         conditional=has_condition(parse, lexicon, content[0][0], content[-1][1]),
         content_heads=heads,
-        rule_role=relation,
+        rule_role=filler.role,
     )
 
 

@@ -232,7 +232,10 @@ def _surnames(evidence: Evidence, found: list[PersonName]) -> list[PersonName]:
     out = list(found)
     for first, last in _runs(parse, evidence.lexicon):
         for a, b in ((first, last), (last, last), (first, first)):
-            if taken & set(range(a, b + 1)) or a in evidence.names or parse.tokens[a].pos in NOT_NAMES:
+            if taken & set(range(a, b + 1)) or parse.tokens[a].pos in NOT_NAMES:
+                continue
+            mention = evidence.names.get(a)
+            if mention is not None and (mention.kind is NameKind.STATE or mention.last > b or (a, b) == (first, first)):
                 continue
             if _words(parse, PersonName(a, b, None)) in known:
                 out.append(PersonName(a, b, None))

@@ -121,7 +121,8 @@ def _starts_sentence(parse: Parse, quote: Quote) -> bool:
 
 def may_incise(lexicon: Lexicon, parse: Parse, verb: Token) -> bool:
     """Whether a verb may stand as an incise: a verb of saying of the lexicon, or any with a clitic subject after it."""
-    if verb.feats.get("VerbForm") != "Fin" and parse.kid(verb, "aux") is None:
+    bare = verb.feats.get("VerbForm") != "Fin" and parse.kid(verb, "aux") is None
+    if bare and lexicon.grammar.subject_after:
         return False
     cue = cue_at(parse, lexicon, verb)
     if cue is not None and any(e.incise or e.neutral for e in cue.entries):
@@ -226,6 +227,9 @@ def _before(
         return None
     mark = parse.tokens[at].text
     said = mark == "," and not lexicon.grammar.subject_after
+    direct = cue_at(parse, lexicon, parse.tokens[at]) if parse.tokens[at].pos == "VERB" and clause else None
+    if direct is not None and any(e.incise or e.neutral for e in direct.entries):
+        return Link.BEFORE, at
     if mark != ":" and not (said and clause):
         return None
     sentence = parse.sentence_of(parse.tokens[at])

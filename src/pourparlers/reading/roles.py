@@ -197,7 +197,7 @@ def role_party(
 
 def _party_rank(parse: Parse, lexicon: Lexicon, mention: Mention, noun_first: int, noun_last: int) -> int | None:
     tokens, grammar = parse.tokens, lexicon.grammar
-    if mention.kind in {NameKind.PLACE, NameKind.MEDIA}:
+    if mention.kind in {NameKind.PLACE, NameKind.MEDIA, NameKind.TREATY}:
         return None
     if mention.kind in {NameKind.ADJECTIVE, NameKind.DEMONYM, NameKind.COMBINING}:
         between = range(noun_last + 1, mention.first)

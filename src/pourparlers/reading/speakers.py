@@ -190,7 +190,7 @@ class Resolver:
 
     def _thing(self, token: Token, placed: bool = True) -> Reference | None:
         mention = self.cast.names.get(token.i)
-        if mention is None:
+        if mention is None or mention.kind is NameKind.TREATY:
             return None
         if mention.kind is NameKind.PLACE:
             return self._region(token, mention)
@@ -258,7 +258,7 @@ class Resolver:
         """The party named in a phrase: its demonym, or its complement with «de»."""
         for i in range(first, last + 1):
             mention = self.cast.names.get(i)
-            if mention is None or mention.kind in {NameKind.PLACE, NameKind.MEDIA}:
+            if mention is None or mention.kind in {NameKind.PLACE, NameKind.MEDIA, NameKind.TREATY}:
                 continue
             if mention.kind is NameKind.ADJECTIVE:
                 return self.cast.party_of(mention.id)
