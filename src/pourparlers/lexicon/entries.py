@@ -186,6 +186,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     listing_from: tuple[str, ...] = ()
     contracted_articles: tuple[str, ...] = ()
     role_prepositions: tuple[str, ...] = ()
+    negative_determiners: tuple[str, ...] = ()
     latter: tuple[str, ...] = ()
     animate_gender: bool = False
     subject_after: bool = False

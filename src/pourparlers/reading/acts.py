@@ -56,6 +56,9 @@ def _by_content(resolver: Resolver, words: Words, draft: Draft) -> None:
     told = _own_verb(resolver, words, draft) if draft.form is Form.DIRECT else None
     if told is not None:
         draft.act, draft.negated = told
+        if draft.negated and draft.act is Act.ACCEPT:
+            # «nous n'acceptons pas»: not to accept is to refuse
+            draft.act, draft.negated = Act.REJECT, False
         return
     entry = content_entry(resolver, draft)
     if entry is not None:
@@ -148,7 +151,8 @@ def _without_shells(page: Page, drafts: list[Draft]) -> list[Draft]:
         if draft.cue is not None:
             cues.add(draft.cue[0], draft.cue[0] + 1, draft)
     for draft in drafts:
-        inner = cues.touching(draft.start, draft.start + OPENING) if draft.neutral else []
+        shell = draft.neutral or (draft.act is Act.SAY and draft.form is Form.NARRATED)
+        inner = cues.touching(draft.start, draft.start + OPENING) if shell else []
         if any(d is not draft and not d.neutral and _opens(draft, d) for d in inner):
             continue
         # «a menacé de contester la hausse»: the threat is the act, what it threatens is none.

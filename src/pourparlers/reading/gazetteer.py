@@ -69,9 +69,7 @@ class Gazetteer:
             at += size
         return out
 
-    def _at(
-        self, tokens: list[Token], pieces: list[str], owners: list[int], at: int
-    ) -> tuple[int, Mention] | None:
+    def _at(self, tokens: list[Token], pieces: list[str], owners: list[int], at: int) -> tuple[int, Mention] | None:
         if at and owners[at] == owners[at - 1]:
             return self._combined(tokens, pieces, owners, at)
         for words, name in self.index.get(pieces[at], ()):
@@ -118,11 +116,18 @@ class Gazetteer:
 
 
 def _inside_name(tokens: list[Token], i: int) -> bool:
-    """"Consumer Energy Alliance": one word of a longer name names nobody else."""
+    """ "Consumer Energy Alliance": one word of a longer name names nobody else."""
     before = tokens[i - 1] if i and tokens[i - 1].sent == tokens[i].sent else None
     after = tokens[i + 1] if i + 1 < len(tokens) and tokens[i + 1].sent == tokens[i].sent else None
     opens = before is not None and before.text[0].isupper() and before.pos in {"NOUN", "PROPN", "ADJ"}
-    return bool(opens) or (after is not None and after.text[0].isupper() and after.pos in {"NOUN", "PROPN"})
+    # «la Commission a proposé», not «la Commission électorale»
+    qualified = after is not None and (
+        after.pos == "ADJ"
+        or (after.pos == "ADP" and after.head != i and after.dep == "case" and tokens[after.head].head == i)
+    )
+    return (
+        bool(opens) or qualified or (after is not None and after.text[0].isupper() and after.pos in {"NOUN", "PROPN"})
+    )
 
 
 def _pieces(tokens: list[Token]) -> tuple[list[str], list[int]]:

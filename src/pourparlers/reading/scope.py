@@ -14,6 +14,9 @@ def is_negated(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
     words = {kid.lower.replace("’", "'") for kid in near}
     for aux in parse.kids(verb, "aux"):
         words |= {kid.lower.replace("’", "'") for kid in parse.kids(aux, "advmod")}
+    for kid in parse.kids(verb, "obj", "nsubj"):
+        # "accepted no observers", «aucune partie n'a accepté»: the determiner negates the verb
+        words |= {det.lower for det in parse.kids(kid, "det") if det.lower in lexicon.grammar.negative_determiners}
     if lexicon.scope.negation_particle:
         particle = bool(words & set(lexicon.scope.negation_particle))
         needs = set(lexicon.scope.negation_needs_particle)

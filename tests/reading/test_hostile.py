@@ -1,0 +1,64 @@
+import time
+
+import pytest
+
+import pourparlers
+from pourparlers.model import ArticleError, LanguageError
+
+SENTENCE = "La ministre a déclaré lundi que le quai rouvrirait en mai. "
+# Far beyond what reading takes, so that only what grows out of proportion fails.
+LONGEST = 60.0
+
+
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "\ufeff", "\u200b"])
+def test_an_empty_text_is_no_article(text: str) -> None:
+    with pytest.raises(ArticleError):
+        pourparlers.read(text, language="fr")
+
+
+@pytest.mark.parametrize("text", ["«»", "“”“”", '"', "« « » »", "''", "‹›„“", "« » " * 500])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_quotation_marks_alone_say_nothing(text: str, language: str) -> None:
+    assert pourparlers.read(text, language=language).statements == ()
+
+
+@pytest.mark.parametrize("mark", ["«", "»", "“", "”", '"', "'", "’", "„", "‹", "›", "(", "[", "—", "…", "« ", "» "])
+def test_unpaired_marks_are_read_in_time(mark: str) -> None:
+    text = SENTENCE + mark * 100_000 + SENTENCE
+    started = time.perf_counter()
+    record = pourparlers.read(text, language="fr", published="2022-01")
+    assert time.perf_counter() - started < LONGEST
+    assert all(text[s.start : s.end] == s.text for statement in record.statements for s in statement.content)
+
+
+@pytest.mark.parametrize("unit", ["a", "mot ", SENTENCE, "Berne, ", "12 "])
+def test_a_line_of_a_million_characters_is_read_in_time_or_refused(unit: str) -> None:
+    text = (unit * (1_000_000 // len(unit) + 1))[:1_000_000]
+    started = time.perf_counter()
+    try:
+        pourparlers.read(text, language="fr", published="2022-01")
+    except ArticleError as error:
+        assert error.hint
+    assert time.perf_counter() - started < LONGEST
+
+
+def test_bidi_and_control_characters_stay_where_they_are() -> None:
+    text = "La \u202eministre\u202c a dit\x00 que \u2066le quai\u2069 rouvrira.\x1b[31m « Oui\u200b », a-t-elle\ufeff ajouté.\x07"
+    record = pourparlers.read(text, language="fr", published="2022-01")
+    assert record.article.text == text
+    assert all(text[s.start : s.end] == s.text for statement in record.statements for s in statement.content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Ministerin hat am Montag erklärt, dass der Hafen im Mai wieder geöffnet wird und die Boote fahren werden.",
+        "El ministro dijo el lunes que el puerto volverá a abrir en mayo y que los barcos podrán salir sin permiso.",
+        "Министр заявила в понедельник, что причал снова откроется в мае.",
+    ],
+)
+def test_another_language_is_refused_by_name(text: str) -> None:
+    with pytest.raises(LanguageError):
+        pourparlers.read(text)
