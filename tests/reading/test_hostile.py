@@ -10,8 +10,6 @@ SENTENCE = "La ministre a déclaré lundi que le quai rouvrirait en mai. "
 LONGEST = 60.0
 
 
-
-
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\ufeff", "\u200b"])
 def test_an_empty_text_is_no_article(text: str) -> None:
     with pytest.raises(ArticleError):
