@@ -6,11 +6,11 @@ import pourparlers
 from pourparlers.model import ArticleError, LanguageError
 
 SENTENCE = "La ministre a déclaré lundi que le quai rouvrirait en mai. "
-# Far beyond what reading takes, so that only what grows out of proportion fails.
+# Seconds of the processor, far beyond what reading takes: only what grows out of proportion fails.
 LONGEST = 60.0
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n", "\ufeff", "\u200b"])
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "\ufeff"])
 def test_an_empty_text_is_no_article(text: str) -> None:
     with pytest.raises(ArticleError):
         pourparlers.read(text, language="fr")
@@ -25,21 +25,21 @@ def test_quotation_marks_alone_say_nothing(text: str, language: str) -> None:
 @pytest.mark.parametrize("mark", ["«", "»", "“", "”", '"', "'", "’", "„", "‹", "›", "(", "[", "—", "…", "« ", "» "])
 def test_unpaired_marks_are_read_in_time(mark: str) -> None:
     text = SENTENCE + mark * 100_000 + SENTENCE
-    started = time.perf_counter()
+    started = time.process_time()
     record = pourparlers.read(text, language="fr", published="2022-01")
-    assert time.perf_counter() - started < LONGEST
+    assert time.process_time() - started < LONGEST
     assert all(text[s.start : s.end] == s.text for statement in record.statements for s in statement.content)
 
 
 @pytest.mark.parametrize("unit", ["a", "mot ", SENTENCE, "Berne, ", "12 "])
 def test_a_line_of_a_million_characters_is_read_in_time_or_refused(unit: str) -> None:
     text = (unit * (1_000_000 // len(unit) + 1))[:1_000_000]
-    started = time.perf_counter()
+    started = time.process_time()
     try:
         pourparlers.read(text, language="fr", published="2022-01")
     except ArticleError as error:
         assert error.hint
-    assert time.perf_counter() - started < LONGEST
+    assert time.process_time() - started < LONGEST
 
 
 def test_bidi_and_control_characters_stay_where_they_are() -> None:

@@ -53,6 +53,8 @@ class PressTokenizer:
             rf"|(?P<elided>(?<!\w)(?i:{elided}))"
             rf"|(?P<number>\d+(?:[.,:/-]\d+)+(?!\w)|\d+)(?=[^\w]|$|[^\W\d_]{{1,3}}(?!\w))(?P<unit>[hH](?:\d\d?)?(?!\w)|[^\W\d_]{{1,3}}(?!\w))?"
             rf"|(?P<word>[^\W_]+(?:{inner}[^\W_]+)*)"
+            # A rule of the same mark («* * * * * * * *») is one word, however long.
+            rf"|(?P<rule>(?P<same>[^\w\s])(?:[ \u00a0]?(?P=same)){{7,}})"
             rf"|(?P<dots>\.{{2,}}|-{{2,3}}|_+)|(?P<mark>\S)"
         )
 

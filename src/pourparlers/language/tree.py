@@ -185,17 +185,25 @@ class Parse:
 
 
 def link(tokens: list[Token], first: int, last: int) -> None:
-    """Set `children`, `left` and `right` of the words `first` to `last` (one sentence) from their heads."""
-    for token in tokens[first : last + 1]:
+    """Set `children`, `left` and `right` of the words `first` to `last` (one sentence) from their heads.
+
+    From the leaves up, each word once: in a list of thousands of words each may hang on the one before.
+    """
+    words = tokens[first : last + 1]
+    for token in words:
         token.children = []
         token.left = token.right = token.i
-    for token in tokens[first : last + 1]:
+    for token in words:
         if token.head != token.i:
             tokens[token.head].children.append(token.i)
-    for token in tokens[first : last + 1]:
-        at, steps = token, 0
-        while at.head != at.i and steps <= last - first:
-            at = tokens[at.head]
-            at.left = min(at.left, token.i)
-            at.right = max(at.right, token.i)
-            steps += 1
+    waiting = {token.i: len(token.children) for token in words}
+    ready = [token for token in words if not token.children]
+    while ready:
+        token = ready.pop()
+        if token.head == token.i or token.head not in waiting:
+            continue
+        head = tokens[token.head]
+        head.left, head.right = min(head.left, token.left), max(head.right, token.right)
+        waiting[head.i] -= 1
+        if not waiting[head.i]:
+            ready.append(head)

@@ -141,6 +141,10 @@ def _of_state(cast: Cast, name: PersonName) -> str | None:
     owner = cast.names.get(name.first - 2)
     if owner and tokens[name.first - 1].lower in cast.context.lexicon.grammar.name_genitive and owner.kind in ACTORS:
         return cast.party_of(owner.id)
+    sender = cast.names.get(name.first - 2)
+    if sender and tokens[name.first - 1].text == "," and tokens[sender.first - 1].lower in cast.context.lexicon.grammar.agent:
+        # «Dépêchée par Budapest, Katalin Szép…»
+        return cast.party_of(sender.id) if sender.kind in ACTORS else None
     if name.last + 2 >= len(tokens) or tokens[name.last + 1].lower not in cast.context.lexicon.grammar.genitive:
         return None
     mention = cast.names.get(name.last + 2)
@@ -249,7 +253,7 @@ def settle_parties(cast: Cast) -> None:
         if any(role.entry.relational and not role.party for role in roles):
             told.append(_other_side(cast, person, counts))
         if person.role_class & OFFICES and not any(role.former for role in roles):
-            told.append(_main_party(counts))
+            told.append(_main_party(counts) or _lead_party(cast))
         person.party = next((party for party in told if party), None)
 
 
@@ -269,6 +273,20 @@ def _party_counts(cast: Cast) -> list[tuple[int, str]]:
         if person.party:
             counts[person.party] = counts.get(person.party, 0) + 1
     return sorted(((n, party) for party, n in counts.items()), reverse=True)
+
+
+LEAD = 250
+
+
+def _lead_party(cast: Cast) -> str | None:
+    """The state whose capital the dateline, title or first words name: where a bare «le ministre» is minister."""
+    for mention in cast.mentions:
+        token = cast.context.parse.tokens[mention.first]
+        if token.start > LEAD:
+            return None
+        if mention.kind is NameKind.CAPITAL:
+            return mention.id
+    return None
 
 
 def _is_state(cast: Cast, party: str) -> bool:

@@ -15,6 +15,7 @@ from pourparlers.reading.cues import CueMatch
 from pourparlers.reading.phrases import is_finite, marker, markers, noun_phrase
 
 CLAUSAL = {"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "obl", "obj", "nmod", "dep", "conj"}
+PHRASE = {"ADV", "DET", "NOUN", "ADJ", "PROPN", "NUM", "ADP", "PRON"}
 ANCHORS = {"VERB", "NOUN", "ADJ"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"}
 
@@ -58,6 +59,11 @@ def fill(
     return None
 
 
+def _opens_infinitive(parse: Parse, at: int, wanted: tuple[str, ...]) -> bool:
+    word = parse.tokens[at].lower.replace("’", "'")
+    return word in wanted and _nonfinite(parse, parse.tokens[at + 1])
+
+
 def _own_word(parse: Parse, cue: CueMatch, found: Token, relation: str) -> bool:
     """Whether a word is the cue's own; an object may stand amid its words ("ruled it out", «met l'accord en cause»)."""
     if not cue.i <= found.i <= cue.last:
@@ -71,7 +77,9 @@ def _after_marker(parse: Parse, lexicon: Lexicon, cue: CueMatch, preposition: st
     wanted = markers(lexicon, preposition)
     limit = parse.sentence_of(parse.tokens[cue.i]).last
     at = cue.last + 1
-    while at < limit and parse.tokens[at].pos == "ADV":
+    # Over adverbs, and over the object of verbs that have a target («invitent les voyageurs à éviter…»).
+    over = PHRASE if any(entry.target for entry in cue.entries) else {"ADV"}
+    while at < min(limit, cue.last + 9) and parse.tokens[at].pos in over and not _opens_infinitive(parse, at, wanted):
         at += 1
     if at >= limit or parse.tokens[at].lower.replace("’", "'") not in wanted:
         return None
@@ -105,6 +113,8 @@ def clause(parse: Parse, lexicon: Lexicon, head: Token) -> tuple[int, int]:
     for kid in parse.kids(head, "case"):
         if kid.i < head.i and kid.i == first:
             first = kid.i + 1
+    if parse.tokens[first].lower.replace("’", "'") in lexicon.grammar.that and parse.tokens[first].pos == "SCONJ":
+        first += 1
     loose = {"PUNCT", "CCONJ", "SCONJ"}
     while last > head.i and parse.tokens[last].pos in loose and parse.tokens[last].text not in "»”\")'’":
         last -= 1
@@ -202,6 +212,8 @@ def _after_that(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> Token | None:
             word.pos == "SCONJ" or (cue.kind == "verb" and (told or i == cue.last + 1))
         ):
             head = parse.tokens[word.head]
+            while head.rel in {"aux", "cop"}:
+                head = parse.tokens[head.head]
             return head if head.i > i and head.left >= i - 1 and _has_verb(parse, head) else None
         if word.pos in {"VERB", "AUX", "PUNCT", "CCONJ"} and word.text != ",":
             return None
