@@ -187,6 +187,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     contracted_articles: tuple[str, ...] = ()
     role_prepositions: tuple[str, ...] = ()
     negative_determiners: tuple[str, ...] = ()
+    interrogatives: tuple[str, ...] = ()
     latter: tuple[str, ...] = ()
     animate_gender: bool = False
     subject_after: bool = False

@@ -157,12 +157,24 @@ def _without_shells(page: Page, drafts: list[Draft]) -> list[Draft]:
             continue
         # «a menacé de contester la hausse»: the threat is the act, what it threatens is none.
         outer = contents.touching(draft.cue[0] - OPENING, draft.cue[0] + 1) if draft.cue is not None else []
-        if any(d is not draft and not d.neutral and _opens(d, draft) for d in outer):
+        if any(d is not draft and not d.neutral and d.act is not Act.SAY and _opens(d, draft) for d in outer):
+            continue
+        if _doubled(draft, out):
             continue
         if draft.neutral and draft.act is Act.SAY and draft.form is Form.NARRATED and _bare_object(draft):
             continue
         out.append(draft)
     return out
+
+
+def _doubled(draft: Draft, others: Sequence[Draft]) -> bool:
+    """«se dit prêt à signer» is one cue, though «prêt à» is one too."""
+    for other in others[-4:]:
+        if other.content == draft.content and other.cue and draft.cue and other.speaker and draft.speaker:
+            inside = other.cue[0] <= draft.cue[0] and draft.cue[1] <= other.cue[1]
+            if inside and other.speaker.ids == draft.speaker.ids:
+                return True
+    return False
 
 
 def _bare_object(draft: Draft) -> bool:

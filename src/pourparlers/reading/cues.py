@@ -80,8 +80,12 @@ def _mistagged(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
     lemma = lexicon.forms.get(token.lower)
     if lemma is None or lemma not in lexicon.verbs or token.text[0].isupper():
         return None
+    before = parse.tokens[token.i - 1] if token.i and parse.tokens[token.i - 1].sent == token.sent else None
+    if before is not None and before.pos in {"DET", "ADP"}:
+        return None
     governs = any(kid.dep in {"nsubj", "ccomp", "nsubj:pass"} for kid in parse.kids(token))
-    alone = token.rel in {"root", "parataxis"} and not any(
+    follows = before is not None and (before.pos in {"NOUN", "PROPN", "PRON", "ADV"} or before.text == ",")
+    alone = (token.rel in {"root", "parataxis"} or follows) and not any(
         t.feats.get("VerbForm") == "Fin" for t in parse.words(parse.sentence_of(token))
     )
     return _verb(parse, lexicon, token) if governs or alone else None

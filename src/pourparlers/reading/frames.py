@@ -46,7 +46,7 @@ def fill(
             found = _FINDERS.get(relation, _oblique)(parse, lexicon, token, preposition, cue)
             if found is None or _own_word(parse, cue, found, relation):
                 continue
-            if barred and barred[0] <= found.i <= barred[1]:
+            if barred and barred[0] <= found.i <= barred[1] and not _beyond(parse, lexicon, found, barred):
                 continue
             return Filler(found.i, *extent(parse, lexicon, found, relation), role)
         if relation == "obj" and cue.last > cue.i and parse.tokens[cue.last].pos == "NOUN":
@@ -92,6 +92,15 @@ def _after_marker(parse: Parse, lexicon: Lexicon, cue: CueMatch, preposition: st
             break
         last += 1
     return Filler(first, first, last, "")
+
+
+def _beyond(parse: Parse, lexicon: Lexicon, found: Token, barred: tuple[int, int]) -> bool:
+    """«l'alerte de l'agence | sur la baisse du lac»: on the possessor in the tree, yet no genitive of it."""
+    mark = marker(parse, found)
+    first = parse.tokens[barred[0]]
+    by = any(t.lower in lexicon.grammar.agent for t in parse.tokens[max(0, first.i - 2) : first.i + 1])
+    genitive = any(mark in markers(lexicon, word) for word in lexicon.grammar.genitive)
+    return found.i > first.i + 1 and mark is not None and (by or not genitive)
 
 
 def extent(parse: Parse, lexicon: Lexicon, head: Token, relation: str) -> tuple[int, int]:
@@ -189,7 +198,8 @@ def _finite(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue:
             return kid
         if mark is None and kid.rel == "ccomp" and is_finite(parse, kid) and not lexicon.grammar.subject_after:
             return kid
-        if mark is None and kid.rel == "ccomp" and kid.feats.get("PronType") == "Int":
+        opens = parse.tokens[kid.left].lower in lexicon.grammar.interrogatives or kid.feats.get("PronType") == "Int"
+        if kid.rel in {"ccomp", "obj", "advcl"} and opens and _follows(parse, kid, cue):
             return kid
     return _after_that(parse, lexicon, cue)
 
@@ -293,12 +303,18 @@ def _predicate(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, c
 def _adnominal(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: CueMatch) -> Token | None:
     """«le refus de signer», "the claim that the road had reopened"."""
     for kid in parse.kids(token, "acl", "ccomp", "xcomp", "advcl", "nmod"):
-        if kid.i < cue.i or kid.dep == "acl:relcl":
+        if kid.i < cue.i or (kid.dep == "acl:relcl" and not _told(parse, lexicon, kid)):
             continue
         mark = marker(parse, kid)
         if mark and (_nonfinite(parse, kid) or (mark in lexicon.grammar.that and _has_verb(parse, kid))):
             return kid
     return None
+
+
+def _told(parse: Parse, lexicon: Lexicon, clause: Token) -> bool:
+    """"the claim that the road had reopened": a clause that parsers take for relative, though it lacks nothing."""
+    first = parse.tokens[clause.left]
+    return first.lower in lexicon.grammar.that and first.rel in {"mark", "dep"} and first.i < clause.i
 
 
 _FINDERS = {

@@ -95,8 +95,7 @@ class Gazetteer:
                     return 1, Mention(owners[at], owners[at], name.id, name.kind)
         return None
 
-    @staticmethod
-    def _fits(tokens: list[Token], first: int, last: int, name: WorldName) -> bool:
+    def _fits(self, tokens: list[Token], first: int, last: int, name: WorldName) -> bool:
         token = tokens[first]
         if name.kind in LOWER_KINDS:
             # French writes «un diplomate serbe» and «un Serbe»; English has capitals for both.
@@ -106,8 +105,9 @@ class Gazetteer:
                 return token.text.isupper() if acronym else token.text[0].isupper()
             return token.text[0].islower() or last + 1 < len(tokens) and tokens[last].rel == "amod"
         text = token.text
-        if first == last and name.written.isupper() and len(name.written) <= 3:
-            return text.isupper()
+        if first == last and name.written.isupper() and len(name.written) <= 5:
+            # «Cédéao», «Unesco», «Otan» are written so too; «Olaf» and «Irena» are persons.
+            return text.isupper() or (text[0].isupper() and fold(text) not in self.world.first_names and len(text) > 3)
         body = name.kind in {NameKind.BODY, NameKind.ORGANISATION} and not name.written.isupper()
         if first == last and body and _inside_name(tokens, first):
             return False

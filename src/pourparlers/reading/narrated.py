@@ -39,13 +39,33 @@ def read_cue(
     if chosen is None:
         return []
     entry, filler = chosen
+    owner = _parted(resolver, owner, filler)
     if filler.role.startswith("xcomp") and _blocked(resolver, token, parse.tokens[filler.head]):
         return []
     speaker = owner or _speaker(resolver, cue, entry, thread, filler.role)
     if speaker is None or (filler.first <= speaker.first <= filler.last and cue.kind == "verb"):
         return []
     spans = [s for s in _contents(resolver, entry, filler, quotes) if s[0]]
-    return [_draft(resolver, cue, entry, speaker, filler, heads, content, quotes) for content, heads in spans]
+    drafts = [_draft(resolver, cue, entry, speaker, filler, heads, content, quotes) for content, heads in spans]
+    for draft in drafts:
+        if draft.negated and draft.act in {Act.SUPPORT, Act.ACCEPT}:
+            # «ne veut pas d'un lac plus haut»: not to want is to refuse
+            draft.act, draft.negated = Act.REJECT, False
+        if draft.target in speaker.ids:
+            draft.target = None
+    return drafts
+
+
+def _parted(resolver: Resolver, owner: Reference | None, filler: Filler) -> Reference | None:
+    """The possessor without the content that the tree hangs on it («l'alerte de l'agence | sur la baisse du lac»)."""
+    if owner is None or not owner.first < filler.first <= owner.last:
+        return owner
+    last = filler.first - 1
+    while last > owner.first and resolver.parse.tokens[last].pos in {"ADP", "SCONJ", "DET", "PUNCT"}:
+        last -= 1
+    if owner.how is not How.UNNAMED:
+        return owner._replace(last=last)
+    return resolver.group(owner.first, last, owner.parties[0] if owner.parties else None)
 
 
 def _blocked(resolver: Resolver, verb: Token, inner: Token) -> bool:
@@ -77,7 +97,7 @@ def _choose(
             continue
         target = fill(resolver.parse, resolver.lexicon, cue, entry.target)
         aimed = target is not None and target.head != filler.head
-        asked = marker(resolver.parse, resolver.parse.tokens[filler.head]) in resolver.lexicon.grammar.whether
+        asked = filler.role.endswith(":si") or marker(resolver.parse, resolver.parse.tokens[filler.head]) in resolver.lexicon.grammar.whether
         asks = 0 if not asked else (-3 if entry.act is Act.ASK else 3)
         rank = (entry.content.index(filler.role) - 2 * aimed + asks, cue.entries.index(entry))
         if best is None or rank < best[0]:

@@ -86,7 +86,7 @@ def _step(tokens: list[Token], end: int, limit: int, particles: set[str]) -> int
     after_name = nxt.pos in {"DET", "NUM", "ADP"} and tokens[end].pos == "PROPN"
     if _capitalised(nxt) and (nxt.pos not in NOT_NAMES or after_name):
         return 1
-    joined = end + 3 <= limit and tokens[end + 2].text in "-‐‑" and tokens[end + 2].start == nxt.end
+    joined = end + 3 <= limit and tokens[end + 2].text in "-‐‑'’" and tokens[end + 2].start == nxt.end
     if nxt.lower in particles and joined:
         return 3 if _capitalised(tokens[end + 3]) else 0
     if nxt.text in "-‐‑" and nxt.start == tokens[end].end and end + 2 <= limit and tokens[end + 2].start == nxt.end:

@@ -231,7 +231,7 @@ class Resolver:
                 return Reference((party,), (party,), How.PARTY, first, last)
         elif not speech and not self._acts(token):
             return None
-        return self._group(first, last, party)
+        return self.group(first, last, party)
 
     def _owner(self, token: Token) -> str | None:
         """«son ambassade»: the party of whoever «son» stands for."""
@@ -248,7 +248,8 @@ class Resolver:
         known = (*scope.source_nouns, *bodies, *grammar.allies, *grammar.sides)
         return token.lemma in known or token.lower in known
 
-    def _group(self, first: int, last: int, party: str | None) -> Reference:
+    def group(self, first: int, last: int, party: str | None) -> Reference:
+        """The unnamed actor of words `first` to `last` (both included)."""
         id_ = f"group:{self.parse.slice(first, min(last, first + 11))}"
         stored = self.groups.setdefault(id_, (party, []))
         stored[1].append((first, last))
@@ -371,7 +372,7 @@ class Resolver:
                 return None
             return Reference((found.id,), (found.party,) if found.party else (), How.PRONOUN, token.i, token.i)
         if token.feats.get("PronType") in {"Ind", "Neg"} or token.dep.startswith("nsubj"):
-            return None if word in self.lexicon.grammar.negative_subjects else self._group(token.i, token.i, None)
+            return None if word in self.lexicon.grammar.negative_subjects else self.group(token.i, token.i, None)
         return None
 
     def _one_says(self, token: Token) -> Reference | None:
