@@ -160,6 +160,10 @@ def anneal(
     nlp: Language, make: Any, dev: list[Example], figure: str, sizes: dict[str, Any], out: Path, best: float
 ) -> None:
     """Go on from the best epoch with small steps: what the large ones keep stepping over."""
+    if nlp.has_pipe("trainable_lemmatizer"):
+        # spaCy saves which trees are labels, but reads back only their list.
+        lemmatizer = nlp.get_pipe("trainable_lemmatizer")
+        lemmatizer.tree2label = {tree: label for label, tree in enumerate(lemmatizer.cfg["labels"])}
     small = {**sizes, "minutes": sizes["minutes"] / 3, "patience": 4}
     _epochs(nlp, make, dev, figure, small, out, random.Random(SEED + 1), 0.0003, best)
 

@@ -44,9 +44,11 @@ def fill(
         relation, _, preposition = role.partition(":")
         for token in anchors:
             found = _FINDERS.get(relation, _oblique)(parse, lexicon, token, preposition, cue)
+            if found is not None and barred and _owns(parse, lexicon, found, barred):
+                # «le souhait de Rome d'un second pont»: the first «de» is whose it is, the next what it is.
+                rest = _obliques(parse, lexicon, token, preposition, cue) if relation not in _FINDERS else ()
+                found = next((k for k in rest if not _owns(parse, lexicon, k, barred)), None)
             if found is None or _own_word(parse, cue, found, relation):
-                continue
-            if barred and barred[0] <= found.i <= barred[1] and not _beyond(parse, lexicon, found, barred):
                 continue
             return Filler(found.i, *extent(parse, lexicon, found, relation), role)
         if relation == "obj" and cue.last > cue.i and parse.tokens[cue.last].pos == "NOUN":
@@ -92,6 +94,10 @@ def _after_marker(parse: Parse, lexicon: Lexicon, cue: CueMatch, preposition: st
             break
         last += 1
     return Filler(first, first, last, "")
+
+
+def _owns(parse: Parse, lexicon: Lexicon, found: Token, barred: tuple[int, int]) -> bool:
+    return barred[0] <= found.i <= barred[1] and not _beyond(parse, lexicon, found, barred)
 
 
 def _beyond(parse: Parse, lexicon: Lexicon, found: Token, barred: tuple[int, int]) -> bool:
@@ -256,6 +262,12 @@ def _reach(parse: Parse, token: Token) -> Iterator[Token]:
 
 
 def _oblique(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: CueMatch) -> Token | None:
+    return next(_obliques(parse, lexicon, token, preposition, cue), None)
+
+
+def _obliques(
+    parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: CueMatch
+) -> Iterator[Token]:
     wanted = markers(lexicon, preposition)
     first_word = preposition.split(" ")[0]
     for kid in _oblique_reach(parse, token):
@@ -265,8 +277,7 @@ def _oblique(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue
             continue
         mark = marker(parse, kid)
         if mark in wanted or (" " in preposition and mark == first_word):
-            return kid
-    return None
+            yield kid
 
 
 def _oblique_reach(parse: Parse, token: Token) -> Iterator[Token]:
@@ -275,6 +286,16 @@ def _oblique_reach(parse: Parse, token: Token) -> Iterator[Token]:
         for inner in parse.kids(kid, "nmod", "obl"):
             if inner.i > kid.i:
                 yield inner
+    yield from _beside(parse, token, "obl", "nmod")
+
+
+def _beside(parse: Parse, noun: Token, *relations: str) -> Iterator[Token]:
+    """«a rappelé son attachement | au libre passage»: what follows an object at once and hangs on its verb in the tree."""
+    if noun.pos != "NOUN" or noun.rel not in {"obj", "nsubj"}:
+        return
+    for kid in parse.kids(parse.tokens[noun.head], *relations):
+        if kid.left == noun.right + 1:
+            yield kid
 
 
 def _dative(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: CueMatch) -> Token | None:
@@ -302,7 +323,9 @@ def _predicate(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, c
 
 def _adnominal(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: CueMatch) -> Token | None:
     """«le refus de signer», "the claim that the road had reopened"."""
-    for kid in parse.kids(token, "acl", "ccomp", "xcomp", "advcl", "nmod"):
+    own = parse.kids(token, "acl", "ccomp", "xcomp", "advcl", "nmod")
+    beside = (k for k in _beside(parse, token, "xcomp", "advcl") if marker(parse, k) not in lexicon.grammar.purpose)
+    for kid in (*own, *beside):
         if kid.i < cue.i or (kid.dep == "acl:relcl" and not _told(parse, lexicon, kid)):
             continue
         mark = marker(parse, kid)

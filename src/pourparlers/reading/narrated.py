@@ -128,7 +128,9 @@ def _speaker(
     resolver: Resolver, cue: CueMatch, entry: ActEntry, thread: Reference | None, role: str = "ccomp"
 ) -> Reference | None:
     if cue.kind == "noun":
-        return None
+        # «Lima est en faveur d'un partage»
+        placed = resolver.parse.kid(resolver.parse.tokens[cue.i], "case") is not None
+        return _copular(resolver, cue, thread) if placed else None
     # With a clause any noun may be said to speak; with less («la salle propose deux cents places») only who can act.
     clause = role.startswith("ccomp") or (role.startswith("xcomp") and (entry.neutral or entry.act is Act.DENY))
     speech = (entry.neutral or bool(entry.incise)) and clause and not entry.id.endswith(".open")
@@ -142,6 +144,10 @@ def _copular(resolver: Resolver, cue: CueMatch, thread: Reference | None) -> Ref
     token = resolver.parse.tokens[cue.i]
     if resolver.parse.kid(token, "cop", "aux:pass") is None and token.rel != "xcomp":
         return None
+    # «est disposé à»: parsers take it for a passive, whose subject would not be who acts.
+    own = resolver.parse.kid(token, "nsubj", "nsubj:pass")
+    if own is not None:
+        return resolver.resolve(own, thread, False)
     return speaker_of(resolver, cue, thread, False)[0]
 
 
