@@ -7,9 +7,17 @@ from pourparlers.language.tree import Parse, Sentence, Token, link
 VERBAL = {"VERB", "AUX"}
 
 
-def mend(parse: Parse) -> Parse:
-    """Mend the trees of a parse in place, and return it."""
+def mend(parse: Parse, past_like_participle: bool = False) -> Parse:
+    """Mend the trees of a parse in place, and return it.
+
+    Args:
+        parse: the trees.
+        past_like_participle: whether the simple past has the form of the participle ("praised"), so that a tagger takes
+            one for the other.
+    """
     for sentence in parse.sentences:
+        if past_like_participle:
+            _find_verb(parse, sentence)
         moved = [token for token in parse.words(sentence) if _belongs_above(parse, sentence, token)]
         for token in moved:
             token.head = parse.tokens[parse.tokens[token.head].head].i
@@ -43,3 +51,47 @@ def tense(parse: Parse, verb: Token) -> tuple[str, ...] | None:
     if verb.feats.get("VerbForm") == "Fin":
         return "", verb.feats.get("Mood", ""), verb.feats.get("Tense", "")
     return None
+
+
+NOMINAL = {"NOUN", "PROPN", "PRON"}
+AFTER = {"DET", "PRON", "ADJ", "NOUN", "PROPN", "ADP", "SCONJ", "NUM", "PART"}
+
+
+def _find_verb(parse: Parse, sentence: Sentence) -> None:
+    """"The chancellor praised Bern's efforts", read as «praised efforts of the chancellor»: make the verb the root.
+
+    Only in a sentence without a finite verb, where a participle stands between a noun and what may be its object.
+    """
+    words = parse.words(sentence)
+    root = parse.tokens[sentence.root]
+    if root.pos not in NOMINAL or any(t.feats.get("VerbForm") == "Fin" or t.pos == "AUX" for t in words):
+        return
+    for verb in words[1:-1]:
+        before, after = parse.tokens[verb.i - 1], parse.tokens[verb.i + 1]
+        participle = verb.pos == "VERB" and verb.feats.get("VerbForm") == "Part" and verb.feats.get("Tense") == "Past"
+        if participle and before.pos in NOMINAL and after.pos in AFTER and verb.rel in {"amod", "acl", "compound"}:
+            _uproot(parse, sentence, root, verb)
+            return
+
+
+def _uproot(parse: Parse, sentence: Sentence, root: Token, verb: Token) -> None:
+    verb.head, verb.dep = verb.i, "root"
+    verb.feats = {**verb.feats, "VerbForm": "Fin", "Mood": "Ind"}
+    sentence.root = verb.i
+    subject = next((t for t in reversed(parse.words(sentence)) if t.i < verb.i and _tops(parse, t, verb)), None)
+    for token in parse.words(sentence):
+        if token.i == verb.i or (token.head != root.i and token.i != root.i):
+            continue
+        if token is subject:
+            token.head, token.dep = verb.i, "nsubj"
+        elif token.i == root.i:
+            token.head, token.dep = verb.i, "obj" if token.i > verb.i else "nsubj"
+        elif (token.i < verb.i) != (root.i < verb.i):
+            token.head = subject.i if subject is not None and token.i < verb.i else verb.i
+            token.dep = token.dep if token.i < verb.i else ("obl" if parse.kid(token, "case") else "obj")
+    link(parse.tokens, sentence.first, sentence.last)
+
+
+def _tops(parse: Parse, token: Token, verb: Token) -> bool:
+    """Whether a noun heads the phrase before the verb."""
+    return token.pos in NOMINAL and (token.head >= verb.i or token.head == token.i)

@@ -42,6 +42,7 @@ class PressTokenizer:
         self._contraction = re.compile(f"(?i:{_loose(rules['contractions'])})$")
         self._has_enclitics = bool(rules["enclitics"])
         self._has_contractions = bool(rules["contractions"])
+        self.past_like_participle = bool(rules["past_like_participle"])
         self.openers = frozenset(rules["openers"])
         self._whole = {word.replace("’", "'") for word in rules["whole"]}
         self._scan = re.compile(

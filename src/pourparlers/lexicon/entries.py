@@ -188,6 +188,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     role_prepositions: tuple[str, ...] = ()
     negative_determiners: tuple[str, ...] = ()
     interrogatives: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
     latter: tuple[str, ...] = ()
     animate_gender: bool = False
     subject_after: bool = False

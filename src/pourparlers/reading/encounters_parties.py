@@ -14,6 +14,7 @@ from pourparlers.reading.drafts import Draft
 from pourparlers.reading.encounters_cues import Place, Setting, Trigger
 from pourparlers.reading.gazetteer import Mention
 from pourparlers.reading.phrases import conjuncts, marker, markers
+from pourparlers.reading.spans import SpanIndex
 from pourparlers.reading.speakers import Resolver
 
 STOP = frozenset({"acl:relcl", "parataxis", "advcl", "acl", "ccomp", "csubj", "cop"})
@@ -51,7 +52,10 @@ class Company:
         self.parse: Parse = resolver.parse
         self.lexicon = resolver.lexicon
         self.words = resolver.lexicon.encounter_words
-        self.drafts = drafts
+        self._said: SpanIndex[Draft] = SpanIndex()
+        for draft in drafts:
+            for span in draft.content:
+                self._said.add(*span, draft)
         self._mentions: dict[int, list[Mention]] = {}
         for mention in resolver.cast.mentions:
             for i in range(mention.first, mention.last + 1):
@@ -322,8 +326,8 @@ class Company:
         """«Nous avons remis notre texte», said by somebody: the party of whoever says it."""
         if token.feats.get("Person") != "1":
             return None
-        for draft in self.drafts:
-            if draft.speaker and any(start <= token.start < end for start, end in draft.content):
+        for draft in self._said.touching(token.start, token.start + 1):
+            if draft.speaker:
                 persons = tuple(i for i in draft.speaker.ids if i.startswith("person:"))
                 return Side(draft.speaker.parties, persons)
         return Side()

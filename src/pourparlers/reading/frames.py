@@ -86,6 +86,8 @@ def _after_marker(parse: Parse, lexicon: Lexicon, cue: CueMatch, preposition: st
     if at >= limit or parse.tokens[at].lower.replace("’", "'") not in wanted:
         return None
     first = at + 1
+    while first < limit and (parse.tokens[first].pos == "ADV" or parse.tokens[first].text in "\"“«'‘"):
+        first += 1
     if not (_nonfinite(parse, parse.tokens[first]) or parse.tokens[at].pos == "PART"):
         return None
     last = first
@@ -215,7 +217,7 @@ def _follows(parse: Parse, kid: Token, cue: CueMatch) -> bool:
 
 
 def _has_verb(parse: Parse, token: Token) -> bool:
-    return token.pos in {"VERB", "AUX"} or is_finite(parse, token) or parse.kid(token, "cop") is not None
+    return token.pos in {"VERB", "AUX"} or is_finite(parse, token) or parse.kid(token, "cop", "nsubj") is not None
 
 
 def _after_that(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> Token | None:

@@ -48,6 +48,8 @@ def read_cue(
     spans = [s for s in _contents(resolver, entry, filler, quotes) if s[0]]
     drafts = [_draft(resolver, cue, entry, speaker, filler, heads, content, quotes) for content, heads in spans]
     for draft in drafts:
+        if draft.act is Act.REJECT and parse.tokens[draft.content_heads[0]].lemma in lexicon.grammar.claims:
+            draft.act = Act.DENY
         if draft.negated and draft.act in {Act.SUPPORT, Act.ACCEPT}:
             # «ne veut pas d'un lac plus haut»: not to want is to refuse
             draft.act, draft.negated = Act.REJECT, False
@@ -97,6 +99,8 @@ def _choose(
             continue
         target = fill(resolver.parse, resolver.lexicon, cue, entry.target)
         aimed = target is not None and target.head != filler.head
+        if not aimed and entry.target and filler.role.startswith("xcomp"):
+            aimed = resolver.parse.kid(resolver.parse.tokens[filler.head], "nsubj") is not None
         asked = filler.role.endswith(":si") or marker(resolver.parse, resolver.parse.tokens[filler.head]) in resolver.lexicon.grammar.whether
         asks = 0 if not asked else (-3 if entry.act is Act.ASK else 3)
         rank = (entry.content.index(filler.role) - 2 * aimed + asks, cue.entries.index(entry))
@@ -297,7 +301,7 @@ def _draft(
         neutral=entry.neutral,
         target=_target(resolver, cue, entry, filler),
         addressees=_addressees(resolver, cue, entry, filler),
-        negated=is_negated(parse, lexicon, token),
+        negated=is_negated(parse, lexicon, token, cue.last),
         hedged=is_hedged(parse, lexicon, token),
         conditional=has_condition(parse, lexicon, content[0][0], content[-1][1]),
         content_heads=heads,
@@ -311,6 +315,11 @@ def _target(resolver: Resolver, cue: CueMatch, entry: ActEntry, filler: Filler) 
         # «critique l'Union européenne»: who is blamed is the content itself.
         blamed = resolver.resolve(resolver.parse.tokens[filler.head], None, False)
         return blamed.ids[0] if blamed and blamed.how is How.NAMED else None
+    if (found is None or found.head == filler.head) and entry.target and filler.role.startswith("xcomp"):
+        # "wants Denmark to open the bridge": the parser makes the target the infinitive's subject
+        inner = resolver.parse.kid(resolver.parse.tokens[filler.head], "nsubj")
+        named = resolver.resolve(inner, None, False) if inner is not None else None
+        return named.ids[0] if named else None
     if found is None or found.head == filler.head:
         return None
     reference = resolver.resolve(resolver.parse.tokens[found.head], None, entry.act in {Act.ACCUSE, Act.DEMAND})

@@ -286,13 +286,19 @@ class Person:
 
 def group_persons(parse: Parse, world: World, names: list[PersonName]) -> list[Person]:
     """Names that agree by surname, and where both give one by first name, are one person; the fullest names first."""
-    rows = [(n, _words(parse, n), parse.slice(n.first, n.last)) for n in names]
+    rows = [(n, words, parse.slice(n.first, n.last)) for n in names if (words := _words(parse, n))]
     persons: list[Person] = []
+    # Persons by the first letter of their surname and by their first word: no others can be the same.
+    filed: dict[str, list[int]] = {}
     for name, words, written in sorted(rows, key=lambda row: (-len(row[1]), row[0].first)):
-        fitting = [p for p in persons if same_name(p.words, words, world)]
+        letter, opening = words[-1][0], f"{words[0]} "
+        near = {*filed.get(letter, ()), *filed.get(opening, ())}
+        fitting = [persons[i] for i in sorted(near) if same_name(persons[i].words, words, world)]
         if len(fitting) == 1 or (fitting and len(words) == 1):
             _nearest(fitting, name).add(name, words, written)
         else:
+            for key in (letter, opening):
+                filed.setdefault(key, []).append(len(persons))
             persons.append(Person(name, words, written))
     for person in persons:
         if person.gender is None and len(person.words) > 1:
@@ -318,12 +324,14 @@ def same_name(full: tuple[str, ...], short: tuple[str, ...], world: World) -> bo
     """Whether a shorter name can be the fuller: its words end the fuller, or spell it otherwise (Grouchko, Grushko)."""
     if len(short) > len(full):
         return False
+    if not _spelt_alike(full[-1], short[-1]):
+        return len(short) == 1 < len(full) and short[0] == full[0] and short[0] not in world.first_names
     if all(_spelt_alike(a, b) for a, b in zip(full[-len(short) :], short, strict=True)):
         return True
     if len(short) > 1 and _spelt_alike(full[-1], short[-1]):
         rest = iter(full[:-1])
         return all(any(_spelt_alike(word, other) or _initial(word, other) for other in rest) for word in short[:-1])
-    return len(short) == 1 and len(full) > 1 and short[0] == full[0] and short[0] not in world.first_names
+    return False
 
 
 def _initial(short: str, full: str) -> bool:

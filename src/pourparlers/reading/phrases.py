@@ -81,9 +81,10 @@ def governors(parse: Parse, token: Token) -> Iterator[Token]:
 
 def subject(parse: Parse, verb: Token) -> Token | None:
     """The subject that stands with a verb, also where the tree hangs it on its auxiliary or copula."""
-    for kid in parse.kids(verb, "nsubj", "csubj"):
-        if kid.dep != "expl:subj":
-            return kid
+    # Of several, the nearest: "EU foreign policy chief Marta Klein said" has one subject, whatever the tree.
+    kids = [kid for kid in parse.kids(verb, "nsubj", "csubj") if kid.dep != "expl:subj"]
+    if kids:
+        return min(kids, key=lambda kid: (abs(kid.i - verb.i), kid.i))
     for aux in parse.kids(verb, "aux", "cop"):
         found = parse.kid(aux, "nsubj")
         if found is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from pourparlers.model import Act, Form, How
@@ -75,13 +76,14 @@ def _bare_denials(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     """«malgré de multiples démentis», «ce que Moscou dément»: the content is what was claimed just before."""
     resolver, out = page.resolver, []
     taken = {d.cue_word for d in drafts}
+    claims = sorted((d for d in drafts if d.act is Act.ACCUSE and d.cue_word is not None), key=_cue_word)
     for token in resolver.parse.tokens:
         if token.i in taken or token.pos not in {"NOUN", "VERB"}:
             continue
         cue = cue_at(resolver.parse, resolver.lexicon, token)
         if cue is None or cue.entry.act is not Act.DENY:
             continue
-        claim = _claim_before(resolver, drafts, token.i)
+        claim = _claim_before(resolver, claims, token.i)
         if claim is None or claim.target is None:
             continue
         if token.pos == "NOUN":
@@ -96,16 +98,19 @@ def _bare_denials(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     return out
 
 
-def _claim_before(resolver: Resolver, drafts: Sequence[Draft], word: int) -> Draft | None:
-    """The accusation in the same sentence or the one before."""
-    sent = resolver.parse.tokens[word].sent
-    near = [
-        d
-        for d in drafts
-        if d.act is Act.ACCUSE and d.cue_word is not None and d.cue_word < word
-        if sent - resolver.parse.tokens[d.cue_word].sent <= 1
-    ]
-    return max(near, key=lambda d: d.cue_word or 0) if near else None
+def _cue_word(draft: Draft) -> int:
+    return draft.cue_word or 0
+
+
+def _claim_before(resolver: Resolver, claims: Sequence[Draft], word: int) -> Draft | None:
+    """The accusation before a word, in its sentence or the one before; `claims` stand in order of their cues."""
+    at = bisect_left(claims, word, key=_cue_word)
+    if not at:
+        return None
+    # Of several that one cue makes, the first.
+    claim = claims[bisect_left(claims, _cue_word(claims[at - 1]), key=_cue_word)]
+    tokens = resolver.parse.tokens
+    return claim if tokens[word].sent - tokens[_cue_word(claim)].sent <= 1 else None
 
 
 def _denial(

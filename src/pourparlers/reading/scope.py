@@ -8,13 +8,16 @@ from pourparlers.reading.cues import lemma_of
 from pourparlers.reading.phrases import governors, marker
 
 
-def is_negated(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
-    """Whether an act is negated: «n'a pas exclu», «sans l'écarter», «n'a ni confirmé ni infirmé»."""
-    near = [kid for kid in parse.kids(verb, "advmod", "mark", "cc", "det", "case") if abs(kid.i - verb.i) < 8]
-    words = {kid.lower.replace("’", "'") for kid in near}
+def is_negated(parse: Parse, lexicon: Lexicon, verb: Token, own: int = -1) -> bool:
+    """Whether an act is negated: «n'a pas exclu», «sans l'écarter», «n'a ni confirmé ni infirmé».
+
+    Words of the cue itself, from the verb to word `own`, negate nothing ("has no intention of closing").
+    """
+    near = [kid for kid in parse.kids(verb, "advmod", "mark", "cc", "det", "case", "aux") if abs(kid.i - verb.i) < 8]
+    words = {kid.lower.replace("’", "'") for kid in near if not verb.i < kid.i <= own}
     for aux in parse.kids(verb, "aux"):
         words |= {kid.lower.replace("’", "'") for kid in parse.kids(aux, "advmod")}
-    for kid in parse.kids(verb, "obj", "nsubj"):
+    for kid in parse.kids(verb, *(("obj", "nsubj") if own <= verb.i else ("nsubj",))):
         # "accepted no observers", «aucune partie n'a accepté»: the determiner negates the verb
         words |= {det.lower for det in parse.kids(kid, "det") if det.lower in lexicon.grammar.negative_determiners}
     if lexicon.scope.negation_particle:
