@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -92,6 +93,9 @@ class Lexicon:
                 if getattr(entry, key):
                     cue = Cue(entry, self.grammar.reflexive)
                     table.setdefault(cue.head, []).append(cue)
+                    if key == "preposition" and cue.head.endswith("'") and cue.rest:
+                        # «d'après» is one word of a text.
+                        table.setdefault(cue.head + cue.rest[0], []).append(cue.joined())
         for table in tables.values():
             for cues in table.values():
                 cues.sort(key=lambda cue: (-len(cue.rest), not cue.reflexive))
@@ -134,6 +138,12 @@ class Cue:
             parts = parts[1:]
         self.head, *rest = parts
         self.rest = tuple(rest)
+
+    def joined(self) -> Cue:
+        """The same with its first two words as one."""
+        other = copy(self)
+        other.head, other.rest = self.head + self.rest[0], self.rest[1:]
+        return other
 
 
 def _optional(path: Path, kind: type[T]) -> list[T]:

@@ -143,7 +143,7 @@ def _time(resolver: Resolver, draft: Draft, times: SpanIndex[Time]) -> str | Non
 
 def _without_shells(page: Page, drafts: list[Draft]) -> list[Draft]:
     """Leave out a verb of saying whose content is no more than an act of the same speaker («a dit refuser l'accès»)."""
-    out = []
+    out: list[Draft] = []
     cues: SpanIndex[Draft] = SpanIndex()
     contents: SpanIndex[Draft] = SpanIndex()
     for draft in drafts:

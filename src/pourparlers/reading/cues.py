@@ -139,7 +139,8 @@ def _rest(parse: Parse, token: Token, rest: tuple[str, ...]) -> int | None:
         found = None
         for i in range(at + 1, min(at + 2 + allowed, limit + 1)):
             other = parse.tokens[i]
-            if other.lower.replace("’", "'") == word or other.lemma == word:
+            # The lemma of a contracted form begins with its preposition: «du» is "de le".
+            if other.lower.replace("’", "'") == word or word in {other.lemma, other.lemma.partition(" ")[0]}:
                 found = i
                 break
             if not loose and other.pos not in {"ADV", "PUNCT", "PRON"}:

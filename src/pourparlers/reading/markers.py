@@ -21,7 +21,7 @@ def read_marker(
 ) -> Draft | None:
     """The statement that an attribution marker makes of its sentence, or None."""
     parse = resolver.parse
-    source = _source(parse, marker)
+    source = _within(resolver, marker) or _source(parse, marker)
     if source is None:
         return None
     speaker = resolver.resolve(source, thread, placed=False)
@@ -53,6 +53,16 @@ def _short(source: Token) -> bool:
     return source.right - source.i < 12
 
 
+def _within(resolver: Resolver, marker: CueMatch) -> Token | None:
+    """The source amid the marker's own words: «de source diplomatique», "in Lima's view", "from Rome's point of view"."""
+    parse, last = resolver.parse, resolver.parse.tokens[marker.last]
+    if last.i > marker.i and last.lemma in resolver.lexicon.scope.source_nouns:
+        return last
+    if "nmod:poss" not in marker.entry.speaker:
+        return None
+    return parse.kid(last, "nmod:poss") or parse.kid(parse.tokens[last.head], "nmod:poss")
+
+
 def _source(parse: Parse, marker: CueMatch) -> Token | None:
     """The head of the phrase that follows the marker."""
     at = marker.last + 1
@@ -74,8 +84,9 @@ def _may_speak(resolver: Resolver, marker: CueMatch, speaker: Reference, source:
         return True
     scope = resolver.lexicon.scope
     people = {*scope.source_nouns, *scope.collective_nouns, *scope.media_nouns}
-    human = source.i in resolver.cast.role_at or source.lemma in people or source.lower in people
-    return human and not marker.entry.strict
+    if source.i in resolver.cast.role_at:
+        return True
+    return not marker.entry.strict and (source.lemma in people or source.lower in people)
 
 
 def _at_edge(parse: Parse, first: int, last: int) -> bool:
