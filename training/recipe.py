@@ -305,7 +305,8 @@ def main() -> None:
     elif args.step == "package":
         package(args.language, args.out)
     else:
-        {"parse": run_parse, "anneal": run_anneal, "entities": run_entities}[args.step](args.language, args.data, args.out)
+        steps = {"parse": run_parse, "anneal": run_anneal, "entities": run_entities}
+        steps[args.step](args.language, args.data, args.out)
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ def test_unpaired_marks_are_read_in_time(mark: str) -> None:
     assert all(text[s.start : s.end] == s.text for statement in record.statements for s in statement.content)
 
 
-@pytest.mark.parametrize("unit", ["a", "mot ", SENTENCE, "Berne, ", "12 "])
+@pytest.mark.parametrize("unit", ["a", SENTENCE, "- "])
 def test_a_line_of_a_million_characters_is_read_in_time_or_refused(unit: str) -> None:
     text = (unit * (1_000_000 // len(unit) + 1))[:1_000_000]
     started = time.process_time()

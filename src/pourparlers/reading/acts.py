@@ -95,7 +95,9 @@ def _own_verb(resolver: Resolver, words: Words, draft: Draft) -> tuple[Act, bool
             if token.pos != "VERB" or not _first_person(resolver, token):
                 continue
             cue = cue_at(parse, lexicon, token)
-            if cue is None or any(entry.neutral for entry in cue.entries) or is_supposed(parse, lexicon, token) or cue.entry.act is Act.SAY:
+            if cue is None or cue.entry.act is Act.SAY or any(entry.neutral for entry in cue.entries):
+                continue
+            if is_supposed(parse, lexicon, token):
                 continue
             return cue.entry.act, is_negated(parse, lexicon, token)
     return None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
 from pourparlers.model import How
+from pourparlers.reading.coreference import Reference
 from pourparlers.reading.cues import CueMatch, lemma_of
 from pourparlers.reading.phrases import marker, markers, subject
-from pourparlers.reading.speakers import Reference, Resolver
+from pourparlers.reading.speakers import Resolver
 
 
 def is_passive(parse: Parse, verb: Token) -> bool:

@@ -14,6 +14,7 @@ from pourparlers.language.tree import Sentence, Token
 from pourparlers.lexicon import ActEntry
 from pourparlers.model import Act, Form, How
 from pourparlers.reading.agents import speaker_of
+from pourparlers.reading.coreference import Reference
 from pourparlers.reading.cues import CueMatch, cue_at, preposition_at, verb_group
 from pourparlers.reading.drafts import Chars, Draft, covered, snap, trim, words_span
 from pourparlers.reading.incises import Incise, free_incise, noun_beside
@@ -24,7 +25,7 @@ from pourparlers.reading.quotations import Link, Quotation, has_clitic_subject, 
 from pourparlers.reading.quotes import Quote, near
 from pourparlers.reading.scope import is_hedged, is_negated, is_supposed
 from pourparlers.reading.spans import SpanIndex
-from pourparlers.reading.speakers import Reference, Resolver
+from pourparlers.reading.speakers import Resolver
 from pourparlers.reading.threads import Thread
 
 

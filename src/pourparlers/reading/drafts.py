@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from pourparlers.language.tree import Parse
 from pourparlers.model import Act, Form
+from pourparlers.reading.coreference import Reference
 from pourparlers.reading.quotes import Quote, near
-from pourparlers.reading.speakers import Reference
 
 Chars = tuple[int, int]
 TRIM_START = " \u00a0\u202f\t\r\n,;:.—–-"

@@ -292,7 +292,7 @@ def _oblique_reach(parse: Parse, token: Token) -> Iterator[Token]:
 
 
 def _beside(parse: Parse, noun: Token, *relations: str) -> Iterator[Token]:
-    """«a rappelé son attachement | au libre passage»: what follows an object at once and hangs on its verb in the tree."""
+    """«a rappelé son attachement | au libre passage»: what follows an object at once, on its verb in the tree."""
     if noun.pos != "NOUN" or noun.rel not in {"obj", "nsubj"}:
         return
     for kid in parse.kids(parse.tokens[noun.head], *relations):

@@ -15,6 +15,7 @@ STROKES = str.maketrans(
     {"đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ð": "d", "ı": "i"}
     | {"æ": "ae", "œ": "oe", "ß": "ss", "þ": "th"}
 )
+ACTORS = {NameKind.STATE, NameKind.CAPITAL, NameKind.METONYM, NameKind.ORGANISATION, NameKind.BODY, NameKind.DEMONYM}
 LOWER_KINDS = {NameKind.ADJECTIVE}
 PIECES = re.compile(r"-|[^-'’]+['’]?|['’]")
 

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import NameKind
 from pourparlers.model import Form
+from pourparlers.reading.coreference import Reference
 from pourparlers.reading.cues import CueMatch
 from pourparlers.reading.drafts import Chars, Draft, snap, trim
 from pourparlers.reading.phrases import is_finite
 from pourparlers.reading.quotes import Quote, near
-from pourparlers.reading.speakers import Reference, Resolver
+from pourparlers.reading.speakers import Resolver
 
 EDGES = {",", ".", "«", "»", "”", "“", "(", ")", ":", ";", "—", "–", '"'}
 
@@ -27,7 +28,7 @@ def read_marker(
     speaker = resolver.resolve(source, thread, placed=False)
     if speaker is None or not _may_speak(resolver, marker, speaker, source):
         return None
-    first, last = marker.first, max(speaker.last, source.right if _short(source) else speaker.last)
+    first, last = marker.first, max(marker.last, speaker.last, source.right if _short(source) else speaker.last)
     if not _at_edge(parse, first, last) or (marker.entry.strict and not _set_off(parse, first, last)):
         return None
     spans, head = _around(parse, marker, first, last)
@@ -54,7 +55,7 @@ def _short(source: Token) -> bool:
 
 
 def _within(resolver: Resolver, marker: CueMatch) -> Token | None:
-    """The source amid the marker's own words: «de source diplomatique», "in Lima's view", "from Rome's point of view"."""
+    """The source amid the marker's own words: «de source diplomatique», "in Lima's view"."""
     parse, last = resolver.parse, resolver.parse.tokens[marker.last]
     if last.i > marker.i and last.lemma in resolver.lexicon.scope.source_nouns:
         return last

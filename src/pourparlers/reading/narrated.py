@@ -8,13 +8,14 @@ from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import ActEntry
 from pourparlers.model import Act, How
 from pourparlers.reading.agents import possessor, speaker_of
+from pourparlers.reading.coreference import Reference
 from pourparlers.reading.cues import CueMatch, lemma_of, verb_group
 from pourparlers.reading.drafts import Chars, Draft, form_of, snap, trim, words_span
 from pourparlers.reading.frames import Filler, clause, extent, fill
 from pourparlers.reading.phrases import is_finite, marker, noun_phrase
 from pourparlers.reading.quotes import Quote, near
 from pourparlers.reading.scope import has_condition, is_hedged, is_negated, is_supposed
-from pourparlers.reading.speakers import Reference, Resolver
+from pourparlers.reading.speakers import Resolver
 
 CLAUSES = {"ccomp", "acl", "xcomp"}
 
@@ -97,16 +98,23 @@ def _choose(
         filler = fill(resolver.parse, resolver.lexicon, cue, entry.content, barred)
         if filler is None:
             continue
-        target = fill(resolver.parse, resolver.lexicon, cue, entry.target)
-        aimed = target is not None and target.head != filler.head
-        if not aimed and entry.target and filler.role.startswith("xcomp"):
-            aimed = resolver.parse.kid(resolver.parse.tokens[filler.head], "nsubj") is not None
-        asked = filler.role.endswith(":si") or marker(resolver.parse, resolver.parse.tokens[filler.head]) in resolver.lexicon.grammar.whether
-        asks = 0 if not asked else (-3 if entry.act is Act.ASK else 3)
-        rank = (entry.content.index(filler.role) - 2 * aimed + asks, cue.entries.index(entry))
+        rank = (_rank(resolver, cue, entry, filler), cue.entries.index(entry))
         if best is None or rank < best[0]:
             best = (rank, entry, filler)
     return (best[1], best[2]) if best else None
+
+
+def _rank(resolver: Resolver, cue: CueMatch, entry: ActEntry, filler: Filler) -> int:
+    """How well a sentence fills a frame, the least the best: the role's place, a target, a question for what asks."""
+    parse, whether = resolver.parse, resolver.lexicon.grammar.whether
+    head = parse.tokens[filler.head]
+    target = fill(parse, resolver.lexicon, cue, entry.target)
+    aimed = target is not None and target.head != filler.head
+    if not aimed and entry.target and filler.role.startswith("xcomp"):
+        aimed = parse.kid(head, "nsubj") is not None
+    asked = filler.role.partition(":")[2] in whether or marker(parse, head) in whether
+    asks = 0 if not asked else (-3 if entry.act is Act.ASK else 3)
+    return entry.content.index(filler.role) - 2 * aimed + asks
 
 
 def _listed(resolver: Resolver, cue: CueMatch) -> tuple[ActEntry, Filler] | None:

@@ -12,11 +12,12 @@ from pourparlers.lexicon import Lexicon, load_lexicon, load_world
 from pourparlers.model import Article, Record
 from pourparlers.reading.acts import settle_acts
 from pourparlers.reading.attribution import Page, find_statements
-from pourparlers.reading.cast import Cast, Context
+from pourparlers.reading.cast import Context
 from pourparlers.reading.encounters import find_encounters
 from pourparlers.reading.gazetteer import Gazetteer
 from pourparlers.reading.issues import name_issues
 from pourparlers.reading.layout import Block, find_blocks
+from pourparlers.reading.parties import read_cast
 from pourparlers.reading.quotes import find_quotes
 from pourparlers.reading.record import make_record
 from pourparlers.reading.replies import link_replies
@@ -121,7 +122,7 @@ def read_parse(article: Article, blocks: list[Block], parse: Parse, known: Knowl
     """The record of an article whose words are parsed."""
     times = find_times(parse, article.published, known.times)
     quotes = find_quotes(article.text, blocks)
-    cast = Cast(Context(parse, known.lexicon, known.world), known.gazetteer, article.published)
+    cast = read_cast(Context(parse, known.lexicon, known.world), known.gazetteer, article.published)
     resolver = Resolver(cast, times)
     page = Page(resolver, blocks, quotes)
     drafts = [*find_statements(page), *find_turns(page)]

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from pourparlers.model import Act, Form, How
 from pourparlers.reading.agents import possessor, speaker_of
 from pourparlers.reading.attribution import Page
+from pourparlers.reading.coreference import Reference
 from pourparlers.reading.cues import cue_at
 from pourparlers.reading.drafts import Draft
 from pourparlers.reading.scope import is_negated
 from pourparlers.reading.spans import SpanIndex
-from pourparlers.reading.speakers import Reference, Resolver
+from pourparlers.reading.speakers import Resolver
 
 CLAIMS = {Act.ACCUSE, Act.SAY, Act.THREATEN, Act.WARN}
 OFFERS = {Act.PROPOSE, Act.DEMAND, Act.PROMISE}

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import NameKind
 from pourparlers.model import How, Time
-from pourparlers.reading.cast import ACTORS, Cast, context_party
-from pourparlers.reading.gazetteer import Mention
+from pourparlers.reading.cast import Cast
+from pourparlers.reading.coreference import CLOSE, Candidates, Point, Reference, listed
+from pourparlers.reading.gazetteer import ACTORS, Mention
+from pourparlers.reading.parties import context_party
 from pourparlers.reading.persons import Person
 from pourparlers.reading.phrases import conjuncts, noun_phrase
 from pourparlers.reading.roles import RolePhrase
 
-WINDOW = 4
-# Two candidates closer than this are not told apart: the speaker stays open.
-CLOSE = 0.2
 GOVERNMENT = {
     "head_of_state", "head_of_government", "minister", "deputy_minister", "diplomat", "ambassador", "envoy", "mediator",
     "negotiator", "spokesperson", "official",
@@ -31,29 +29,6 @@ GENERIC = {
 SAME_OFFICE = {("minister", "deputy_minister"), ("ambassador", "diplomat"), ("envoy", "mediator")}
 
 
-class Reference(NamedTuple):
-    """Whom words stand for: actor ids, the parties they speak for, how that is told, and the words (both included)."""
-
-    ids: tuple[str, ...]
-    parties: tuple[str, ...]
-    how: How
-    first: int
-    last: int
-
-
-class Point(NamedTuple):
-    """A place where an actor is spoken of, as a candidate for what a pronoun stands for."""
-
-    i: int
-    id: str
-    party: str | None
-    gender: str | None
-    number: str
-    human: bool
-    subject: bool
-    sent: int
-
-
 class Resolver:
     """Resolves noun phrases and pronouns of one text."""
 
@@ -62,10 +37,10 @@ class Resolver:
         self.time_words = _time_words(cast.context.parse, times)
         self.parse: Parse = cast.context.parse
         self.lexicon = cast.context.lexicon
-        self.points = self._points()
+        self.candidates = Candidates(self.lexicon, self._points())
         self.groups: dict[str, tuple[str | None, list[tuple[int, int]]]] = {}
         pronouns = self.lexicon.scope.pronouns
-        self.indefinite = set(_listed(pronouns, "subject", "indef"))
+        self.indefinite = {*listed(pronouns, "subject", "indef"), *listed(pronouns, "enclitic", "indef")}
 
     # What may be taken up by a pronoun.
 
@@ -162,7 +137,7 @@ class Resolver:
             named = self.cast.person_at.get(token.i + 1)
             return self._named(named, self.parse.tokens[token.i + 1]) if named else None
         if token.lemma in self.lexicon.grammar.latter:
-            point = self.antecedent(token, thread)
+            point = self.candidates.antecedent(token, thread)
             if point is None:
                 return None
             return Reference((point.id,), (point.party,) if point.party else (), How.PRONOUN, token.i, token.i)
@@ -237,7 +212,7 @@ class Resolver:
         """«son ambassade»: the party of whoever «son» stands for."""
         for kid in self.parse.kids(token, "det", "nmod"):
             if kid.lower in self.lexicon.grammar.possessive:
-                found = self.antecedent(kid, None)
+                found = self.candidates.antecedent(kid, None)
                 return found.party if found else None
         return None
 
@@ -272,17 +247,12 @@ class Resolver:
         return person.party if person and token.lemma in self.lexicon.scope.collective_nouns else None
 
     def _nearest_party(self, token: Token) -> str | None:
-        for point in self._before(token):
+        for point in self.candidates.before(token):
             if token.sent - point.sent > 2:
                 break
             if point.party:
                 return point.party
         return None
-
-    def _before(self, token: Token) -> Iterator[Point]:
-        """The points before a word, the last first."""
-        for number in range(bisect_left(self.points, token.i, key=lambda point: point.i) - 1, -1, -1):
-            yield self.points[number]
 
     def _pair(self, token: Token, first: int) -> tuple[str, ...]:
         """«les deux pays», "both sides": the last two parties told, where they are told together."""
@@ -293,7 +263,7 @@ class Resolver:
         if not count or any(i in self.cast.names for i in range(first, token.right + 1)):
             return ()
         seen: list[str] = []
-        for point in self._before(token):
+        for point in self.candidates.before(token):
             if token.sent - point.sent > 5:
                 break
             if point.party and point.party not in seen and point.party in self.cast.context.world.things:
@@ -361,13 +331,13 @@ class Resolver:
         word = token.lower.replace("’", "'")
         if word in self.lexicon.grammar.relative or token.feats.get("PronType") == "Rel":
             return self._relative(token, thread)
-        if word in self.indefinite or word.removeprefix("-t").removeprefix("-") in self.indefinite:
+        if word in self.indefinite:
             return self._one_says(token)
         if token.feats.get("Person") in {"1", "2"}:
             return None
-        personal = token.feats.get("PronType") in {"Prs", "Dem"} or self._subject_form(word)
+        personal = token.feats.get("PronType") in {"Prs", "Dem"} or self.candidates.is_personal(word)
         if personal or word in self.lexicon.grammar.possessive:
-            found = self.antecedent(token, thread)
+            found = self.candidates.antecedent(token, thread)
             if found is None:
                 return None
             return Reference((found.id,), (found.party,) if found.party else (), How.PRONOUN, token.i, token.i)
@@ -385,20 +355,6 @@ class Resolver:
                 return Reference((mention.id,), (party,) if party else (), How.PARTY, first, mention.last)
         return None
 
-    def _subject_form(self, word: str) -> bool:
-        return self._told(word) != (None, None)
-
-    def _told(self, word: str) -> tuple[str | None, str | None]:
-        """Gender and number that a pronoun's form tells."""
-        bare = word.removeprefix("-t-").removeprefix("-")
-        subject = self.lexicon.scope.pronouns.get("subject", {})
-        if isinstance(subject, dict):
-            for key, words in subject.items():
-                if bare in words and key not in {"indef"}:
-                    gender = key[0] if key[0] in "mf" else None
-                    return gender or "n", "p" if key.endswith("p") else "s"
-        return None, None
-
     def _relative(self, token: Token, thread: Reference | None) -> Reference | None:
         at = token
         for _ in range(4):
@@ -415,56 +371,6 @@ class Resolver:
             return None
         return self._one(previous, thread, True)
 
-    def antecedent(self, token: Token, thread: Reference | None) -> Point | None:
-        """The actor that a personal pronoun stands for, or None where two fit equally well."""
-        gender, number = self._agreement(token)
-        best: dict[str, tuple[float, Point]] = {}
-        for point in self._before(token):
-            distance = token.sent - point.sent
-            if distance > WINDOW:
-                break
-            score = self._score(point, distance, gender, number, thread)
-            if score is not None and score > best.get(point.id, (-99.0, point))[0]:
-                best[point.id] = (score, point)
-        ranked = sorted(best.values(), key=lambda pair: (-pair[0], -pair[1].i))
-        if not ranked:
-            return None
-        if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLOSE:
-            spoke = [point for _, point in ranked[:2] if thread is not None and point.id in thread.ids]
-            return spoke[0] if len(spoke) == 1 else None
-        return ranked[0][1]
-
-    def _agreement(self, token: Token) -> tuple[str | None, str]:
-        owner = self.lexicon.grammar.possessive.get(token.lower)
-        if owner is not None and not self.lexicon.grammar.animate_gender:
-            # «sa proposition»: the gender is that of what is owned.
-            return None, owner
-        gender, number = self._told(token.lower.replace("’", "'"))
-        if gender is None:
-            feats = token.feats
-            gender = feats.get("Gender", "")[:1].lower() or None
-            number = "p" if feats.get("Number") == "Plur" else "s"
-        return gender, number or "s"
-
-    def _score(
-        self, point: Point, distance: int, gender: str | None, number: str, thread: Reference | None
-    ) -> float | None:
-        if number != point.number:
-            return None
-        # "n" is the neuter of "it": a state or organisation, never a person.
-        if gender == "n" and point.human:
-            return None
-        if gender in {"m", "f"} and self.lexicon.grammar.animate_gender and not point.human:
-            return None
-        if gender in {"m", "f"} and point.gender and point.gender != gender:
-            return None
-        score = -0.7 * distance + 0.8 * point.subject + 0.5 * point.human
-        score += 0.3 if point.gender and point.gender == gender else 0.0
-        if thread is not None and point.id in thread.ids:
-            score += 1.2
-        return score
-
-
 def _time_words(parse: Parse, times: Sequence[Time]) -> set[int]:
     """The places of the words of time expressions."""
     out: set[int] = set()
@@ -472,10 +378,3 @@ def _time_words(parse: Parse, times: Sequence[Time]) -> set[int]:
     for time in times:
         out.update(range(bisect_left(starts, time.start), bisect_left(starts, time.end)))
     return out
-
-
-def _listed(pronouns: dict[str, object], key: str, inner: str) -> Sequence[str]:
-    table = pronouns.get(key, {})
-    if isinstance(table, dict):
-        return tuple(table.get(inner, ()))
-    return ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pourparlers.language.tree import Parse
-from pourparlers.reading.speakers import Reference
+from pourparlers.reading.coreference import Reference
 
 
 class Thread:

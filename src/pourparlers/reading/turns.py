@@ -9,13 +9,13 @@ from pourparlers.language.tree import Sentence
 from pourparlers.model import Act, Form, How
 from pourparlers.reading.acts import content_entry, settle_acts
 from pourparlers.reading.attribution import Page
+from pourparlers.reading.coreference import Reference
 from pourparlers.reading.cues import cue_at
 from pourparlers.reading.drafts import Chars, Draft, trim
 from pourparlers.reading.gazetteer import fold
 from pourparlers.reading.layout import Block, BlockKind
 from pourparlers.reading.narrated import read_cue
 from pourparlers.reading.persons import Person
-from pourparlers.reading.speakers import Reference
 
 
 def find_turns(page: Page) -> list[Draft]:

@@ -1,0 +1,124 @@
+"""Who bears which role: names and role phrases that stand side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pourparlers.lexicon import NameKind
+from pourparlers.reading.cast import Cast
+from pourparlers.reading.gazetteer import ACTORS
+from pourparlers.reading.persons import Person, PersonName
+from pourparlers.reading.roles import RolePhrase
+
+
+def attach_roles(cast: Cast) -> None:
+    """Give each person the role phrases that stand beside one of their names."""
+    for person in cast.persons:
+        for name in person.names:
+            person.party = person.party or _of_state(cast, name)
+            for role in _roles_beside(cast, name):
+                if role.first not in cast.bearer and role.number == "s":
+                    cast.bearer[role.first] = person
+                    _give(cast, person, role)
+
+
+def _of_state(cast: Cast, name: PersonName) -> str | None:
+    """"President Juan Varela of Panama", "Senegal's Coumba Diadhiou": the state beside the name."""
+    tokens = cast.context.parse.tokens
+    owner = cast.names.get(name.first - 2)
+    if owner and tokens[name.first - 1].lower in cast.context.lexicon.grammar.name_genitive and owner.kind in ACTORS:
+        return cast.party_of(owner.id)
+    sender = cast.names.get(name.first - 2)
+    agent = cast.context.lexicon.grammar.agent
+    if sender and tokens[name.first - 1].text == "," and tokens[sender.first - 1].lower in agent:
+        # «Dépêchée par Budapest, Katalin Szép…»
+        return cast.party_of(sender.id) if sender.kind in ACTORS else None
+    if name.last + 2 >= len(tokens) or tokens[name.last + 1].lower not in cast.context.lexicon.grammar.genitive:
+        return None
+    mention = cast.names.get(name.last + 2)
+    return mention.id if mention and mention.kind is NameKind.STATE else None
+
+
+def _give(cast: Cast, person: Person, role: RolePhrase) -> None:
+    person.role_class.add(role.entry.role)
+    person.gender = person.gender or role.gender
+    if role.former or not role.entry.speaks_for:
+        person.speaks = person.speaks and person.party is not None
+    if person.role is None:
+        person.role = cast.context.parse.slice(role.first, role.last)
+    if person.party is None and role.party and not role.former and role.entry.speaks_for:
+        person.party, person.speaks = role.party, True
+
+
+def _roles_beside(cast: Cast, name: PersonName) -> Iterable[RolePhrase]:
+    tokens = cast.context.parse.tokens
+    sentence = cast.context.parse.sentence_of(tokens[name.first])
+    before = name.first - 1
+    titles = cast.context.lexicon.titles
+    while before >= sentence.first and tokens[before].lower.rstrip(".") in titles:
+        before -= 1
+    # «la médiatrice de la CEDEAO, la Nigérienne Hadiza Souley-Maïga»
+    mention = cast.names.get(before)
+    if mention and mention.kind in {NameKind.DEMONYM, NameKind.ADJECTIVE} and tokens[mention.first - 1].pos == "DET":
+        before = mention.first - 2
+    left = _role_left(cast, name, before, sentence.first)
+    if left:
+        yield left
+    right = _role_right(cast, name, sentence.last)
+    if right:
+        yield right
+
+
+def _role_left(cast: Cast, name: PersonName, before: int, limit: int) -> RolePhrase | None:
+    """«la ministre serbe de l'Énergie, Jelena Đurić», «le vice-ministre russe Alexandre Grouchko»."""
+    tokens = cast.context.parse.tokens
+    comma = before >= limit and tokens[before].text in {",", "–", "—"}
+    near = before - 1 if comma else before
+    for role in cast.roles_within(limit, near):
+        if role.first < limit or role.last > near or role.last < near - 1:
+            continue
+        gap = [tokens[i] for i in range(role.last + 1, near + 1)]
+        if any(t.pos not in {"PUNCT", "ADJ"} for t in gap) or role.first in cast.bearer:
+            continue
+        if comma and not _apposed(cast, role, name):
+            continue
+        return role
+    return None
+
+
+def _apposed(cast: Cast, role: RolePhrase, name: PersonName) -> bool:
+    """Whether name and role across a comma are one: by the tree, or by the comma or stop that closes the apposition."""
+    tokens = cast.context.parse.tokens
+    for i in range(name.first, name.last + 1):
+        token = tokens[i]
+        if role.first <= token.head <= role.last and token.rel in {"appos", "nmod", "flat", "conj"}:
+            return True
+        if name.first <= tokens[role.head].head <= name.last:
+            return True
+    after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
+    return after is None or after.pos == "PUNCT" or after.sent != tokens[name.last].sent
+
+
+def _role_right(cast: Cast, name: PersonName, limit: int) -> RolePhrase | None:
+    """«Wendy Sherman, secrétaire d'État adjointe», "Marine (the deputy minister)"."""
+    tokens = cast.context.parse.tokens
+    after = name.last + 1
+    if after > limit or tokens[after].text not in {",", "(", "–", "—"}:
+        return None
+    for role in cast.roles_within(after, limit):
+        if after < role.first <= after + 3 and role.first <= limit and role.first not in cast.bearer:
+            gap = tokens[after + 1 : role.first]
+            if all(t.pos in {"DET", "ADJ", "ADV"} for t in gap) and not _subject_after(cast, role):
+                return role
+            return None
+    return None
+
+
+def _subject_after(cast: Cast, role: RolePhrase) -> bool:
+    """«Pour Jean Valmont, le ministre a menti»: the role is the subject of what follows, not an apposition."""
+    tokens = cast.context.parse.tokens
+    head = tokens[role.head]
+    if not head.dep.startswith("nsubj") or head.head < role.last:
+        return False
+    after = tokens[role.last + 1] if role.last + 1 < len(tokens) else None
+    return after is not None and after.pos in {"VERB", "AUX", "PRON", "ADV"}
