@@ -51,7 +51,7 @@ def fill(
             if found is None or _own_word(parse, cue, found, relation):
                 continue
             return Filler(found.i, *extent(parse, lexicon, found, relation), role)
-        if relation == "obj" and cue.last > cue.i and parse.tokens[cue.last].pos == "NOUN":
+        if relation == "obj" and cue.last > cue.i and _written_object(parse, cue):
             # «a annoncé des sanctions contre Oslo»: the object is the cue's own last word.
             return Filler(cue.last, *noun_phrase(parse, parse.tokens[cue.last]), role)
         if relation == "xcomp" and preposition:
@@ -64,6 +64,13 @@ def fill(
 def _opens_infinitive(parse: Parse, at: int, wanted: tuple[str, ...]) -> bool:
     word = parse.tokens[at].lower.replace("’", "'")
     return word in wanted and _nonfinite(parse, parse.tokens[at + 1])
+
+
+def _written_object(parse: Parse, cue: CueMatch) -> bool:
+    """Whether the last word of a cue is an object: «sanctions», not «table» in «mettre sur la table»."""
+    last = parse.tokens[cue.last]
+    case = parse.kid(last, "case")
+    return last.pos == "NOUN" and (case is None or case.lower not in cue.entry.written.split())
 
 
 def _own_word(parse: Parse, cue: CueMatch, found: Token, relation: str) -> bool:
@@ -161,8 +168,10 @@ def _object(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue:
     if passive is not None:
         return passive
     for kid in parse.kids(token, "obj", "dep", "obl", "dislocated", "iobj"):
+        # «a mis sur la table un plan»: the table is the cue's own, the plan its object.
+        own = kid.i <= cue.last and parse.kid(kid, "case") is not None
         clitic = kid.pos == "PRON" and kid.i < token.i
-        if kid.pos in NOMINAL and not clitic and _bare(parse, kid, cue) and kid.i > token.i and not _when(kid, cue):
+        if kid.pos in NOMINAL and not clitic and not own and _bare(parse, kid, cue) and kid.i > token.i and not _when(kid, cue):
             return kid
     head = parse.tokens[token.head]
     if token.rel in {"amod", "compound"} and token.pos == "VERB" and head.i > token.i and head.pos in {"NOUN", "PROPN"}:
@@ -278,7 +287,9 @@ def _obliques(
         if kid.i <= cue.i and kid.pos != "PRON":
             continue
         mark = marker(parse, kid)
-        if mark in wanted or (" " in preposition and mark == first_word):
+        # "pulled out of the treaty": of two prepositions the first is the cue's own.
+        later = [case.lower for case in parse.kids(kid, "case") if cue.last <= case.i]
+        if mark in wanted or (" " in preposition and mark == first_word) or (later and later[0] in wanted):
             yield kid
 
 
