@@ -106,7 +106,7 @@ def detect(text: str, where: str = "") -> str:
 
 def _latin_share(sample: str) -> float:
     alphabetic = [ch for ch in sample if ch.isalpha()]
-    return sum(1 for ch in alphabetic if _LATIN.match(ch)) / len(alphabetic)
+    return sum(1 for ch in alphabetic if _LATIN.match(ch)) / len(alphabetic) if alphabetic else 0.0
 
 
 def _scores(words: list[str]) -> dict[str, float]:

@@ -171,7 +171,9 @@ def _object(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue:
         # «a mis sur la table un plan»: the table is the cue's own, the plan its object.
         own = kid.i <= cue.last and parse.kid(kid, "case") is not None
         clitic = kid.pos == "PRON" and kid.i < token.i
-        if kid.pos in NOMINAL and not clitic and not own and _bare(parse, kid, cue) and kid.i > token.i and not _when(kid, cue):
+        if kid.pos not in NOMINAL or clitic or own or kid.i < token.i:
+            continue
+        if _bare(parse, kid, cue) and not _when(kid, cue):
             return kid
     head = parse.tokens[token.head]
     if token.rel in {"amod", "compound"} and token.pos == "VERB" and head.i > token.i and head.pos in {"NOUN", "PROPN"}:
