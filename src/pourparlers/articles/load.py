@@ -18,6 +18,9 @@ from pourparlers.articles.source import Source
 from pourparlers.model import Article, ArticleError, LengthError, PourparlersError
 
 LONGEST_TEXT = 1_500_000
+# A million characters of prose hold some 200,000 words and marks; more are tables and noise, and would take minutes.
+MOST_WORDS = 260_000
+_WORD = re.compile(r"\w+|[^\w\s]+")
 LARGEST_FILE = 20_000_000
 # A lone half of a surrogate pair is no character and could be written to no file.
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -111,10 +114,13 @@ def article_id(text: str) -> str:
 
 def _article(source: Source, where: str) -> Article:
     text = normalised(source.text)
-    if not text.strip():
+    if not any(ch.isprintable() and not ch.isspace() for ch in text):
         raise ArticleError("the article holds no text.", where=where, hint="Give a file with the text of an article.")
     if len(text) > LONGEST_TEXT:
         what = f"the text has {len(text):,} characters; an article has at most {LONGEST_TEXT:,}."
+        raise LengthError(what, where=where, hint="Give each article a file of its own.")
+    if len(text) > MOST_WORDS and (words := sum(1 for _ in _WORD.finditer(text))) > MOST_WORDS:
+        what = f"the text has {words:,} words and marks; an article has at most {MOST_WORDS:,}."
         raise LengthError(what, where=where, hint="Give each article a file of its own.")
     return Article(
         id=article_id(text),

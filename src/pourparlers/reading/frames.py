@@ -16,6 +16,7 @@ from pourparlers.reading.phrases import is_finite, marker, markers, noun_phrase
 
 CLAUSAL = {"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "obl", "obj", "nmod", "dep", "conj"}
 PHRASE = {"ADV", "DET", "NOUN", "ADJ", "PROPN", "NUM", "ADP", "PRON"}
+QUOTE_MARKS = "«“\"‘'"
 ANCHORS = {"VERB", "NOUN", "ADJ"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"}
 
@@ -42,6 +43,10 @@ def fill(
     anchors = [parse.tokens[i] for i in range(cue.i, cue.last + 1) if i == cue.i or parse.tokens[i].pos in ANCHORS]
     for role in roles:
         relation, _, preposition = role.partition(":")
+        near = _after_marker(parse, lexicon, cue, preposition) if relation == "xcomp" and preposition else None
+        if near is not None and near.first == cue.last + 2:
+            # "agreed to exchange data": right after the cue the words are surer than the tree
+            return near._replace(role=role)
         for token in anchors:
             found = _FINDERS.get(relation, _oblique)(parse, lexicon, token, preposition, cue)
             if found is not None and barred and _owns(parse, lexicon, found, barred):
@@ -54,10 +59,8 @@ def fill(
         if relation == "obj" and cue.last > cue.i and _written_object(parse, cue):
             # «a annoncé des sanctions contre Oslo»: the object is the cue's own last word.
             return Filler(cue.last, *noun_phrase(parse, parse.tokens[cue.last]), role)
-        if relation == "xcomp" and preposition:
-            surface = _after_marker(parse, lexicon, cue, preposition)
-            if surface is not None:
-                return surface._replace(role=role)
+        if near is not None:
+            return near._replace(role=role)
     return None
 
 
@@ -328,12 +331,20 @@ def _dative(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue:
 
 def _predicate(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: CueMatch) -> Token | None:
     """«juge prématurée la visite»: an adjective or noun that is said of the object."""
-    for kid in parse.kids(token, "xcomp", "obl", "amod", "advcl"):
+    objects = parse.kids(token, "obj")
+    named = [inner for kid in objects for inner in parse.kids(kid, "appos") if _quoted(parse, inner)]
+    for kid in (*parse.kids(token, "xcomp", "obl", "amod", "advcl"), *named):
         if kid.pos in {"ADJ", "NOUN"} or (kid.pos == "VERB" and kid.feats.get("VerbForm") == "Part"):
             mark = marker(parse, kid)
             if kid.i > cue.i and (mark in markers(lexicon, preposition) if preposition else mark is None):
                 return kid
     return None
+
+
+def _quoted(parse: Parse, token: Token) -> bool:
+    """Whether a phrase opens with a quotation mark: "called the plan “a step backwards”"."""
+    first = parse.tokens[token.left]
+    return first.text in QUOTE_MARKS or parse.text[max(0, first.start - 1)] in QUOTE_MARKS
 
 
 def _adnominal(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: CueMatch) -> Token | None:

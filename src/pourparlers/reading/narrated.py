@@ -174,8 +174,12 @@ def _contents(
         return
     relation = filler.role.partition(":")[0]
     parts = list(_points(parse, head, relation))
+    if relation == "xcomp" and len(parts) == 1:
+        parts += _next_infinitive(parse, filler)
     for point in parts:
         first, last = extent(parse, lexicon, point, relation)
+        if point.i == head.i and relation == "xcomp":
+            first, last = filler.first, filler.last
         if point.i == head.i and len(parts) > 1:
             last = min(last, _before(parse, parts[1]))
         last = _inside(resolver, first, last)
@@ -186,6 +190,15 @@ def _contents(
         span = _with_quoted_gloss(parse.text, span, quotes)
         if span[1] - span[0] > 1 and not (first == last and parse.tokens[first].pos == "PRON"):
             yield [span], [point.i]
+
+
+def _next_infinitive(parse: Parse, filler: Filler) -> list[Token]:
+    """"… to exchange data and to meet again": the marker said again makes a point of its own."""
+    at = filler.last + 1
+    if at + 2 > parse.sentence_of(parse.tokens[filler.head]).last or parse.tokens[at].pos != "CCONJ":
+        return []
+    said, verb = parse.tokens[at + 1], parse.tokens[at + 2]
+    return [verb] if said.lower == parse.tokens[filler.first - 1].lower and verb.pos == "VERB" else []
 
 
 def _inside(resolver: Resolver, first: int, last: int) -> int:
