@@ -50,13 +50,21 @@ def cue_at(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
     """The cue at a word, or None."""
     if token.pos in VERBAL:
         said = _predicate(parse, lexicon, token) if _attributive(parse, token) else None
-        return said or _verb(parse, lexicon, token)
+        return said or _verb(parse, lexicon, token) or _noun_as_verb(parse, lexicon, token)
     if token.pos in {"NOUN", "PROPN"}:
         found = _match(parse, lexicon.nouns.get(token.lemma) or lexicon.nouns.get(token.lower), token, "noun")
         return found or _mistagged(parse, lexicon, token)
     if token.pos == "ADJ":
         return _predicate(parse, lexicon, token) or _mistagged(parse, lexicon, token)
     return _mistagged(parse, lexicon, token) if token.pos in {"ADV", "X"} else None
+
+
+def _noun_as_verb(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
+    """A noun that the tagger took for a verb («les principales propositions de Rome»): no form of a cue verb, a noun's."""
+    if token.lower in lexicon.forms or token.text[0].isupper():
+        return None
+    singular = token.lower.removesuffix("s")
+    return _match(parse, lexicon.nouns.get(token.lower) or lexicon.nouns.get(singular), token, "noun")
 
 
 def _attributive(parse: Parse, token: Token) -> bool:

@@ -120,7 +120,7 @@ def _rank(resolver: Resolver, cue: CueMatch, entry: ActEntry, filler: Filler) ->
 def _listed(resolver: Resolver, cue: CueMatch) -> tuple[ActEntry, Filler] | None:
     """«Parmi les propositions de Berne figurent…», «la proposition de Berne prévoit…»: the content beside the noun."""
     parse, noun = resolver.parse, resolver.parse.tokens[cue.i]
-    verb = parse.tokens[noun.head]
+    verb = next((above for above in parse.ancestors(noun) if above.pos in {"VERB", "AUX"}), noun)
     lemma = lemma_of(verb, resolver.lexicon)
     if verb.i == noun.i:
         return None
