@@ -47,6 +47,9 @@ def fill(
         if near is not None and near.first == cue.last + 2:
             # "agreed to exchange data": right after the cue the words are surer than the tree
             return near._replace(role=role)
+        if relation == "obj" and cue.last > cue.i and _written_object(parse, cue):
+            # «a annoncé des sanctions contre Oslo»: the object is the cue's own last word.
+            return Filler(cue.last, *noun_phrase(parse, parse.tokens[cue.last]), role)
         for token in anchors:
             found = _FINDERS.get(relation, _oblique)(parse, lexicon, token, preposition, cue)
             if found is not None and barred and _owns(parse, lexicon, found, barred):
@@ -56,9 +59,6 @@ def fill(
             if found is None or _own_word(parse, cue, found, relation):
                 continue
             return Filler(found.i, *extent(parse, lexicon, found, relation), role)
-        if relation == "obj" and cue.last > cue.i and _written_object(parse, cue):
-            # «a annoncé des sanctions contre Oslo»: the object is the cue's own last word.
-            return Filler(cue.last, *noun_phrase(parse, parse.tokens[cue.last]), role)
         if near is not None:
             return near._replace(role=role)
     return None
@@ -71,9 +71,11 @@ def _opens_infinitive(parse: Parse, at: int, wanted: tuple[str, ...]) -> bool:
 
 def _written_object(parse: Parse, cue: CueMatch) -> bool:
     """Whether the last word of a cue is an object: «sanctions», not «table» in «mettre sur la table»."""
-    last = parse.tokens[cue.last]
+    last, written = parse.tokens[cue.last], cue.entry.written.split()
+    if len(written) < 2 or written[-2] != "*":
+        return False
     case = parse.kid(last, "case")
-    return last.pos == "NOUN" and (case is None or case.lower not in cue.entry.written.split())
+    return last.pos == "NOUN" and (case is None or case.lower not in written)
 
 
 def _own_word(parse: Parse, cue: CueMatch, found: Token, relation: str) -> bool:
