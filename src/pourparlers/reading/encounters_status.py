@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+
+import msgspec
 
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
-from pourparlers.model import Status
+from pourparlers.model import Encounter, Status
 from pourparlers.reading.cues import VERBAL, lemma_of
 from pourparlers.reading.encounters_cues import Place, Setting, Trigger
 from pourparlers.reading.phrases import marker
@@ -214,3 +217,19 @@ def _reported(parse: Parse, lexicon: Lexicon, verb: Token, fate: Fate) -> Fate:
     if subjunctive and listed(parse, above, words.wished, lexicon):
         return NOTHING
     return fate
+
+
+def ahead_is_planned(encounters: Sequence[Encounter], published: str | None) -> list[Encounter]:
+    """An encounter dated after the article is planned, whatever its verb: «Les ministres se retrouvent vendredi»."""
+    out = []
+    for encounter in encounters:
+        ahead = encounter.status is Status.HELD and _after(encounter.date, published)
+        out.append(msgspec.structs.replace(encounter, status=Status.PLANNED) if ahead else encounter)
+    return out
+
+
+def _after(date: str | None, published: str | None) -> bool:
+    if date is None or published is None or not re.fullmatch(r"\d{4}(-\d\d){0,2}", date[:10]):
+        return False
+    shared = min(len(date[:10]), len(published))
+    return date[:shared] > published[:shared]

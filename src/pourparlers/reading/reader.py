@@ -14,6 +14,7 @@ from pourparlers.reading.acts import settle_acts
 from pourparlers.reading.attribution import Page, find_statements
 from pourparlers.reading.cast import Context
 from pourparlers.reading.encounters import find_encounters
+from pourparlers.reading.encounters_status import ahead_is_planned
 from pourparlers.reading.gazetteer import Gazetteer
 from pourparlers.reading.issues import name_issues
 from pourparlers.reading.layout import Block, find_blocks
@@ -130,7 +131,7 @@ def read_parse(article: Article, blocks: list[Block], parse: Parse, known: Knowl
     drafts = link_replies(page, drafts)
     drafts.sort(key=lambda d: (d.content[0], d.cue or (0, 0), d.rule))
     name_issues(page, drafts)
-    encounters = find_encounters(page, times, drafts)
+    encounters = ahead_is_planned(find_encounters(page, times, drafts), article.published)
     return make_record(article, times, resolver, encounters, drafts)
 
 

@@ -18,6 +18,7 @@ class Tense(StrEnum):
     """Where the time lies, seen from the article."""
 
     PAST = "past"
+    PRESENT = "present"
     FUTURE = "future"
 
 
@@ -127,7 +128,7 @@ class TenseReader:
             return self._of_plan(verb)
         if any(form.feats.get("Tense") in {"Past", "Imp", "Pqp"} for form in forms):
             return Tense.PAST
-        return None
+        return Tense.PRESENT if any(form.feats.get("Tense") == "Pres" for form in forms) else None
 
     def _passive(self, verb: Token) -> bool:
         """Whether a participle is passive: «réunion prévue lundi», "is scheduled for Monday"."""
