@@ -60,7 +60,7 @@ def cue_at(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
 
 
 def _noun_as_verb(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
-    """A noun that the tagger took for a verb («les principales propositions de Rome»), of a form that no cue verb has."""
+    """A noun that the tagger took for a verb («les propositions de Rome»), of a form that no cue verb has."""
     if token.lower in lexicon.forms or token.text[0].isupper():
         return None
     singular = token.lower.removesuffix("s")

@@ -124,8 +124,8 @@ def weekday_near(weekday: int, anchors: Anchors, tense: Tense | None) -> Period 
     if anchors.today and SIZE[anchors.published.unit if anchors.published else "D"] == 1:
         behind = (anchors.today.isoweekday() - weekday) % 7
         # «Les ministres se retrouvent vendredi»: in the present the nearer of the two.
-        ahead = tense is Tense.FUTURE or (tense is Tense.PRESENT and behind > 3)
-        by = (7 - behind) % 7 if ahead else -behind
+        to_come = tense is Tense.FUTURE or (tense is Tense.PRESENT and behind > 3)
+        by = (7 - behind) % 7 if to_come else -behind
         if by == 0 and tense is Tense.FUTURE and anchors.day and anchors.day > anchors.today:
             by = 7
         return _plus(anchors.today, by)
