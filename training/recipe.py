@@ -164,8 +164,8 @@ def anneal(
         # spaCy saves which trees are labels, but reads back only their list.
         lemmatizer = nlp.get_pipe("trainable_lemmatizer")
         lemmatizer.tree2label = {tree: label for label, tree in enumerate(lemmatizer.cfg["labels"])}
-    small = {**sizes, "minutes": sizes["minutes"] / 3, "patience": 4}
-    _epochs(nlp, make, dev, figure, small, out, random.Random(SEED + 1), 0.0003, best)
+    small = {**sizes, "minutes": sizes["minutes"] / 3, "patience": 12, "drop": sizes["drop"] + 0.05}
+    _epochs(nlp, make, dev, figure, small, out, random.Random(SEED + 1), 0.0006, best)
 
 
 def _epochs(
