@@ -161,6 +161,9 @@ def _without_shells(page: Page, drafts: list[Draft]) -> list[Draft]:
         outer = contents.touching(draft.cue[0] - OPENING, draft.cue[0] + 1) if draft.cue is not None else []
         if any(d is not draft and not d.neutral and d.act is not Act.SAY and _opens(d, draft) for d in outer):
             continue
+        # «n'a pas dit que», «n'a pas évoqué»: nothing was said
+        if draft.negated and draft.act is Act.SAY and draft.form is not Form.DIRECT:
+            continue
         if _doubled(draft, out):
             continue
         if draft.neutral and draft.act is Act.SAY and draft.form is Form.NARRATED and _bare_object(draft):
