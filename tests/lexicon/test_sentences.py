@@ -4,7 +4,6 @@ import pytest
 
 from lexicon.sentences import LANGUAGES, Case, all_cases, fault, known_misses, unmark
 
-
 # Of 2,800 sentences a few stand so near the edge between two trees that another processor's rounding reads them otherwise.
 ROUNDING = 3
 

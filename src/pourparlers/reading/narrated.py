@@ -225,6 +225,12 @@ def _attached(resolver: Resolver, filler: Filler, first: int, last: int) -> int:
         if kid.i in resolver.cast.names or kid.i in resolver.cast.person_at or kid.pos == "PRON":
             continue
         last = noun_phrase(parse, kid)[1]
+    if parse.tokens[filler.head].lemma in resolver.lexicon.nouns:
+        # "rejected a proposal | to count seabirds": what an act noun proposes belongs to it, whatever it hangs on
+        for kid in parse.kids(verb, "advcl", "xcomp", "acl"):
+            if kid.left == last + 1 and marker(parse, kid) is not None and not is_finite(parse, kid):
+                commas = (i - 1 for i in range(kid.i, kid.right + 1) if parse.tokens[i].text == ",")
+                return next(commas, clause(parse, resolver.lexicon, kid)[1])
     return last
 
 

@@ -90,7 +90,8 @@ class TenseReader:
         if verb is None:
             return self._of_fragment(top)
         # «communiquer les relevés de juillet»: the infinitive says nothing of the readings.
-        return None if through_noun and verb.feats.get("VerbForm") == "Inf" else self._of_verb(verb)
+        bare = verb.feats.get("VerbForm") == "Inf" and self._parse.kid(verb, "aux") is None
+        return None if through_noun and bare else self._of_verb(verb)
 
     def _hint(self, before: list[str]) -> Tense | None:
         for word in before:
