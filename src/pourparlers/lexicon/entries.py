@@ -189,6 +189,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     negative_determiners: tuple[str, ...] = ()
     interrogatives: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
+    host: tuple[str, ...] = ()
     latter: tuple[str, ...] = ()
     animate_gender: bool = False
     subject_after: bool = False

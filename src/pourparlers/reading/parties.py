@@ -37,7 +37,10 @@ def settle_parties(cast: Cast) -> None:
         if person.party or not person.speaks:
             continue
         roles = [role for role in borne.get(person.id, []) if cast.bearer[role.first] is person]
-        told = [_led(cast, person), *(_chained(cast, role) or context_party(cast, role) for role in roles)]
+        told = [
+            _led(cast, person),
+            *(_host(cast, role) or _chained(cast, role) or context_party(cast, role) for role in roles),
+        ]
         if person.role_class & OF_STATES:
             told = [party for party in told if party and _is_state(cast, party)]
         if any(role.entry.relational and not role.party for role in roles):
@@ -100,6 +103,15 @@ def _other_side(cast: Cast, person: Person, counts: list[tuple[int, str]]) -> st
         return None
     last = max(before, key=lambda p: max(n.first for n in p.names if n.first < at))
     return next((party for party in sides if party != last.party), None) if last.party in sides else None
+
+
+def _host(cast: Cast, role: RolePhrase) -> str | None:
+    """«le ministre de la Mer du pays hôte»: the state of the capital where the text places what it tells."""
+    tokens = cast.context.parse.tokens
+    if not any(tokens[i].lemma in cast.context.lexicon.grammar.host for i in range(role.first, role.last + 1)):
+        return None
+    placed = [m.id for m in cast.mentions if m.first < role.first and _located(cast, m)]
+    return placed[-1] if placed else None
 
 
 def _led(cast: Cast, person: Person) -> str | None:
