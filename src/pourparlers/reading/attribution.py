@@ -16,7 +16,7 @@ from pourparlers.model import Act, Form, How
 from pourparlers.reading.agents import speaker_of
 from pourparlers.reading.coreference import Reference
 from pourparlers.reading.cues import CueMatch, cue_at, preposition_at, verb_group
-from pourparlers.reading.drafts import Chars, Draft, covered, snap, trim, words_span
+from pourparlers.reading.drafts import Chars, Draft, covered, snap, trim
 from pourparlers.reading.incises import Incise, free_incise, noun_beside
 from pourparlers.reading.layout import Block, BlockKind
 from pourparlers.reading.markers import read_marker
@@ -85,13 +85,7 @@ class _Reading:
         quotations = self.by_word[verb.i]
         cue = self._cue_of(verb)
         thread = self.thread.at(verb.i)
-        speaker, _ = speaker_of(self.resolver, cue, thread, True)
-        if speaker is not None and any(q.first <= speaker.first <= q.last for q in quotations):
-            speaker = None  # '"…our place is in Europe," said Ilan Perets': never a word of the quotation
-        if speaker is None:
-            beside = noun_beside(self.parse, self.lexicon, cue)
-            speaker = self.resolver.resolve(beside, thread) if beside is not None else None
-        speaker = speaker or self._continued(verb, thread)
+        speaker = self._incise_speaker(cue, thread, quotations) or self._continued(verb, thread)
         if cue.entry.id.endswith(".speech") and (speaker is None or speaker.how is How.UNNAMED):
             return  # «on y lit le slogan : «…»»: a verb that is none of saying, and nobody who speaks
         for quotation in quotations:
@@ -102,6 +96,17 @@ class _Reading:
         if any(q.link is Link.BEFORE for q in quotations):
             return
         self._more(cue)
+
+    def _incise_speaker(
+        self, cue: CueMatch, thread: Reference | None, quotations: Sequence[Quotation] = ()
+    ) -> Reference | None:
+        """The subject of an incise, by the tree or right after the verb; never a word of what it comments on."""
+        speaker, _ = speaker_of(self.resolver, cue, thread, True)
+        # '"…our place is in Europe," said Ilan Perets'
+        if speaker is not None and not any(q.first <= speaker.first <= q.last for q in quotations):
+            return speaker
+        beside = noun_beside(self.parse, self.lexicon, cue)
+        return self.resolver.resolve(beside, thread) if beside is not None else None
 
     def _cue_of(self, verb: Token) -> CueMatch:
         cue = cue_at(self.parse, self.lexicon, verb)
@@ -248,10 +253,7 @@ class _Reading:
 
     def _incise(self, cue: CueMatch, incise: Incise) -> bool:
         thread = self.thread.at(cue.i)
-        speaker, _ = speaker_of(self.resolver, cue, thread, True)
-        if speaker is None:
-            beside = noun_beside(self.parse, self.lexicon, cue)
-            speaker = self.resolver.resolve(beside, thread) if beside is not None else None
+        speaker = self._incise_speaker(cue, thread)
         if speaker is None:
             return False
         spans = [snap(self.parse.text, trim(self.parse.text, *span), self.page.quotes) for span in incise.spans]
@@ -289,7 +291,6 @@ class _Reading:
                 self.drafts.append(draft)
         if found and found[0].speaker is not None and cue.kind == "verb":
             self.thread.say(found[0].speaker, cue.i)
-
 
     def _taken_up(self, cue: CueMatch) -> list[Draft]:
         """«Le Canada s'y oppose», «Moscou l'a rejetée»: the content is what was said just before by another."""
@@ -330,11 +331,3 @@ class _Reading:
 
 
 ANSWERS = {Act.REJECT, Act.ACCEPT, Act.SUPPORT, Act.DENY}
-
-
-def content_words(draft: Draft, page: Page) -> Chars:
-    """The whole stretch of a draft's content."""
-    return draft.content[0][0], draft.content[-1][1]
-
-
-__all__ = ["Page", "find_statements", "words_span"]

@@ -29,16 +29,6 @@ class CueMatch(NamedTuple):
         return self.entries[0]
 
 
-def find_cues(parse: Parse, lexicon: Lexicon) -> list[CueMatch]:
-    """The cues of a text in order; of several entries at one word the longest holds."""
-    out: list[CueMatch] = []
-    for token in parse.tokens:
-        match = cue_at(parse, lexicon, token)
-        if match is not None:
-            out.append(match)
-    return out
-
-
 def lemma_of(token: Token, lexicon: Lexicon) -> str:
     """The lemma of a word, the lexicon's forms before the pipeline's."""
     if token.pos in VERBAL or token.feats.get("VerbForm"):

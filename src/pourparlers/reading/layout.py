@@ -44,7 +44,6 @@ TURN = re.compile(
     r"(?: [A-ZÀ-ÞĀ-Ž(][A-ZÀ-ÞĀ-Ž.'’()-]*){0,5}"
     r"|[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,4}(?=\s?:))\s{0,3}(?::|[:.]?\s?[—–-])\s{1,3}(?=\S)"
 )
-DASH_TURN = re.compile(r"\s{0,3}[—–-]\s{1,3}(?=\S)")
 RULED = re.compile(r"\s*([-—–=*#_]{1,3})\s*\S[^\n]{0,80}\S\s*\1\s*$|#{1,6}\s+\S")
 HEADING_WORDS = 14
 TITLE_WORDS = 30

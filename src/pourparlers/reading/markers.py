@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pourparlers.language.tree import Parse, Token
-from pourparlers.lexicon import NameKind
 from pourparlers.model import Form
 from pourparlers.reading.coreference import Reference
 from pourparlers.reading.cues import CueMatch
@@ -144,4 +143,3 @@ def _clause_edges(parse: Parse, root: Token, first: int, last: int) -> tuple[int
     return begin, end
 
 
-ACTOR_KINDS = frozenset(NameKind) - {NameKind.PLACE, NameKind.ADJECTIVE}

@@ -11,7 +11,7 @@ from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
 from pourparlers.reading.cues import cue_at, verb_group
 from pourparlers.reading.drafts import Chars, trim
-from pourparlers.reading.phrases import is_finite, marker, subject
+from pourparlers.reading.phrases import subject
 from pourparlers.reading.quotes import Quote
 
 INCISE_REACH = 7
@@ -268,6 +268,3 @@ def _whole(parse: Parse, words: Words, quote: Quote, first: int, last: int, clau
     return begins and ends and (clause or last - first + 1 >= LONG_QUOTE)
 
 
-def verb_finite(parse: Parse, verb: Token) -> bool:
-    """Whether a verb or its auxiliary is finite."""
-    return is_finite(parse, verb) or marker(parse, verb) is None

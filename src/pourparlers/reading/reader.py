@@ -129,7 +129,6 @@ def read_parse(article: Article, blocks: list[Block], parse: Parse, known: Knowl
     drafts = [*find_statements(page), *find_turns(page)]
     drafts = settle_acts(page, drafts, times)
     drafts = link_replies(page, drafts)
-    drafts.sort(key=lambda d: (d.content[0], d.cue or (0, 0), d.rule))
     name_issues(page, drafts)
     encounters = ahead_is_planned(find_encounters(page, times, drafts), article.published)
     return make_record(article, times, resolver, encounters, drafts)

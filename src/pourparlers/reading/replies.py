@@ -17,7 +17,6 @@ from pourparlers.reading.speakers import Resolver
 
 CLAIMS = {Act.ACCUSE, Act.SAY, Act.THREATEN, Act.WARN}
 OFFERS = {Act.PROPOSE, Act.DEMAND, Act.PROMISE}
-BACK = 8
 # Characters: an answer further from what it answers would be a guess.
 FAR = 900
 
