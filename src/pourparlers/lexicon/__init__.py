@@ -2,7 +2,7 @@
 
 from pourparlers.lexicon.entries import ActEntry, ContentEntry, EncounterEntry, RoleEntry
 from pourparlers.lexicon.loader import Cue, Lexicon, languages, load_lexicon
-from pourparlers.lexicon.world import NameKind, Thing, World, WorldName, load_world
+from pourparlers.lexicon.world import NameKind, Thing, World, WorldName, fold, load_world
 
 __all__ = [
     "ActEntry",
@@ -15,6 +15,7 @@ __all__ = [
     "Thing",
     "World",
     "WorldName",
+    "fold",
     "languages",
     "load_lexicon",
     "load_world",

@@ -11,6 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 FOLDER = Path(__file__).parent / "world"
+# Letters that have no decomposition of their own.
+STROKES = str.maketrans(
+    {"đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ð": "d", "ı": "i"}
+    | {"æ": "ae", "œ": "oe", "ß": "ss", "þ": "th"}
+)
 
 
 class NameKind(StrEnum):
@@ -165,13 +170,15 @@ def _persons() -> dict[str, list[Office]]:
         office = Office(row["name"], row["party"], row["class"], row["gender"], row["from"], row["to"])
         for name in (row["name"], *row["aliases"].split("|")):
             if name.strip():
-                out.setdefault(_plain(name), []).append(office)
+                out.setdefault(fold(name.strip()), []).append(office)
     return out
 
 
-def _plain(name: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", name.strip().replace("’", "'"))
-    return "".join(ch for ch in decomposed if not unicodedata.combining(ch)).lower()
+@cache
+def fold(text: str) -> str:
+    """Lower case without accents, apostrophes straight: the key by which names are compared."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'").translate(STROKES))
+    return "".join(ch for ch in plain if not unicodedata.combining(ch)).lower()
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import cache
 from typing import NamedTuple
 
 from pourparlers.language.tree import Parse, Token
-from pourparlers.lexicon import NameKind, World, WorldName
+from pourparlers.lexicon import NameKind, World, WorldName, fold
 
-# Letters that have no decomposition of their own.
-STROKES = str.maketrans(
-    {"đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ð": "d", "ı": "i"}
-    | {"æ": "ae", "œ": "oe", "ß": "ss", "þ": "th"}
-)
 ACTORS = {NameKind.STATE, NameKind.CAPITAL, NameKind.METONYM, NameKind.ORGANISATION, NameKind.BODY, NameKind.DEMONYM}
 LOWER_KINDS = {NameKind.ADJECTIVE}
 PIECES = re.compile(r"-|[^-'’]+['’]?|['’]")
@@ -29,13 +22,6 @@ class Mention(NamedTuple):
     kind: NameKind
     gender: str | None = None
     number: str = "s"
-
-
-@cache
-def fold(text: str) -> str:
-    """Lower case without accents, apostrophes straight: the key by which names are compared."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").translate(STROKES))
-    return "".join(ch for ch in plain if not unicodedata.combining(ch)).lower()
 
 
 class Gazetteer:

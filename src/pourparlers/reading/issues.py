@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pourparlers.language.tree import Parse, Token
+from pourparlers.lexicon import fold
 from pourparlers.model import Act, Form
 from pourparlers.reading.attribution import Page
 from pourparlers.reading.cues import lemma_of
 from pourparlers.reading.drafts import Draft
-from pourparlers.reading.gazetteer import fold
 from pourparlers.reading.phrases import noun_phrase
 from pourparlers.reading.speakers import Resolver
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from pourparlers.language.tree import Parse, Token
-from pourparlers.lexicon import Lexicon, NameKind, World
-from pourparlers.reading.gazetteer import Mention, fold
+from pourparlers.lexicon import Lexicon, NameKind, World, fold
+from pourparlers.reading.gazetteer import Mention
 from pourparlers.reading.roles import role_words
 
 NOT_NAMES = {"DET", "PRON", "ADP", "AUX", "SCONJ", "CCONJ", "PUNCT", "NUM"}

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from pourparlers.language.tree import Sentence
+from pourparlers.lexicon import fold
 from pourparlers.model import Act, Form, How
 from pourparlers.reading.acts import content_entry, settle_acts
 from pourparlers.reading.attribution import Page
 from pourparlers.reading.coreference import Reference
 from pourparlers.reading.cues import cue_at
 from pourparlers.reading.drafts import Chars, Draft, trim
-from pourparlers.reading.gazetteer import fold
 from pourparlers.reading.layout import Block, BlockKind
 from pourparlers.reading.narrated import read_cue
 from pourparlers.reading.persons import Person
