@@ -14,16 +14,14 @@ from pourparlers.scoring.tally import Tally
 
 # Whether parties met, talked, visited or called each other is often told both ways.
 _MEETINGS = {"meeting", "talks", "summit", "visit", "mediation", "call"}
-_QUOTED = {"direct", "mixed"}
+QUOTED = {"direct", "mixed"}
 _ANY = 1e-9
 _HALF = 0.5
 
 
 def compare(gold: GoldArticle, record: Record | None, tally: Tally) -> None:
     """Add to `tally` how a record agrees with gold; no record, or one of another text, counts as an empty one."""
-    found: dict[str, Any] = msgspec.to_builtins(record) if record is not None else {}
-    shift = _shift(gold.text, found["article"]["text"]) if found else None
-    moved = _Moved(found if shift is not None else {}, shift or 0)
+    moved = Moved.onto(gold.text, record)
     _times(gold, moved, tally)
     _persons(gold, moved, tally)
     _encounters(gold, moved, tally)
@@ -36,12 +34,19 @@ def _shift(gold_text: str, text: str) -> int | None:
     return None if at < 0 else at - (len(gold_text) - len(gold_text.lstrip()))
 
 
-class _Moved:
+class Moved:
     """A record whose offsets are moved onto the gold text."""
 
     def __init__(self, record: dict[str, Any], shift: int) -> None:
         self._record = record
         self._shift = shift
+
+    @classmethod
+    def onto(cls, text: str, record: Record | None) -> Moved:
+        """A record moved onto a text; an empty one where there is none, or it does not hold the text."""
+        found: dict[str, Any] = msgspec.to_builtins(record) if record is not None else {}
+        shift = _shift(text, found["article"]["text"]) if found else None
+        return cls(found if shift is not None else {}, shift or 0)
 
     def facts(self, kind: str) -> list[Fact]:
         return list(self._record.get(kind) or [])
@@ -53,35 +58,61 @@ class _Moved:
         return characters(self.range(span) for span in spans)
 
 
-def _times(gold: GoldArticle, record: _Moved, tally: Tally) -> None:
+def pair_times(gold: GoldArticle, record: Moved) -> list[tuple[Fact, Fact]]:
+    """The times of gold with those of a record that share a character with them."""
+    weight = lambda a, b: overlap(characters(a["spans"]), record.characters([b]))  # noqa: E731
+    return pair(gold.times, record.facts("times"), weight, _ANY)
+
+
+def pair_persons(gold: GoldArticle, record: Moved) -> list[tuple[Fact, Fact]]:
+    """The persons of gold with those of a record that bear their names."""
+    weight = lambda a, b: float(same_actor(a["key"], b["id"]))  # noqa: E731
+    return pair(persons(gold.actors, "key"), persons(record.facts("actors"), "id"), weight, _HALF)
+
+
+def pair_encounters(gold: GoldArticle, record: Moved) -> list[tuple[Fact, Fact]]:
+    """The encounters of gold with those of a record that tell the same happening."""
+    return pair(gold.encounters, record.facts("encounters"), lambda a, b: _encounter_weight(a, b, record), _HALF)
+
+
+def pair_statements(gold: GoldArticle, record: Moved) -> list[tuple[Fact, Fact]]:
+    """The statements of gold with those of a record whose contents share half of their characters."""
+    return pair(gold.statements, record.facts("statements"), lambda a, b: _statement_weight(a, b, record), _HALF)
+
+
+def persons(actors: Iterable[Fact], key: str) -> list[Fact]:
+    """The persons among actors, whose ids stand under `key`."""
+    return [actor for actor in actors if actor[key].startswith("person:")]
+
+
+def _times(gold: GoldArticle, record: Moved, tally: Tally) -> None:
     found = record.facts("times")
-    hits = pair(gold.times, found, lambda a, b: overlap(characters(a["spans"]), record.characters([b])), _ANY)
+    hits = pair_times(gold, record)
     tally.found("time detection", len(hits), len(gold.times), len(found))
     right = sum(value_of(a) == value_of(b) for a, b in hits)
     tally.found("time value", right, len(gold.times), len(found))
 
 
-def _persons(gold: GoldArticle, record: _Moved, tally: Tally) -> None:
-    wanted = [actor for actor in gold.actors if actor["key"].startswith("person:")]
-    found = [actor for actor in record.facts("actors") if actor["id"].startswith("person:")]
-    hits = pair(wanted, found, lambda a, b: float(same_actor(a["key"], b["id"])), _HALF)
+def _persons(gold: GoldArticle, record: Moved, tally: Tally) -> None:
+    wanted, found = persons(gold.actors, "key"), persons(record.facts("actors"), "id")
+    hits = pair_persons(gold, record)
     tally.found("person", len(hits), len(wanted), len(found))
     known = [(a, b) for a, b in hits if a.get("party") is not None]
     tally.add("person party accuracy", sum(same_actor(a["party"], b.get("party")) for a, b in known), len(known))
 
 
-def _encounters(gold: GoldArticle, record: _Moved, tally: Tally) -> None:
+def _encounters(gold: GoldArticle, record: Moved, tally: Tally) -> None:
     found = record.facts("encounters")
-    hits = pair(gold.encounters, found, lambda a, b: _encounter_weight(a, b, record), _HALF)
+    hits = pair_encounters(gold, record)
     tally.found("encounter", len(hits), len(gold.encounters), len(found))
     for what in ("kind", "date", "place"):
         told = [(a, b) for a, b in hits if a.get(what) is not None]
-        right = sum(_holds(a, b, what) for a, b in told)
+        right = sum(holds(a, b, what) for a, b in told)
         tally.add(f"encounter {what} accuracy", right, len(told))
-    tally.add("encounter parties accuracy", sum(_same_parties(a, b) for a, b in hits), len(hits))
+    tally.add("encounter parties accuracy", sum(same_parties(a, b) for a, b in hits), len(hits))
 
 
-def _encounter_weight(a: Fact, b: Fact, record: _Moved) -> float:
+def _encounter_weight(a: Fact, b: Fact, record: Moved) -> float:
     """Kinds that agree, half of the parties at least, and the same passage or date."""
     if a["kind"] != b["kind"] and not {a["kind"], b["kind"]} <= _MEETINGS:
         return 0.0
@@ -94,18 +125,20 @@ def _encounter_weight(a: Fact, b: Fact, record: _Moved) -> float:
     return share + 0.5 * near + 0.5 * dated if share >= _HALF and (near or dated) else 0.0
 
 
-def _holds(a: Fact, b: Fact, what: str) -> bool:
+def holds(a: Fact, b: Fact, what: str) -> bool:
+    """Whether an encounter has the kind, date or place that gold has."""
     if what == "place":
         return fold(a["place"]) in fold(b.get("place") or "")
     return bool(a[what] == b.get(what))
 
 
-def _same_parties(a: Fact, b: Fact) -> bool:
+def same_parties(a: Fact, b: Fact) -> bool:
+    """Whether an encounter has the parties of gold, and no others."""
     parties, others = a.get("parties") or [], b.get("parties") or []
     return len(parties) == len(others) and all(any_same([party], others) for party in parties)
 
 
-_JUDGED: dict[str, Callable[[Fact, Fact], bool]] = {
+JUDGED: dict[str, Callable[[Fact, Fact], bool]] = {
     "speaker": lambda a, b: any_same(a["speaker"], b.get("speaker")),
     "party": lambda a, b: not a.get("party") or any_same(a["party"], b.get("party")),
     "act": lambda a, b: bool(a["act"] == b.get("act")),
@@ -114,24 +147,24 @@ _JUDGED: dict[str, Callable[[Fact, Fact], bool]] = {
 }
 
 
-def _statements(gold: GoldArticle, record: _Moved, tally: Tally) -> None:
+def _statements(gold: GoldArticle, record: Moved, tally: Tally) -> None:
     wanted, found = list(gold.statements), record.facts("statements")
-    hits = pair(wanted, found, lambda a, b: _statement_weight(a, b, record), _HALF)
+    hits = pair_statements(gold, record)
     tally.found("statement", len(hits), len(wanted), len(found))
     reported = sum(a["form"] != "narrated" for a, _ in hits)
     tally.found("reported speech", reported, *_count(wanted, found, lambda fact: fact["form"] != "narrated"))
-    quoted = sum(a["form"] in _QUOTED and b["form"] in _QUOTED for a, b in hits)
-    tally.found("quotation", quoted, *_count(wanted, found, lambda fact: fact["form"] in _QUOTED))
+    quoted = sum(a["form"] in QUOTED and b["form"] in QUOTED for a, b in hits)
+    tally.found("quotation", quoted, *_count(wanted, found, lambda fact: fact["form"] in QUOTED))
     _content(wanted, found, record, tally)
-    for name, judge in _JUDGED.items():
+    for name, judge in JUDGED.items():
         tally.add(f"statement {name} accuracy", sum(judge(a, b) for a, b in hits), len(hits))
     aimed = [(a, b) for a, b in hits if a.get("target") is not None]
     tally.add("statement target accuracy", sum(same_actor(a["target"], b.get("target")) for a, b in aimed), len(aimed))
-    whole = sum(all(_JUDGED[name](a, b) for name in ("speaker", "party", "act")) for a, b in hits)
+    whole = sum(all(JUDGED[name](a, b) for name in ("speaker", "party", "act")) for a, b in hits)
     tally.found("who did what", whole, len(wanted), len(found))
 
 
-def _statement_weight(a: Fact, b: Fact, record: _Moved) -> float:
+def _statement_weight(a: Fact, b: Fact, record: Moved) -> float:
     shared = overlap(characters(a["spans"]), record.characters(b.get("content") or []))
     if shared < _HALF:
         return 0.0
@@ -143,7 +176,7 @@ def _count(gold: list[Fact], found: list[Fact], test: Callable[[Fact], bool]) ->
     return sum(map(test, gold)), sum(map(test, found))
 
 
-def _content(gold: list[Fact], found: list[Fact], record: _Moved, tally: Tally) -> None:
+def _content(gold: list[Fact], found: list[Fact], record: Moved, tally: Tally) -> None:
     wanted = {at for fact in gold for at in characters(fact["spans"])}
     read = {at for fact in found for at in record.characters(fact.get("content") or [])}
     tally.found("content characters", len(wanted & read), len(wanted), len(read))
