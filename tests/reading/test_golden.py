@@ -34,7 +34,7 @@ STATEMENTS = {
         Said("LY", "LY", Act.DEMAND, Form.NARRATED, "rejoindre l'accord l'an prochain", "a demandé"),
     ],
     "reykjavik-seabirds": [
-        Said("IS", "IS", Act.REJECT, Form.NARRATED, "a Norwegian proposal to count seabirds from the air", "rejected"),
+        Said("IS", "IS", Act.REJECT, Form.NARRATED, "a Norwegian proposal to count seabirds from the air", "rejected", "NO"),
         Said(HEAD, "IS", Act.SAY, Form.DIRECT, "You cannot tell a razorbill from a guillemot at two hundred metres", "said"),
         Said(HEAD, "IS", Act.DEMAND, Form.NARRATED, "pay for observers on the cliffs", "called on", "NO"),
         Said(CHIEF, "NO", Act.SAY, Form.MIXED, 'aerial counts were cheaper and "kinder to the birds"', "told"),

@@ -349,7 +349,7 @@ def _target(resolver: Resolver, cue: CueMatch, entry: ActEntry, filler: Filler) 
         return named.ids[0] if named else None
     if found is None or found.head == filler.head:
         return None
-    reference = resolver.resolve(resolver.parse.tokens[found.head], None, entry.act in {Act.ACCUSE, Act.DEMAND})
+    reference = resolver.resolve(resolver.parse.tokens[found.head], None, False)
     return reference.ids[0] if reference else None
 
 

@@ -23,6 +23,7 @@ from pourparlers.reading.quotes import find_quotes
 from pourparlers.reading.record import make_record
 from pourparlers.reading.replies import link_replies
 from pourparlers.reading.speakers import Resolver
+from pourparlers.reading.targets import name_targets
 from pourparlers.reading.times import find_times
 from pourparlers.reading.times_grammar import TimeGrammar, compile_grammar
 from pourparlers.reading.turns import find_turns
@@ -129,6 +130,7 @@ def read_parse(article: Article, blocks: list[Block], parse: Parse, known: Knowl
     drafts = [*find_statements(page), *find_turns(page)]
     drafts = settle_acts(page, drafts, times)
     drafts = link_replies(page, drafts)
+    name_targets(page, drafts)
     name_issues(page, drafts)
     encounters = ahead_is_planned(find_encounters(page, times, drafts), article.published)
     return make_record(article, times, resolver, encounters, drafts)

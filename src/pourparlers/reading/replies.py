@@ -11,6 +11,7 @@ from pourparlers.reading.attribution import Page
 from pourparlers.reading.coreference import Reference
 from pourparlers.reading.cues import cue_at
 from pourparlers.reading.drafts import Draft
+from pourparlers.reading.quotations import Words
 from pourparlers.reading.scope import is_negated
 from pourparlers.reading.spans import SpanIndex
 from pourparlers.reading.speakers import Resolver
@@ -29,9 +30,9 @@ def link_replies(page: Page, drafts: list[Draft]) -> list[Draft]:
         places.add(_position(draft), _position(draft) + 1, number)
     for draft in drafts:
         if draft.act is Act.DENY and not draft.negated:
-            _answer(drafts, places, draft, (CLAIMS, {Act.ACCUSE}))
+            _answer(page, drafts, places, draft, CLAIMS)
         elif draft.act in {Act.ACCEPT, Act.REJECT}:
-            _answer(drafts, places, draft, (OFFERS,))
+            _answer(page, drafts, places, draft, OFFERS)
     return drafts
 
 
@@ -39,25 +40,41 @@ def _position(draft: Draft) -> int:
     return draft.cue[0] if draft.cue else draft.start
 
 
-def _answer(drafts: Sequence[Draft], places: SpanIndex[int], draft: Draft, wanted: tuple[set[Act], ...]) -> None:
+def _answer(page: Page, drafts: Sequence[Draft], places: SpanIndex[int], draft: Draft, wanted: set[Act]) -> None:
+    """Link a draft to the nearest claim or offer before it that it may answer, one aimed at its speaker first."""
     at = _position(draft)
     best: tuple[int, int] | None = None
     for other_number in places.touching(at - FAR, at + 1):
         other = drafts[other_number]
         if other is draft or other.speaker is None or draft.speaker is None or _same(other, draft):
             continue
-        if not any(other.act in acts for acts in wanted):
-            continue
-        position = _position(other)
         aimed = _aims_at(other, draft)
-        if other.act is not Act.ACCUSE and draft.act is Act.DENY and not aimed:
+        if other.act not in wanted or not (aimed or _alike(page.resolver, other, draft)):
             continue
-        rank = (0 if aimed else 1, at - position)
+        rank = (0 if aimed else 1, at - _position(other))
         if best is None or rank < best:
             best, draft.answers = rank, other_number
     if draft.answers is not None and draft.target is None:
         told = drafts[draft.answers].speaker
-        draft.target = told.ids[0] if told else None
+        # A person's offer is that of the party.
+        draft.target = (*told.parties, *told.ids)[0] if told else None
+
+
+def _alike(resolver: Resolver, claim: Draft, answer: Draft) -> bool:
+    """Whether an answer says what it answers: «cette offre», or a noun of it («un audit» … «aucun audit»)."""
+    heads = [resolver.parse.tokens[i] for i in answer.content_heads]
+    if any(head.pos == "NOUN" and head.lemma in resolver.lexicon.nouns for head in heads):
+        return True
+    return bool(_nouns(resolver, claim) & _nouns(resolver, answer))
+
+
+def _nouns(resolver: Resolver, draft: Draft) -> set[str]:
+    """The nouns of a content, by lemma."""
+    words, out = Words(resolver.parse), set()
+    for span in draft.content:
+        first, last = words.inside(*span)
+        out |= {token.lemma for token in resolver.parse.tokens[first : last + 1] if token.pos == "NOUN"}
+    return out
 
 
 def _same(a: Draft, b: Draft) -> bool:
