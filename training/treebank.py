@@ -32,13 +32,14 @@ class Word:
 
 
 def read_conllu(path: Path, merge: bool) -> Iterator[list[Word]]:
-    """Yield the sentences of a `.conllu.xz` file.
+    """Yield the sentences of a `.conllu` or `.conllu.xz` file.
 
     Args:
         path: the file.
         merge: whether the sub-words of a multi-word token become one word (French).
     """
-    with lzma.open(path, "rt", encoding="utf-8") as file:
+    opened = lzma.open if path.suffix == ".xz" else open
+    with opened(path, "rt", encoding="utf-8") as file:
         rows: list[list[str]] = []
         for line in file:
             line = line.rstrip("\n")

@@ -2,7 +2,7 @@
 
 from pourparlers.lexicon.entries import ActEntry, ContentEntry, EncounterEntry, RoleEntry
 from pourparlers.lexicon.loader import Cue, Lexicon, languages, load_lexicon
-from pourparlers.lexicon.world import NameKind, Thing, World, WorldName, fold, load_world
+from pourparlers.lexicon.world import NameKind, Thing, World, WorldName, fold, load_world, name_words
 
 __all__ = [
     "ActEntry",
@@ -19,4 +19,5 @@ __all__ = [
     "languages",
     "load_lexicon",
     "load_world",
+    "name_words",
 ]

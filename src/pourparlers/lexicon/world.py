@@ -75,7 +75,7 @@ class World:
         names: names by their first word in lower case, longest first.
         things: states and organisations by id.
         first_names: "m" or "f" by folded first name.
-        persons: offices of publicly known persons by each of their names, lower case without accents.
+        persons: offices of publicly known persons by the words (`name_words`) of each of their names.
     """
 
     def __init__(self, language: str) -> None:
@@ -164,13 +164,13 @@ def _forms(written: str, id_: str, kind: NameKind, language: str) -> Iterator[Wo
                 yield WorldName(split_words(form), id_, kind, gender, number, form)
 
 
-def _persons() -> dict[str, list[Office]]:
-    out: dict[str, list[Office]] = {}
+def _persons() -> dict[tuple[str, ...], list[Office]]:
+    out: dict[tuple[str, ...], list[Office]] = {}
     for row in _rows("persons.csv"):
         office = Office(row["name"], row["party"], row["class"], row["gender"], row["from"], row["to"])
         for name in (row["name"], *row["aliases"].split("|")):
             if name.strip():
-                out.setdefault(fold(name.strip()), []).append(office)
+                out.setdefault(name_words(name), []).append(office)
     return out
 
 
@@ -179,6 +179,11 @@ def fold(text: str) -> str:
     """Lower case without accents, apostrophes straight: the key by which names are compared."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "'").translate(STROKES))
     return "".join(ch for ch in plain if not unicodedata.combining(ch)).lower()
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """The words by which personal names are compared: «Ban Ki-moon» and «Ban Ki Moon» have the same."""
+    return tuple(fold(name).replace("'", " ").replace("-", " ").split())
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

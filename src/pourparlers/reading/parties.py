@@ -143,7 +143,7 @@ def _chained(cast: Cast, role: RolePhrase) -> str | None:
 def know_persons(cast: Cast, published: str | None) -> None:
     """Give publicly known persons the office that they held when the article came out, where the text tells none."""
     for person in cast.persons:
-        offices = cast.context.world.persons.get(" ".join(person.words), [])
+        offices = cast.context.world.persons.get(person.words, [])
         held = [o for o in offices if published is None or _held(o.first, o.last, published)]
         parties = {office.party for office in held}
         if len(parties) == 1:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from pourparlers.language.tree import Parse, Token
-from pourparlers.lexicon import Lexicon, NameKind, World, fold
+from pourparlers.lexicon import Lexicon, NameKind, World, fold, name_words
 from pourparlers.reading.gazetteer import Mention
 from pourparlers.reading.roles import role_words
 
@@ -196,7 +196,7 @@ def _likely(evidence: Evidence, first: int, last: int) -> bool:
     tokens = evidence.parse.tokens
     labels = [evidence.entities.get(i) for i in range(first, last + 1)]
     words = [fold(tokens[i].text) for i in range(first, last + 1)]
-    if " ".join(words) in evidence.world.persons:
+    if name_words(evidence.parse.slice(first, last)) in evidence.world.persons:
         return True
     first_name = evidence.world.first_names.get(words[0]) or evidence.world.first_names.get(words[0].split("-")[0])
     inside = sum(i in evidence.names for i in range(first, last + 1))
@@ -308,7 +308,7 @@ def group_persons(parse: Parse, world: World, names: list[PersonName]) -> list[P
 
 
 def _words(parse: Parse, name: PersonName) -> tuple[str, ...]:
-    return tuple(fold(parse.slice(name.first, name.last)).replace("'", " ").replace("-", " ").split())
+    return name_words(parse.slice(name.first, name.last))
 
 
 def _nearest(persons: list[Person], name: PersonName) -> Person:
