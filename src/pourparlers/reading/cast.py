@@ -31,6 +31,7 @@ class Cast:
         person_at: the person by each word of a personal name.
         roles: the role phrases in order; `role_at` by each word of their noun.
         bearer: the person who bears a role phrase, by the place of the phrase's first word.
+        home: the party at home in the text, whose offices need no nationality; None where none stands out.
     """
 
     def __init__(self, context: Context, gazetteer: Gazetteer) -> None:
@@ -52,6 +53,7 @@ class Cast:
         self.roles = find_roles(parse, lexicon, world, self.names, set(self.person_at))
         self.role_at = {i: r for r in self.roles for i in range(r.noun_first, r.noun_last + 1)}
         self.bearer: dict[int, Person] = {}
+        self.home: str | None = None
         self._role_starts = [role.noun_first for role in self.roles]
 
     def _drop_covered(self, persons: list[PersonName]) -> None:

@@ -29,6 +29,7 @@ def read_cast(context: Context, gazetteer: Gazetteer, published: str | None) -> 
 def settle_parties(cast: Cast) -> None:
     """Give persons without a party beside their name the party that their words or the text tell, surest first."""
     counts = _party_counts(cast)
+    cast.home = _topic_state(cast) or _main_party(counts) or _lead_party(cast)
     borne: dict[str, list[RolePhrase]] = {}
     for role in cast.roles:
         if role.first in cast.bearer:
@@ -46,7 +47,7 @@ def settle_parties(cast: Cast) -> None:
         if any(role.entry.relational and not role.party for role in roles):
             told.append(_other_side(cast, person, counts))
         if person.role_class & OFFICES and not any(role.former for role in roles):
-            told.append(_main_party(counts) or _lead_party(cast))
+            told.append(cast.home)
         person.party = next((party for party in told if party), None)
 
 
@@ -66,6 +67,14 @@ def _party_counts(cast: Cast) -> list[tuple[int, str]]:
         if person.party:
             counts[person.party] = counts.get(person.party, 0) + 1
     return sorted(((n, party) for party, n in counts.items()), reverse=True)
+
+
+def _topic_state(cast: Cast) -> str | None:
+    """«Brésil : la présidente…»: the state that a title sets before its colon."""
+    parse, first = cast.context.parse, cast.names.get(0)
+    if first is None or first.kind is not NameKind.STATE or first.last + 1 >= len(parse.tokens):
+        return None
+    return first.id if parse.tokens[first.last + 1].text == ":" else None
 
 
 LEAD = 250

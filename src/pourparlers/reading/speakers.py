@@ -11,7 +11,7 @@ from pourparlers.model import How, Time
 from pourparlers.reading.cast import Cast
 from pourparlers.reading.coreference import CLOSE, Candidates, Point, Reference, listed
 from pourparlers.reading.gazetteer import ACTORS, Mention
-from pourparlers.reading.parties import context_party
+from pourparlers.reading.parties import OFFICES, context_party
 from pourparlers.reading.persons import Person
 from pourparlers.reading.phrases import conjuncts, noun_phrase
 from pourparlers.reading.roles import RolePhrase
@@ -201,7 +201,7 @@ class Resolver:
         if pair:
             return Reference(pair, pair, How.PARTY, first, last)
         if token.lemma in scope.collective_nouns or token.lower in scope.collective_nouns:
-            party = party or self._owner(token) or self._nearest_party(token)
+            party = party or self._owner(token) or self._nearest_party(token) or self.cast.home
             if party:
                 return Reference((party,), (party,), How.PARTY, first, last)
         elif not speech and not self._acts(token):
@@ -243,8 +243,14 @@ class Resolver:
                 before = self.parse.tokens[mention.first - 2]
             if before is None or before.lower.replace("’", "'") not in self.lexicon.grammar.topic:
                 return self.cast.party_of(mention.id)
+        if token.lemma not in self.lexicon.scope.collective_nouns:
+            return None
         person = next((self.cast.person_at[i] for i in range(first, last + 1) if i in self.cast.person_at), None)
-        return person.party if person and token.lemma in self.lexicon.scope.collective_nouns else None
+        if person is not None:
+            return person.party
+        # «la police de Nice»: the state of the place.
+        places = (self.cast.names[i] for i in range(first, last + 1) if i in self.cast.names)
+        return next((place.id for place in places if place.kind is NameKind.PLACE and place.id), None)
 
     def _nearest_party(self, token: Token) -> str | None:
         for point in self.candidates.before(token):
@@ -285,7 +291,7 @@ class Resolver:
             return Reference((anaphor.id,), parties, How.ROLE, role.first, role.last)
         party = None
         if role.entry.speaks_for and not role.former:
-            party = role.party or context_party(self.cast, role)
+            party = role.party or context_party(self.cast, role) or (self.cast.home if _official(role) else None)
         start = role.first - 1 if role.determiner else role.first
         id_ = f"group:{self.parse.slice(start, role.last)}"
         return Reference((id_,), (party,) if party else (), How.UNNAMED, start, role.last)
@@ -370,6 +376,12 @@ class Resolver:
         if previous is None or previous.pos not in {"NOUN", "PROPN"}:
             return None
         return self._one(previous, thread, True)
+
+
+def _official(role: RolePhrase) -> bool:
+    """«le porte-parole du ministère»: an office of the state at home, where no other is told."""
+    return role.entry.role in OFFICES and role.number == "s"
+
 
 def _time_words(parse: Parse, times: Sequence[Time]) -> set[int]:
     """The places of the words of time expressions."""
