@@ -104,7 +104,11 @@ class EncounterWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
 
 class ContentEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words of a content that tell its act after a neutral verb, as a regular expression over its lower-case text."""
+    """Words of a content that tell its act after a neutral verb, as a regular expression over its lower-case text.
+
+    `within`: "direct" for direct speech alone; "verb" for what a verb reports, not a marker: «selon Tass,
+    l'Iran devrait commander» foretells.
+    """
 
     id: str
     act: Act
@@ -138,6 +142,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     future_office: tuple[str, ...] = ()
     source_nouns: tuple[str, ...] = ()
     media_nouns: tuple[str, ...] = ()
+    channel_nouns: tuple[str, ...] = ()
     relay_verbs: tuple[str, ...] = ()
     pronouns: dict[str, object] = {}
     impersonal: tuple[str, ...] = ()
@@ -177,6 +182,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     reporter_labels: tuple[str, ...] = ()
     continuation: tuple[str, ...] = ()
     inside: tuple[str, ...] = ()
+    channel: tuple[str, ...] = ()
     listing: tuple[str, ...] = ()
     listing_from: tuple[str, ...] = ()
     contracted_articles: tuple[str, ...] = ()

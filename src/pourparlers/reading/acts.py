@@ -77,8 +77,11 @@ def content_entry(resolver: Resolver, draft: Draft) -> ContentEntry | None:
     """The first pattern, by order of acts, that stands in a content."""
     text = resolver.parse.text
     content = " … ".join(text[a:b] for a, b in draft.content)[:1200].lower().replace("’", "'")
+    marked = draft.cue_word is not None and resolver.parse.tokens[draft.cue_word].pos == "ADP"
     for pattern, entry in _patterns(resolver.lexicon.language):
         if entry.within == "direct" and draft.form is not Form.DIRECT:
+            continue
+        if entry.within == "verb" and marked:
             continue
         if pattern.search(content):
             return entry

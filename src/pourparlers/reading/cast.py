@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from pourparlers.language.tree import Parse
@@ -93,6 +94,11 @@ class Cast:
     def roles_within(self, first: int, last: int) -> list[RolePhrase]:
         """The roles whose noun begins at the words `first` to `last` (both included), in order."""
         return self.roles[bisect_left(self._role_starts, first) : bisect_right(self._role_starts, last)]
+
+    def mentions_before(self, word: int) -> Iterator[Mention]:
+        """The names of states and organisations before a word, the last first."""
+        for at in range(bisect_left(self.mentions, word, key=lambda m: m.first) - 1, -1, -1):
+            yield self.mentions[at]
 
     def party_of(self, id_: str) -> str | None:
         """The party of a state or organisation."""

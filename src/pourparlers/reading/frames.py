@@ -159,6 +159,9 @@ def _apart(parse: Parse, lexicon: Lexicon, head: Token, kid: Token) -> bool:
         return True
     if kid.rel == "conj":
         mark = marker(parse, kid)
+        if _nonfinite(parse, head) and is_finite(parse, kid):
+            # «affirme avoir visé le pont, mais l'explication ne convainc pas»: a clause of the reporter's
+            return True
         return mark is not None and (mark in lexicon.grammar.that or mark == marker(parse, head))
     return False
 

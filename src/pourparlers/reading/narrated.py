@@ -68,7 +68,7 @@ def _parted(resolver: Resolver, owner: Reference | None, filler: Filler) -> Refe
         last -= 1
     if owner.how is not How.UNNAMED:
         return owner._replace(last=last)
-    return resolver.group(owner.first, last, owner.parties[0] if owner.parties else None)
+    return resolver.collectives.group(owner.first, last, owner.parties[0] if owner.parties else None)
 
 
 def _blocked(resolver: Resolver, verb: Token, inner: Token) -> bool:
@@ -183,8 +183,10 @@ def _contents(
         if point.i == head.i and len(parts) > 1:
             last = min(last, _before(parse, parts[1]))
         last = _inside(resolver, first, last)
-        if point.i == parts[-1].i and relation in {"obj", "obl", "nmod", "iobj"}:
-            last = _attached(resolver, filler, first, last)
+        if relation in {"obj", "obl", "nmod", "iobj"}:
+            last = _without_channel(resolver, point, last)
+            if point.i == parts[-1].i:
+                last = _attached(resolver, filler, first, last)
         last = _with_condition(resolver, last)
         span = snap(parse.text, words_span(parse, first, last), quotes)
         span = _with_quoted_gloss(parse.text, span, quotes)
@@ -209,6 +211,18 @@ def _inside(resolver: Resolver, first: int, last: int) -> int:
         if word in resolver.lexicon.grammar.outside and token.pos in {"ADP", "SCONJ", "VERB", "ADV"}:
             end = i - 1
             return end - 1 if resolver.parse.tokens[end].text == "," and end > first else end
+    return last
+
+
+def _without_channel(resolver: Resolver, head: Token, last: int) -> int:
+    """«a annoncé leur ratification | dans un communiqué commun»: what the words came through is no part of them."""
+    parse, lexicon = resolver.parse, resolver.lexicon
+    for token in parse.tokens[head.i + 2 : last + 1]:
+        if token.pos != "NOUN" or token.lemma not in lexicon.scope.channel_nouns:
+            continue
+        case = next((kid for kid in parse.kids(token, "case") if kid.i < token.i), None)
+        if case is not None and case.lower in lexicon.grammar.channel and case.i > head.i:
+            return case.i - 1
     return last
 
 

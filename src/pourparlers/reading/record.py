@@ -125,8 +125,8 @@ def _things(article: Article, cast: Cast, used: set[str]) -> list[Actor]:
 def _groups(text: str, resolver: Resolver, used: set[str]) -> list[Actor]:
     out = []
     known = set(resolver.cast.context.world.things) | {p.id for p in resolver.cast.persons}
-    for id_ in dict.fromkeys(i for i in resolver.groups if i in used):
-        party, places = resolver.groups[id_]
+    for id_ in dict.fromkeys(i for i in resolver.collectives.groups if i in used):
+        party, places = resolver.collectives.groups[id_]
         spans = tuple(sorted({_span(text, resolver.cast, *place) for place in places}))
         out.append(Actor(id=id_, kind=ActorKind.GROUP, name=id_.removeprefix("group:"), party=party, mentions=spans))
     for id_ in sorted(used - known - {a.id for a in out}):

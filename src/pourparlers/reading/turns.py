@@ -86,7 +86,7 @@ def _questions(page: Page, block: Block, sentences: Iterable[Sentence], target: 
         span = trim(parse.text, parse.tokens[sentence.first].start, parse.tokens[sentence.last].end)
         at = sentence.first
         id_ = f"group:{_label(page, block)}"
-        page.resolver.groups.setdefault(id_, (None, []))
+        page.resolver.collectives.groups.setdefault(id_, (None, []))
         yield Draft(
             act=Act.ASK,
             form=Form.DIRECT,

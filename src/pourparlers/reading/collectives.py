@@ -1,0 +1,148 @@
+"""Whom common nouns stand for: delegations, authorities, pairs of parties, bodies named before, unnamed groups."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from pourparlers.language.tree import Token
+from pourparlers.lexicon import NameKind
+from pourparlers.model import How
+from pourparlers.reading.cast import Cast
+from pourparlers.reading.coreference import Candidates, Reference
+from pourparlers.reading.phrases import noun_phrase
+
+# Sentences back to which «le quotidien» may point.
+AGAIN = 4
+
+
+class Collectives:
+    """Resolves common nouns of one text.
+
+    Args:
+        cast: who is in the text.
+        candidates: where actors are spoken of.
+        time_words: places of the words of time expressions, which are nobody.
+
+    Attributes:
+        groups: party and places (first and last word) of each unnamed actor, by id.
+    """
+
+    def __init__(self, cast: Cast, candidates: Candidates, time_words: set[int]) -> None:
+        self.cast = cast
+        self.candidates = candidates
+        self.time_words = time_words
+        self.parse = cast.context.parse
+        self.lexicon = cast.context.lexicon
+        self.groups: dict[str, tuple[str | None, list[tuple[int, int]]]] = {}
+
+    def resolve(self, token: Token, speech: bool) -> Reference | None:
+        """«la délégation russe», «les deux parties», «un participant»."""
+        if token.pos not in {"NOUN", "PROPN", "ADJ", "X"} or token.i in self.time_words:
+            return None
+        scope, grammar = self.lexicon.scope, self.lexicon.grammar
+        first, last = noun_phrase(self.parse, token)
+        party = self._party_inside(token, first, last)
+        if token.lemma in grammar.document_nouns:
+            return Reference((party,), (party,), How.PARTY, first, last) if party else None
+        again = self._again(token, first)
+        if again is not None:
+            return again
+        pair = self._pair(token, first)
+        if pair:
+            return Reference(pair, pair, How.PARTY, first, last)
+        if token.lemma in scope.collective_nouns or token.lower in scope.collective_nouns:
+            party = party or self._owner(token) or self._nearest_party(token) or self.cast.home
+            if party:
+                return Reference((party,), (party,), How.PARTY, first, last)
+        elif not speech and not self._acts(token):
+            return None
+        return self.group(first, last, party)
+
+    def _again(self, token: Token, first: int) -> Reference | None:
+        """«le quotidien», "the bloc": the medium or body named last before, where nothing else names it."""
+        grammar, scope = self.lexicon.grammar, self.lexicon.scope
+        kind = NameKind.MEDIA if token.lemma in scope.media_nouns else NameKind.ORGANISATION
+        if kind is NameKind.ORGANISATION and token.lemma not in scope.bloc_nouns:
+            return None
+        if not any(kid.lower.replace("’", "'") in grammar.definite for kid in self.parse.kids(token, "det")):
+            return None
+        if any(i in self.cast.names for i in range(first, token.right + 1)) or token.right > token.i:
+            return None
+        near = takewhile(
+            lambda m: token.sent - self.parse.tokens[m.first].sent <= AGAIN, self.cast.mentions_before(token.i)
+        )
+        last = next((m for m in near if m.kind is kind), None)
+        if last is None:
+            return None
+        party = self.cast.party_of(last.id)
+        return Reference((last.id,), (party,) if party else (), How.ROLE, first, token.i)
+
+    def _owner(self, token: Token) -> str | None:
+        """«son ambassade»: the party of whoever «son» stands for."""
+        for kid in self.parse.kids(token, "det", "nmod"):
+            if kid.lower in self.lexicon.grammar.possessive:
+                found = self.candidates.antecedent(kid, None)
+                return found.party if found else None
+        return None
+
+    def _acts(self, token: Token) -> bool:
+        """Whether a common noun is somebody: a source, an institution, a side, an ally."""
+        scope, grammar = self.lexicon.scope, self.lexicon.grammar
+        bodies = (*scope.acting_nouns, *scope.bloc_nouns, *scope.media_nouns)
+        known = (*scope.source_nouns, *bodies, *grammar.allies, *grammar.sides)
+        return token.lemma in known or token.lower in known
+
+    def group(self, first: int, last: int, party: str | None) -> Reference:
+        """The unnamed actor of words `first` to `last` (both included)."""
+        id_ = f"group:{self.parse.slice(first, min(last, first + 11))}"
+        stored = self.groups.setdefault(id_, (party, []))
+        stored[1].append((first, last))
+        return Reference((id_,), (party,) if party else (), How.UNNAMED, first, last)
+
+    def _party_inside(self, token: Token, first: int, last: int) -> str | None:
+        """The party named in a phrase: its demonym, or its complement with «de»."""
+        for i in range(first, last + 1):
+            mention = self.cast.names.get(i)
+            if mention is None or mention.kind in {NameKind.PLACE, NameKind.MEDIA, NameKind.TREATY}:
+                continue
+            if mention.kind is NameKind.ADJECTIVE:
+                return self.cast.party_of(mention.id)
+            before = self.parse.tokens[mention.first - 1] if mention.first > first else None
+            if before is not None and before.pos == "DET" and mention.first - 2 >= first:
+                before = self.parse.tokens[mention.first - 2]
+            if before is None or before.lower.replace("’", "'") not in self.lexicon.grammar.topic:
+                return self.cast.party_of(mention.id)
+        if token.lemma not in self.lexicon.scope.collective_nouns:
+            return None
+        person = next((self.cast.person_at[i] for i in range(first, last + 1) if i in self.cast.person_at), None)
+        if person is not None:
+            return person.party
+        # «la police de Nice»: the state of the place.
+        places = (self.cast.names[i] for i in range(first, last + 1) if i in self.cast.names)
+        return next((place.id for place in places if place.kind is NameKind.PLACE and place.id), None)
+
+    def _nearest_party(self, token: Token) -> str | None:
+        for point in self.candidates.before(token):
+            if token.sent - point.sent > 2:
+                break
+            if point.party:
+                return point.party
+        return None
+
+    def _pair(self, token: Token, first: int) -> tuple[str, ...]:
+        """«les deux pays», "both sides": the last two parties told, where they are told together."""
+        grammar = self.lexicon.grammar
+        if token.lemma not in grammar.sides and token.lemma not in self.lexicon.scope.collective_nouns:
+            return ()
+        count = max((grammar.pair.get(self.parse.tokens[i].lower, 0) for i in range(first, token.i)), default=0)
+        if not count or any(i in self.cast.names for i in range(first, token.right + 1)):
+            return ()
+        seen: list[str] = []
+        for point in self.candidates.before(token):
+            if token.sent - point.sent > 5:
+                break
+            if point.party and point.party not in seen and point.party in self.cast.context.world.things:
+                seen.append(point.party)
+            if len(seen) == count:
+                break
+        return tuple(reversed(seen)) if len(seen) == count else ()
