@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import lzma
 import random
+import re
 from pathlib import Path
 
 from spacy.language import Language
@@ -45,6 +46,33 @@ def winer_examples(nlp: Language, documents: list[dict], rng: random.Random | No
                 out.append(_winer_example(nlp, paragraph, inside, rng))
             start = end + 1
     return out
+
+
+def read_news(path: Path, names: Path, held_back: bool) -> list[dict]:
+    """News items in English with the names that a file lists, as documents for `winer_examples`.
+
+    Args:
+        path: the items, sentence by sentence (`ntrex_en_fr.jsonl.xz`).
+        names: for each item its names: surface, class and, where not each occurrence is one, which are.
+        held_back: the sixth part that is kept for choosing the epoch, or else the rest.
+    """
+    listed = json.loads(names.read_text(encoding="utf-8"))
+    with lzma.open(path, "rt", encoding="utf-8") as file:
+        texts = {d["id"]: "\n".join(d["en"]) for d in map(json.loads, file)}
+    kept = [id_ for n, id_ in enumerate(sorted(listed)) if (n % 6 == 5) == held_back]
+    return [{"text": texts[id_], "entities": _places(texts[id_], listed[id_])} for id_ in kept]
+
+
+def _places(text: str, names: list[list]) -> list[tuple[int, int, str]]:
+    """Where names stand in a text, the longest first, none inside another."""
+    out: list[tuple[int, int, str]] = []
+    for surface, label, *which in sorted(names, key=lambda name: -len(name[0])):
+        found = re.finditer(rf"(?<!\w){re.escape(surface)}(?!\w)", text)
+        for number, match in enumerate(found, 1):
+            free = all(match.end() <= a or match.start() >= b for a, b, _ in out)
+            if free and (not which or number in which[0]):
+                out.append((match.start(), match.end(), label))
+    return sorted(out)
 
 
 def _winer_example(nlp: Language, text: str, entities: list, rng: random.Random | None) -> Example:

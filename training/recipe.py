@@ -32,6 +32,7 @@ import entities  # noqa: E402
 import pourparlers.language.tokenizer  # noqa: E402, F401  registers the tokenizer
 import treebank  # noqa: E402
 
+NAMES = Path(__file__).parent / "names"
 OWN = Path(__file__).parent / "treebank"
 PACKAGED = Path(__file__).parent.parent / "src/pourparlers/language/packaged"
 SEED = 20220112
@@ -47,7 +48,7 @@ PARSE = {
 }
 ENTITIES = {
     "fr": {"width": 80, "depth": 4, "rows": [4000, 1000, 2000, 2000, 50], "minutes": 30, "patience": 6, "drop": 0.2},
-    "en": {"width": 64, "depth": 4, "rows": [3000, 1000, 1500, 1500, 50], "minutes": 20, "patience": 6, "drop": 0.3},
+    "en": {"width": 80, "depth": 4, "rows": [4000, 1000, 2000, 2000, 50], "minutes": 20, "patience": 8, "drop": 0.3},
 }
 
 
@@ -150,10 +151,12 @@ def entity_data(nlp: Language, language: str, data: Path, rng: random.Random | N
         months = ("2016/01", "2017/12") if part == "train" else ("2018/01", "2018/06")
         documents = entities.read_winer(data / "corpora/winer_fr.jsonl.xz", *months)
         return entities.winer_examples(nlp, documents, rng)
+    news = entities.read_news(data / "corpora/ntrex_en_fr.jsonl.xz", NAMES / "en_ntrex.json", part == "dev")
+    items = entities.winer_examples(nlp, news, rng)
     test = entities.uner_examples(nlp, data / "corpora/uner_en_test.jsonl.xz", rng)
     if part == "dev":
-        return test[-150:]
-    return entities.uner_examples(nlp, data / "corpora/uner_en_dev.jsonl.xz", rng) + test[:-150]
+        return test[-150:] + items
+    return entities.uner_examples(nlp, data / "corpora/uner_en_dev.jsonl.xz", rng) + test[:-150] + items
 
 
 def train(nlp: Language, make: Any, dev: list[Example], figure: str, sizes: dict[str, Any], out: Path) -> None:
