@@ -17,6 +17,8 @@ from pourparlers.reading.times_anchors import (
 )
 from pourparlers.reading.times_case import Case
 
+# Hours, minutes and seconds.
+CLOCK_UNITS = {"TH", "TM", "TS"}
 PAST, PRESENT, FUTURE = "PAST_REF", "PRESENT_REF", "FUTURE_REF"
 _SEASONS = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 
@@ -105,6 +107,9 @@ def read_offset(case: Case) -> Reading | None:
     amount = case.slots.amount("n")
     if amount == "X":
         return case.constant(PAST if case.rule.sign < 0 else FUTURE)
+    if amount and unit in CLOCK_UNITS and case.rule.anchor == "last":
+        # «sept minutes plus tard»: no clock time is told from which it counts
+        return Reading(type=TimeType.DURATION, value=f"PT{amount}{unit[1]}", mod=case.mod)
     by = case.rule.sign * int(amount) if amount else case.rule.by if case.shift is None else case.shift
     base = case.anchors.then if case.rule.anchor == "last" else case.anchors.here
     if case.rule.anchor == "last" and SIZE.get(unit, 0) < 30 and case.anchors.day:

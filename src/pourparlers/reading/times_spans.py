@@ -19,6 +19,8 @@ _CLOCK = {"TH": "H", "TM": "M", "TS": "S"}
 
 def _length(amount: str, unit: str, *, half: bool = False) -> str:
     """The value of so many units: P3D, PT40M, PXW, P2.5Y."""
+    if amount == "X" and unit in {"DE", "CE"}:
+        return f"PX{unit}"
     letter, times = _UNITS.get(unit, (unit, 1))
     if amount != "X":
         amount = str(int(amount) * times)
