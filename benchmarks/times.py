@@ -10,7 +10,8 @@ With `--loose` the figures are printed instead, together with what differs by ki
 match where their spans overlap; two values are then equal where they denote the same:
 
 - the same TIMEX3 value, an hour with or without its minutes (T08, T08:00), with or without a time zone;
-- the same stretch of time, its end written inclusive or exclusive (2013-07-15, 2013-07-16; 11:00, 11:01);
+- the same stretch of time, its end written inclusive or exclusive (2013-07-15, 2013-07-16; 11:00, 11:01; of «2014 to
+  2018» the beginning or the end of 2018);
 - a part of a day (2013-02-12TMO) and a range of hours inside it, a modified period (2013-03 END) and a range inside it;
 - a length (P3D) and a stretch of that length that begins or ends about the reference; (from, to, P3D) is either;
 - a period (2013-W08) and the day in it that lies a whole number of such periods from the reference («in two weeks»);
@@ -157,7 +158,7 @@ def alike(found: Time, ours: Stretch | None, theirs: Stretch | None, reference: 
         return False
     if ours is None:
         return near(found.value, theirs, reference)
-    if same(ours, theirs):
+    if same(ours, theirs) or ("/" in found.value and same(ours, until_end(found.value, theirs))):
         return True
     if found.mod in {"START", "MID", "END"} or found.value[-2:] in {*PARTS, *SEASONS}:
         return ours.start - 7 * DAY * (found.value[-2:] in SEASONS) <= theirs.start and theirs.end <= ours.end + DAY
@@ -172,6 +173,12 @@ def same(ours: Stretch, theirs: Stretch) -> bool:
     longest = max(ours.end - ours.start, theirs.end - theirs.start)
     grain = DAY if min(ours.end - ours.start, theirs.end - theirs.start) >= DAY and longest > DAY else 60 * MINUTE
     return apart <= MINUTE or apart <= grain
+
+
+def until_end(interval: str, theirs: Stretch) -> Stretch:
+    """A stretch that ends where the last period of an interval begins, stretched to its end."""
+    last = stretch(tidy(interval.split("/")[1]))
+    return Stretch(theirs.start, last.end) if last and last.start == theirs.end else theirs
 
 
 def near(value: str, theirs: Stretch, reference: datetime) -> bool:

@@ -71,6 +71,20 @@ FRENCH = [
     ("La seconde quinzaine de juin 2022.", [("La seconde quinzaine de juin 2022", "2022-06")]),
     ("Le lendemain de Noël.", [("Le lendemain de Noël", "2022-12-26")]),
     ("En mars de l'an dernier.", [("mars de l'an dernier", "2022-03")]),
+    ("Mercredi de la semaine dernière.", [("Mercredi de la semaine dernière", "2023-01-11")]),
+    ("Dès lundi en huit, dit-elle.", [("lundi en huit", "2023-01-30")]),
+    ("À 6h45 demain.", [("6h45 demain", "2023-01-20T06:45")]),
+    ("Ce soir à 8 heures.", [("Ce soir à 8 heures", "2023-01-19T20:00")]),
+    ("Mardi de 14h30 à 16h.", [("Mardi de 14h30 à 16h", "2023-01-17T14:30/2023-01-17T16:00")]),
+    ("Publié le 12/03/2022 à 14:05.", [("le 12/03/2022 à 14:05", "2022-03-12T14:05")]),
+    ("Chaque lundi à 16 heures.", [("Chaque lundi à 16 heures", "XXXX-WXX-1T16:00")]),
+    ("La semaine 31.", [("La semaine 31", "2023-W31")]),
+    ("Le dernier dimanche d'avril 2023.", [("Le dernier dimanche d'avril 2023", "2023-04-30")]),
+    ("La dernière semaine de 2022.", [("La dernière semaine de 2022", "2022-W52")]),
+    ("Il y a un an jour pour jour.", [("Il y a un an jour pour jour", "2022-01-19")]),
+    ("Condamné à deux ans et trois mois.", [("deux ans et trois mois", "P2Y3M")]),
+    ("Pendant 2h30.", [("2h30", "PT2H30M")]),
+    ("Le 10 décembre prochain, le 15 du mois prochain.", [("Le 10 décembre prochain", "2023-12-10"), ("le 15 du mois prochain", "2023-02-15")]),
 ]
 ENGLISH = [
     ("They met on January 12.", [("January 12", "2023-01-12")]),
@@ -91,6 +105,12 @@ ENGLISH = [
     ("The third straight day.", [("The third straight day", "P3D")]),
     ("At 1500 GMT.", [("1500 GMT", "2023-01-19T15:00Z")]),
     ("In May last year.", [("May last year", "2022-05")]),
+    ("On Tuesday of last week.", [("Tuesday of last week", "2023-01-10")]),
+    ("At 8 a.m. tomorrow.", [("8 a.m. tomorrow", "2023-01-20T08:00")]),
+    ("From March 10 through 12, 2022.", [("From March 10 through 12, 2022", "2022-03-10/2022-03-12")]),
+    ("In the 21st century.", [("the 21st century", "20")]),
+    ("Two years and three months.", [("Two years and three months", "P2Y3M")]),
+    ("The 2022-23 fiscal year.", [("The 2022-23 fiscal year", "2022/2023")]),
 ]
 NO_TIMES = [
     ("fr", "Il a sept blessés, un tiers des voix, mille voix."),
@@ -98,6 +118,9 @@ NO_TIMES = [
     ("fr", "La Seconde Guerre mondiale et le Printemps arabe."),
     ("fr", "La planète Mars, Mme Avril, la résolution 2231, à 45 km/h."),
     ("fr", "En 2 000 exemplaires, à l'ordre du jour, un homme de 20 ans."),
+    ("fr", "Le Matin et Le Soir, le 20 heures, M. Janvier, le règlement 2016/679, les 2/3 des voix."),
+    ("fr", "Elle a 62 ans, et l'accord coûte de 1500 à 2500 euros."),
+    ("en", "A quarter of the votes, between 2000 and 3000 soldiers; she is 45 years old."),
     ("en", "On the sidelines, the 45-year-old envoy may march on."),
     ("en", "The Good Friday Agreement, aged 45, the second round, resolution 2231."),
     ("en", "She told The Sunday Telegraph of a decades-old dispute."),
@@ -129,6 +152,16 @@ def test_an_article_names_its_own_day() -> None:
     text = "Ce 12 janvier, ils siègent. Deux jours plus tôt, rien. Plus tôt cette semaine non plus. Mi-décembre, Oslo écrivait."
     assert [value for _, value in read("fr", text, "2022-01")] == ["2022-01-12", "2022-01-10", "2022-W02", "2021-12"]
     assert read("en", "OSLO, Sept 12 - It rained on Tuesday.", "2018-09") == [("Sept 12", "2018-09-12"), ("Tuesday", "2018-09-11")]
+
+
+def test_only_the_head_of_a_paragraph_is_a_dateline() -> None:
+    text = "It rained. The ferrymen of the northern shore had been warned of it on January 5. It rained yesterday."
+    assert read("en", text, "2023-01") == [("January 5", "2023-01-05"), ("yesterday", "2023-01")]
+
+
+def test_a_paragraph_in_brackets_is_told_from_the_day_of_the_article() -> None:
+    text = "They met on Monday.\n\n(The briefing was concluded at 2:07 p.m.)"
+    assert read("en", text, "2023-01-19")[1] == ("2:07 p.m.", "2023-01-19T14:07")
 
 
 def test_ids_offsets_and_bounds() -> None:

@@ -23,6 +23,8 @@ from pourparlers.reading.times_points import (
     read_decade,
     read_feast,
     read_first_day,
+    read_hours,
+    read_next_day,
     read_night,
     read_nth,
     read_offset,
@@ -30,7 +32,9 @@ from pourparlers.reading.times_points import (
     read_same,
     read_season,
     read_today,
+    read_week_number,
     read_week_of,
+    read_weekday_beside,
     read_weekend,
 )
 from pourparlers.reading.times_slots import Slots
@@ -56,6 +60,8 @@ _READERS: dict[str, Callable[[Case], Reading | None]] = {
     "duration": read_duration,
     "feast": read_feast,
     "first-day": read_first_day,
+    "hours": read_hours,
+    "next-day": read_next_day,
     "night": read_night,
     "nth": read_nth,
     "offset": read_offset,
@@ -67,12 +73,16 @@ _READERS: dict[str, Callable[[Case], Reading | None]] = {
     "set": read_set,
     "shifted": read_shifted,
     "today": read_today,
+    "week-number": read_week_number,
     "week-of": read_week_of,
+    "weekday-beside": read_weekday_beside,
     "weekend": read_weekend,
 }
 # Matched so that nothing in it is taken for a time.
 _NO_TIME = "none"
 _BEFORE = 4
+# How far into its paragraph the date of a dateline stands at most.
+_HEAD = 60
 
 
 def find_times(parse: Parse, published: str | None, grammar: TimeGrammar) -> tuple[Time, ...]:
@@ -180,14 +190,25 @@ class _Finder:
     def _find_own_day(self, matches: list[Slots]) -> None:
         """Of an article published in a month, «ce 12 janvier» or a dateline tells the day."""
         for slots in matches:
-            if "own" in slots or (slots.rule.read == "date" and slots.rule.anchor == "own"):
+            if "own" in slots or (slots.rule.anchor == "own" and self._heads(slots.start)):
                 reading = self._reading(slots)
                 if reading and reading.period and reading.period.unit == "D":
                     self._anchors = msgspec.structs.replace(self._anchors, today=reading.period.first)
                     return
 
+    def _heads(self, start: int) -> bool:
+        """Whether a date stands near the start of its paragraph, as in a dateline: "OSLO, Sept 12 - …"."""
+        return start - self._text.rfind("\n", 0, start) <= _HEAD
+
     def _reading(self, slots: Slots) -> Reading | None:
-        return _READERS[slots.rule.read](Case(slots, self._anchors, lambda: self._tense(slots)))
+        anchors = self._anchors
+        if slots.rule.read == "part" and anchors.today and self._aside(slots.start):
+            anchors = msgspec.structs.replace(anchors, day=None)
+        return _READERS[slots.rule.read](Case(slots, anchors, lambda: self._tense(slots)))
+
+    def _aside(self, start: int) -> bool:
+        """Whether a time stands in a paragraph in brackets: a transcript's «(La séance est levée à 18 heures.)»."""
+        return self._text[self._text.rfind("\n", 0, start) + 1 : start].lstrip().startswith("(")
 
     def _read(self, slots: Slots, count: int) -> Iterator[Time]:
         self._leave_paragraph(slots.start)

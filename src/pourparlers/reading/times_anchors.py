@@ -97,10 +97,15 @@ def years_around(near: Period) -> range:
     return range(max(1, near.first.year - 1), min(9999, near.last.year + 1) + 1)
 
 
-def day_without_year(month: int, day: int, near: Period, tense: Tense | None) -> Period | None:
-    """A day told by its month alone."""
+def day_without_year(
+    month: int, day: int, near: Period, tense: Tense | None, shift: int | None = None
+) -> Period | None:
+    """A day told by its month alone; of «le 10 décembre prochain» only those to come."""
     dates = (day_of(year, month, day) for year in years_around(near))
-    return nearest((whole(found, "D") if found else None for found in dates), near, tense)
+    found = [whole(at, "D") for at in dates if at]
+    if shift:
+        found = [period for period in found if distance(period.first, period.last, near) * shift > 0]
+    return nearest(found, near, tense)
 
 
 def month_without_year(month: int, near: Period, tense: Tense | None) -> Period | None:

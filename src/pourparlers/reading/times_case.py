@@ -15,6 +15,8 @@ from pourparlers.reading.times_tense import Tense
 _CENTURY_PIVOT = 50
 _NOON = 12
 _CLOCK_SLOTS = frozenset({"hour", "clock", "noon", "am", "pm", "hhmm"})
+# The hours that are counted from noon where a part of the day is told: «ce soir à 8 heures», not «la nuit à 3 heures».
+_FROM_NOON = {"AF": range(1, 12), "EV": range(4, 12), "NI": range(6, 12)}
 _TENSES = {-1: Tense.PAST, 1: Tense.FUTURE}
 
 
@@ -61,30 +63,48 @@ class Case:
     @property
     def clock(self) -> str | None:
         """The time of day told, as hh:mm."""
-        if not self.slots.names & _CLOCK_SLOTS:
+        return self.clock_of("")
+
+    def clock_of(self, which: str) -> str | None:
+        """One of the times of day told: "1" is the first of a range, "" the only one or the last."""
+        if not self.slots.names & {slot + which for slot in _CLOCK_SLOTS}:
             return None
-        hour = self.slots.number("hour")
-        minute = self.slots.number("minute") or 0
-        written, half = self._clock_written()
-        if written is not None:
-            figures = [part for part in _figures(written) if part]
-            hour, minute = int(figures[0]), int(figures[1]) if len(figures) > 1 else 0
-        if (noon := self.slots.value("noon")) is not None:
-            hour = int(noon)
-        if hour is None:
+        told = self._hour_and_minute(which)
+        if told is None:
             return None
-        hour = _half(hour, half)
+        hour, minute = told
         zone = self.slots.value("zone") or ""
         return f"{hour:02}:{minute:02}{zone}" if hour <= 24 and minute < 60 else None
 
-    def _clock_written(self) -> tuple[str | None, str | None]:
+    def _hour_and_minute(self, which: str) -> tuple[int, int] | None:
+        written, half = self._clock_written(which)
+        if written is not None:
+            figures = [int(part) for part in _figures(written) if part]
+            hour, minute = figures[0], figures[1] if len(figures) > 1 else 0
+        else:
+            noon = self.slots.value("noon" + which)
+            told = int(noon) if noon is not None else self.slots.number("hour" + which)
+            if told is None:
+                return None
+            hour, minute = told, self.slots.number("minute" + which) or 0
+        return self._half(hour, half), minute
+
+    def _half(self, hour: int, half: str | None) -> int:
+        """An hour in twenty-four, by AM or PM or the part of the day: "9 p.m.", «mardi soir à 9 heures»."""
+        if half is None and hour in _FROM_NOON.get(self.slots.value("part") or "", ()):
+            half = "PM"
+        if half == "PM" and hour < _NOON:
+            return hour + _NOON
+        return 0 if half == "AM" and hour == _NOON else hour
+
+    def _clock_written(self, which: str) -> tuple[str | None, str | None]:
         """A time of day in one word («15h30», "3pm"), and its half of the day."""
         for slot, half in (("am", "AM"), ("pm", "PM")):
-            if slot in self.slots:
-                return self.slots.written(slot), half
-        if (four := self.slots.written("hhmm")) is not None:
+            if slot + which in self.slots:
+                return self.slots.written(slot + which), half
+        if (four := self.slots.written("hhmm" + which)) is not None:
             return f"{four[:2]} {four[2:]}", None
-        return self.slots.written("clock"), self.slots.value("half")
+        return self.slots.written("clock" + which), self.slots.value("half" + which)
 
     def timed(self, at: date | None, period: Period | None, *, last: Period | None = None) -> Reading | None:
         """A day, narrowed to a part or a time of day where the match tells one."""
@@ -118,10 +138,3 @@ class Case:
 
 def _figures(written: str) -> list[str]:
     return "".join(sign if sign.isdecimal() else " " for sign in written).split(" ")
-
-
-def _half(hour: int, half: str | None) -> int:
-    """An hour of the twelve-hour clock, by AM or PM, in twenty-four hours."""
-    if half == "PM" and hour < _NOON:
-        return hour + _NOON
-    return 0 if half == "AM" and hour == _NOON else hour

@@ -19,10 +19,12 @@ _DIGITS: dict[str, tuple[tuple[int, ...], int, int]] = {
     "monthnumber": ((1, 2), 1, 12),
     "hour": ((1, 2), 0, 24),
     "minute": ((2,), 0, 59),
+    "weeknumber": ((1, 2), 1, 59),
     "year": ((4,), 1000, 2199),
     "modern": ((4,), 1900, 2099),
     "yy": ((2,), 0, 99),
     "hhmm": ((4,), 0, 2359),
+    "big": ((4,), 2200, 9999),
 }
 _SAMPLES = (
     "0",

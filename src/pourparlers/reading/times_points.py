@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pourparlers.model import TimeType
-from pourparlers.reading.calendar import DAYS, MONTHS, SIZE, Period, day_of, feast, moved, whole
+from pourparlers.reading.calendar import DAYS, MONTHS, SIZE, Period, day_of, feast, moved, shifted, whole
 from pourparlers.reading.times_anchors import (
     Reading,
     day_without_month,
@@ -20,6 +20,7 @@ from pourparlers.reading.times_case import Case
 # Hours, minutes and seconds.
 CLOCK_UNITS = {"TH", "TM", "TS"}
 PAST, PRESENT, FUTURE = "PAST_REF", "PRESENT_REF", "FUTURE_REF"
+_DAY_HOURS = 24
 _SEASONS = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
 
 
@@ -27,6 +28,9 @@ def read_date(case: Case) -> Reading | None:
     """«le 12 janvier», «mardi 5», «mai 2018», «lundi soir», «1996»."""
     slots, year = case.slots, case.year
     month, day = slots.number("month"), slots.number("day")
+    if (dotted := slots.written("dotted")) is not None:
+        # «12.05.2023»
+        day, month, year = (int(part) for part in dotted.split("."))
     weekday = slots.number("weekday")
     if month and not 1 <= month <= 12:
         return None
@@ -43,6 +47,11 @@ def read_date(case: Case) -> Reading | None:
 
 def _read_day(case: Case, day: int, month: int | None, year: int | None, weekday: int | None) -> Reading | None:
     near = case.anchors.then if case.rule.anchor == "last" else case.anchors.day_near()
+    if near and (by := case.slots.value("monthshift")) is not None:
+        # «le 15 du mois prochain»
+        start = moved(near.first, int(by), "M")
+        told = day_of(start.year, start.month, day) if start else None
+        return case.dated(whole(told, "D") if told else None)
     if month and year:
         at = day_of(year, month, day)
         return case.dated(whole(at, "D")) if at else None
@@ -51,7 +60,7 @@ def _read_day(case: Case, day: int, month: int | None, year: int | None, weekday
     if month:
         # What is told of the past runs on from date to date: tense then tells nothing of the year.
         tense = None if near is case.anchors.last else case.tense
-        return case.dated(day_without_year(month, day, near, tense))
+        return case.dated(day_without_year(month, day, near, tense, case.shift))
     return case.dated(day_without_month(day, near, case.tense, weekday))
 
 
@@ -72,11 +81,10 @@ def _side(period: Period, near: Period) -> int:
 
 def read_weekday(case: Case, weekday: int) -> Reading | None:
     """«lundi», «lundi dernier», "next Monday"."""
-    anchors, week = case.anchors, case.slots.number("week")
-    today = anchors.today
-    if today and case.slots.value("week") is not None:
-        at = moved(today, (week or 0) if not str(case.slots.value("week")).startswith("-") else -1, "W")
-        return case.dated(whole(date.fromordinal(at.toordinal() - at.isoweekday() + weekday), "D")) if at else None
+    anchors, week = case.anchors, case.slots.value("week")
+    today = anchors.day if case.rule.anchor == "last" and anchors.day else anchors.today
+    if today and week is not None:
+        return _weekday_of_week(case, today, int(week), weekday)
     if today and case.shift:
         by = (weekday - today.isoweekday()) % 7 or 7 if case.shift > 0 else -((today.isoweekday() - weekday) % 7 or 7)
         return case.dated(whole(date.fromordinal(today.toordinal() + by), "D"))
@@ -84,6 +92,23 @@ def read_weekday(case: Case, weekday: int) -> Reading | None:
     if period:
         return case.dated(period)
     return case.timed(None, anchors.published) if anchors.published else case.constant(f"XXXX-WXX-{weekday}")
+
+
+def read_weekday_beside(case: Case) -> Reading | None:
+    """«le mardi suivant», «le lundi précédent»: seen from the day named last."""
+    at, weekday = case.anchors.day or case.anchors.today, case.slots.number("weekday")
+    if at is None or weekday is None:
+        return case.dated(case.anchors.published)
+    apart = (weekday - at.isoweekday()) % 7 if case.rule.by > 0 else -((at.isoweekday() - weekday) % 7)
+    return case.dated(_shifted_day(at, apart or 7 * case.rule.by))
+
+
+def _weekday_of_week(case: Case, today: date, by: int, weekday: int) -> Reading | None:
+    """«mercredi de la semaine prochaine», "Tuesday of last week"; «lundi en huit»: a week after the next Monday."""
+    if case.rule.value == "ahead":
+        by += weekday < today.isoweekday()
+    at = moved(today, by, "W")
+    return case.dated(_shifted_day(at, weekday - at.isoweekday())) if at else None
 
 
 def read_night(case: Case) -> Reading | None:
@@ -95,10 +120,45 @@ def read_night(case: Case) -> Reading | None:
     return case.timed(None, reading.period, last=whole(after, "D") if after else None)
 
 
-def read_week_of(case: Case) -> Reading | None:
-    """«la semaine du 10 avril»."""
+def read_next_day(case: Case) -> Reading | None:
+    """«le lendemain du 13 février»."""
     reading = read_date(case)
-    return case.dated(whole(reading.period.first, "W")) if reading and reading.period else reading
+    at = _shifted_day(reading.period.first, 1) if reading and reading.period else None
+    return case.dated(at) or reading
+
+
+def read_week_of(case: Case) -> Reading | None:
+    """«la semaine du 10 avril», «le week-end du 4 mars»."""
+    reading = read_date(case)
+    unit = case.slots.value("unit") or "W"
+    return case.dated(whole(reading.period.first, unit)) if reading and reading.period else reading
+
+
+def read_week_number(case: Case) -> Reading | None:
+    """«la semaine 31», "week 12 of 2022"."""
+    week, here = case.slots.number("weeknumber"), case.anchors.here
+    year = case.year or (here.first.year if here else None)
+    if week is None:
+        return None
+    if year is None:
+        return case.constant(f"XXXX-W{week:02}")
+    try:
+        return case.dated(whole(date.fromisocalendar(year, week, 1), "W"))
+    except ValueError:
+        return None
+
+
+def read_hours(case: Case) -> Reading | None:
+    """«de 9 heures à 11 heures», «jeudi entre 14h30 et 16h», "from 9:00 to 11:30 on Tuesday"."""
+    first, last = case.clock_of("1"), case.clock
+    dated = case.slots.names & {"weekday", "day"}
+    reading = read_date(case) if dated else read_offset(case) if case.rule.unit else None
+    period = reading.period if reading else case.day
+    if first is None or last is None or period is None or period.unit != "D":
+        return None
+    after = moved(period.first, 1, "D") if last < first else period.first
+    value = f"{period.value}T{first}/{after}T{last}"
+    return Reading(type=TimeType.DURATION, value=value, mod=case.mod, period=period, last=period)
 
 
 def read_offset(case: Case) -> Reading | None:
@@ -107,6 +167,9 @@ def read_offset(case: Case) -> Reading | None:
     amount = case.slots.amount("n")
     if amount == "X":
         return case.constant(PAST if case.rule.sign < 0 else FUTURE)
+    if amount and unit == "TH" and int(amount) and int(amount) % _DAY_HOURS == 0:
+        # «48 heures plus tôt»: two days
+        amount, unit = str(int(amount) // _DAY_HOURS), "D"
     if amount and unit in CLOCK_UNITS and case.rule.anchor == "last":
         # «sept minutes plus tard»: no clock time is told from which it counts
         return Reading(type=TimeType.DURATION, value=f"PT{amount}{unit[1]}", mod=case.mod)
@@ -126,8 +189,19 @@ def _offset(case: Case, base: Period | None, by: int, unit: str) -> Reading | No
     if SIZE[unit] < SIZE[base.unit]:
         # Published in a month, «hier» may be any day of it: the month is all that is true.
         return case.dated(base) if abs(by) <= 1 and unit not in MONTHS else case.constant(vague)
+    if "exact" in case.slots and base.unit == "D":
+        return case.dated(_anniversary(base.first, by, unit))
     at = moved(base.first, by, unit)
     return case.dated(whole(at, unit)) if at else None
+
+
+def _anniversary(day: date, by: int, unit: str) -> Period | None:
+    """«il y a un an jour pour jour»: the day itself, not its year."""
+    if unit in DAYS:
+        return _shifted_day(day, by * DAYS[unit])
+    month = shifted(day, by * MONTHS[unit])
+    at = day_of(month.year, month.month, day.day) if month else None
+    return whole(at, "D") if at else None
 
 
 def read_weekend(case: Case) -> Reading | None:
@@ -169,16 +243,19 @@ def read_same(case: Case) -> Reading | None:
 
 
 def read_feast(case: Case) -> Reading | None:
-    """«Noël», «la veille de Noël», "Easter Monday"."""
+    """«Noël», «la veille de Noël», "Easter Monday", «dix jours avant Noël»."""
     code, near = case.slots.value("feast") or "", case.anchors.here or case.anchors.last
+    by = case.rule.by
+    if (number := case.slots.number("n")) is not None:
+        by = case.rule.sign * number * DAYS.get(case.slots.value("unit") or "D", 1)
     if case.year:
         at = feast(case.year, code)
-        return case.dated(_shifted_day(at, case.rule.by))
+        return case.dated(_shifted_day(at, by))
     if near is None:
         return None
     days = (feast(year, code) for year in years_around(near))
     found = nearest((whole(day, "D") if day else None for day in days), near, case.tense)
-    return case.dated(_shifted_day(found.first, case.rule.by)) if found else None
+    return case.dated(_shifted_day(found.first, by)) if found else None
 
 
 def _shifted_day(day: date | None, by: int) -> Period | None:
@@ -224,13 +301,26 @@ def read_nth(case: Case) -> Reading | None:
     """«le premier trimestre 2022», «la première semaine de juin», «le dernier jour d'octobre»."""
     unit, step = case.slots.value("unit") or case.rule.unit or "", _which(case)
     whole_period = _around(case, unit)
+    if whole_period and step and (weekday := case.slots.number("weekday")):
+        return case.dated(_nth_weekday(whole_period, step, weekday))
     if whole_period is None or not step or unit not in SIZE:
         return None
     start = whole_period.last if step < 0 else whole_period.first
+    if unit == "W" and whole_period.unit == "Y":
+        # The first week of a year is the one that holds 4 January, the last the one that holds 28 December.
+        start = start.replace(day=28 if step < 0 else 4)
     at = start if step < 0 else moved(start, step - 1, unit)
     if at is None or not whole_period.first <= at <= whole_period.last:
         return None
     return case.dated(whole(at, unit))
+
+
+def _nth_weekday(month: Period, step: int, weekday: int) -> Period | None:
+    """«le premier lundi de mars», "the last Friday in May"."""
+    if step < 0:
+        return _shifted_day(month.last, -((month.last.isoweekday() - weekday) % 7))
+    at = _shifted_day(month.first, (weekday - month.first.isoweekday()) % 7 + 7 * (step - 1))
+    return at if at and at.last <= month.last else None
 
 
 def _which(case: Case) -> int | None:
@@ -246,11 +336,13 @@ def _around(case: Case, unit: str) -> Period | None:
         return whole(date(case.year, month, 1), "M") if case.year else _month(case, month)
     if case.year:
         return whole(date(case.year, 1, 1), "Y")
-    here = case.anchors.here
-    if here is None or SIZE.get(unit, 0) < SIZE["Q"]:
+    here, around = case.anchors.here, case.slots.value("around") or "Y"
+    if here is None or (SIZE.get(unit, 0) < SIZE["Q"] and "around" not in case.slots):
         return None
-    at = moved(here.first, case.shift or 0, "Y")
-    return whole(at, "Y") if at else None
+    if SIZE[here.unit] > SIZE.get(around, 0):
+        return None
+    at = moved(here.first, case.shift or 0, around)
+    return whole(at, around) if at else None
 
 
 def read_first_day(case: Case) -> Reading | None:

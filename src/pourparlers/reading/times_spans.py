@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import msgspec
@@ -14,6 +15,7 @@ from pourparlers.reading.times_points import read_date
 
 # Units of a value: its letter, how many it makes, whether it is of the clock.
 _UNITS = {"DE": ("Y", 10), "CE": ("Y", 100), "Q": ("M", 3), "H": ("M", 6), "F": ("W", 2), "WE": ("W", 1)}
+_HOURS = re.compile(r"(\d{1,2})[^\W\d](\d\d)?")
 _CLOCK = {"TH": "H", "TM": "M", "TS": "S"}
 
 
@@ -37,12 +39,19 @@ def read_duration(case: Case) -> Reading | None:
     """«sept semaines», «plus de deux heures», «une demi-heure», «quelques jours»."""
     amount = case.slots.amount("n") or case.rule.value
     unit = case.slots.value("unit") or case.rule.unit
+    if unit == "TH" and (written := _HOURS.fullmatch(case.slots.written("n") or "")):
+        # «pendant 2h30»
+        minutes = f"{int(written[2])}M" if written[2] and int(written[2]) else ""
+        return Reading(type=TimeType.DURATION, value=f"PT{int(written[1])}H{minutes}", mod=case.mod)
     if amount is None or unit is None:
         return None
     value = _length(amount, unit, half="plushalf" in case.slots or case.rule.part == "half")
     if (minute := case.slots.number("minute")) is not None and unit == "TH":
         value = f"PT{amount}H{minute}M"
-    return Reading(type=TimeType.DURATION, value=value, mod=case.mod)
+    if (months := case.slots.number("months")) is not None and amount != "X":
+        value = f"P{amount}Y{months}M"
+    # "over several hours" is no more than that.
+    return Reading(type=TimeType.DURATION, value=value, mod=None if amount == "X" else case.mod)
 
 
 def read_shifted(case: Case) -> Reading | None:
@@ -59,11 +68,19 @@ def read_often(case: Case) -> Reading | None:
 
 
 def read_set(case: Case) -> Reading | None:
-    """«chaque semaine», «tous les deux ans», «tous les lundis», «deux fois l'an»."""
+    """«chaque semaine», «tous les deux ans», «tous les lundis», «un lundi sur deux», «réunion bimensuelle»."""
     unit, weekday = case.slots.value("unit") or case.rule.unit, case.slots.number("weekday")
     part = case.slots.value("part")
-    if weekday:
-        value = f"XXXX-WXX-{weekday}" + (f"T{part}" if part else "")
+    clock = case.clock
+    if (every := case.slots.value("every")) is not None:
+        value = every
+    elif weekday and "n" in case.slots:
+        value = _length(case.slots.amount("n") or "1", "W")
+    elif weekday:
+        # «chaque lundi à 16 heures»
+        value = f"XXXX-WXX-{weekday}" + (f"T{clock or part}" if clock or part else "")
+    elif clock:
+        value = f"XXXX-XX-XXT{clock}"
     elif part:
         value = f"XXXX-XX-XXT{part}"
     elif unit:
@@ -103,7 +120,9 @@ def _last_day(case: Case) -> Period | None:
         return whole(at, "D") if at else None
     if near is None:
         return None
-    return day_without_year(month, day, near, case.tense) if month else day_without_month(day, near, case.tense)
+    if month:
+        return day_without_year(month, day, near, case.tense, case.shift)
+    return day_without_month(day, near, case.tense)
 
 
 def read_range(case: Case) -> Reading | None:

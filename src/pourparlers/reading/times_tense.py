@@ -78,7 +78,8 @@ class TenseReader:
         token = self.token_at(place)
         if token is None or token.rel not in {"advmod", "amod", "advcl"}:
             return False
-        return token.head < token.i
+        # "contradicting a Nouakchott daily" is a newspaper: no noun that is a name may stand before it.
+        return token.head < token.i and self._parse.tokens[token.i - 1].pos != "PROPN"
 
     def tense(self, before: list[str], start: int, end: int) -> Tense | None:
         """The tense of a time at `start` to `end`; `before` holds the words before it, the nearest first."""
