@@ -7,6 +7,7 @@ import pytest
 from pourparlers.cli.main import COMMANDS, main
 from pourparlers.exports.schema import written
 from pourparlers.model import Record, errors
+from pourparlers.scoring import ErrorKind
 from pourparlers.scoring.gold import GoldError
 from records import record_of_file
 
@@ -65,3 +66,9 @@ def test_a_record_survives_json() -> None:
 
     record = record_of_file(ROOT / "tests" / "scoring" / "gold" / "coire-fromages-2023-03.yaml")
     assert codec.decode(codec.encode(record), type=Record) == record
+
+
+def test_every_kind_of_error_of_the_ledger_is_explained() -> None:
+    text = (ROOT / "docs" / "accuracy.md").read_text(encoding="utf-8")
+    for kind in ErrorKind:
+        assert f"`{kind}`" in text, kind

@@ -13,6 +13,7 @@ from pourparlers.reading.attribution import Page
 from pourparlers.reading.cues import cue_at, lemma_of
 from pourparlers.reading.drafts import Draft
 from pourparlers.reading.quotations import Words
+from pourparlers.reading.relays import name_relay
 from pourparlers.reading.scope import is_negated, is_supposed
 from pourparlers.reading.spans import SpanIndex
 from pourparlers.reading.speakers import Resolver
@@ -204,7 +205,8 @@ def _opens(outer: Draft, inner: Draft) -> bool:
 
 
 def _relay(page: Page, drafts: SpanIndex[Draft], draft: Draft) -> None:
-    """A report within another's words is relayed by whoever says those."""
+    """A report within another's words is relayed by whoever says those, one that a medium cites by the medium."""
+    name_relay(page, draft)
     if draft.cue is None or draft.via is not None:
         return
     for outer in drafts.touching(*draft.cue):

@@ -13,7 +13,8 @@ from pourparlers.reading.speakers import Resolver
 
 def is_passive(parse: Parse, verb: Token) -> bool:
     """Whether a verb is passive: «a été acceptée», «l'offre acceptée par Cotonou»; never «s'est entendu»."""
-    if any(kid.pos == "PRON" and kid.i < verb.i for kid in parse.kids(verb, "expl")):
+    reflexive = (kid for kid in parse.kids(verb, "expl") if kid.dep != "expl:subj")  # «il leur est demandé» is passive
+    if any(kid.pos == "PRON" and kid.i < verb.i for kid in reflexive):
         return False
     if parse.kid(verb, "aux:pass") or parse.kid(verb, "nsubj:pass"):
         return True
@@ -114,6 +115,9 @@ def speaker_of(
     if token.dep == "expl:subj" or _impersonal(resolver, verb, token):
         return None, token
     reference = resolver.resolve(token, thread, speech and verb.dep != "acl")
+    if token.lemma in lexicon.grammar.document_nouns:
+        # «le communiqué de Prague et de Bratislava demande»
+        reference = possessor(resolver, token, thread) or reference
     if beside and reference is not None:
         reference = _with_coordinated(resolver, reference, thread)
     if reference is not None and subject(parse, verb) is None and reference.how in {How.NAMED, How.SURNAME}:

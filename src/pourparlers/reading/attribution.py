@@ -7,25 +7,30 @@ quotations can take up who spoke before.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from pourparlers.language.tree import Sentence, Token
 from pourparlers.lexicon import ActEntry
 from pourparlers.model import Act, Form, How
-from pourparlers.reading.agents import speaker_of
+from pourparlers.reading.agents import possessor, speaker_of
+from pourparlers.reading.comment_clauses import comment_clause
 from pourparlers.reading.coreference import Reference
-from pourparlers.reading.cues import CueMatch, cue_at, preposition_at, verb_group
+from pourparlers.reading.cues import CueMatch, cue_at, preposition_at
 from pourparlers.reading.drafts import Chars, Draft, covered, snap, trim
-from pourparlers.reading.incises import Incise, free_incise, noun_beside
+from pourparlers.reading.frames import fill
+from pourparlers.reading.incise_subjects import incise_speaker, named_before
+from pourparlers.reading.incises import Incise, free_incise
 from pourparlers.reading.layout import Block, BlockKind
 from pourparlers.reading.markers import read_marker
 from pourparlers.reading.narrated import read_cue
-from pourparlers.reading.quotations import Link, Quotation, has_clitic_subject, is_clause, link_quotes
+from pourparlers.reading.quotations import Link, Quotation, is_clause, link_quotes, starts_sentence
 from pourparlers.reading.quotes import Quote, near
 from pourparlers.reading.scope import is_hedged, is_negated, is_supposed
 from pourparlers.reading.spans import SpanIndex
 from pourparlers.reading.speakers import Resolver
+from pourparlers.reading.speech_verbs import clitic_subject, incise_cue, incise_verb
 from pourparlers.reading.threads import Thread
 
 
@@ -83,38 +88,45 @@ class _Reading:
 
     def _quoted(self, verb: Token) -> None:
         quotations = self.by_word[verb.i]
-        cue = self._cue_of(verb)
+        cue = incise_cue(self.parse, self.lexicon, verb)
         thread = self.thread.at(verb.i)
-        speaker = self._incise_speaker(cue, thread, quotations) or self._continued(verb, thread)
+        said = [*(span for q in quotations for span in q.spans), *self._quoted_near(verb.i)]
+        speaker = incise_speaker(self.resolver, cue, thread, said, quotations) or self._continued(verb, thread)
         if cue.entry.id.endswith(".speech") and (speaker is None or speaker.how is How.UNNAMED):
-            return  # «on y lit le slogan : «…»»: a verb that is none of saying, and nobody who speaks
-        for quotation in quotations:
-            draft = self._draft(quotation, cue, speaker)
-            self.last_quoted = (draft, quotation.quote.end)
+            # «on y lit le slogan : «…»»: a verb that is none of saying, and nobody who speaks
+            named = named_before(self.resolver, cue)
+            if named is None:
+                return
+            speaker = self.resolver.resolve(named, thread)
+        draft = self._draft(quotations[0], cue, speaker)
+        if quotations[0].quote.goes_on:
+            self._with_paragraphs_before(draft)
+        for quotation in quotations[1:]:
+            if quotation.link is quotations[0].link:
+                draft.content.extend(quotation.spans)
+            else:
+                draft = self._draft(quotation, cue, speaker)
+        self.last_quoted = (draft, quotations[-1].quote.end)
         self.thread.say(speaker, verb.i)
         self.done.add(verb.i)
         if any(q.link is Link.BEFORE for q in quotations):
             return
         self._more(cue)
 
-    def _incise_speaker(
-        self, cue: CueMatch, thread: Reference | None, quotations: Sequence[Quotation] = ()
-    ) -> Reference | None:
-        """The subject of an incise, by the tree or right after the verb; never a word of what it comments on."""
-        speaker, _ = speaker_of(self.resolver, cue, thread, True)
-        # '"…our place is in Europe," said Ilan Perets'
-        if speaker is not None and not any(q.first <= speaker.first <= q.last for q in quotations):
-            return speaker
-        beside = noun_beside(self.parse, self.lexicon, cue)
-        return self.resolver.resolve(beside, thread) if beside is not None else None
+    def _with_paragraphs_before(self, draft: Draft) -> None:
+        """A quotation of several paragraphs with its verb in the last: what stood alone before is part of it."""
+        before = self.last_quoted[0] if self.last_quoted is not None else None
+        if before is None or before.cue is not None or before not in self.drafts:
+            return
+        draft.content[:0] = before.content
+        self._enter()
+        self.drafts.remove(before)
+        self.entered = len(self.drafts)
 
-    def _cue_of(self, verb: Token) -> CueMatch:
-        cue = cue_at(self.parse, self.lexicon, verb)
-        if cue is not None:
-            return cue
-        first, last = verb_group(self.parse, verb)
-        plain = ActEntry(id=f"{self.lexicon.language}.speech", act=Act.SAY, verb=verb.lemma, neutral=True, incise=True)
-        return CueMatch(verb.i, (plain,), "verb", first, last)
+    def _quoted_near(self, word: int) -> list[Chars]:
+        """The quotations said by somebody in the sentences before a word: whom they name hardly says them."""
+        at = bisect_left(self.quotations, word, key=lambda q: q.first)
+        return [span for q in self.quotations[max(0, at - 6) : at] if q.link is not Link.INSIDE for span in q.spans]
 
     def _continued(self, verb: Token, thread: Reference | None) -> Reference | None:
         """«…, poursuit-on»: no speaker told, the verb says that the same goes on."""
@@ -125,22 +137,37 @@ class _Reading:
     def _draft(self, quotation: Quotation, cue: CueMatch, speaker: Reference | None) -> Draft:
         verb = self.parse.tokens[cue.i]
         entry = next((e for e in cue.entries if e.incise or e.neutral), cue.entry)
-        clause = is_clause(self.parse, quotation.first, quotation.last)
+        target = self._addressed(cue, entry.target, quotation)
+        addressee = self._addressed(cue, entry.addressee, quotation)
         draft = Draft(
             act=entry.act,
-            form=Form.DIRECT if clause or quotation.link is not Link.AFTER else Form.MIXED,
+            form=self._quoted_form(quotation),
             content=list(quotation.spans),
             rule=f"{entry.id}/{quotation.link}",
             speaker=speaker,
             cue=self._cue_chars(cue),
             cue_word=cue.i,
             neutral=entry.neutral,
+            target=target.ids[0] if target else None,
+            addressees=addressee.ids if addressee and addressee.how is not How.UNNAMED else (),
             hedged=is_hedged(self.parse, self.lexicon, verb),
             negated=False,
             content_heads=[self._root(quotation.first, quotation.last)],
         )
         self.drafts.append(draft)
         return draft
+
+    def _quoted_form(self, quotation: Quotation) -> Form:
+        """«Enfin un port où l'on dort», a souri le maire: what stands alone is direct, with a verb or without."""
+        alone = quotation.link is not Link.AFTER or starts_sentence(self.parse, quotation.quote)
+        return Form.DIRECT if alone or is_clause(self.parse, quotation.first, quotation.last) else Form.MIXED
+
+    def _addressed(self, cue: CueMatch, roles: tuple[str, ...], quotation: Quotation) -> Reference | None:
+        """«…?», a demandé le maire à la négociatrice: to whom the verb says it."""
+        found = fill(self.parse, self.lexicon, cue, roles)
+        if found is None or quotation.first <= found.head <= quotation.last:
+            return None
+        return self.resolver.resolve(self.parse.tokens[found.head], None, False)
 
     def _cue_chars(self, cue: CueMatch) -> Chars:
         return self.parse.tokens[cue.first].start, self.parse.tokens[cue.last].end
@@ -195,8 +222,17 @@ class _Reading:
         return True
 
     def _before_colon(self, word: int) -> Reference | None:
-        """«Ilan Perets : «…»», «Réaction du porte-parole : «…»»: the last actor before the colon."""
+        """«Ilan Perets : «…»», «Réaction du porte-parole : «…»»: the last actor before the colon.
+
+        «Réponse de la négociatrice aux armateurs : «…»»: of a noun of saying, who says it.
+        """
         sentence = self.parse.sentence_of(self.parse.tokens[word])
+        head = self.parse.tokens[sentence.first]
+        said = cue_at(self.parse, self.lexicon, head)
+        if said is not None and said.kind == "noun":
+            speaker = possessor(self.resolver, head, self.thread.at(word))
+            if speaker is not None:
+                return speaker
         for i in range(word, max(sentence.first, word - 12) - 1, -1):
             token = self.parse.tokens[i]
             if token.i in self.resolver.cast.person_at or token.i in self.resolver.cast.role_at:
@@ -212,19 +248,36 @@ class _Reading:
         marker = preposition_at(self.parse, self.lexicon, token)
         if marker is not None:
             draft = read_marker(self.page.resolver, self.page.quotes, marker, self.thread.at(token.i))
-            if draft is not None and self._covered(draft.content[0]) < 0.5:
+            # «…», dit-elle, selon le journal: the journal only passes on what the incise tells
+            relayed = draft is not None and draft.content_heads[0] in self.by_word
+            if draft is not None and not relayed and self._covered(draft.content[0]) < 0.5:
                 self.drafts.append(draft)
                 self.thread.say(draft.speaker, token.i)
             return
         cue = cue_at(self.parse, self.lexicon, token)
-        if token.pos == "VERB" and (cue is not None or has_clitic_subject(self.parse, token)):
-            incise = free_incise(self.parse, self.lexicon, cue or self._cue_of(token), self.page.quotes)
-            if incise is not None and self._incise(cue or self._cue_of(token), incise):
+        if incise_verb(self.parse, self.lexicon, token):
+            said = incise_cue(self.parse, self.lexicon, token)
+            incise = comment_clause(self.resolver, said) or free_incise(self.resolver, said)
+            if incise is not None and self._incise(said, incise):
                 return
         if cue is None and token.pos == "VERB":
             cue = self._open_cue(token)
         if cue is not None:
             self._more(cue)
+
+    def _incise_form(self, cue: CueMatch, quoted: bool) -> Form:
+        """«— Oui, à condition que l'eau soit analysée, répond Josefina Aldao.»: a dash opens a turn of speech."""
+        sentence = self.parse.sentence_of(self.parse.tokens[cue.i])
+        block = self.page.blocks[sentence.block]
+        opens = self.parse.tokens[sentence.first].start <= block.start + 3
+        if opens and self.parse.text[block.start : block.start + 1] in {"—", "–"}:
+            return Form.DIRECT
+        return Form.MIXED if quoted else Form.INDIRECT
+
+    def _one_says(self, cue: CueMatch) -> bool:
+        """«…, glisse-t-on dans l'entourage»: somebody says it, though nobody is told."""
+        clitic = clitic_subject(self.parse, self.lexicon, self.parse.tokens[cue.i])
+        return clitic is not None and clitic.lower in self.resolver.indefinite
 
     def _enter(self) -> None:
         """Enter new statements where they are found by their characters and their cue."""
@@ -241,7 +294,7 @@ class _Reading:
 
     def _open_cue(self, token: Token) -> CueMatch | None:
         """A verb that no list holds, with a clause as its object: «a fait miroiter que…»."""
-        cue = self._cue_of(token)
+        cue = incise_cue(self.parse, self.lexicon, token)
         nxt = self.parse.tokens[cue.last + 1] if cue.last + 1 < len(self.parse.tokens) else None
         that = nxt is not None and nxt.lower.replace("’", "'") in self.lexicon.grammar.that
         if not that or not any(kid.rel == "ccomp" for kid in self.parse.kids(token)):
@@ -253,8 +306,8 @@ class _Reading:
 
     def _incise(self, cue: CueMatch, incise: Incise) -> bool:
         thread = self.thread.at(cue.i)
-        speaker = self._incise_speaker(cue, thread)
-        if speaker is None:
+        speaker = incise_speaker(self.resolver, cue, thread, [*incise.spans, *self._quoted_near(cue.i)])
+        if speaker is None and not self._one_says(cue):
             return False
         spans = [snap(self.parse.text, trim(self.parse.text, *span), self.page.quotes) for span in incise.spans]
         spans = [span for span in spans if span[1] > span[0]]
@@ -265,7 +318,7 @@ class _Reading:
         self.drafts.append(
             Draft(
                 act=entry.act,
-                form=Form.MIXED if quoted else Form.INDIRECT,
+                form=self._incise_form(cue, quoted),
                 content=spans,
                 rule=f"{entry.id}/incise",
                 speaker=speaker,

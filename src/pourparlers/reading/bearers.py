@@ -23,7 +23,7 @@ def attach_roles(cast: Cast) -> None:
 
 
 def _of_state(cast: Cast, name: PersonName) -> str | None:
-    """"President Juan Varela of Panama", "Senegal's Coumba Diadhiou": the state beside the name."""
+    """ "President Juan Varela of Panama", "Senegal's Coumba Diadhiou": the state beside the name."""
     tokens = cast.context.parse.tokens
     owner = cast.names.get(name.first - 2)
     if owner and tokens[name.first - 1].lower in cast.context.lexicon.grammar.name_genitive and owner.kind in ACTORS:
@@ -73,7 +73,7 @@ def _role_left(cast: Cast, name: PersonName, before: int, limit: int) -> RolePhr
     """«la ministre serbe de l'Énergie, Jelena Đurić», «le vice-ministre russe Alexandre Grouchko»."""
     tokens = cast.context.parse.tokens
     comma = before >= limit and tokens[before].text in {",", "–", "—"}
-    near = before - 1 if comma else before
+    near = _before_bracket(cast, before - 1 if comma else before, limit)
     for role in cast.roles_within(limit, near):
         if role.first < limit or role.last > near or role.last < near - 1:
             continue
@@ -84,6 +84,15 @@ def _role_left(cast: Cast, name: PersonName, before: int, limit: int) -> RolePhr
             continue
         return role
     return None
+
+
+def _before_bracket(cast: Cast, near: int, limit: int) -> int:
+    """«la médiatrice de la Communauté caribéenne (Caricom), Ann Lee»: brackets part no role from its name."""
+    tokens = cast.context.parse.tokens
+    if near < limit or tokens[near].text != ")":
+        return near
+    opening = next((i for i in range(near - 1, max(limit, near - 4), -1) if tokens[i].text == "("), None)
+    return near if opening is None else opening - 1
 
 
 def _apposed(cast: Cast, role: RolePhrase, name: PersonName) -> bool:

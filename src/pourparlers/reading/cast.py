@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pourparlers.language.tree import Parse
 from pourparlers.lexicon import Lexicon, NameKind, World
 from pourparlers.reading.gazetteer import Gazetteer, Mention
+from pourparlers.reading.organisations import capitalised_bodies, introduced, with_acronyms
 from pourparlers.reading.persons import Person, PersonName, find_persons, group_persons
 from pourparlers.reading.roles import RolePhrase, find_roles, role_words
 
@@ -28,10 +29,13 @@ class Cast:
 
     Attributes:
         names: gazetteer mentions by each of their words.
+        owners: the state of a body that no gazetteer holds, by its id.
         persons: the persons, in order of first mention.
         person_at: the person by each word of a personal name.
         roles: the role phrases in order; `role_at` by each word of their noun.
         bearer: the person who bears a role phrase, by the place of the phrase's first word.
+        adopted: first words of the role phrases that stand alone and take up their bearer.
+        epithets: whom a nationality that stands alone means («la Barbadienne»), by its place.
         home: the party at home in the text, whose offices need no nationality; None where none stands out.
     """
 
@@ -40,6 +44,8 @@ class Cast:
         parse, lexicon, world = context
         self.mentions = _with_shortened(parse, gazetteer.find(parse))
         self.names = {i: m for m in self.mentions for i in range(m.first, m.last + 1)}
+        self.owners: dict[str, str] = {}
+        self._add_bodies()
         found = find_persons(parse, lexicon, world, self.names)
         self._drop_covered(found)
         self.persons = group_persons(parse, world, found)
@@ -54,6 +60,8 @@ class Cast:
         self.roles = find_roles(parse, lexicon, world, self.names, set(self.person_at))
         self.role_at = {i: r for r in self.roles for i in range(r.noun_first, r.noun_last + 1)}
         self.bearer: dict[int, Person] = {}
+        self.adopted: set[int] = set()
+        self.epithets: dict[int, Person] = {}
         self.home: str | None = None
         self._role_starts = [role.noun_first for role in self.roles]
 
@@ -66,21 +74,23 @@ class Cast:
     def _add_organisations(self) -> None:
         """Organisations that the pipeline saw and no gazetteer holds («le Syndicat des transporteurs de l'Ouémé»)."""
         parse = self.context.parse
-        words = role_words(parse, self.context.lexicon)
+        words, often = role_words(parse, self.context.lexicon), _often(parse)
         for name in parse.names:
             first, last = name.first, name.last
             while first < last and parse.tokens[first].pos in {"DET", "ADP"}:
                 first += 1
             span = range(first, last + 1)
             known = any(i in self.names or i in self.person_at or i in words for i in (first, last))
-            if name.label != "ORG" or known or last == first and not parse.tokens[first].text.isupper():
+            single = last == first and not (parse.tokens[first].text.isupper() or parse.tokens[first].text in often)
+            if name.label != "ORG" or known or single:
                 continue
             if not parse.tokens[first].text[0].isupper() or self._is_portfolio(first):
                 continue
             mention = Mention(first, last, parse.slice(first, last), NameKind.ORGANISATION)
             self.mentions.append(mention)
             self.names.update(dict.fromkeys(span, mention))
-        self.mentions.sort()
+        self.mentions = with_acronyms(parse, self.mentions, *self.context[1:])
+        self.names = {i: m for m in self.mentions for i in range(m.first, m.last + 1)}
 
     def _is_portfolio(self, first: int) -> bool:
         """«ministre des Affaires étrangères»: what a minister is in charge of is no organisation."""
@@ -103,7 +113,31 @@ class Cast:
     def party_of(self, id_: str) -> str | None:
         """The party of a state or organisation."""
         thing = self.context.world.things.get(id_)
-        return (thing.party or thing.id) if thing else id_
+        return (thing.party or thing.id) if thing else self.owners.get(id_, id_)
+
+    def _add_bodies(self) -> None:
+        """«la Chambre des extracteurs d'Udon Thani»; «l'Autorité égyptienne des ports» is a state's."""
+        parse, lexicon, world = self.context
+        told = introduced(parse, lexicon, world, self.names)
+        self.names |= {i: m for m in told for i in range(m.first, m.last + 1)}
+        bodies = capitalised_bodies(parse, lexicon, self.names)
+        inside = {i for m in bodies for i in range(m.first, m.last + 1)}
+        for body in bodies:
+            states = [self.names[i] for i in range(body.first, body.last + 1) if i in self.names]
+            state = next((m for m in states if m.kind in {NameKind.ADJECTIVE, NameKind.STATE}), None)
+            if state is not None and parse.tokens[body.first].lower in lexicon.scope.collective_nouns:
+                self.owners[body.id] = self.party_of(state.id) or body.id
+        self.mentions = sorted([*(m for m in (*self.mentions, *told) if m.first not in inside), *bodies])
+        self.names = {i: m for m in self.mentions for i in range(m.first, m.last + 1)}
+
+
+def _often(parse: Parse) -> set[str]:
+    """«Toyota»: a single word is an organisation where the pipeline says so twice, and never otherwise."""
+    labels: dict[str, list[str]] = {}
+    for name in parse.names:
+        if name.first == name.last:
+            labels.setdefault(parse.tokens[name.first].text, []).append(name.label)
+    return {text for text, rows in labels.items() if len(rows) > 1 and set(rows) == {"ORG"}}
 
 
 LONG_NAMES = {NameKind.ORGANISATION, NameKind.BODY}

@@ -9,8 +9,11 @@ from pourparlers.lexicon import NameKind
 from pourparlers.model import How
 from pourparlers.reading.cast import Cast
 from pourparlers.reading.coreference import Candidates, Reference
+from pourparlers.reading.gazetteer import Mention
 from pourparlers.reading.phrases import noun_phrase
 
+# Kinds of known organisations that «le mouvement», «la société» may mean; these are never a union of states.
+BELOW_STATES = {"party", "armed_group", "company"}
 # Sentences back to which «le quotidien» may point.
 AGAIN = 4
 
@@ -71,11 +74,27 @@ class Collectives:
         near = takewhile(
             lambda m: token.sent - self.parse.tokens[m.first].sent <= AGAIN, self.cast.mentions_before(token.i)
         )
-        last = next((m for m in near if m.kind is kind), None)
-        if last is None:
+        told = [m for m in near if m.kind is kind and self._is_such(m, token)]
+        called = [m for m in told if kind is not NameKind.MEDIA and self._called(m, token)]
+        if not told or (not called and kind is not NameKind.MEDIA and len({m.id for m in told}) > 1):
             return None
+        last = (called or told)[0]
         party = self.cast.party_of(last.id)
         return Reference((last.id,), (party,) if party else (), How.ROLE, first, token.i)
+
+    def _is_such(self, mention: Mention, noun: Token) -> bool:
+        """Whether a body may be called so: «la société» is no union of states, «le mouvement» is a movement."""
+        if mention.kind is NameKind.MEDIA:
+            return True
+        thing = self.cast.context.world.things.get(mention.id)
+        below = noun.lemma in self.lexicon.scope.acting_nouns
+        return not below or thing is None or thing.kind in BELOW_STATES
+
+    def _called(self, mention: Mention, noun: Token) -> bool:
+        """Whether the text has called it so: «le mouvement Pachakuna», «le Syndicat des débardeurs»."""
+        before = range(max(0, mention.first - 2), mention.first)
+        inside = range(mention.first, mention.last + 1)
+        return any(self.parse.tokens[i].lower in {noun.lower, noun.lemma} for i in (*before, *inside))
 
     def _owner(self, token: Token) -> str | None:
         """«son ambassade»: the party of whoever «son» stands for."""

@@ -141,12 +141,17 @@ def _rest(parse: Parse, token: Token, rest: tuple[str, ...]) -> int | None:
             if other.lower.replace("’", "'") == word or word in {other.lemma, other.lemma.partition(" ")[0]}:
                 found = i
                 break
-            if not loose and other.pos not in {"ADV", "PUNCT", "PRON"}:
+            if not loose and other.pos not in {"ADV", "PUNCT", "PRON"} and not _when(other):
                 break
         if found is None:
             return None
         at, allowed, loose = found, 1, False
     return at
+
+
+def _when(token: Token) -> bool:
+    """A lone word that tells when («s'est dite vendredi disposée à…»)."""
+    return token.dep in {"obl:mod", "obl:tmod", "obl:unmarked"} and not token.children
 
 
 def is_reflexive(parse: Parse, lexicon: Lexicon, token: Token) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pourparlers.language.tree import Token
-from pourparlers.lexicon import EncounterEntry
 from pourparlers.model import Encounter, EncounterKind, Span, Status, Time
 from pourparlers.reading.attribution import Page
 from pourparlers.reading.cues import VERBAL
@@ -21,10 +20,11 @@ from pourparlers.reading.encounters_cues import (
     subtree,
 )
 from pourparlers.reading.encounters_fill import Filler
-from pourparlers.reading.encounters_merge import Telling, first_day, merge
+from pourparlers.reading.encounters_fit import Conditions
+from pourparlers.reading.encounters_merge import MEETINGS, Telling, first_day, merge
 from pourparlers.reading.encounters_parties import Company, Side
 from pourparlers.reading.encounters_status import Fate, fate_of, listed
-from pourparlers.reading.encounters_when import Clock, When, Where
+from pourparlers.reading.encounters_when import Clock, When, Where, shift_of
 from pourparlers.reading.layout import BlockKind
 from pourparlers.reading.phrases import marker, markers
 
@@ -54,113 +54,57 @@ class _Reading:
         self.lexicon = page.resolver.lexicon
         self.company = Company(page.resolver, drafts)
         self.clock = Clock(page.resolver, times)
+        self.conditions = Conditions(page.resolver)
         self.nouns: set[int] = set()
 
     def tellings(self) -> Iterator[Telling]:
         triggers = find_triggers(self.parse, self.lexicon)
         self.nouns = {t.i for t in triggers if not t.verbal and not t.entry.weak and not t.entry.needs}
+        gathered = {t.i for t in triggers if t.entry.kind in MEETINGS | {EncounterKind.CALL} and not t.entry.weak}
         for trigger in triggers:
             block = self.page.blocks[self.parse.sentence_of(self.parse.tokens[trigger.i]).block]
             if block.kind is BlockKind.DATELINE:
                 continue
             setting = setting_of(self.parse, self.lexicon, trigger)
             fate = fate_of(self.parse, self.lexicon, trigger, setting)
-            if fate.status is None or not self._fits(trigger, setting):
+            if self._by_screen(trigger, setting, gathered):
+                continue
+            if fate.status is None or not self.conditions.fits(trigger, setting):
                 continue
             telling = self._telling(trigger, setting, fate, fate.status)
             if telling is not None:
                 yield telling
 
-    # Whether the entry's conditions hold.
-
-    def _fits(self, trigger: Trigger, setting: Setting) -> bool:
-        entry, token = trigger.entry, self.parse.tokens[trigger.i]
-        if entry.public and not entry.after and not self._occasion(token, setting):
+    def _by_screen(self, trigger: Trigger, setting: Setting, gathered: set[int]) -> bool:
+        """«se réuniront en visioconférence» is one meeting, not a call besides."""
+        if trigger.verbal or trigger.entry.kind != EncounterKind.CALL or setting.place is not Place.DURING:
             return False
-        if entry.after and (token.text[:1].isupper() or not self._governed(entry, token, setting)):
-            return False
-        if entry.objects and not self._has_object(trigger, token):
-            return False
-        return self._needs(entry, trigger, token)
-
-    def _occasion(self, token: Token, setting: Setting) -> bool:
-        """One press conference, which somebody holds or speaks at; not press conferences in general."""
-        if setting.verb is None or setting.place is Place.APART or token.feats.get("Number") == "Plur":
-            return False
-        words = self.lexicon.encounter_words
-        return setting.place is not Place.OBJECT or listed(
-            self.parse, setting.verb, words.happening + words.speaking + words.cancelled, self.lexicon
+        verb = setting.verb
+        return verb is not None and (
+            verb.i in gathered or any(kid.i in gathered for kid in self.parse.kids(verb, "nsubj", "obj", "xcomp"))
         )
-
-    def _governed(self, entry: EncounterEntry, token: Token, setting: Setting) -> bool:
-        """«devant la presse»; "OBJ" stands for the first object of "told reporters"."""
-        if setting.verb is None or not listed(
-            self.parse, setting.verb, self.lexicon.encounter_words.speaking, self.lexicon
-        ):
-            return False
-        mark = marker(self.parse, token)
-        wanted = {form for word in entry.after for form in markers(self.lexicon, word)}
-        return mark in wanted or (mark is None and "OBJ" in wanted and setting.place is Place.OBJECT)
-
-    def _has_object(self, trigger: Trigger, token: Token) -> bool:
-        objects = trigger.entry.objects
-        if trigger.verbal:
-            found = [
-                k
-                for k in self.parse.kids(token, "obj", "nsubj:pass", "obl")
-                if k.dep != "nsubj" and k.rel != "obl" or k.i > token.i
-            ]
-        else:
-            found = list(self.parse.kids(token, "nmod", "compound"))
-        head = self.parse.tokens[token.head]
-        if trigger.verbal and token.rel == "xcomp" and self.parse.kid(token, "aux:pass"):
-            found += list(self.parse.kids(head, "nsubj"))
-        if trigger.verbal and token.rel in {"acl", "amod"}:
-            found.append(self.parse.tokens[token.head])
-        heads = [kid for kid in found if self._is_object(kid, objects)]
-        return bool(heads) or (not trigger.verbal and not found)
-
-    def _is_object(self, token: Token, objects: tuple[str, ...]) -> bool:
-        if token.lemma in objects or token.lower in objects:
-            return True
-        return any(kid.lemma in objects for kid in self.parse.kids(token, "conj", "nmod", "compound"))
-
-    def _needs(self, entry: EncounterEntry, trigger: Trigger, token: Token) -> bool:
-        need, _, words = (entry.needs or "").partition(":")
-        if need == "participle":
-            wanted = words.split(",")
-            return any(kid.lemma in wanted for kid in self.parse.kids(token, "acl", "amod"))
-        if need == "human":
-            return any(self._human(kid) for kid in self.parse.kids(token, "obj", "nsubj:pass"))
-        if need == "state":
-            return any(kid.i in self.resolver.cast.names for kid in self.parse.kids(token, "obj", "nsubj:pass"))
-        if need == "joint":
-            joint = self.lexicon.encounter_words.joint
-            return any(marker(self.parse, kid) in joint for kid in self.parse.kids(token, "obl", "nmod"))
-        return True
-
-    def _human(self, token: Token) -> bool:
-        cast = self.resolver.cast
-        inside = range(token.left, token.right + 1)
-        if token.lemma in self.lexicon.scope.collective_nouns or token.i in cast.role_at or token.i in cast.person_at:
-            return True
-        return any(i in cast.bearer or i in cast.person_at for i in inside) and token.pos == "PROPN"
 
     # What a trigger tells.
 
     def _telling(self, trigger: Trigger, setting: Setting, fate: Fate, status: Status) -> Telling | None:
         token = self.parse.tokens[trigger.i]
         side = self.company.of(trigger, setting)
-        when, where = self._when(trigger, setting), self._where(trigger, setting)
+        shift = shift_of(self.parse, self.lexicon, token, setting.steps)
+        when = self._own_days(token) if shift else self._when(trigger, setting)
+        where = self._where(trigger, setting)
         if when.recurs or (fate.possible and not when.date):
             return None
         kind = EncounterKind(trigger.entry.kind)
         if status is Status.HELD and when.ahead:
             status = Status.PLANNED
+        if status is Status.HELD and trigger.entry.status:
+            status = Status(trigger.entry.status)
+        if kind is EncounterKind.SIGNING and not side.parties and self.conditions.names_one(trigger):
+            side += Side(closed=True)
         if kind is EncounterKind.SIGNING and not trigger.verbal and len(side.parties) < 2:
             side += self.company.counted(clause_words(self.parse, setting.verb or token))
         if "place" in trigger.entry.parties:
-            if where is None and trigger.entry.needs == "place":
+            if where is None and trigger.entry.needs in {"place", "expected"}:
                 return None
             state = where.state if where else None
             side += Side((state,)) if state and state in self.resolver.cast.context.world.things else Side()
@@ -185,6 +129,7 @@ class _Reading:
             anchored=bool(when.date or where) and not trigger.entry.weak,
             weak=trigger.entry.weak,
             apart=not self._clause(trigger, setting) and not trigger.verbal and setting.place is not Place.ALONE,
+            shift=shift,
             spans=[words_span(self.parse, first, last)],
         )
 
@@ -192,7 +137,9 @@ class _Reading:
         own = {token.i}
         for kid in self.parse.kids(token):
             if kid.rel not in {"conj", "parataxis"}:
-                words = subtree(self.parse, kid)
+                # «le corridor qui doit relier le golfe à la mer Noire»: a clause deeper inside tells of something else.
+                deeper = frozenset({"acl:relcl"} if kid.dep != "acl:relcl" else ())
+                words = subtree(self.parse, kid, deeper)
                 # «une réunion qui fait suite aux pourparlers de mardi»: what the clause dates is the other encounter.
                 own |= set() if kid.dep == "acl:relcl" and words & self.nouns else words
         if trigger.verbal:
@@ -220,7 +167,7 @@ class _Reading:
             return set()
         if setting.place is Place.ALONE:
             return set(range(self.parse.sentence_of(verb).first, self.parse.sentence_of(verb).last + 1))
-        happens = listed(self.parse, verb, words.happening, self.lexicon)
+        happens = listed(self.parse, verb, words.happening + words.planned + words.cancelled, self.lexicon)
         if setting.place is Place.OBJECT and not happens and not trigger.entry.public:
             return set()
         if setting.place is Place.SUBJECT and not happens and self.parse.kid(verb, "aux:pass", "nsubj:pass"):
@@ -240,11 +187,11 @@ class _Reading:
     def _when(self, trigger: Trigger, setting: Setting) -> When:
         token = self.parse.tokens[trigger.i]
         own = self._own(token, trigger, setting)
-        when = self.clock.read(own, token, token)
+        when = self.clock.read(own, token, token, process=trigger.entry.process)
         around = self._clause(trigger, setting)
         if around and not (when.date and when.duration):
             top = setting.verb or token
-            other = self.clock.read(around, token, top, dates=not when.date)
+            other = self.clock.read(around, token, top, dates=not when.date, process=trigger.entry.process)
             when = When(
                 when.date or other.date,
                 when.mod if when.date else other.mod,
@@ -254,6 +201,10 @@ class _Reading:
                 when.ahead or other.ahead,
             )
         return when
+
+    def _own_days(self, token: Token) -> When:
+        """«au lendemain d'une rencontre tenue mardi»: what dates the noun alone, not the clause around it."""
+        return self.clock.read(subtree(self.parse, token), token, token)
 
     def _where(self, trigger: Trigger, setting: Setting) -> Where | None:
         kind = EncounterKind(trigger.entry.kind)
@@ -275,7 +226,9 @@ class _Reading:
             form for role in trigger.entry.parties if ":" in role for form in markers(self.lexicon, role.split(":")[1])
         }
         out: set[int] = set()
-        for kid in self.parse.kids(token, "obl", "nmod", "iobj"):
+        kids = list(self.parse.kids(token, "obl", "nmod", "iobj"))
+        kids += [k for given in self.parse.kids(token, "obj") for k in self.parse.kids(given, "nmod")]
+        for kid in kids:
             mention = self.resolver.cast.names.get(kid.i)
             if marker(self.parse, kid) in wanted and mention is not None and mention.kind.value != "place":
                 out |= subtree(self.parse, kid)
@@ -333,6 +286,8 @@ class _Reading:
     def _ends(self, setting: Setting, trigger: Trigger, token: Token) -> bool:
         ending = self.lexicon.encounter_words.ending
         verb = setting.verb
+        if any(step.lemma in ending for step in setting.steps):
+            return True
         if trigger.verbal or verb is None or setting.place is not Place.SUBJECT:
             return False
         return listed(self.parse, verb, ending, self.lexicon)

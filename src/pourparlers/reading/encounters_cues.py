@@ -55,7 +55,9 @@ def find_triggers(parse: Parse, lexicon: Lexicon) -> list[Trigger]:
     for token in parse.tokens:
         if out and not out[-1].verbal and token.i <= out[-1].last:
             continue
-        found = _verb(parse, lexicon, token) if token.pos in VERBAL else _noun(parse, lexicon, token)
+        # "The minister is due in Oslo": an adjective that is a predicate is as good as a verb.
+        predicate = token.pos == "ADJ" and parse.kid(token, "cop") is not None
+        found = _verb(parse, lexicon, token) if token.pos in VERBAL or predicate else _noun(parse, lexicon, token)
         if found is not None:
             out.append(found)
     return out

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from itertools import islice
 
 from pourparlers.lexicon import NameKind
 from pourparlers.model import EncounterKind, Status, Time, TimeType
 from pourparlers.reading.attribution import Page
-from pourparlers.reading.encounters_merge import MEETINGS, Telling
+from pourparlers.reading.cues import VERBAL
+from pourparlers.reading.encounters_merge import MEETINGS, Telling, first_day, merge_filled
 from pourparlers.reading.encounters_parties import Company, Side
+from pourparlers.reading.encounters_status import is_ahead
 from pourparlers.reading.encounters_when import plain_name
 from pourparlers.reading.layout import BlockKind
 
@@ -29,10 +32,12 @@ class Filler:
         self._ends = [self.parse.tokens[s.last].end for s in self.parse.sentences]
         self._starts = [time.start for time in times]
         self.planned: set[str | None] = set()
+        self.relative: list[tuple[int, int]] = []
 
     def prepare(self, tellings: list[Telling]) -> None:
         """What is to be known before tellings are compared: days told around them, parties that are only counted."""
         self.planned = {t.begin for t in tellings if t.status is Status.PLANNED}
+        self.relative = [t.shift[1:] for t in tellings if t.shift]
         by_sentence: dict[int, list[Telling]] = {}
         for telling in tellings:
             by_sentence.setdefault(telling.sent, []).append(telling)
@@ -48,38 +53,65 @@ class Filler:
         """The tellings that make an encounter, completed, in order."""
         for telling in tellings:
             self.day(telling)
+            first_day(telling)
+        self._shared(tellings)
         known: list[Telling] = []
         for telling in tellings:
             self._parties(telling, tellings)
             if self._stands(telling):
                 known.append(telling)
+        known = merge_filled(known)
         for telling in known:
             if telling.place is None:
                 self._place(telling, known)
+            self._again(telling, known)
         return known
+
+    def _shared(self, tellings: list[Telling]) -> None:
+        """«a-t-il dit à la presse après une réunion avec Lima»: both are of one day and one place."""
+        for public in (t for t in tellings if t.entry.public and t.status is Status.HELD):
+            for other in tellings:
+                beside = other.sent == public.sent and other.kind in MEETINGS and other.status is Status.HELD
+                if not beside or other.apart or other.shift or len(other.side.parties) < 2:
+                    continue
+                if not other.date and public.date:
+                    other.date, other.begin = public.date, public.begin
+                if other.begin == public.begin:
+                    public.place = public.place or other.place
+                    other.place = other.place or public.place
+
+    def _again(self, telling: Telling, known: list[Telling]) -> None:
+        """«Les deux délégations se reverront le 4 juin», told after talks: the next talks."""
+        if telling.status is not Status.PLANNED or telling.kind is not EncounterKind.MEETING or not telling.entry.verb:
+            return
+        subject = self.company.subject_of(telling.i)
+        if subject is not None and subject.feats.get("Definite") == "Ind":
+            return
+        before = [t for t in known if t.i < telling.i and t.status is Status.HELD and t.kind in MEETINGS]
+        same = [t for t in before if set(t.side.parties) == set(telling.side.parties)]
+        if same and all(t.kind is EncounterKind.TALKS for t in same):
+            telling.kind = EncounterKind.TALKS
 
     def _stands(self, telling: Telling) -> bool:
         """Whether the text dates or places it and tells who took part."""
         if telling.weak:
             return False
         if telling.entry.public:
-            return bool(telling.side.parties)
+            told = telling.kind is EncounterKind.PRESS_CONFERENCE or telling.date or telling.place
+            return bool(told and telling.side.parties)
         if telling.entry.process and (telling.apart or not telling.anchored) and not telling.date:
             return False
-        least = 1 if telling.kind in BODIES and self._organisation(telling) else 2
+        alone = telling.kind is EncounterKind.VOTE or telling.kind in BODIES and self._organisation(telling)
+        least = 1 if alone else 2
         return bool(telling.date or telling.place) and len(telling.side.parties) >= least
 
     def _organisation(self, telling: Telling) -> bool:
         """«Le Conseil de sécurité s'est réuni»: an organisation that meets by itself."""
-        things, parties = self.page.resolver.cast.context.world.things, telling.side.parties
-        if len(parties) != 1 or parties[0] not in things or things[parties[0]].kind == "state":
+        parties = telling.side.parties
+        if len(parties) != 1 or self.company.is_state(parties[0]):
             return False
-        return (
-            telling.side.closed
-            or telling.entry.verb is not None
-            and not telling.side.persons
-            and not telling.entry.parties
-        )
+        verb = telling.entry.verb is not None and telling.entry.needs is None and not telling.side.persons
+        return telling.side.closed or verb and parties[0] in self.page.resolver.cast.context.world.things
 
     # The day.
 
@@ -89,35 +121,47 @@ class Filler:
             return
         if telling.entry.weak or telling.kind is EncounterKind.SIGNING:
             return
-        start = self.parse.tokens[telling.i].start
-        near = 2 * NEAR if telling.entry.public else NEAR
-        if telling.entry.process or telling.apart:
-            near = 0 if telling.place or telling.duration else -1
-        sentences = self.parse.sentences
-        best: Time | None = None
+        days = list(self._days_before(telling, self._reach(telling)))
+        if not days:
+            return
+        # What is said to the press is said on the last of the days told.
+        best = max(days, key=lambda t: t.begin or "") if telling.entry.public else days[-1]
+        telling.date, telling.begin, telling.mod = best.value.split("T")[0], best.begin, None
+        if telling.shift and best.begin:
+            first = date.fromisoformat(best.begin) + timedelta(days=telling.shift[0])
+            telling.date = telling.begin = first.isoformat()
+
+    def _reach(self, telling: Telling) -> int:
+        """How many sentences before its own may date it."""
+        if telling.shift or not (telling.entry.process or telling.apart):
+            return 2 * NEAR if telling.entry.public else NEAR
+        return 0 if telling.place or telling.duration else -1
+
+    def _days_before(self, telling: Telling, near: int) -> Iterator[Time]:
+        """The single days told before it, or in its own sentence, that can be its day, in order."""
+        start = telling.shift[1] if telling.shift else self.parse.tokens[telling.i].start
         # No time before the sentences that count can be the one.
         nearest = telling.sent - near
         begin = bisect_left(self._starts, self._ends[nearest - 1]) if nearest > 0 else 0
         for time in islice(self.times, begin, None):
-            if time.start > start and not self._same_sentence(time, telling):
-                break
-            if (
-                time.type in {TimeType.DATE, TimeType.TIME}
-                and time.begin
-                and time.begin == time.end_date
-                and len(time.value) >= 10
-            ):
-                sentence = bisect_right(self._ends, time.start)
-                sentence = sentence if sentence < len(sentences) else 0
-                same = sentences[sentence].block == telling.block or telling.entry.public
-                if same and telling.sent - sentence <= near and time.begin not in self.planned:
-                    best = (
-                        time
-                        if best is None or not telling.entry.public
-                        else max(best, time, key=lambda t: t.begin or "")
-                    )
-        if best is not None:
-            telling.date, telling.begin, telling.mod = best.value.split("T")[0], best.begin, None
+            if time.start > start and (telling.shift or not self._same_sentence(time, telling)):
+                return
+            if any(first <= time.start < last for first, last in self.relative) or not _is_day(time):
+                continue
+            sentence = bisect_right(self._ends, time.start)
+            sentence = sentence if sentence < len(self.parse.sentences) else 0
+            same = self.parse.sentences[sentence].block == telling.block or telling.entry.public
+            if same and telling.sent - sentence <= near and self._past(time):
+                yield time
+
+    def _past(self, time: Time) -> bool:
+        """A day for which something is planned, or told in the future tense, is not the day of what was held."""
+        if time.begin in self.planned:
+            return False
+        token = self.parse.tokens[min(bisect_left(self.parse.starts, time.start), len(self.parse.tokens) - 1)]
+        lexicon = self.company.lexicon
+        verb = next((above for above in (token, *self.parse.ancestors(token)) if above.pos in VERBAL), None)
+        return verb is None or not is_ahead(self.parse, lexicon, verb)
 
     def _same_sentence(self, time: Time, telling: Telling) -> bool:
         sentence = self.parse.sentences[telling.sent]
@@ -133,36 +177,46 @@ class Filler:
             if (not side.parties and not side.closed) or self._common(telling):
                 self._speaker(telling, tellings)
             return
-        if len(side.parties) >= max(2, wanted) or side.closed or self._organisation(telling):
+        if len(side.members) >= max(2, wanted) or side.closed or self._organisation(telling):
             return
         if telling.kind is EncounterKind.SIGNING and telling.status is Status.HELD and not wanted and not side.persons:
+            if self.company.fits_pair(telling.i) and (telling.date or telling.place):
+                telling.side += Side(self.company.pair)
             return
-        alone = telling.kind in {EncounterKind.VISIT, EncounterKind.VOTE} or (
-            telling.entry.process and telling.entry.verb
-        )
+        if telling.kind is EncounterKind.VOTE:
+            return
+        alone = telling.kind is EncounterKind.VISIT or (telling.entry.process and telling.entry.verb)
         if alone and not side.parties and not wanted:
             return
         told = self._told(telling, tellings, wanted)
-        if told and set(side.parties) <= set(told):
-            telling.side = Side(told, side.persons, side.count)
+        if told and set(side.members) <= set(told):
+            telling.side = Side((*told, *(p for p in side.under if p not in told)), side.persons, side.count)
 
     def _told(self, telling: Telling, tellings: list[Telling], wanted: int) -> tuple[str, ...]:
         """The parties of another telling that counts as many, else the principal parties of the text."""
         others = [
-            t for t in tellings if t is not telling and len(t.side.parties) >= 2 and t.kind in MEETINGS and not t.weak
+            t
+            for t in tellings
+            if t is not telling
+            and (len(t.side.members) >= 2 or not wanted and self._organisation(t))
+            and t.kind in MEETINGS
+            and not t.weak
         ]
         others = [t for t in others if t.anchored or not t.entry.process]
         others.sort(key=lambda t: (t.i > telling.i, abs(t.i - telling.i)))
         for other in others:
-            if set(telling.side.parties) <= set(other.side.parties) and wanted <= len(other.side.parties):
+            if set(telling.side.members) <= set(other.side.parties) and wanted <= len(other.side.parties):
                 return other.side.parties[: wanted or None]
+        if not wanted and not self.company.sides:
+            return ()
         size = wanted or 2
         if wanted == 2:
-            last = [p for p in self.company.before(telling.i) if p in self.company.principal]
+            before = [p for p in self.company.before(telling.i) if self.company.is_state(p)]
+            last = [p for p in before if p in self.company.principal] if len(before) > 2 else before
             if len(last) >= 2:
                 return tuple(reversed(last[:2]))
-        principal = [p for p in self.company.principal if p not in telling.side.parties]
-        found = (*telling.side.parties, *principal)[:size]
+        principal = [p for p in self.company.principal if p not in telling.side.members]
+        found = (*telling.side.members, *principal)[:size]
         return found if len(found) == size else ()
 
     def _common(self, telling: Telling) -> bool:
@@ -202,7 +256,7 @@ class Filler:
                 ):
                     telling.place = other.place
                     return
-        if telling.entry.public or telling.block <= 2:
+        if telling.kind is EncounterKind.PRESS_CONFERENCE or telling.block <= 2 and not telling.entry.public:
             telling.place = self._dateline()
 
     def _dateline(self) -> str | None:
@@ -213,6 +267,11 @@ class Filler:
                     if block.start <= start < block.end and mention.kind in {NameKind.CAPITAL, NameKind.PLACE}:
                         return plain_name(self.parse.slice(mention.first, mention.last))
         return None
+
+
+def _is_day(time: Time) -> bool:
+    dated = time.type in {TimeType.DATE, TimeType.TIME} and len(time.value) >= 10
+    return dated and bool(time.begin) and time.begin == time.end_date
 
 
 def _close(a: Telling, b: Telling) -> bool:

@@ -13,6 +13,7 @@ from pourparlers.reading.encounters_parties import Side
 MEETINGS = {
     EncounterKind.MEETING, EncounterKind.TALKS, EncounterKind.SUMMIT, EncounterKind.VISIT, EncounterKind.MEDIATION,
 }  # fmt: skip
+GATHERINGS = {EncounterKind.MEETING, EncounterKind.TALKS, EncounterKind.SUMMIT}
 OPEN = {Status.PLANNED, Status.HELD}
 
 
@@ -21,7 +22,8 @@ class Telling:
     """One telling of an encounter: where it stands (word, sentence, block), what it says.
 
     `definite`: it may take up what was told before («la réunion»). `later`: it is another («la prochaine séance»).
-    `apart`: it stands in a phrase of another clause. `ends`: its date is the last day. `spans`: its clauses.
+    `apart`: it stands in a phrase of another clause. `ends`: its date is the last day. `shift`: how many days after the
+    clause it began, and the characters that say so. `spans`: its clauses.
     """
 
     i: int
@@ -42,6 +44,7 @@ class Telling:
     anchored: bool
     weak: bool
     apart: bool
+    shift: tuple[int, int, int] | None = None
     spans: list[tuple[int, int]] = field(default_factory=list)
 
     @property
@@ -63,7 +66,7 @@ def merge(tellings: Iterable[Telling]) -> list[Telling]:
 
 
 def _same(old: Telling, new: Telling) -> bool:
-    if not _kinds(old.kind, new.kind) or not _statuses(old, new):
+    if not _kinds(old.kind, new.kind) or not _statuses(old, new) or old.entry.public is not new.entry.public:
         return False
     sure = _surely(old, new)
     return _perhaps(old, new) if sure is None else sure
@@ -123,12 +126,40 @@ def _kinds(a: EncounterKind, b: EncounterKind) -> bool:
     return a is b or {a, b} <= MEETINGS
 
 
+def merge_filled(tellings: Iterable[Telling]) -> list[Telling]:
+    """Those that prove to be one when the day around them is known: the same day, the same parties, no other place."""
+    out: list[Telling] = []
+    for telling in tellings:
+        same = next((old for old in out if _proves(old, telling)), None)
+        if same is None:
+            out.append(telling)
+        else:
+            _join(same, telling)
+    return out
+
+
+def _proves(old: Telling, new: Telling) -> bool:
+    if not (old.kind in GATHERINGS and new.kind in GATHERINGS and old.status is new.status is Status.HELD):
+        return False
+    left, right = set(old.side.parties), set(new.side.parties)
+    apart = old.place and new.place and not _within(old.place, new.place)
+    same = left == right or (min(len(left), len(right)) == 1 and bool(left & right))
+    return same and bool(old.date and old.date == new.date and len(old.date) >= 10 and not apart and not new.later)
+
+
 def _statuses(old: Telling, new: Telling) -> bool:
     if old.status is new.status:
         return True
     if Status.CANCELLED in {old.status, new.status} or Status.DENIED in {old.status, new.status}:
         return bool(old.date and old.date == new.date)
+    if _last_day(old, new):
+        return True
     return bool(new.weak or (old.date and new.date and old.begin == new.begin and len(old.date) >= 10))
+
+
+def _last_day(old: Telling, new: Telling) -> bool:
+    """«La réunion doit s'achever vendredi», of one that has begun."""
+    return new.ends and new.definite and not new.later and old.status is Status.HELD and bool(old.begin and new.begin)
 
 
 def _sides(old: Telling, new: Telling) -> bool:
@@ -181,8 +212,11 @@ def _join(old: Telling, new: Telling) -> None:
         old.date, old.mod, old.begin, old.ends = new.date, new.mod, new.begin, False
     elif not old.date and new.date:
         old.date, old.mod, old.begin, old.ends = new.date, new.mod, new.begin, new.ends
-    if old.kind is EncounterKind.MEETING and new.kind is EncounterKind.TALKS and not new.weak:
-        old.kind = new.kind
+    old.kind = _kind(old, new)
+    old.shift = old.shift or new.shift
+    if new.status is Status.PLANNED and _last_day(old, new) and old.begin and new.begin:
+        days = (date.fromisoformat(new.begin) - date.fromisoformat(old.begin)).days + 1
+        old.duration = old.duration or f"P{days}D"
     old.place = old.place or new.place
     old.duration = old.duration or new.duration
     if not (old.kind is EncounterKind.PRESS_CONFERENCE and old.side.parties):
@@ -191,6 +225,16 @@ def _join(old: Telling, new: Telling) -> None:
     old.weak = old.weak and new.weak
     if old.status is Status.PLANNED and new.status in {Status.HELD, Status.CANCELLED} and not new.weak:
         old.status = new.status
+
+
+def _kind(old: Telling, new: Telling) -> EncounterKind:
+    """«la rencontre de Singapour», called a summit elsewhere, is one; a meeting at which they negotiate is talks."""
+    if EncounterKind.SUMMIT in {old.kind, new.kind} and {old.kind, new.kind} <= GATHERINGS:
+        return EncounterKind.SUMMIT
+    passing = new.entry.process and not new.anchored and new.sent != old.sent
+    if old.kind is EncounterKind.MEETING and new.kind is EncounterKind.TALKS and not new.weak and not passing:
+        return new.kind
+    return old.kind
 
 
 def first_day(telling: Telling) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pourparlers.language.tree import Parse, Token
-from pourparlers.lexicon import NameKind
+from pourparlers.lexicon import Lexicon, NameKind
 from pourparlers.reading.agents import agent_token, by_agent, is_passive
 from pourparlers.reading.cues import VERBAL
 from pourparlers.reading.drafts import Draft
@@ -27,13 +27,15 @@ class Side:
     """Parties and persons that a phrase names.
 
     `count`: it only counts them («les trois délégations»). `closed`: somebody is told who is no party («a rencontré
-    des étudiants»), so that nobody is to be added from the context.
+    des étudiants»), so that nobody is to be added from the context. `under`: those of the parties under whose auspices
+    the others meet («sous l'égide de la Cédéao»), which are still to be told.
     """
 
     parties: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     count: int = 0
     closed: bool = False
+    under: tuple[str, ...] = ()
 
     def __add__(self, other: Side) -> Side:
         return Side(
@@ -41,7 +43,18 @@ class Side:
             tuple(dict.fromkeys(self.persons + other.persons)),
             max(self.count, other.count),
             self.closed or other.closed,
+            tuple(dict.fromkeys(self.under + other.under)),
         )
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        """The parties without those that only lend their auspices."""
+        return tuple(party for party in self.parties if party not in self.under)
+
+
+def genitives(lexicon: Lexicon) -> set[str]:
+    """The forms of «de», "of"."""
+    return {form for word in lexicon.grammar.genitive for form in markers(lexicon, word)}
 
 
 class Company:
@@ -53,7 +66,10 @@ class Company:
         self.lexicon = resolver.lexicon
         self.words = resolver.lexicon.encounter_words
         self._said: SpanIndex[Draft] = SpanIndex()
+        self._cues: dict[int, Draft] = {}
         for draft in drafts:
+            if draft.cue_word is not None and draft.speaker is not None:
+                self._cues.setdefault(draft.cue_word, draft)
             for span in draft.content:
                 self._said.add(*span, draft)
         self._mentions: dict[int, list[Mention]] = {}
@@ -67,6 +83,25 @@ class Company:
             if party and party in resolver.cast.context.world.things:
                 counts[party] += 1
         self.principal = [party for party, n in counts.most_common() if n > 1]
+        self.pair, self.sides = self._pair(counts, 0.5), self._pair(counts, 0.9)
+
+    def _pair(self, counts: Counter[str], share: float) -> tuple[str, ...]:
+        """The two states between whom the text plays: named more than once, and no third as often, by a share."""
+        things = self.resolver.cast.context.world.things
+        rows = [(party, n) for party, n in counts.most_common() if things[party].kind == "state"]
+        sure = len(rows) >= 2 and rows[1][1] > 1 and (len(rows) == 2 or rows[2][1] <= share * rows[1][1])
+        return tuple(party for party, _ in rows[:2]) if sure else ()
+
+    def subject_of(self, i: int) -> Token | None:
+        """The determiner, else the word, of whoever does what a verb says."""
+        token = agent_token(self.parse, self.lexicon, self.parse.tokens[i])
+        return (self.parse.kid(token, "det") or token) if token is not None else None
+
+    def fits_pair(self, i: int) -> bool:
+        """Whether the sentence of a word names nobody but the two sides of the text."""
+        sentence = self.parse.sentences[self.parse.tokens[i].sent]
+        told = {p for at in range(sentence.first, sentence.last + 1) for p in self._at(at).parties}
+        return bool(self.pair) and told <= set(self.pair)
 
     def of(self, trigger: Trigger, setting: Setting) -> Side:
         """Who takes part in what a trigger tells."""
@@ -79,11 +114,17 @@ class Company:
 
     def _of_body(self, token: Token, side: Side) -> bool:
         """«le sommet de l'Otan»: an organisation meets by itself."""
-        thing = self.resolver.cast.context.world.things.get(side.parties[0]) if len(side.parties) == 1 else None
-        if thing is None or thing.kind == "state":
-            return False
+        return any(not self.is_state(party) for party in self._own_body(token)) and len(side.members) == 1
+
+    def _own_body(self, token: Token) -> tuple[str, ...]:
         kids = self.parse.kids(token, "nmod", "compound")
-        return any(self.named(k, own=True).parties for k in kids if marker(self.parse, k) not in self.words.joint)
+        sides = [self.named(k, own=True) for k in kids if marker(self.parse, k) not in self.words.joint]
+        return tuple(party for side in sides if not side.persons for party in side.parties)
+
+    def is_state(self, party: str) -> bool:
+        """Whether a party is a state, not an organisation."""
+        thing = self.resolver.cast.context.world.things.get(party)
+        return thing is not None and thing.kind == "state"
 
     # Nouns.
 
@@ -96,6 +137,9 @@ class Company:
         for step in setting.steps:
             side += self._joint(step)
         if setting.verb is None or setting.place in {Place.APART, Place.ALONE}:
+            return side
+        if setting.place is Place.DURING and self._of_body(token, side):
+            # «à la veille du sommet du G20, Paris a ratifié»: whoever acts then need not take part.
             return side
         if setting.place is not Place.SUBJECT:
             side += self._doer(setting.verb) + self._patient(setting.verb)
@@ -120,16 +164,23 @@ class Company:
         """A press conference: whoever holds it or speaks at it."""
         verb, side = setting.verb, Side()
         for kid in self.parse.kids(token, "nmod"):
-            if marker(self.parse, kid) in self._genitive() or kid.dep == "nmod:poss":
+            if marker(self.parse, kid) in genitives(self.lexicon) or kid.dep == "nmod:poss":
                 side += self.named(kid)
         if verb is not None and setting.place is not Place.SUBJECT:
             side += self._doer(verb)
+            side += Side() if side.parties else self._speaker(verb)
             side += self._joint(token)
             side += Side(closed=agent_token(self.parse, self.lexicon, verb) is not None)
         return side
 
-    def _genitive(self) -> set[str]:
-        return {form for word in self.lexicon.grammar.genitive for form in markers(self.lexicon, word)}
+    def _speaker(self, verb: Token) -> Side:
+        """«a-t-il souligné devant la presse»: the speaker of the statement that the verb reports."""
+        draft = self._cues.get(verb.i)
+        if draft is None or draft.speaker is None:
+            return Side()
+        things = self.resolver.cast.context.world.things
+        persons = tuple(i for i in draft.speaker.ids if i.startswith("person:"))
+        return Side(tuple(p for p in draft.speaker.parties if p in things or persons), persons)
 
     # Verbs.
 
@@ -142,6 +193,10 @@ class Company:
             relation, _, preposition = role.partition(":")
             for kid in self._role(token, relation, preposition):
                 side += self.named(kid) if preposition else self._other(kid)
+        if "iobj" in trigger.entry.parties:
+            # "Latvia handed Estonia a note": of two objects, the one that names a party is given the other.
+            given = list(self.parse.kids(token, "obj"))
+            side += self.named(given[0], own=True) if len(given) > 1 and given[0].pos == "PROPN" else Side()
         return side + self._joint(token)
 
     def _role(self, token: Token, relation: str, preposition: str) -> Iterable[Token]:
@@ -165,7 +220,7 @@ class Company:
 
     def _doer(self, verb: Token) -> Side:
         """The subject; of a participle that stands free («Réunis à Cotonou, …») that of its clause, or its noun."""
-        token = agent_token(self.parse, self.lexicon, verb)
+        token = agent_token(self.parse, self.lexicon, verb) or self._author(verb)
         participle = verb.feats.get("VerbForm") == "Part" and self.parse.kid(verb, "aux") is None
         if token is None and participle and verb.rel in {"acl", "amod", "advcl", "conj"}:
             head = self.parse.tokens[verb.head]
@@ -173,6 +228,15 @@ class Company:
         if token is None and verb.rel == "xcomp" and not is_passive(self.parse, verb):
             token = agent_token(self.parse, self.lexicon, self.parse.tokens[verb.head])
         return self.named(token) + self._lost(verb, token) if token is not None else Side()
+
+    def _author(self, verb: Token) -> Token | None:
+        """«Dans une note remise à Quito, Lima exige»: who speaks in a text has given it."""
+        noun = self.parse.tokens[verb.head]
+        above = self.parse.tokens[noun.head]
+        inside = noun.rel in {"obl", "nmod"} and marker(self.parse, noun) in self.words.during
+        if verb.dep != "acl" or not inside or above.pos not in VERBAL or not is_passive(self.parse, verb):
+            return None
+        return agent_token(self.parse, self.lexicon, above)
 
     def _lost(self, verb: Token, subject: Token) -> Side:
         """«Le Togo et le Bénin ont signé»: where the tree takes the first of two subjects for a sentence of its own."""
@@ -201,9 +265,12 @@ class Company:
 
     def _auspices(self, token: Token) -> Side:
         side = Side()
-        for kid in self.parse.kids(token, "obl", "nmod", "advmod"):
+        kids = [*self.parse.kids(token, "obl", "nmod", "advmod")]
+        kids += [k for part in self.parse.kids(token, "acl", "amod") for k in self.parse.kids(part, "obl", "nmod")]
+        for kid in kids:
             if marker(self.parse, kid) in self.words.under and kid.lemma in self.words.auspices:
-                side += self.named(kid)
+                found = self.named(kid)
+                side += Side(found.parties, found.persons, under=found.parties)
         return side
 
     def _other(self, token: Token) -> Side:
@@ -261,7 +328,7 @@ class Company:
         return (
             mark is not None
             and mark not in self.words.joint
-            and mark not in self._genitive()
+            and mark not in genitives(self.lexicon)
             and mark not in self.lexicon.grammar.agent
         )
 

@@ -10,9 +10,10 @@ import msgspec
 
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
-from pourparlers.model import Encounter, Status
+from pourparlers.model import Encounter, EncounterKind, Status
 from pourparlers.reading.cues import VERBAL, lemma_of
 from pourparlers.reading.encounters_cues import Place, Setting, Trigger
+from pourparlers.reading.encounters_when import shift_of
 from pourparlers.reading.phrases import marker
 from pourparlers.reading.scope import is_negated
 
@@ -49,9 +50,17 @@ def fate_of(parse: Parse, lexicon: Lexicon, trigger: Trigger, setting: Setting) 
     if wishing and listed(parse, verb, lexicon.encounter_words.wished, lexicon):
         return NOTHING
     fate = _of_noun(parse, lexicon, verb, setting.place)
+    if fate.status is None and setting.place is Place.DURING and _past(parse, lexicon, token, setting):
+        return Fate(Status.HELD)
     if own is Status.PLANNED and (fate.status is Status.HELD or fate.status is None):
         return Fate(own)
     return fate
+
+
+def _past(parse: Parse, lexicon: Lexicon, token: Token, setting: Setting) -> bool:
+    """«menace de partir au lendemain d'une rencontre»: what came before was, whatever the clause wishes."""
+    shift = shift_of(parse, lexicon, token, setting.steps)
+    return shift is not None and shift[0] < 0
 
 
 def listed(parse: Parse, token: Token, words: tuple[str, ...], lexicon: Lexicon) -> bool:
@@ -130,6 +139,13 @@ def _of_verb(parse: Parse, lexicon: Lexicon, verb: Token, own: bool) -> Fate:
     return fate
 
 
+def is_ahead(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
+    """Whether a verb tells of the future: «se tiendra», «doit se tenir», "is due to open"."""
+    if _of_verb(parse, lexicon, verb, own=False).status is Status.PLANNED:
+        return True
+    return _passive(parse, verb) and listed(parse, verb, lexicon.encounter_words.planned, lexicon)
+
+
 def _form(parse: Parse, lexicon: Lexicon, verb: Token) -> Fate:
     words = lexicon.encounter_words
     forms = [verb, *parse.kids(verb, "aux", "cop")]
@@ -194,7 +210,8 @@ def _governed(parse: Parse, lexicon: Lexicon, verb: Token) -> Fate:
         if perfect:
             return Fate(Status.HELD)
         if listed(parse, above, (*words.future, *words.agreed, *words.planned), lexicon):
-            return Fate(Status.CANCELLED, True) if is_negated(parse, lexicon, above) else Fate(Status.PLANNED)
+            hoped = listed(parse, above, words.wished, lexicon)
+            return Fate(Status.CANCELLED, True) if is_negated(parse, lexicon, above) else Fate(Status.PLANNED, hoped)
         if listed(parse, above, words.wished, lexicon):
             return NOTHING
         if listed(parse, above, words.possible, lexicon):
@@ -224,6 +241,10 @@ def ahead_is_planned(encounters: Sequence[Encounter], published: str | None) -> 
     out = []
     for encounter in encounters:
         ahead = encounter.status is Status.HELD and _after(encounter.date, published)
+        if ahead and encounter.kind is EncounterKind.PRESS_CONFERENCE:
+            # What somebody said to the press was said: the day is another's.
+            out.append(msgspec.structs.replace(encounter, date=None, mod=None, duration=None))
+            continue
         out.append(msgspec.structs.replace(encounter, status=Status.PLANNED) if ahead else encounter)
     return out
 

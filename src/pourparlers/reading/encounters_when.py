@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pourparlers.language.tree import Parse, Token
-from pourparlers.lexicon import NameKind
+from pourparlers.lexicon import Lexicon, NameKind
 from pourparlers.model import Time, TimeType
 from pourparlers.reading.cues import VERBAL
 from pourparlers.reading.phrases import marker, markers
@@ -58,7 +58,7 @@ class Clock:
                     self.by_word.setdefault(i, []).append(len(self.at))
                 self.at.append((first, last, time))
 
-    def read(self, words: set[int], near: Token, top: Token, dates: bool = True) -> When:
+    def read(self, words: set[int], near: Token, top: Token, dates: bool = True, process: bool = False) -> When:
         """What the times among some words tell.
 
         Args:
@@ -66,6 +66,7 @@ class Clock:
             near: the word of the encounter; of several dates the nearest counts.
             top: the word above which nothing hangs here.
             dates: whether dates count, or only durations.
+            process: whether the word names talks as a whole, which no «depuis 2011» makes a sitting.
         """
         found = [
             (a, b, t)
@@ -75,7 +76,7 @@ class Clock:
         days = [
             row for row in found if row[2].type in {TimeType.DATE, TimeType.TIME} and row[2].value not in REFERENCES
         ]
-        days = [row for row in days if row[2].begin]
+        days = [row for row in days if row[2].begin and not (process and self._since(row))]
         spans = [row for row in found if row[2].type is TimeType.DURATION and self._lasts(row, near)]
         recurs = any(row[2].type is TimeType.SET for row in found) and not days
         when = self._days(days, near) if dates else When()
@@ -105,14 +106,26 @@ class Clock:
             or head.lemma in self.lexicon.encounter_words.steps
         )
 
+    def _since(self, row: tuple[int, int, Time]) -> bool:
+        """A month or year that is no day: «depuis 2011», "before March"."""
+        first, _, time = row
+        before = self.parse.tokens[first - 1] if first else None
+        if _coarse(time) == 0 or before is None or before.pos not in {"ADP", "SCONJ"}:
+            return False
+        return before.lower not in self._prepositions() and before.lower.replace("’", "'") not in self._genitives
+
     def _lasts(self, row: tuple[int, int, Time], near: Token) -> bool:
         """Whether a duration is the encounter's: «trois heures de discussions», not «une heure de retard»."""
         first, last, time = row
         if not LASTING.match(time.value) and "/" not in time.value:
             return False
         for i in range(first, last + 1):
-            for kid in self.parse.kids(self.parse.tokens[i], "nmod", "acl"):
-                if not first <= kid.i <= last and not kid.left <= near.i <= kid.right:
+            token = self.parse.tokens[i]
+            if not first <= token.head <= last and token.rel in {"amod", "compound", "nummod"} and token.head != near.i:
+                return False  # "a two-day strike"
+            for kid in self.parse.kids(token, "nmod"):
+                inside = first <= kid.i <= last or kid.left <= near.i <= kid.right
+                if marker(self.parse, kid) in self._genitives and not inside:
                     return False
         return True
 
@@ -163,8 +176,9 @@ class Clock:
         first = self._first_word(token)
         if first is None or not self._marked(first, token):
             return None
-        if token.lemma in self.lexicon.encounter_words.capital:
-            return self._capital(token)
+        kinds = self.lexicon.encounter_words.capital
+        if token.lemma in kinds:
+            return self._of_kind(token) or (self._capital(token) if token.lemma == kinds[0] else None)
         cast = self.resolver.cast
         mention = cast.names.get(token.i)
         if mention is not None:
@@ -215,6 +229,21 @@ class Clock:
     def _prepositions(self) -> tuple[str, ...]:
         return self.lexicon.encounter_words.place_prepositions
 
+    def _of_kind(self, token: Token) -> Where | None:
+        """«dans le village frontalier de Sadakhlo», "in the border town of Kasane": the name alone."""
+        for kid in self.parse.kids(token, "nmod", "appos", "flat"):
+            mark = marker(self.parse, kid)
+            if kid.pos != "PROPN" or kid.i < token.i or (mark is not None and mark not in self._genitives):
+                continue
+            mention = self.resolver.cast.names.get(kid.i)
+            last = kid.i
+            while last < kid.right and self.parse.tokens[last + 1].rel in {"flat", "fixed"}:
+                last += 1
+            if mention is not None and mention.kind in LOCAL:
+                return Where(plain_name(self.parse.slice(mention.first, mention.last)), kid.i, mention.id)
+            return Where(self.parse.slice(kid.i, last), kid.i, None) if mention is None else None
+        return None
+
     def _capital(self, token: Token) -> Where | None:
         """«dans la capitale cap-verdienne»: as written, unless the article names the capital."""
         state = next(
@@ -231,6 +260,23 @@ class Clock:
             if mention.kind is NameKind.CAPITAL and mention.id == state:
                 return Where(plain_name(self.parse.slice(mention.first, mention.last)), token.i, state)
         return Where(self.parse.slice(token.left, token.right), token.i, state)
+
+
+def shift_of(parse: Parse, lexicon: Lexicon, token: Token, steps: Sequence[Token]) -> tuple[int, int, int] | None:
+    """How many days the encounter began after the clause, and where the words that say so begin and end.
+
+    «au lendemain d'une rencontre» -1, «à la veille du sommet» 1, «au troisième jour des pourparlers» -2.
+    """
+    days, below = lexicon.encounter_words.count, token
+    for step in steps:
+        mark = marker(parse, below)
+        names = [step.lemma, f"{step.lemma} {mark}", *(f"{k.lower} {step.lemma}" for k in parse.kids(step, "amod"))]
+        found = [days[name] for name in names if name in days]
+        if found:
+            first = parse.tokens[step.left].start
+            return (1 - found[0] if found[0] > 1 else found[0]), first, parse.tokens[step.i].end
+        below = step
+    return None
 
 
 def plain_name(name: str) -> str:

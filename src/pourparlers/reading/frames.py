@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
+from pourparlers.reading.clauses import CLAUSAL, extent, finite, has_verb
 from pourparlers.reading.cues import CueMatch
-from pourparlers.reading.phrases import is_finite, marker, markers, noun_phrase
+from pourparlers.reading.phrases import is_nonfinite, marker, markers, noun_phrase
 
-CLAUSAL = {"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "obl", "obj", "nmod", "dep", "conj"}
 PHRASE = {"ADV", "DET", "NOUN", "ADJ", "PROPN", "NUM", "ADP", "PRON"}
 QUOTE_MARKS = "«“\"‘'"
 ANCHORS = {"VERB", "NOUN", "ADJ"}
@@ -52,6 +52,10 @@ def fill(
             return Filler(cue.last, *noun_phrase(parse, parse.tokens[cue.last]), role)
         for token in anchors:
             found = _FINDERS.get(relation, _oblique)(parse, lexicon, token, preposition, cue)
+            if found is not None and relation not in _FINDERS and _own_word(parse, cue, found, relation):
+                # «à une fin de non-recevoir de Lima»: the first «de» is within the cue
+                rest = _obliques(parse, lexicon, token, preposition, cue)
+                found = next((k for k in rest if not _own_word(parse, cue, k, relation)), None)
             if found is not None and barred and _owns(parse, lexicon, found, barred):
                 # «le souhait de Rome d'un second pont»: the first «de» is whose it is, the next what it is.
                 rest = _obliques(parse, lexicon, token, preposition, cue) if relation not in _FINDERS else ()
@@ -66,7 +70,7 @@ def fill(
 
 def _opens_infinitive(parse: Parse, at: int, wanted: tuple[str, ...]) -> bool:
     word = parse.tokens[at].lower.replace("’", "'")
-    return word in wanted and _nonfinite(parse, parse.tokens[at + 1])
+    return word in wanted and is_nonfinite(parse, parse.tokens[at + 1])
 
 
 def _written_object(parse: Parse, cue: CueMatch) -> bool:
@@ -100,7 +104,7 @@ def _after_marker(parse: Parse, lexicon: Lexicon, cue: CueMatch, preposition: st
     first = at + 1
     while first < limit and (parse.tokens[first].pos == "ADV" or parse.tokens[first].text in "\"“«'‘"):
         first += 1
-    if not (_nonfinite(parse, parse.tokens[first]) or parse.tokens[at].pos == "PART"):
+    if not (is_nonfinite(parse, parse.tokens[first]) or parse.tokens[at].pos == "PART"):
         return None
     last = first
     while last < limit and parse.tokens[last + 1].text not in {",", ";", ".", ":"}:
@@ -121,49 +125,6 @@ def _beyond(parse: Parse, lexicon: Lexicon, found: Token, barred: tuple[int, int
     by = any(t.lower in lexicon.grammar.agent for t in parse.tokens[max(0, first.i - 2) : first.i + 1])
     genitive = any(mark in markers(lexicon, word) for word in lexicon.grammar.genitive)
     return found.i > first.i + 1 and mark is not None and (by or not genitive)
-
-
-def extent(parse: Parse, lexicon: Lexicon, head: Token, relation: str) -> tuple[int, int]:
-    """First and last word of a filler, without its marker."""
-    if relation in {"ccomp", "xcomp", "acl"}:
-        return clause(parse, lexicon, head)
-    return noun_phrase(parse, head)
-
-
-def clause(parse: Parse, lexicon: Lexicon, head: Token) -> tuple[int, int]:
-    """First and last word of a clause without its conjunction, coordinated clauses of the same kind and its commas."""
-    first, last = head.left, head.right
-    own = {kid.i for kid in parse.kids(head, "mark") if kid.i < head.i}
-    for kid in parse.kids(head):
-        if kid.i in own:
-            first = max(first, max(i for i in range(kid.left, kid.right + 1) if i < head.i) + 1)
-        elif _apart(parse, lexicon, head, kid) and kid.left > head.i:
-            last = min(last, kid.left - 1)
-    for kid in parse.kids(head, "case"):
-        if kid.i < head.i and kid.i == first:
-            first = kid.i + 1
-    if parse.tokens[first].lower.replace("’", "'") in lexicon.grammar.that and parse.tokens[first].pos == "SCONJ":
-        first += 1
-    loose = {"PUNCT", "CCONJ", "SCONJ"}
-    while last > head.i and parse.tokens[last].pos in loose and parse.tokens[last].text not in "»”\")'’":
-        last -= 1
-    loose = {"PUNCT", "CCONJ"}
-    while first < head.i and parse.tokens[first].pos in loose and parse.tokens[first].text not in "«“(\"'‘":
-        first += 1
-    return first, last
-
-
-def _apart(parse: Parse, lexicon: Lexicon, head: Token, kid: Token) -> bool:
-    """A clause told beside this one: coordinated with a conjunction of its own («et qu'elle…»), or an incise."""
-    if kid.dep == "parataxis:insert":
-        return True
-    if kid.rel == "conj":
-        mark = marker(parse, kid)
-        if _nonfinite(parse, head) and is_finite(parse, kid):
-            # «affirme avoir visé le pont, mais l'explication ne convainc pas»: a clause of the reporter's
-            return True
-        return mark is not None and (mark in lexicon.grammar.that or mark == marker(parse, head))
-    return False
 
 
 def _subject(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: CueMatch) -> Token | None:
@@ -214,63 +175,13 @@ def _when(kid: Token, cue: CueMatch) -> bool:
     return kid.dep in {"obl:mod", "obl:unmarked", "obl:tmod"}
 
 
-def _finite(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: CueMatch) -> Token | None:
-    for kid in parse.kids(token, *CLAUSAL):
-        if kid.i < token.i or kid.pos in {"PUNCT"}:
-            continue
-        mark = marker(parse, kid)
-        if mark in lexicon.grammar.that and _has_verb(parse, kid):
-            return kid
-        if mark in lexicon.grammar.whether and kid.rel in {"ccomp", "advcl", "obj"} and _follows(parse, kid, cue):
-            return kid
-        if mark is None and kid.rel == "ccomp" and is_finite(parse, kid) and not lexicon.grammar.subject_after:
-            return kid
-        opens = parse.tokens[kid.left].lower in lexicon.grammar.interrogatives or kid.feats.get("PronType") == "Int"
-        if kid.rel in {"ccomp", "obj", "advcl"} and opens and _follows(parse, kid, cue):
-            return kid
-    return _after_that(parse, lexicon, cue)
-
-
-def _follows(parse: Parse, kid: Token, cue: CueMatch) -> bool:
-    return 0 < kid.left - cue.last <= 3
-
-
-def _has_verb(parse: Parse, token: Token) -> bool:
-    return token.pos in {"VERB", "AUX"} or is_finite(parse, token) or parse.kid(token, "cop", "nsubj") is not None
-
-
-def _after_that(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> Token | None:
-    """Where the tree lost the clause: «que» soon after the verb, adverbs, dates and addressees between them."""
-    limit = min(parse.sentence_of(parse.tokens[cue.i]).last, cue.last + 9)
-    told = any(entry.addressee for entry in cue.entries)
-    for i in range(cue.last + 1, limit):
-        word = parse.tokens[i]
-        if word.lower.replace("’", "'") in lexicon.grammar.that and (
-            word.pos == "SCONJ" or (cue.kind == "verb" and (told or i == cue.last + 1))
-        ):
-            head = parse.tokens[word.head]
-            while head.rel in {"aux", "cop"}:
-                head = parse.tokens[head.head]
-            return head if head.i > i and head.left >= i - 1 and _has_verb(parse, head) else None
-        if word.pos in {"VERB", "AUX", "PUNCT", "CCONJ"} and word.text != ",":
-            return None
-    return None
-
-
 def _infinitive(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: CueMatch) -> Token | None:
     wanted = markers(lexicon, preposition) if preposition else (None,)
     for kid in _reach(parse, token):
         fitting = preposition or kid.rel in {"xcomp", "ccomp", "obj"}
-        if fitting and kid.i > cue.i and _nonfinite(parse, kid) and marker(parse, kid) in wanted:
+        if fitting and kid.i > cue.i and is_nonfinite(parse, kid) and marker(parse, kid) in wanted:
             return kid
     return None
-
-
-def _nonfinite(parse: Parse, token: Token) -> bool:
-    form = token.feats.get("VerbForm")
-    if form in {"Inf", "Ger"} or (form == "Part" and token.feats.get("Tense") == "Pres"):
-        return True
-    return any(kid.feats.get("VerbForm") in {"Inf", "Ger"} for kid in parse.kids(token, "aux", "cop"))
 
 
 def _reach(parse: Parse, token: Token) -> Iterator[Token]:
@@ -336,14 +247,24 @@ def _dative(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue:
 
 def _predicate(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: CueMatch) -> Token | None:
     """«juge prématurée la visite»: an adjective or noun that is said of the object."""
-    objects = parse.kids(token, "obj")
+    objects = list(parse.kids(token, "obj"))
     named = [inner for kid in objects for inner in parse.kids(kid, "appos") if _quoted(parse, inner)]
     for kid in (*parse.kids(token, "xcomp", "obl", "amod", "advcl"), *named):
         if kid.pos in {"ADJ", "NOUN"} or (kid.pos == "VERB" and kid.feats.get("VerbForm") == "Part"):
             mark = marker(parse, kid)
             if kid.i > cue.i and (mark in markers(lexicon, preposition) if preposition else mark is None):
                 return kid
+    if preposition:
+        # «a qualifié l'aqueduc de « chance partagée »»: on the object in the tree
+        inner = (one for kid in objects for one in parse.kids(kid, "nmod", "acl", "amod", "obl"))
+        return next((one for one in inner if _marked_quote(parse, one, markers(lexicon, preposition))), None)
     return None
+
+
+def _marked_quote(parse: Parse, token: Token, wanted: tuple[str, ...]) -> bool:
+    """Whether a phrase is a preposition with quoted words."""
+    case = next((kid for kid in parse.kids(token, "case", "mark") if kid.lower.replace("’", "'") in wanted), None)
+    return case is not None and any(t.text in QUOTE_MARKS for t in parse.tokens[case.i + 1 : token.i])
 
 
 def _quoted(parse: Parse, token: Token) -> bool:
@@ -360,7 +281,7 @@ def _adnominal(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, c
         if kid.i < cue.i or (kid.dep == "acl:relcl" and not _told(parse, lexicon, kid)):
             continue
         mark = marker(parse, kid)
-        if mark and (_nonfinite(parse, kid) or (mark in lexicon.grammar.that and _has_verb(parse, kid))):
+        if mark and (is_nonfinite(parse, kid) or (mark in lexicon.grammar.that and has_verb(parse, kid))):
             return kid
     return None
 
@@ -374,7 +295,7 @@ def _told(parse: Parse, lexicon: Lexicon, clause: Token) -> bool:
 _FINDERS = {
     "nsubj": _subject,
     "obj": _object,
-    "ccomp": _finite,
+    "ccomp": finite,
     "xcomp": _infinitive,
     "iobj": _dative,
     "pred": _predicate,

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from pourparlers.language.tree import Parse, Token
-from pourparlers.lexicon import Lexicon
 from pourparlers.reading.cues import CueMatch
 from pourparlers.reading.drafts import Chars
+from pourparlers.reading.incise_subjects import REACH, named_before, noun_beside, speaker_beside
 from pourparlers.reading.phrases import is_finite, subject
-from pourparlers.reading.quotations import SUBJECT_REACH, has_clitic_subject, may_incise
-from pourparlers.reading.quotes import Quote
+from pourparlers.reading.scope import is_negated
+from pourparlers.reading.speakers import Resolver
+from pourparlers.reading.speech_verbs import has_clitic_subject, incise_verb, main_verb
+from pourparlers.reading.tails import Tail
+
+DASHES = {"–", "—"}
+CLOSING = {"»", "”", '"', "’", "'"}
+SUBJECT_REACH = 16
 
 
 class Incise(NamedTuple):
@@ -21,25 +26,102 @@ class Incise(NamedTuple):
     head: int
 
 
-def free_incise(parse: Parse, lexicon: Lexicon, cue: CueMatch, quotes: Sequence[Quote]) -> Incise | None:
+def free_incise(resolver: Resolver, cue: CueMatch) -> Incise | None:
     """What stands around a verb that is an incise; None where it is none."""
-    verb = parse.tokens[cue.i]
-    if not may_incise(lexicon, parse, verb) or any(e.incise is False and not e.neutral for e in cue.entries[:1]):
+    parse = resolver.parse
+    verb = main_verb(parse, parse.tokens[cue.i])
+    if not incise_verb(parse, resolver.lexicon, parse.tokens[cue.i]) or verb.dep == "acl:relcl":
         return None
-    first = _start(parse, lexicon, cue)
+    first = _start(resolver, cue)
     sentence = parse.sentence_of(verb)
-    if first is None or first - 1 <= sentence.first + 1 or parse.tokens[first - 1].text not in {",", "–", "—"}:
+    if first - 1 <= sentence.first + 1 or not _marked_off(parse, first):
         return None
-    if not _inverted(parse, lexicon, verb, cue, first) or _governs_clause(parse, lexicon, verb, cue):
+    if not _inverted(resolver, verb, cue) or _governs_clause(resolver, cue) or _not_said(resolver, verb):
         return None
-    end = _end(parse, cue, sentence.last)
-    if _holds_clause(parse, cue, end) or not _finite_in(parse, sentence.first, first - 2):
+    return _around(resolver, cue, first)
+
+
+def _marked_off(parse: Parse, first: int) -> bool:
+    """A comma or dash before the incise, or a closing mark with its comma: '… is "unacceptable," the minister said'."""
+    before = parse.tokens[first - 1]
+    if before.text in {",", *DASHES}:
+        return True
+    return before.text in CLOSING and parse.tokens[first - 2].text in {",", "!", "?"}
+
+
+def _around(resolver: Resolver, cue: CueMatch, first: int) -> Incise | None:
+    """The clause left of an incise, and what goes on of it to the right."""
+    parse = resolver.parse
+    sentence = parse.sentence_of(parse.tokens[cue.i])
+    begin = _begin(parse, sentence.first, first - 2)
+    complete = _main_finite_in(parse, begin, first - 2)
+    clitic = has_clitic_subject(parse, resolver.lexicon, parse.tokens[cue.i])
+    own = _subject_before(resolver, cue) and resolver.lexicon.grammar.subject_after and not clitic
+    opens = parse.tokens[begin]
+    if opens.head == cue.i and opens.feats.get("VerbForm") == "Part":
+        return None  # "Asked who leaked it, she answered with a smile"
+    if own and (complete or not any(e.neutral for e in cue.entries)):
+        return None  # «Bagdad, resté en retrait, a suggéré une réunion»: a subject of the verb's own
+    mark = _mark_after(parse, cue, first, sentence.last)
+    if _holds_clause(resolver, cue, mark):
         return None
-    left = (parse.tokens[sentence.first].start, parse.tokens[first - 1].start)
+    dashed = parse.tokens[first - 1].text in DASHES
+    end = mark if dashed else Tail(resolver, sentence.last, complete, named=not clitic).end(mark, cue.first)
+    goes_on = end < sentence.last - 1
+    if not complete and not (goes_on and _predicate_follows(resolver, cue, end, sentence.last)):
+        return None
+    left = (parse.tokens[begin].start, parse.tokens[first - 1].start)
     right = (parse.tokens[end].end, parse.tokens[sentence.last].end)
-    spans = (left, right) if parse.tokens[end].text == "," and end < sentence.last - 1 else (left,)
-    head = parse.tokens[verb.head] if verb.head != verb.i else parse.tokens[sentence.first]
-    return Incise(spans, head.i)
+    return Incise((left, right) if goes_on else (left,), _clause_head(parse, cue, first, end))
+
+
+def _mark_after(parse: Parse, cue: CueMatch, first: int, limit: int) -> int:
+    """The comma or dash that closes an incise: of a dash the other dash; the sentence's last word where none does."""
+    opening = parse.tokens[first - 1].text
+    wanted = {opening} if opening in DASHES else {",", *DASHES}
+    reach = range(cue.last + 1, min(cue.last + SUBJECT_REACH + 6, limit + 1))
+    return next((i for i in reach if parse.tokens[i].text in wanted), limit)
+
+
+def _clause_head(parse: Parse, cue: CueMatch, first: int, end: int) -> int:
+    """The head of the clause: the verb that the incise hangs on, else the first finite one outside it."""
+    verb = main_verb(parse, parse.tokens[cue.i])
+    if verb.head != verb.i:
+        return int(verb.head)
+    sentence = parse.sentence_of(verb)
+    around = [*range(sentence.first, first), *range(end, sentence.last + 1)]
+    finite = next((parse.tokens[i] for i in around if parse.tokens[i].feats.get("VerbForm") == "Fin"), None)
+    if finite is None:
+        return int(sentence.first)
+    return int(finite.head if finite.rel in {"aux", "cop"} else finite.i)
+
+
+def _begin(parse: Parse, first: int, last: int) -> int:
+    """The first word of the clause that an incise comments on, after a colon or semicolon.
+
+    «Il menace de saisir les tribunaux : on ne désarme pas, dit-il, un homme de bronze.»
+    """
+    stops = (i for i in range(last, first, -1) if parse.tokens[i].text in {":", ";"})
+    return next(stops, first - 1) + 1
+
+
+def _main_finite_in(parse: Parse, first: int, last: int) -> bool:
+    """Whether a finite verb stands between two words that is no relative clause's."""
+    for token in parse.tokens[first : last + 1]:
+        if token.feats.get("VerbForm") == "Fin":
+            verb = parse.tokens[token.head] if token.rel in {"aux", "cop"} else token
+            if verb.dep != "acl:relcl":
+                return True
+    return False
+
+
+def _not_said(resolver: Resolver, verb: Token) -> bool:
+    """«…, il n'écarte pas une solution», "…, it would accept nothing": no incise is negated, none has a modal verb."""
+    if is_negated(resolver.parse, resolver.lexicon, verb):
+        return True
+    helpers = resolver.parse.kids(verb, "aux")
+    modal = any(k.feats.get("VerbForm") == "Fin" and not k.feats.get("Tense") for k in helpers)
+    return modal and not resolver.lexicon.grammar.subject_after
 
 
 def _finite_in(parse: Parse, first: int, last: int) -> bool:
@@ -47,66 +129,100 @@ def _finite_in(parse: Parse, first: int, last: int) -> bool:
     return any(parse.tokens[i].feats.get("VerbForm") == "Fin" for i in range(first, last + 1))
 
 
-def _holds_clause(parse: Parse, cue: CueMatch, end: int) -> bool:
-    """Whether the verb has a clause of its own to the right, or stands in a relative clause."""
-    verb = parse.tokens[cue.i]
-    if verb.dep == "acl:relcl":
-        return True
-    return any(parse.tokens[i].feats.get("VerbForm") == "Fin" for i in range(cue.last + 1, end))
+def _predicate_follows(resolver: Resolver, cue: CueMatch, mark: int, last: int) -> bool:
+    """«L'inventaire, ont reconnu les bibliothèques, prendra trois ans»: the clause ends after the incise.
 
-
-def _start(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> int | None:
-    """The first word of the incise: its verb in French, its subject where that stands before the verb in English."""
-    if lexicon.grammar.subject_after:
-        return cue.first
-    own = subject(parse, parse.tokens[cue.i])
-    return min(cue.first, own.left) if own is not None and own.i < cue.i else cue.first
-
-
-def _inverted(parse: Parse, lexicon: Lexicon, verb: Token, cue: CueMatch, first: int) -> bool:
-    if not lexicon.grammar.subject_after:
-        return subject(parse, verb) is not None and (is_finite(parse, verb) or parse.kid(verb, "aux") is None)
-    if has_clitic_subject(parse, verb):
-        return True
-    own = subject(parse, verb)
-    if own is not None and own.i < verb.i:
+    "In May, the envoy said, without details, that…": what a preposition or conjunction opens is no predicate. Where
+    the tree takes what stands on the left for the subject of the incise («La ministre, Mme Poe, a annoncé une mesure,
+    puis…»), a verb must follow at once.
+    """
+    parse = resolver.parse
+    nxt = parse.tokens[mark + 1]
+    if nxt.pos in {"ADP", "SCONJ", "CCONJ"} or nxt.feats.get("PronType") == "Rel":
         return False
-    return noun_beside(parse, lexicon, cue) is not None
+    if _subject_before(resolver, cue) and resolver.lexicon.grammar.subject_after:
+        opens = parse.tokens[mark + 1 : mark + 4]
+        verb = next((t for t in opens if t.pos not in {"PRON", "ADV"}), nxt)
+        return verb.feats.get("VerbForm") == "Fin"
+    return _finite_in(parse, mark + 1, last)
 
 
-def noun_beside(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> Token | None:
-    """The subject right after a verb («a précisé le médiateur»), where the tree may have taken it for an object."""
-    at = cue.last + 1
-    limit = min(parse.sentence_of(parse.tokens[cue.i]).last, at + 6)
-    while at <= limit and parse.tokens[at].pos in {"ADV", "DET", "ADJ", "NUM"}:
-        at += 1
-    if at > limit or parse.tokens[at].pos not in {"NOUN", "PROPN", "X"}:
-        return None
-    token = parse.tokens[at]
-    while token.rel in {"flat", "compound", "amod"} and cue.last < token.head <= limit + 4 and token.head != token.i:
-        token = parse.tokens[token.head]
-    return token
+def _subject_before(resolver: Resolver, cue: CueMatch) -> bool:
+    own = subject(resolver.parse, resolver.parse.tokens[cue.i])
+    return own is not None and own.i < cue.first
 
 
-def _governs_clause(parse: Parse, lexicon: Lexicon, verb: Token, cue: CueMatch) -> bool:
-    """«…, a ajouté que»: the verb has its own clause and is no incise."""
-    for i in range(cue.last + 1, min(cue.last + 8, len(parse.tokens))):
-        word = parse.tokens[i]
-        if word.text in {",", ".", ":"}:
+def _holds_clause(resolver: Resolver, cue: CueMatch, end: int) -> bool:
+    """Whether the verb has a clause of its own to the right; one that a relative pronoun opens is its subject's."""
+    for token in resolver.parse.tokens[cue.last + 1 : end]:
+        if token.feats.get("PronType") == "Rel":
             return False
-        if word.lower.replace("’", "'") in lexicon.grammar.that and word.pos == "SCONJ":
+        if token.feats.get("VerbForm") == "Fin":
             return True
     return False
 
 
-def _end(parse: Parse, cue: CueMatch, limit: int) -> int:
-    for i in range(cue.last + 1, min(cue.last + SUBJECT_REACH + 6, limit + 1)):
-        if parse.tokens[i].text in {",", "–", "—"} and not _goes_on(parse, i, limit):
-            return i
-    return limit
+def _start(resolver: Resolver, cue: CueMatch) -> int:
+    """The first word of the incise: its verb in French, its subject where that stands before the verb in English."""
+    if resolver.lexicon.grammar.subject_after:
+        return cue.first
+    own = subject(resolver.parse, resolver.parse.tokens[cue.i])
+    if own is None or own.i >= cue.i:
+        return int(cue.first)
+    return min(cue.first, _edges(resolver.parse, own)[0])
 
 
-def _goes_on(parse: Parse, comma: int, limit: int) -> bool:
-    """Within the subject: «a précisé le médiateur, Jean Valmont, …»."""
-    nxt = parse.tokens[comma + 1] if comma < limit else None
-    return nxt is not None and nxt.rel in {"appos", "flat", "conj"} and nxt.head < comma
+def _edges(parse: Parse, token: Token) -> tuple[int, int]:
+    """First and last word of a phrase without the commas that the tree hangs on it: "…, | Lee | said"."""
+    first, last = token.left, token.right
+    while first < token.i and parse.tokens[first].pos == "PUNCT":
+        first += 1
+    while last > token.i and parse.tokens[last].pos == "PUNCT":
+        last -= 1
+    return first, last
+
+
+def _inverted(resolver: Resolver, verb: Token, cue: CueMatch) -> bool:
+    parse = resolver.parse
+    own = subject(parse, verb)
+    if not resolver.lexicon.grammar.subject_after:
+        if own is None:
+            return _named_after(resolver, cue)
+        if _has_object(parse, verb, cue):
+            return False
+        return is_finite(parse, verb) or parse.kid(verb, "aux") is None
+    if has_clitic_subject(parse, resolver.lexicon, verb):
+        return True
+    if own is not None and own.i < verb.i and parse.tokens[_edges(parse, own)[1] + 1].text not in {",", *DASHES}:
+        return False
+    if own is None and named_before(resolver, cue) is not None:
+        return False  # «leur ministre de la Pêche, Marjun við Neyst, a jugé l'idée intéressante»
+    return noun_beside(resolver, cue) is not None
+
+
+def _has_object(parse: Parse, verb: Token, cue: CueMatch) -> bool:
+    """"Instead, he noted, the U.S. is continuing sanctions": what governs something of its own comments on nothing."""
+    addressed = any(e.addressee or e.target for e in cue.entries)
+    kids = parse.kids(verb, "xcomp", *(() if addressed else ("obj",)))
+    mark = _mark_after(parse, cue, cue.first, parse.sentence_of(verb).last)
+    return any(cue.last < kid.i < mark and kid.pos != "PRON" for kid in kids)
+
+
+def _named_after(resolver: Resolver, cue: CueMatch) -> bool:
+    """"…, says investor Kai-Fu Lee": a name or role right after the verb; "…, urged calm and left" has none."""
+    beside = noun_beside(resolver, cue)
+    if beside is None or not any(e.neutral for e in cue.entries):
+        return False
+    quoted = any(t.text in CLOSING for t in resolver.parse.tokens[max(0, cue.first - 2) : cue.first])
+    return speaker_beside(resolver, cue, beside, None, quoted) is not None
+
+
+def _governs_clause(resolver: Resolver, cue: CueMatch) -> bool:
+    """«…, a ajouté que»: the verb has its own clause and is no incise."""
+    parse = resolver.parse
+    for word in parse.tokens[cue.last + 1 : cue.last + REACH]:
+        if word.text in {",", ".", ":"}:
+            return False
+        if word.lower.replace("’", "'") in resolver.lexicon.grammar.that and word.pos == "SCONJ":
+            return True
+    return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -44,6 +45,8 @@ TURN = re.compile(
     r"(?: [A-ZÀ-ÞĀ-Ž(][A-ZÀ-ÞĀ-Ž.'’()-]*){0,5}"
     r"|[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*){0,4}(?=\s?:))\s{0,3}(?::|[:.]?\s?[—–-])\s{1,3}(?=\S)"
 )
+# «Q. Combien de phoques seront bagués ?», «R. Une centaine»: letters alone, which only a question tells from initials.
+LETTER = re.compile(r"\s{0,3}(?P<label>[^\W\d_a-z])\.\s{1,3}(?=\S)")
 RULED = re.compile(r"\s*([-—–=*#_]{1,3})\s*\S[^\n]{0,80}\S\s*\1\s*$|#{1,6}\s+\S")
 HEADING_WORDS = 14
 TITLE_WORDS = 30
@@ -98,19 +101,33 @@ def _wrapped(text: str, held: tuple[int, int], start: int, end: int, spaced: boo
 
 
 def _speaker_labels(text: str, lines: list[tuple[int, int]]) -> frozenset[str]:
-    """Labels that open at least two lines; a single «Ankara :» is a title's topic, not a turn."""
+    """Labels that open at least two lines, or a question and the answer to it; «Ankara :» alone is a title's topic."""
     counts: dict[str, int] = {}
     for start, end in lines:
         match = TURN.match(text, start, end)
         if match:
             counts[match["label"]] = counts.get(match["label"], 0) + 1
+    for label in _answering(text, lines):
+        counts[label] = counts.get(label, 0) + 2
     capitals = [label for label in counts if label.isupper() and len(label) > 3]
     several = len(capitals) > 1
     return frozenset(label for label, n in counts.items() if n > 1 or (several and label in capitals))
 
 
+def _answering(text: str, lines: list[tuple[int, int]]) -> Iterator[str]:
+    """The labels of a line that ends as a question and of the next, where they differ."""
+    for (start, end), (after, limit) in pairwise(lines):
+        asked, answered = _turn(text, start, end), _turn(text, after, limit)
+        if asked and answered and text[end - 1] == "?" and asked["label"] != answered["label"]:
+            yield from (asked["label"], answered["label"])
+
+
+def _turn(text: str, start: int, end: int) -> re.Match[str] | None:
+    return TURN.match(text, start, end) or LETTER.match(text, start, end)
+
+
 def _blocks_of(text: str, start: int, end: int, number: int, count: int, labels: frozenset[str]) -> Iterator[Block]:
-    turn = TURN.match(text, start, end)
+    turn = _turn(text, start, end)
     if turn and turn["label"] in labels:
         yield Block(BlockKind.TURN, turn.end(), end, turn.span("label"))
         return

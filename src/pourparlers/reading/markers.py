@@ -12,6 +12,7 @@ from pourparlers.reading.drafts import Chars, Draft, snap, trim
 from pourparlers.reading.phrases import is_finite
 from pourparlers.reading.quotes import Quote, near
 from pourparlers.reading.speakers import Resolver
+from pourparlers.reading.tails import Tail
 
 EDGES = {",", ".", "«", "»", "”", "“", "(", ")", ":", ";", "—", "–", '"'}
 
@@ -21,16 +22,32 @@ def read_marker(
 ) -> Draft | None:
     """The statement that an attribution marker makes of its sentence, or None."""
     parse = resolver.parse
+    if marker.last > marker.i and parse.tokens[marker.last].lower in resolver.lexicon.grammar.relative:
+        return _by_relative(resolver, quotes, marker, thread)
     source = _within(resolver, marker) or _source(parse, marker)
     if source is None:
         return None
     speaker = resolver.resolve(source, thread, placed=False)
     if speaker is None or not _may_speak(resolver, marker, speaker, source):
         return None
-    first, last = marker.first, max(marker.last, speaker.last, source.right if _short(source) else speaker.last)
-    if not _at_edge(parse, first, last) or (marker.entry.strict and not _set_off(parse, first, last)):
+    first, last = marker.first, _last_of_source(resolver, marker, source, speaker)
+    if not _at_edge(parse, first, last):
         return None
-    spans, head = _around(parse, marker, first, last)
+    if marker.entry.strict and not (_set_off(parse, first, last) and _opinion(parse, marker, last)):
+        return None
+    spans, head = _around(resolver, marker, first, last)
+    return _draft(resolver, quotes, marker, speaker, spans, head)
+
+
+def _draft(
+    resolver: Resolver,
+    quotes: Sequence[Quote],
+    marker: CueMatch,
+    speaker: Reference,
+    spans: list[Chars],
+    head: int,
+) -> Draft | None:
+    parse = resolver.parse
     spans = [snap(parse.text, trim(parse.text, *span), quotes) for span in spans]
     spans = [span for span in spans if span[1] - span[0] > 2]
     if not spans:
@@ -47,6 +64,57 @@ def read_marker(
         neutral=True,
         content_heads=[head],
     )
+
+
+def _last_of_source(resolver: Resolver, marker: CueMatch, source: Token, speaker: Reference) -> int:
+    """The last word of the source: «le syndic suisse Reto Caminada», without the comma that the tree hangs on it."""
+    tokens = resolver.parse.tokens
+    last = max(marker.last, speaker.last, source.right if _short(source) else speaker.last)
+    while last > speaker.last and last > marker.last and tokens[last].pos == "PUNCT":
+        last -= 1
+    while last + 1 < len(tokens) and last + 1 in resolver.cast.person_at:
+        last += 1
+    return last
+
+
+def _by_relative(
+    resolver: Resolver, quotes: Sequence[Quote], marker: CueMatch, thread: Reference | None
+) -> Draft | None:
+    """«Varsovie, pour qui la digue relève d'un chantier commun, a versé sa part»: the antecedent holds it."""
+    tokens = resolver.parse.tokens
+    after = tokens[marker.last + 1] if marker.last + 1 < len(tokens) else None
+    if marker.first < 2 or tokens[marker.first - 1].text != "," or after is None or after.sent != tokens[marker.i].sent:
+        return None
+    speaker = resolver.resolve(tokens[marker.first - 2], thread, False, placed=False)
+    limit = resolver.parse.sentence_of(tokens[marker.i]).last
+    words = range(marker.last + 1, limit + 1)
+    verb = next((tokens[i] for i in words if tokens[i].feats.get("VerbForm") == "Fin"), None)
+    if speaker is None or verb is None or not _finite_assesses(verb):
+        return None
+    end = next((i for i in range(verb.i, limit) if tokens[i].text == ","), limit)
+    head = verb.head if verb.rel == "cop" else verb.i
+    return _draft(resolver, quotes, marker, speaker, [(after.start, tokens[end].start)], head)
+
+
+def _opinion(parse: Parse, marker: CueMatch, last: int) -> bool:
+    """Whether the clause holds an opinion: «Pour Kiev, l'offre est un recul», not «Pour Oslo, le bateau est parti».
+
+    «Ce n'était pas faute, pour la maire, d'y mettre du sien»: what a preposition opens is no clause.
+    """
+    follows = parse.tokens[last + 2] if last + 2 < len(parse.tokens) else None
+    if follows is not None and follows.sent == parse.tokens[marker.i].sent and follows.pos == "ADP":
+        return False
+    root = _clause_head(parse, marker)
+    verbs = (root, *parse.kids(root, "aux", "cop"))
+    finite = next((t for t in verbs if t.feats.get("VerbForm") == "Fin"), None)
+    return finite is not None and _finite_assesses(finite)
+
+
+def _finite_assesses(finite: Token) -> bool:
+    """A copula, or a verb in the present or conditional that is no auxiliary of another tense."""
+    if finite.rel == "cop":
+        return finite.feats.get("Tense") != "Fut"
+    return finite.pos == "VERB" and (finite.feats.get("Tense") == "Pres" or finite.feats.get("Mood") == "Cnd")
 
 
 def _short(source: Token) -> bool:
@@ -108,8 +176,9 @@ def _set_off(parse: Parse, first: int, last: int) -> bool:
     return opens and closes
 
 
-def _around(parse: Parse, marker: CueMatch, first: int, last: int) -> tuple[list[Chars], int]:
+def _around(resolver: Resolver, marker: CueMatch, first: int, last: int) -> tuple[list[Chars], int]:
     """The clause that the phrase comments on: what follows it, or what stands around it."""
+    parse = resolver.parse
     sentence = parse.sentence_of(parse.tokens[marker.i])
     root = _clause_head(parse, marker)
     begin, end = _clause_edges(parse, root, sentence.first, sentence.last)
@@ -118,10 +187,23 @@ def _around(parse: Parse, marker: CueMatch, first: int, last: int) -> tuple[list
         stop = first - 1 if parse.tokens[first - 1].text in EDGES else first
         if stop > begin:
             out.append((parse.tokens[begin].start, parse.tokens[max(begin, stop - 1)].end))
-    start = last + 2 if last + 1 <= end and parse.tokens[last + 1].text == "," else last + 1
+    start = _after_source(resolver, marker.first, last, sentence.last, not out)
     if start <= end:
         out.append((parse.tokens[start].start, parse.tokens[end].end))
     return out, root.i
+
+
+def _after_source(resolver: Resolver, first: int, last: int, limit: int, opening: bool) -> int:
+    """Where the content goes on after the source and what the reporter tells of it: «d'après Helsinki, qui attend…»."""
+    parse = resolver.parse
+    if last + 1 >= limit or parse.tokens[last + 1].text != ",":
+        return last + 1
+    begin = parse.sentence_of(parse.tokens[first]).first
+    complete = not opening and any(t.feats.get("VerbForm") == "Fin" for t in parse.tokens[begin:first])
+    mark = Tail(resolver, limit, complete, opening).end(last + 1, first)
+    if mark >= limit:
+        return last + 2 if opening else limit + 1
+    return mark + 1
 
 
 def _clause_head(parse: Parse, marker: CueMatch) -> Token:

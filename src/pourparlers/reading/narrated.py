@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import ActEntry
 from pourparlers.model import Act, How
-from pourparlers.reading.agents import possessor, speaker_of
+from pourparlers.reading.agents import by_agent, is_passive, possessor, speaker_of
+from pourparlers.reading.bounds import attached, inside, with_condition, with_quoted_gloss, without_channel
+from pourparlers.reading.clauses import extent
 from pourparlers.reading.coreference import Reference
 from pourparlers.reading.cues import CueMatch, lemma_of, verb_group
-from pourparlers.reading.drafts import Chars, Draft, form_of, snap, trim, words_span
-from pourparlers.reading.frames import Filler, clause, extent, fill
-from pourparlers.reading.phrases import is_finite, marker, noun_phrase
-from pourparlers.reading.quotes import Quote, near
+from pourparlers.reading.drafts import Chars, Draft, form_of, snap, words_span
+from pourparlers.reading.frames import Filler, fill
+from pourparlers.reading.phrases import is_finite, marker
+from pourparlers.reading.quotes import Quote
 from pourparlers.reading.scope import has_condition, is_hedged, is_negated, is_supposed
 from pourparlers.reading.speakers import Resolver
 
@@ -41,12 +43,14 @@ def read_cue(
         return []
     entry, filler = chosen
     owner = _parted(resolver, owner, filler)
-    if filler.role.startswith("xcomp") and _blocked(resolver, token, parse.tokens[filler.head]):
+    if filler.role.startswith(("xcomp", "obj")) and _blocked(resolver, token, parse.tokens[filler.head]):
         return []
     speaker = owner or _speaker(resolver, cue, entry, thread, filler.role)
-    if speaker is None or (filler.first <= speaker.first <= filler.last and cue.kind == "verb"):
+    if speaker is None and not _untold(resolver, cue, entry):
         return []
-    spans = [s for s in _contents(resolver, entry, filler, quotes) if s[0]]
+    if speaker is not None and filler.first <= speaker.first <= filler.last and cue.kind == "verb":
+        return []
+    spans = [s for s in _contents(resolver, cue, filler, quotes) if s[0]]
     drafts = [_draft(resolver, cue, entry, speaker, filler, heads, content, quotes) for content, heads in spans]
     for draft in drafts:
         if draft.act is Act.REJECT and parse.tokens[draft.content_heads[0]].lemma in lexicon.grammar.claims:
@@ -54,7 +58,7 @@ def read_cue(
         if draft.negated and draft.act in {Act.SUPPORT, Act.ACCEPT}:
             # «ne veut pas d'un lac plus haut»: not to want is to refuse
             draft.act, draft.negated = Act.REJECT, False
-        if draft.target in speaker.ids:
+        if speaker is not None and draft.target in speaker.ids:
             draft.target = None
     return drafts
 
@@ -72,11 +76,13 @@ def _parted(resolver: Resolver, owner: Reference | None, filler: Filler) -> Refe
 
 
 def _blocked(resolver: Resolver, verb: Token, inner: Token) -> bool:
-    """«n'a pas souhaité commenter», "declined to comment": no speech took place."""
+    """«n'a pas souhaité commenter», «ne veut pas être cité», «a requis l'anonymat»: nothing was said on the matter."""
     lexicon = resolver.lexicon
     mark = marker(resolver.parse, inner) or ""
     outer, own = lemma_of(verb, lexicon), lemma_of(inner, lexicon)
-    owns = [own, *(f"{word}{own}" if word.endswith("'") else f"{word} {own}" for word in lexicon.grammar.reflexive)]
+    passive = [f"{kid.lemma} {inner.lower}" for kid in resolver.parse.kids(inner, "aux") if kid.dep == "aux:pass"]
+    reflexive = (f"{word}{own}" if word.endswith("'") else f"{word} {own}" for word in lexicon.grammar.reflexive)
+    owns = [own, *passive, *reflexive]
     forms = [f"{start} {word}" for word in owns for start in (outer, f"{outer} {mark}")]
     return any(form in lexicon.scope.speech_blockers for form in forms)
 
@@ -143,12 +149,37 @@ def _speaker(
         # «Lima est en faveur d'un partage»
         placed = resolver.parse.kid(resolver.parse.tokens[cue.i], "case") is not None
         return _copular(resolver, cue, thread) if placed else None
-    # With a clause any noun may be said to speak; with less («la salle propose deux cents places») only who can act.
-    clause = role.startswith("ccomp") or (role.startswith("xcomp") and (entry.neutral or entry.act is Act.DENY))
-    speech = (entry.neutral or bool(entry.incise)) and clause and not entry.id.endswith(".open")
     if cue.kind == "adjective":
         return _copular(resolver, cue, thread)
-    return speaker_of(resolver, cue, thread, speech)[0]
+    if entry.speaker:
+        # «le projet s'est heurté à un refus d'Andorre»
+        found = fill(resolver.parse, resolver.lexicon, cue, entry.speaker)
+        return resolver.resolve(resolver.parse.tokens[found.head], thread, False) if found is not None else None
+    # With a clause any noun may be said to speak; with less («la salle propose deux cents places») only who can act.
+    clause = role.startswith("ccomp") or (role.startswith("xcomp") and (entry.neutral or entry.act is Act.DENY))
+    speech = (entry.neutral or bool(entry.incise) or entry.act is Act.DEMAND) and clause
+    reference, token = speaker_of(resolver, cue, thread, speech and not entry.id.endswith(".open"))
+    if entry.act is Act.DEMAND and reference and token and reference.how is How.UNNAMED:
+        # «la recette exige que la pâte repose»: in the present a thing may demand; «des mareyeuses demandent que…»
+        people = token.feats.get("Number") == "Plur" or _happened(resolver.parse, resolver.parse.tokens[cue.i])
+        return reference if people else resolver.resolve(token, thread, False)
+    return reference
+
+
+def _happened(parse: Parse, verb: Token) -> bool:
+    """Whether a verb tells what was done once («a exigé», "demanded"), not what holds («exige», «exigeait»)."""
+    return verb.feats.get("Tense") == "Past" or parse.kid(verb, "aux") is not None
+
+
+def _untold(resolver: Resolver, cue: CueMatch, entry: ActEntry) -> bool:
+    """«Il a été répondu à la délégation que…», «il leur est reproché d'avoir…»: to whom is told, by whom is not."""
+    parse, lexicon = resolver.parse, resolver.lexicon
+    verb = parse.tokens[cue.i]
+    subjects = parse.kids(verb, "nsubj", "expl")
+    if cue.kind != "verb" or not is_passive(parse, verb) or by_agent(parse, lexicon, verb) is not None:
+        return False
+    nobody = any(kid.i < verb.i and kid.lower in lexicon.grammar.impersonal for kid in subjects)
+    return nobody and fill(parse, lexicon, cue, ("iobj", *entry.addressee, *entry.target)) is not None
 
 
 def _copular(resolver: Resolver, cue: CueMatch, thread: Reference | None) -> Reference | None:
@@ -164,7 +195,7 @@ def _copular(resolver: Resolver, cue: CueMatch, thread: Reference | None) -> Ref
 
 
 def _contents(
-    resolver: Resolver, entry: ActEntry, filler: Filler, quotes: Sequence[Quote]
+    resolver: Resolver, cue: CueMatch, filler: Filler, quotes: Sequence[Quote]
 ) -> Iterator[tuple[list[Chars], list[int]]]:
     """The spans of each statement: coordinated points are statements of their own."""
     parse, lexicon = resolver.parse, resolver.lexicon
@@ -182,14 +213,15 @@ def _contents(
             first, last = filler.first, filler.last
         if point.i == head.i and len(parts) > 1:
             last = min(last, _before(parse, parts[1]))
-        last = _inside(resolver, first, last)
-        if relation in {"obj", "obl", "nmod", "iobj"}:
-            last = _without_channel(resolver, point, last)
-            if point.i == parts[-1].i:
-                last = _attached(resolver, filler, first, last)
-        last = _with_condition(resolver, last)
+        told = relation in CLAUSES and is_finite(parse, point)
+        last = inside(resolver, first, last, told)
+        if relation != "xcomp":
+            last = without_channel(resolver, point, last, relation in CLAUSES)
+        if relation in {"obj", "obl", "nmod", "iobj"} and point.i == parts[-1].i:
+            last = attached(resolver, cue, filler, first, last)
+        last = with_condition(resolver, last)
         span = snap(parse.text, words_span(parse, first, last), quotes)
-        span = _with_quoted_gloss(parse.text, span, quotes)
+        span = with_quoted_gloss(parse.text, span, quotes)
         if span[1] - span[0] > 1 and not (first == last and parse.tokens[first].pos == "PRON"):
             yield [span], [point.i]
 
@@ -201,77 +233,6 @@ def _next_infinitive(parse: Parse, filler: Filler) -> list[Token]:
         return []
     said, verb = parse.tokens[at + 1], parse.tokens[at + 2]
     return [verb] if said.lower == parse.tokens[filler.first - 1].lower and verb.pos == "VERB" else []
-
-
-def _inside(resolver: Resolver, first: int, last: int) -> int:
-    """The last word before what is the reporter's own («malgré de multiples démentis»)."""
-    for i in range(first + 2, last + 1):
-        token = resolver.parse.tokens[i]
-        word = token.lower.replace("’", "'")
-        if word in resolver.lexicon.grammar.outside and token.pos in {"ADP", "SCONJ", "VERB", "ADV"}:
-            end = i - 1
-            return end - 1 if resolver.parse.tokens[end].text == "," and end > first else end
-    return last
-
-
-def _without_channel(resolver: Resolver, head: Token, last: int) -> int:
-    """«a annoncé leur ratification | dans un communiqué commun»: what the words came through is no part of them."""
-    parse, lexicon = resolver.parse, resolver.lexicon
-    for token in parse.tokens[head.i + 2 : last + 1]:
-        if token.pos != "NOUN" or token.lemma not in lexicon.scope.channel_nouns:
-            continue
-        case = next((kid for kid in parse.kids(token, "case") if kid.i < token.i), None)
-        if case is not None and case.lower in lexicon.grammar.channel and case.i > head.i:
-            return case.i - 1
-    return last
-
-
-def _attached(resolver: Resolver, filler: Filler, first: int, last: int) -> int:
-    """Widen by phrases right after that parsers hang on the verb: "checks | at Naushki station"; never by a time."""
-    parse = resolver.parse
-    verb = parse.tokens[parse.tokens[filler.head].head]
-    for kid in parse.kids(verb, "obl", "nmod"):
-        if kid.left != last + 1 or kid.i in resolver.time_words or marker(parse, kid) is None:
-            continue
-        word = marker(parse, kid)
-        if word in resolver.lexicon.grammar.outside or word in resolver.lexicon.grammar.agent:
-            continue
-        if kid.i in resolver.cast.names or kid.i in resolver.cast.person_at or kid.pos == "PRON":
-            continue
-        last = noun_phrase(parse, kid)[1]
-    if parse.tokens[filler.head].lemma in resolver.lexicon.nouns:
-        # "rejected a proposal | to count seabirds": what an act noun proposes belongs to it, whatever it hangs on
-        for kid in parse.kids(verb, "advcl", "xcomp", "acl"):
-            if kid.left == last + 1 and marker(parse, kid) is not None and not is_finite(parse, kid):
-                commas = (i - 1 for i in range(kid.i, kid.right + 1) if parse.tokens[i].text == ",")
-                return next(commas, clause(parse, resolver.lexicon, kid)[1])
-    return last
-
-
-def _with_condition(resolver: Resolver, last: int) -> int:
-    """A condition stays in the content: «une phase pilote, à condition que les dégâts soient indemnisés»."""
-    parse = resolver.parse
-    limit = parse.sentence_of(parse.tokens[last]).last
-    at = last + 2 if last + 1 < limit and parse.tokens[last + 1].text == "," else last + 1
-    if at + 2 > limit:
-        return last
-    ahead = parse.slice(at, min(at + 4, limit)).lower().replace("’", "'")
-    for words in resolver.lexicon.scope.condition_markers:
-        if ahead.startswith(words) and (len(ahead) == len(words) or not ahead[len(words)].isalpha()):
-            head = parse.tokens[parse.tokens[at].head]
-            end = head.right if head.i > at else at
-            while end < limit and parse.tokens[end + 1].pos != "PUNCT" and parse.tokens[end + 1].text not in {"»", "”"}:
-                end += 1
-            return min(end, limit)
-    return last
-
-
-def _with_quoted_gloss(text: str, span: Chars, quotes: Sequence[Quote]) -> Chars:
-    """«l'idée d'un audit, « une usine à gaz »»: quoted words set beside the object are the speaker's too."""
-    for quote in near(quotes, span[1], span[1] + 4):
-        if quote.depth == 0 and 0 < quote.start - span[1] <= 3 and text[span[1] : quote.start].strip(" \u00a0,:") == "":
-            return trim(text, span[0], quote.end)
-    return span
 
 
 def _before(parse: Parse, nxt: Token) -> int:
@@ -305,20 +266,29 @@ def _with_object(resolver: Resolver, filler: Filler, quotes: Sequence[Quote]) ->
     """«juge “conforme” le principe»: the predicate and what it is said of, in the order of the text."""
     parse = resolver.parse
     verb = parse.tokens[parse.tokens[filler.head].head]
+    if verb.rel == "obj":
+        verb = parse.tokens[verb.head]
     spans = [snap(parse.text, words_span(parse, filler.first, filler.last), quotes)]
     for kid in parse.kids(verb, "obj", "nsubj:pass"):
         if kid.pos != "PRON" and kid.lower not in resolver.lexicon.grammar.relative:
             first, last = extent(parse, resolver.lexicon, kid, "obj")
+            if first < kid.i < filler.head <= last:
+                last = _case_before(parse, parse.tokens[filler.head]) - 1
             if not first <= filler.head <= last:
                 spans.append(snap(parse.text, words_span(parse, first, last), quotes))
     return sorted(s for s in spans if s[1] > s[0])
+
+
+def _case_before(parse: Parse, head: Token) -> int:
+    """The place of a phrase's preposition, or of its first word."""
+    return next((kid.i for kid in parse.kids(head, "case", "mark") if kid.i < head.i), head.left)
 
 
 def _draft(
     resolver: Resolver,
     cue: CueMatch,
     entry: ActEntry,
-    speaker: Reference,
+    speaker: Reference | None,
     filler: Filler,
     heads: list[int],
     content: list[Chars],
@@ -373,6 +343,3 @@ def _addressees(resolver: Resolver, cue: CueMatch, entry: ActEntry, filler: Fill
         return ()
     reference = resolver.resolve(resolver.parse.tokens[found.head], None, False)
     return reference.ids if reference and reference.how is not How.UNNAMED else ()
-
-
-__all__ = ["clause", "read_cue"]

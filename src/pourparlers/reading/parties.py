@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pourparlers.language.tree import Token
 from pourparlers.lexicon import NameKind
+from pourparlers.reading.adoption import adopt_roles
 from pourparlers.reading.bearers import attach_roles
 from pourparlers.reading.cast import Cast, Context
+from pourparlers.reading.epithets import adopt_epithets
 from pourparlers.reading.gazetteer import ACTORS, Gazetteer, Mention
 from pourparlers.reading.persons import Person
 from pourparlers.reading.roles import RolePhrase
@@ -22,6 +24,8 @@ def read_cast(context: Context, gazetteer: Gazetteer, published: str | None) -> 
     cast = Cast(context, gazetteer)
     attach_roles(cast)
     know_persons(cast, published)
+    adopt_roles(cast)
+    adopt_epithets(cast)
     settle_parties(cast)
     return cast
 
@@ -29,7 +33,7 @@ def read_cast(context: Context, gazetteer: Gazetteer, published: str | None) -> 
 def settle_parties(cast: Cast) -> None:
     """Give persons without a party beside their name the party that their words or the text tell, surest first."""
     counts = _party_counts(cast)
-    cast.home = _topic_state(cast) or _main_party(counts) or _lead_party(cast)
+    cast.home = _topic_state(cast) or _main_party(counts) or _lead_party(cast) or _first_named(cast, counts)
     borne: dict[str, list[RolePhrase]] = {}
     for role in cast.roles:
         if role.first in cast.bearer:
@@ -38,21 +42,25 @@ def settle_parties(cast: Cast) -> None:
         if person.party or not person.speaks:
             continue
         roles = [role for role in borne.get(person.id, []) if cast.bearer[role.first] is person]
-        told = [
-            _led(cast, person),
-            *(_host(cast, role) or _chained(cast, role) or context_party(cast, role) for role in roles),
-        ]
+        owned = _possessor(cast, person)
+        told = [_host(cast, role) or _chained(cast, role) or context_party(cast, role) for role in roles]
         if person.role_class & OF_STATES:
             told = [party for party in told if party and _is_state(cast, party)]
-        if any(role.entry.relational and not role.party for role in roles):
-            told.append(_other_side(cast, person, counts))
-        if person.role_class & OFFICES and not any(role.former for role in roles):
+        told = [_led(cast, person), owned, *told]
+        if any(_is_counterpart(cast, role) for role in roles):
+            told = [_other_side(cast, person, counts)]
+        elif (person.role_class & OFFICES or any(_of_ministry(cast, role) for role in roles)) and not any(
+            role.former or _below_state(cast, role) for role in roles
+        ):
             told.append(cast.home)
+        if person.role_class <= GOVERNMENT and not any(_below_state(cast, role) for role in roles):
+            told.append(person.nation)
         person.party = next((party for party in told if party), None)
 
 
 # Offices that a newsroom leaves without a nationality where the text is about one state.
 OF_STATES = {"minister", "deputy_minister", "head_of_state", "head_of_government", "ambassador", "legislator"}
+GOVERNMENT = {*OF_STATES, "envoy", "negotiator", "diplomat"}
 OFFICES = {"minister", "deputy_minister", "head_of_state", "head_of_government", "spokesperson"}
 
 
@@ -91,6 +99,15 @@ def _lead_party(cast: Cast) -> str | None:
     return None
 
 
+def _first_named(cast: Cast, counts: list[tuple[int, str]]) -> str | None:
+    """The state named most of all, where the lead names it too."""
+    if len(counts) < 2 or counts[0][0] < 4 or counts[0][0] == counts[1][0] or not _is_state(cast, counts[0][1]):
+        return None
+    tokens = cast.context.parse.tokens
+    lead = {cast.party_of(m.id) for m in cast.mentions if tokens[m.first].start <= LEAD}
+    return counts[0][1] if counts[0][1] in lead else None
+
+
 def _is_state(cast: Cast, party: str) -> bool:
     thing = cast.context.world.things.get(party)
     return thing is not None and (thing.kind == "state" or party == "EU")
@@ -112,6 +129,33 @@ def _other_side(cast: Cast, person: Person, counts: list[tuple[int, str]]) -> st
         return None
     last = max(before, key=lambda p: max(n.first for n in p.names if n.first < at))
     return next((party for party in sides if party != last.party), None) if last.party in sides else None
+
+
+def _is_counterpart(cast: Cast, role: RolePhrase) -> bool:
+    """«son homologue», «Son vis-à-vis, le vice-ministre Anselmo Batista,»: whoever stands on the other side."""
+    if role.entry.relational and not role.party:
+        return True
+    start = role.first - (1 if role.determiner else 0)
+    before = cast.roles_within(start - LONGEST_ROLE, start - 2)
+    comma = cast.context.parse.tokens[start - 1].text == ","
+    return comma and any(r.last == start - 2 and r.entry.relational and not r.party for r in before)
+
+
+def _of_ministry(cast: Cast, role: RolePhrase) -> bool:
+    """ "the ministry's director for passenger safety": an office of a body of the state, which needs no nationality."""
+    lexicon, tokens = cast.context.lexicon, cast.context.parse.tokens
+    places = [*range(role.first, role.noun_first), *range(role.noun_last + 1, role.last + 1)]
+    return role.entry.speaks_for and any(tokens[i].lemma in lexicon.scope.collective_nouns for i in places)
+
+
+def _below_state(cast: Cast, role: RolePhrase) -> bool:
+    """«le président du groupe», «la présidente de l'Union des femmes»: an office of something that is no state."""
+    lexicon = cast.context.lexicon
+    after = cast.context.parse.tokens[role.noun_last + 1 : role.last + 1]
+    if role.entry.role not in {"head_of_state", "head_of_government"} or not after:
+        return False
+    noun = next((token for token in after if token.pos in {"NOUN", "PROPN"}), None)
+    return noun is not None and noun.lemma not in lexicon.scope.collective_nouns and noun.i not in cast.names
 
 
 def _host(cast: Cast, role: RolePhrase) -> str | None:
@@ -137,6 +181,27 @@ def _led(cast: Cast, person: Person) -> str | None:
                 near = [cast.names[k] for k in range(i - 2, min(i + 4, limit)) if k in cast.names]
                 if near:
                     return cast.party_of(near[0].id)
+    return None
+
+
+def _possessor(cast: Cast, person: Person) -> str | None:
+    """«La Fédération des oléiculteurs a… Sa présidente, Raoudha Slimane, …»: whoever owns the role before a name."""
+    parse, possessive = cast.context.parse, cast.context.lexicon.grammar.possessive
+    for name in person.names:
+        first = parse.sentence_of(parse.tokens[name.first]).first
+        at = name.first - 1
+        if at >= first and parse.tokens[at].text == ",":
+            at -= 1
+        for i in range(at, max(first, at - POSSESSED) - 1, -1):
+            token = parse.tokens[i]
+            if token.text == "," and i - first <= CHAINED:
+                # "Her superior, Deputy Culture Minister Jan Zięba": one person by two roles.
+                continue
+            if token.lower in possessive:
+                relational = any(role.entry.relational for role in cast.roles_within(i, at))
+                return None if relational else _told_before(cast, i, True)
+            if token.pos not in {"NOUN", "ADJ", "ADP", "PROPN", "DET"} or i in cast.person_at:
+                break
     return None
 
 
@@ -169,6 +234,10 @@ def _held(first: str, last: str, published: str) -> bool:
 
 
 CONTEXT = 3
+# No role that a possessive owns has more words before the name («sa directrice générale chargée des ventes, Ann Lee»).
+POSSESSED = 9
+# Words of the first of two roles at the head of a sentence ("Her superior, …").
+CHAINED = 3
 # No role phrase has more words after the beginning of its noun.
 LONGEST_ROLE = 40
 
@@ -180,19 +249,26 @@ def context_party(cast: Cast, role: RolePhrase) -> str | None:
     """
     if role.former or not role.entry.speaks_for or role.entry.relational:
         return None
-    parse = cast.context.parse
-    tokens, sentence = parse.tokens, parse.sentence_of(parse.tokens[role.first])
     possessive = role.determiner in cast.context.lexicon.grammar.possessive
-    for number in range(tokens[role.first].sent, max(-1, tokens[role.first].sent - CONTEXT - 1), -1):
+    party = _told_before(cast, role.first, possessive)
+    # «L'ONG Routes claires l'accuse… La négociatrice…»: an office of government is none of a body that nobody knows.
+    known = party is None or possessive or party in cast.context.world.things
+    return party if known or role.entry.role not in GOVERNMENT else None
+
+
+def _told_before(cast: Cast, word: int, possessive: bool) -> str | None:
+    parse = cast.context.parse
+    tokens, sentence = parse.tokens, parse.sentence_of(parse.tokens[word])
+    for number in range(tokens[word].sent, max(-1, tokens[word].sent - CONTEXT - 1), -1):
         other = parse.sentences[number]
         if other.block != sentence.block and not possessive:
             return None
-        told = _parties_in(cast, other.first, min(other.last, role.first - 1))
+        told = _parties_in(cast, other.first, min(other.last, word - 1))
         subjects = [party for party, is_subject in told if is_subject]
         parties = [party for party, _ in told]
         if possessive and (subjects or parties):
             return (subjects or parties)[-1]
-        if number == tokens[role.first].sent and parties:
+        if number == tokens[word].sent and parties:
             return parties[-1]
         if subjects or len(set(parties)) == 1:
             return subjects[-1] if subjects else parties[-1]
@@ -204,7 +280,12 @@ def _parties_in(cast: Cast, first: int, last: int) -> list[tuple[str, bool]]:
     out: list[tuple[str, bool]] = []
     tokens = cast.context.parse.tokens
     seen: set[int] = set()
+    depth = 0
     for i in range(first, last + 1):
+        # What somebody says is no context: «"Le plongeur battait pavillon tunisien", a rappelé le commissaire».
+        depth = _depth(tokens[i].text, depth)
+        if depth:
+            continue
         mention, person = cast.names.get(i), cast.person_at.get(i)
         if mention and mention.first not in seen and mention.kind in ACTORS | {NameKind.ADJECTIVE}:
             seen.add(mention.first)
@@ -218,6 +299,14 @@ def _parties_in(cast: Cast, first: int, last: int) -> list[tuple[str, bool]]:
             seen.update(range(cast.name_at[i].first, cast.name_at[i].last + 1))
             out.append((person.party, _is_subject(tokens, i)))
     return out
+
+
+def _depth(mark: str, depth: int) -> int:
+    if mark in {"«", "“"}:
+        return depth + 1
+    if mark in {"»", "”"}:
+        return max(0, depth - 1)
+    return (0 if depth else 1) if mark == '"' else depth
 
 
 def _is_subject(tokens: list[Token], i: int) -> bool:

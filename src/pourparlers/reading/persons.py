@@ -16,6 +16,7 @@ from pourparlers.reading.roles import role_words
 NOT_NAMES = {"DET", "PRON", "ADP", "AUX", "SCONJ", "CCONJ", "PUNCT", "NUM"}
 LONGEST_NAME = 6
 REACH = 10
+OPENING = {"«", "“", '"', "‘", "—", "–", "-", ":", "…"}
 OPENERS = {NameKind.ADJECTIVE, NameKind.DEMONYM, NameKind.ORGANISATION, NameKind.MEDIA}
 
 
@@ -64,7 +65,8 @@ def _runs(parse: Parse, lexicon: Lexicon) -> Iterable[tuple[int, int]]:
     for sentence in parse.sentences:
         at = sentence.first
         while at <= sentence.last:
-            if not _capitalised(parse.tokens[at]) or parse.tokens[at].pos in NOT_NAMES - {"NUM"}:
+            # A word of letters is no mark, whatever the tagger says («Solange Mba-Ndong»).
+            if not _capitalised(parse.tokens[at]) or parse.tokens[at].pos in NOT_NAMES - {"NUM", "PUNCT"}:
                 at += 1
                 continue
             end = at
@@ -84,7 +86,7 @@ def _step(tokens: list[Token], end: int, limit: int, particles: set[str]) -> int
         return 0
     # «Kim Jong Un», «Bruno Le Roux»: a tagger takes the short word for an article.
     after_name = nxt.pos in {"DET", "NUM", "ADP"} and tokens[end].pos == "PROPN"
-    if _capitalised(nxt) and (nxt.pos not in NOT_NAMES or after_name):
+    if _capitalised(nxt) and (nxt.pos not in NOT_NAMES - {"PUNCT"} or after_name):
         return 1
     joined = end + 3 <= limit and tokens[end + 2].text in "-‐‑'’" and tokens[end + 2].start == nxt.end
     if nxt.lower in particles and joined:
@@ -216,7 +218,9 @@ def _likely(evidence: Evidence, first: int, last: int) -> bool:
 
 def _alone(evidence: Evidence, token: Token) -> bool:
     """Whether a single word is a name: not where only its place at the head of a sentence gives it a capital."""
-    opens = evidence.parse.sentence_of(token).first == token.i
+    before = evidence.parse.tokens[token.i - 1] if token.i else token
+    # «— Oui, à condition que…», «"Absurde", coupe la ministre»: a mark gives the word its capital.
+    opens = evidence.parse.sentence_of(token).first == token.i or before.text in OPENING
     named = token.pos == "PROPN" and token.text.isalpha()
     return named and (not opens or fold(token.text) in evidence.world.first_names)
 
@@ -256,6 +260,7 @@ class Person:
         names: the places where the person is named.
         words: folded words of the fullest name; `name` is that name as written.
         gender: "m", "f" or None.
+        nation: the state of a nationality told of the person («la Nigérienne Hadiza Souley»), speaker of it or not.
     """
 
     def __init__(self, name: PersonName, words: tuple[str, ...], written: str) -> None:
@@ -266,6 +271,7 @@ class Person:
         self.role: str | None = None
         self.role_class: set[str] = set()
         self.party: str | None = None
+        self.nation: str | None = None
         self.speaks = True
 
     @property

@@ -72,6 +72,14 @@ def is_finite(parse: Parse, token: Token) -> bool:
     return any(k.feats.get("VerbForm") == "Fin" or k.feats.get("Mood") in {"Ind", "Cnd", "Sub"} for k in helpers)
 
 
+def is_nonfinite(parse: Parse, token: Token) -> bool:
+    """Whether a clause has an infinitive, gerund or present participle for its verb."""
+    form = token.feats.get("VerbForm")
+    if form in {"Inf", "Ger"} or (form == "Part" and token.feats.get("Tense") == "Pres"):
+        return True
+    return any(kid.feats.get("VerbForm") in {"Inf", "Ger"} for kid in parse.kids(token, "aux", "cop"))
+
+
 def governors(parse: Parse, token: Token) -> Iterator[Token]:
     """Verbs that govern an infinitive or participle as its complement, nearest first."""
     while token.rel in {"xcomp", "ccomp", "advcl", "acl", "obl"} and token.head != token.i:

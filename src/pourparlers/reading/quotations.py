@@ -13,6 +13,7 @@ from pourparlers.reading.cues import cue_at, verb_group
 from pourparlers.reading.drafts import Chars, trim
 from pourparlers.reading.phrases import subject
 from pourparlers.reading.quotes import Quote
+from pourparlers.reading.speech_verbs import has_clitic_subject, incise_verb
 
 INCISE_REACH = 7
 SUBJECT_REACH = 16
@@ -65,17 +66,33 @@ def link_quotes(parse: Parse, lexicon: Lexicon, quotes: Sequence[Quote]) -> list
             continue
         following = outer[number + 1].start if number + 1 < len(outer) else len(parse.text)
         preceding = outer[number - 1].end if number else 0
-        out.append(_link(parse, lexicon, words, quote, first, last, preceding, following))
+        linked = _link(parse, lexicon, words, quote, first, last, preceding, following)
+        verb = _split_by(parse, out[-1], quote) if out else None
+        out.append(linked if verb is None else linked._replace(link=Link.AFTER, word=verb))
     return out
 
 
+def _split_by(parse: Parse, before: Quotation, quote: Quote) -> int | None:
+    """The verb of the incise between the two halves of a quotation: «« A », a dit Jane Doe, « et B »»."""
+    if before.link is not Link.AFTER or before.word is None or quote.start < parse.tokens[before.word].end:
+        return None
+    between = parse.text[before.quote.end : quote.start]
+    stops = any(mark in between for mark in ".:;!?\n«“")
+    return before.word if between.rstrip(" \u00a0\u202f")[-1:] == "," and not stops and len(between) < 160 else None
+
+
 def is_clause(parse: Parse, first: int, last: int) -> bool:
-    """Whether quoted words could stand alone: a finite verb that is no relative clause's, or a sentence's end."""
+    """Whether quoted words could stand alone: a finite verb that is no relative clause's, its subject not outside.
+
+    «Le thé « n'a jamais été dans la balance »», 'Brussels "does not negotiate fences"' could not.
+    """
     for i in range(first, last + 1):
         token = parse.tokens[i]
         if token.pos in {"VERB", "AUX"} and token.feats.get("VerbForm", "Fin") == "Fin":
             verb = parse.tokens[token.head] if token.rel in {"aux", "cop"} else token
-            if verb.dep != "acl:relcl" and first <= verb.i <= last:
+            own = subject(parse, verb)
+            outside = own is not None and own.right < first and own.sent == verb.sent
+            if verb.dep != "acl:relcl" and first <= verb.i <= last and not outside:
                 return True
     return False
 
@@ -99,7 +116,7 @@ def _link(
         if spans:
             return Quotation(quote, spans, Link.AMID, verb.i, first, last)
     after = _after(parse, lexicon, words, quote, following)
-    if after is not None and _comma_or_clause(parse, quote, clause, after):
+    if after is not None and _commented(parse, lexicon, quote, clause, after):
         return Quotation(quote, (span,), Link.AFTER, after.i, first, last)
     before = _before(parse, lexicon, words, quote, preceding, first, last, clause)
     if before is not None:
@@ -109,62 +126,69 @@ def _link(
     return Quotation(quote, (span,), Link.INSIDE, None, first, last)
 
 
-def _comma_or_clause(parse: Parse, quote: Quote, clause: bool, verb: Token) -> bool:
-    between = parse.text[quote.inner_end : verb.start]
-    return clause or "," in between or "!" in between or "?" in between or _starts_sentence(parse, quote)
+def _commented(parse: Parse, lexicon: Lexicon, quote: Quote, clause: bool, verb: Token) -> bool:
+    """Whether the verb after a quotation comments on it, and not on a sentence of the reporter's that holds it.
 
-
-def _starts_sentence(parse: Parse, quote: Quote) -> bool:
-    before = parse.text[max(0, quote.start - 3) : quote.start].rstrip(" \u00a0")
-    return not before or before[-1] in ".!?\n…»”:"
-
-
-def may_incise(lexicon: Lexicon, parse: Parse, verb: Token) -> bool:
-    """Whether a verb may stand as an incise: a verb of saying of the lexicon, or any with a clitic subject after it."""
-    bare = verb.feats.get("VerbForm") != "Fin" and parse.kid(verb, "aux") is None
-    if bare and lexicon.grammar.subject_after:
-        return False
-    cue = cue_at(parse, lexicon, verb)
-    if cue is not None and any(e.incise or e.neutral for e in cue.entries):
+    «Greta Lindqvist, en charge du programme « Une mer pour tous », a rejeté toute coupe», «Devant la banderole « Vive
+    la neige », ont souri les skieurs»: a title within a sentence. «Le texte est « inacceptable », a dit Jane Doe»: the
+    incise comments on the whole.
+    """
+    if starts_sentence(parse, quote):
         return True
-    return has_clitic_subject(parse, verb)
+    own = subject(parse, verb)
+    if lexicon.grammar.subject_after and own is not None and parse.tokens[own.i].end <= quote.start:
+        return False
+    return clause or _bare_before(parse, quote)
 
 
-def has_clitic_subject(parse: Parse, verb: Token) -> bool:
-    """«s'agace-t-il», «a-t-elle insisté»: inversion tells an incise whatever the verb."""
-    for kid in parse.kids(verb, "nsubj"):
-        if kid.text.startswith("-"):
-            return True
-    return any(k.text.startswith("-") and k.pos == "PRON" for a in parse.kids(verb, "aux") for k in parse.kids(a))
+def _bare_before(parse: Parse, quote: Quote) -> bool:
+    """«Une « erreur », a dit Jane Doe»: no noun, pronoun or verb of the reporter's before the quotation."""
+    at = bisect_left(parse.starts, quote.start)
+    sentence = parse.sentence_of(parse.tokens[min(at, len(parse.tokens) - 1)])
+    return not any(t.pos in {"NOUN", "PROPN", "PRON", "VERB", "AUX"} for t in parse.tokens[sentence.first : at])
+
+
+def starts_sentence(parse: Parse, quote: Quote) -> bool:
+    """Whether a quotation begins a sentence, a turn of speech or a title."""
+    before = parse.text[max(0, quote.start - 3) : quote.start].rstrip(" \u00a0\u202f—–-")
+    return not before or before[-1] in ".!?\n…»”:\""
 
 
 def _after(parse: Parse, lexicon: Lexicon, words: Words, quote: Quote, following: int) -> Token | None:
     """The incise right after a quotation: «…», a prévenu X; "…," X said."""
     first = bisect_left(words.starts, quote.end)
-    gap = 0
+    gap = commas = 0
     for i in range(first, min(first + SUBJECT_REACH, len(parse.tokens))):
         token = parse.tokens[i]
         if token.start >= following or "\n" in parse.text[quote.end : token.start]:
             return None
-        if token.text in {".", "!", "?", ":", ";", "…"} or (token.text == "," and gap and not _apposition(parse, i)):
+        if token.text in {".", "!", "?", ":", ";", "…"}:
             return None
+        if token.text == "," and gap:
+            commas += 1
+            if not _apposition(parse, lexicon, i, commas):
+                return None
+        if incise_verb(parse, lexicon, token):
+            return token if _plain_before(parse, lexicon, first, i) else None
         if token.pos == "VERB" or (token.pos == "AUX" and token.rel not in {"aux", "cop"}):
-            return token if _incise_verb(parse, lexicon, token, first, i) else None
+            return None
         if token.pos in {"SCONJ", "CCONJ"} or (token.pos == "ADP" and not gap) or token.feats.get("PronType") == "Rel":
             return None
         gap += token.pos not in {"PUNCT", "AUX", "ADV", "PRON"}
     return None
 
 
-def _apposition(parse: Parse, i: int) -> bool:
+def _apposition(parse: Parse, lexicon: Lexicon, i: int, commas: int) -> bool:
     """A comma within the subject of an English incise: '…," the minister, Jane Poe, said.'"""
     nxt = parse.tokens[i + 1] if i + 1 < len(parse.tokens) else None
-    return nxt is not None and nxt.pos in {"PROPN", "DET", "NOUN"}
-
-
-def _incise_verb(parse: Parse, lexicon: Lexicon, verb: Token, first: int, i: int) -> bool:
-    if not may_incise(lexicon, parse, verb):
+    if nxt is None:
         return False
+    closes = commas > 1 and not lexicon.grammar.subject_after and incise_verb(parse, lexicon, nxt)
+    return closes or nxt.pos in {"PROPN", "DET", "NOUN", "ADJ"}
+
+
+def _plain_before(parse: Parse, lexicon: Lexicon, first: int, i: int) -> bool:
+    """Whether only the verb's own words, or in English its subject, stand between a quotation and the verb."""
     between = [parse.tokens[k] for k in range(first, i)]
     plain = all(t.pos in {"PUNCT", "AUX", "PRON", "ADV"} for t in between)
     if lexicon.grammar.subject_after:
@@ -176,21 +200,36 @@ def _amid(parse: Parse, lexicon: Lexicon, first: int, last: int) -> tuple[Token,
     """An incise within the marks: the verb and the first and last word between its commas."""
     for i in range(first + 1, last + 1):
         verb = parse.tokens[i]
-        if verb.pos != "VERB" or not may_incise(lexicon, parse, verb):
+        if not incise_verb(parse, lexicon, verb):
             continue
         a, b = verb_group(parse, verb)
         opening = _comma_left(parse, a, first)
         if opening is None:
             continue
-        if lexicon.grammar.subject_after and not (has_clitic_subject(parse, verb) or _noun_after(parse, b)):
+        if lexicon.grammar.subject_after and not (has_clitic_subject(parse, lexicon, verb) or _noun_after(parse, b)):
             continue
-        reach = range(b, min(b + SUBJECT_REACH, last) + 1)
-        closing = next((k for k in reach if parse.tokens[k].text in {",", "–", "—"}), None)
-        if closing is not None and not any(parse.tokens[k].pos == "VERB" for k in range(b + 1, closing)):
+        closing = _closing(parse, opening, b, last)
+        if closing is not None and not any(_finite_verb(parse.tokens[k]) for k in range(b + 1, closing)):
             return verb, opening, closing
-        if closing is None and has_clitic_subject(parse, verb) and last - b <= SUBJECT_REACH:
+        if closing is None and has_clitic_subject(parse, lexicon, verb) and last - b <= SUBJECT_REACH:
             return verb, opening, last
     return None
+
+
+def _closing(parse: Parse, opening: int, b: int, last: int) -> int | None:
+    """The mark that closes an incise: of a dash the other dash, else a comma, a dash, or the stop of its sentence.
+
+    «La banquise recule, a expliqué la glaciologue. Nos balises dérivent.»
+    """
+    dash = parse.tokens[opening].text in {"–", "—"}
+    wanted = {parse.tokens[opening].text} if dash else {",", "–", "—", ".", "!", "?"}
+    reach = range(b + 1, min(b + SUBJECT_REACH, last) + 1)
+    return next((k for k in reach if parse.tokens[k].text in wanted), None)
+
+
+def _finite_verb(token: Token) -> bool:
+    """A verb of another clause; «a-t-elle lâché en quittant la salle» goes on with the incise."""
+    return token.pos == "VERB" and token.feats.get("VerbForm", "Fin") == "Fin"
 
 
 def _comma_left(parse: Parse, a: int, first: int) -> int | None:

@@ -122,12 +122,23 @@ def _single(text: str, at: int, mark: str, stack: list[_Open]) -> tuple[bool, in
     before = text[at - 1] if at else " "
     partner = _find(stack, "‘" if mark == "’" else mark)
     if partner is not None and not before.isspace() and mark != "‘":
-        return False, partner
+        return False, None if _possessive(text, at, mark) else partner
     if mark == "’" or (at and before.isalnum()):
         return False, None
     closing = "’" if mark == "‘" else "'"
     end = re.compile(rf"[\w.,!?…]{closing}(?!\w)").search(text, at + 2, at + 600)
     return end is not None and "\n" not in text[at : end.start()], None
+
+
+def _possessive(text: str, at: int, mark: str) -> bool:
+    """'We won't accept the ministers' plan,' said…: after an s, where a later mark with its stop closes it."""
+    if text[at - 1] != "s" or not re.match(r" [a-z]", text[at + 1 : at + 3]):
+        return False
+    closing = re.compile(rf"[.,!?…]{mark}(?!\w)").search(text, at + 1, at + 600)
+    if closing is None or "\n" in text[at : closing.start()]:
+        return False
+    opening = "‘" if mark == "’" else "'"
+    return re.compile(rf"(?<!\w){opening}(?=\w)").search(text, at + 1, closing.start()) is None
 
 
 def _find(stack: list[_Open], mark: str) -> int | None:

@@ -51,7 +51,11 @@ def find_roles(
             at += 1
             continue
         size, entry, gender, number = found
-        out.append(_phrase(parse, lexicon, world, names, persons, at, at + size - 1, entry, gender, number))
+        phrase = _phrase(parse, lexicon, world, names, persons, at, at + size - 1, entry, gender, number)
+        if out and phrase.first <= out[-1].noun_first and parse.tokens[out[-1].head].rel in {"compound", "amod"}:
+            # "Deputy Culture Minister" is one role, and its last noun tells which.
+            out.pop()
+        out.append(phrase)
         at += size
     return out
 
@@ -97,7 +101,7 @@ def _phrase(
     number: str,
 ) -> RolePhrase:
     tokens, sentence = parse.tokens, parse.sentence_of(parse.tokens[start])
-    last = _right(tokens, end, min(sentence.last, end + REACH), persons, lexicon.grammar.role_prepositions)
+    last = _right(tokens, end, min(sentence.last, end + REACH), persons, names, lexicon.grammar.role_prepositions)
     first = _left(tokens, start, max(sentence.first, start - 8), persons)
     head = next((i for i in range(start, end + 1) if not start <= tokens[i].head <= end or tokens[i].head == i), start)
     before = tokens[first - 1] if first > sentence.first else None
@@ -122,11 +126,22 @@ def _gender_of(tokens: list[Token], determiner: str | None, first: int, end: int
     return None
 
 
-def _right(tokens: list[Token], end: int, limit: int, persons: set[int], prepositions: tuple[str, ...]) -> int:
+def _right(
+    tokens: list[Token],
+    end: int,
+    limit: int,
+    persons: set[int],
+    names: dict[int, Mention],
+    prepositions: tuple[str, ...],
+) -> int:
     """The last word of a role phrase: complements and adjectives that follow the noun."""
     at = end
     while at < limit:
         nxt = tokens[at + 1]
+        # «l'émissaire nigérian»: a nationality belongs to the role, whatever the tagger takes it for.
+        if nxt.i in names and names[nxt.i].kind is NameKind.ADJECTIVE and nxt.i not in persons:
+            at += 1
+            continue
         if nxt.pos == "ADP" and nxt.lower.replace("’", "'") not in prepositions:
             break
         if nxt.i in persons or nxt.pos == "PRON" or nxt.dep == "nsubj" and nxt.pos != "PROPN":
@@ -187,6 +202,9 @@ def role_party(
             continue
         seen.add((mention.first, mention.last))
         rank = _party_rank(parse, lexicon, mention, noun_first, noun_last)
+        if rank == 1 and mention.kind is NameKind.ORGANISATION and mention.first > noun_last:
+            # «le directeur européen d'Amnesty International»: it is the organisation's, whatever the nationality.
+            rank = -1
         if rank is not None and (best is None or rank < best[0]):
             best = (rank, mention.id)
     if best is None:

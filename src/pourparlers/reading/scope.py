@@ -5,7 +5,7 @@ from __future__ import annotations
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
 from pourparlers.reading.cues import lemma_of
-from pourparlers.reading.phrases import governors, marker
+from pourparlers.reading.phrases import governors, is_finite, marker
 
 
 def is_negated(parse: Parse, lexicon: Lexicon, verb: Token, own: int = -1) -> bool:
@@ -39,6 +39,8 @@ def is_supposed(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
     """Whether nothing was said: «si Ankara annonçait», «doit annoncer jeudi», «pourrait refuser», "in order to ask"."""
     if marker(parse, verb) in lexicon.grammar.whether and verb.rel == "advcl":
         return True
+    if _conditional(parse, lexicon, verb):
+        return True
     for kid in parse.kids(verb, "aux"):
         if kid.lemma in lexicon.grammar.unrealised or kid.lower in lexicon.grammar.unrealised:
             return True
@@ -53,6 +55,28 @@ def is_supposed(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
             return True
         break
     return False
+
+
+def _conditional(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
+    """«à supposer que Rabat accepte», «au cas où Oslo refuserait», «quand bien même il rejetterait l'offre»."""
+    if verb.rel not in {"advcl", "acl", "ccomp"} or not is_finite(parse, verb):
+        return False
+    grammar = lexicon.grammar
+    if verb.rel == "advcl" and verb.feats.get("Mood") == "Cnd":
+        return parse.tokens[verb.left].lower in grammar.interrogatives
+    conjunctions = {*grammar.that, *grammar.relative, *grammar.whether}
+    begin = max(parse.sentence_of(verb).first, verb.left - 3)
+    for words in lexicon.scope.condition_markers:
+        if " " in words and words.split()[-1] in conjunctions:
+            stretches = (parse.slice(at, verb.i) for at in range(begin, min(verb.left + 2, verb.i)))
+            if any(_opens_with(stretch.lower().replace("’", "'"), words) for stretch in stretches):
+                return True
+    return False
+
+
+def _opens_with(text: str, words: str) -> bool:
+    cut = f"{words[:-1]}'" if words.endswith("e") else words
+    return text.startswith((f"{words} ", cut if cut != words else f"{words} "))
 
 
 def has_condition(parse: Parse, lexicon: Lexicon, start: int, end: int) -> bool:

@@ -27,6 +27,8 @@ GENERIC = {
     "negotiator": GOVERNMENT,
     "official": GOVERNMENT | {"legislator", "military", "judge"},
 }
+# No noun phrase before a name has more words after its head («le garde du parc national de Drevno, Ioan Mureșan»).
+PHRASE = 8
 SAME_OFFICE = {("minister", "deputy_minister"), ("ambassador", "diplomat"), ("envoy", "mediator")}
 
 
@@ -47,13 +49,17 @@ class Resolver:
 
     def _points(self) -> list[Point]:
         out: list[Point] = []
-        for person in self.cast.persons:
-            for name in person.names:
+        for one in self.cast.persons:
+            for name in one.names:
                 head = self._head(name.first, name.last)
-                out.append(self._point(head, person.id, person.party, person.gender, "s", True))
+                out.append(self._point(head, one.id, one.party, one.gender, "s", True))
         for mention in self.cast.mentions:
             if mention.kind in ACTORS and not self._local(mention.first, mention.kind):
                 head = self._head(mention.first, mention.last)
+                person = self.cast.epithets.get(mention.first)
+                if person is not None:
+                    out.append(self._point(head, person.id, person.party, person.gender, "s", True))
+                    continue
                 gender = self._name_gender(mention.id, mention.gender, mention.first)
                 party = self.cast.party_of(mention.id)
                 plural = mention.kind is NameKind.DEMONYM and head.feats.get("Number") != "Sing"
@@ -79,9 +85,7 @@ class Resolver:
         tokens = self.parse.tokens
         return next((tokens[i] for i in range(first, last + 1) if not first <= tokens[i].head <= last), tokens[first])
 
-    def _point(
-        self, head: Token, id_: str, party: str | None, gender: str | None, number: str, human: bool
-    ) -> Point:
+    def _point(self, head: Token, id_: str, party: str | None, gender: str | None, number: str, human: bool) -> Point:
         at, is_subject = head, False
         for _ in range(3):
             if at.dep.startswith("nsubj"):
@@ -123,9 +127,7 @@ class Resolver:
         parties = tuple(dict.fromkeys(p for r in refs for p in r.parties))
         return Reference(ids, parties, refs[0].how, min(r.first for r in refs), max(r.last for r in refs))
 
-    def _one(
-        self, token: Token, thread: Reference | None, speech: bool, placed: bool = True
-    ) -> Reference | None:
+    def _one(self, token: Token, thread: Reference | None, speech: bool, placed: bool = True) -> Reference | None:
         person = self.cast.person_at.get(token.i)
         if person is not None:
             return self._named(person, token)
@@ -148,7 +150,7 @@ class Resolver:
         inside = self._person_inside(token)
         if inside is not None:
             return inside
-        return self._thing(token, placed) or self.collectives.resolve(token, speech)
+        return self._thing(token, placed) or self._body(token) or self.collectives.resolve(token, speech)
 
     def _named(self, person: Person, token: Token) -> Reference:
         name = self.cast.name_at[token.i]
@@ -162,7 +164,31 @@ class Resolver:
             person = self.cast.person_at.get(kid.i)
             if person and self.parse.kid(kid, "case") is None and token.pos in {"NOUN", "PROPN"}:
                 return self._named(person, kid)
-        return None
+        return self._person_after(token)
+
+    def _person_after(self, token: Token) -> Reference | None:
+        """«le chanoine Rémi Oberlin», «le garde du parc, Ioan Mureșan,»: a noun phrase and the name after it."""
+        tokens = self.parse.tokens
+        if token.pos not in {"NOUN", "PROPN", "ADJ"} or token.i in self.time_words or token.i in self.cast.names:
+            return None
+        sentence, at = self.parse.sentence_of(token), token.i + 1
+        while at < sentence.last and at <= token.i + PHRASE and at not in self.cast.person_at:
+            if tokens[at].pos not in {"ADJ", "ADP", "DET", "NOUN", "PROPN"} and at not in self.cast.names:
+                break
+            at += 1
+        comma = at < sentence.last and tokens[at].text == ","
+        if not comma and any(t.pos in {"ADP", "DET"} for t in tokens[token.i + 1 : at]):
+            # «un roman de l'écrivain letton Aivars Bērziņš»: the name is the complement's.
+            return None
+        at += comma
+        person = self.cast.person_at.get(at) if at <= sentence.last else None
+        if person is None or self.cast.name_at[at].first != at or tokens[at - 1].pos in {"ADP", "DET"}:
+            return None
+        after = tokens[self.cast.name_at[at].last + 1] if self.cast.name_at[at].last < sentence.last else None
+        # «selon le maire, Jean Valmont a menti»: what no mark closes is no apposition.
+        if comma and after is not None and after.pos != "PUNCT":
+            return None
+        return self._named(person, tokens[at])
 
     def _thing(self, token: Token, placed: bool = True) -> Reference | None:
         mention = self.cast.names.get(token.i)
@@ -172,7 +198,27 @@ class Resolver:
             return self._region(token, mention)
         if mention.kind is NameKind.ADJECTIVE and not self._people(token):
             return None
+        person = self.cast.epithets.get(mention.first)
+        if person is not None:
+            parties = (person.party,) if person.party and person.speaks else ()
+            return Reference((person.id,), parties, How.ROLE, mention.first, mention.last)
         if placed and self._local(mention.first, mention.kind):
+            return None
+        party = self.cast.party_of(mention.id)
+        return Reference((mention.id,), (party,) if party else (), How.NAMED, mention.first, mention.last)
+
+    def _body(self, token: Token) -> Reference | None:
+        """«le mouvement Pachakuna», «l'hebdomadaire belge Le Vif»: the body that the name after a noun names."""
+        scope = self.lexicon.scope
+        if token.pos != "NOUN" or token.lemma not in (*scope.media_nouns, *scope.bloc_nouns):
+            return None
+        at = token.i + 1
+        if at not in self.cast.names or self.cast.names[at].kind is NameKind.ADJECTIVE:
+            at += 1
+        mention = self.cast.names.get(at)
+        if mention is None or mention.first != at or mention.kind not in {NameKind.MEDIA, NameKind.ORGANISATION}:
+            return None
+        if at > token.i + 1 and self.parse.tokens[token.i + 1].pos not in {"ADJ", "PROPN"}:
             return None
         party = self.cast.party_of(mention.id)
         return Reference((mention.id,), (party,) if party else (), How.NAMED, mention.first, mention.last)
@@ -185,7 +231,7 @@ class Resolver:
         return Reference((name,), (mention.id,) if mention.id else (), How.NAMED, mention.first, mention.last)
 
     def _people(self, token: Token) -> bool:
-        """"the Kyrgyz were not against": an adjective that heads its phrase is the people, and its state."""
+        """ "the Kyrgyz were not against": an adjective that heads its phrase is the people, and its state."""
         head = token.rel in {"nsubj", "obj", "obl", "conj", "iobj", "nmod", "root"}
         return head and any(kid.rel == "det" for kid in self.parse.kids(token))
 
@@ -195,7 +241,8 @@ class Resolver:
         bearer = self.cast.bearer.get(role.first)
         if bearer is not None:
             parties = (bearer.party,) if bearer.party and bearer.speaks else ()
-            return Reference((bearer.id,), parties, How.NAMED, role.first, max(role.last, role.noun_last))
+            how = How.ROLE if role.first in self.cast.adopted else How.NAMED
+            return Reference((bearer.id,), parties, how, role.first, max(role.last, role.noun_last))
         anaphor = self._role_antecedent(role)
         if anaphor is not None:
             parties = (anaphor.party,) if anaphor.party and anaphor.speaks else ()
@@ -203,9 +250,14 @@ class Resolver:
         party = None
         if role.entry.speaks_for and not role.former:
             party = role.party or context_party(self.cast, role) or (self.cast.home if _official(role) else None)
-        start = role.first - 1 if role.determiner else role.first
+        counted = self.parse.tokens[max(0, role.first - 1)].pos == "NUM" and role.first - 1 not in self.time_words
+        start = role.first - 1 if counted else role.first
+        start -= bool(start and self.parse.tokens[start - 1].pos in {"DET", "PRON"} and not self._opens(start))
         id_ = f"group:{self.parse.slice(start, role.last)}"
         return Reference((id_,), (party,) if party else (), How.UNNAMED, start, role.last)
+
+    def _opens(self, word: int) -> bool:
+        return self.parse.sentence_of(self.parse.tokens[word]).first == word
 
     def _role_antecedent(self, role: RolePhrase) -> Person | None:
         """The person named before whom «le négociateur», «la ministre» takes up; none after an indefinite article."""
@@ -253,6 +305,9 @@ class Resolver:
         if token.feats.get("Person") in {"1", "2"}:
             return None
         personal = token.feats.get("PronType") in {"Prs", "Dem"} or self.candidates.is_personal(word)
+        echoed = self._echoed(token) if personal else None
+        if echoed is not None:
+            return self._one(echoed, thread, True)
         if personal or word in self.lexicon.grammar.possessive:
             found = self.candidates.antecedent(token, thread)
             if found is None:
@@ -262,6 +317,22 @@ class Resolver:
             nobody = word in self.lexicon.grammar.negative_subjects
             return None if nobody else self.collectives.group(token.i, token.i, None)
         return None
+
+    def _echoed(self, token: Token) -> Token | None:
+        """«L'association des armateurs, elle, menace…»: between commas a pronoun takes up the phrase before it."""
+        tokens, sentence = self.parse.tokens, self.parse.sentence_of(token)
+        if not sentence.first + 1 < token.i < sentence.last:
+            return None
+        if tokens[token.i - 1].text != "," or tokens[token.i + 1].text != ",":
+            return None
+        at = tokens[token.i - 2]
+        while (
+            tokens[at.head].i < at.i
+            and tokens[at.head].pos in {"NOUN", "PROPN"}
+            and tokens[at.head].i >= sentence.first
+        ):
+            at = tokens[at.head]
+        return at if at.pos in {"NOUN", "PROPN"} else None
 
     def _one_says(self, token: Token) -> Reference | None:
         """«côté béninois, on plaide», «à Téhéran, on s'étonne»: the state that opens the sentence."""

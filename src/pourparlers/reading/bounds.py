@@ -1,0 +1,143 @@
+"""Where a content ends: what follows is the reporter's own, or belongs to it though the tree hung it elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pourparlers.language.tree import Token
+from pourparlers.reading.clauses import clause
+from pourparlers.reading.cues import CueMatch
+from pourparlers.reading.drafts import Chars, trim
+from pourparlers.reading.frames import Filler
+from pourparlers.reading.phrases import is_finite, marker, noun_phrase
+from pourparlers.reading.quotes import Quote, near
+from pourparlers.reading.speakers import Resolver
+
+CLOSING = {"»", "”", '"', "’"}
+
+
+def inside(resolver: Resolver, first: int, last: int, clause: bool) -> int:
+    """The last word before what is the reporter's own («malgré de multiples démentis»).
+
+    Args:
+        resolver: of the text.
+        first, last: the words of the content, both included.
+        clause: whether it is a finite clause, which has times and circumstances of its own («le pont ouvrira après la
+            régate»), so that only what a comma parts from it is the reporter's («…, alors que la régate approche»).
+    """
+    lexicon, tokens = resolver.lexicon, resolver.parse.tokens
+    for i in range(first + 2, last + 1):
+        token = tokens[i]
+        word = token.lower.replace("’", "'")
+        if word not in lexicon.grammar.outside or token.pos not in {"ADP", "SCONJ", "VERB", "ADV"}:
+            continue
+        if clause and word not in lexicon.prepositions and not _parted(resolver, i, last):
+            continue
+        if _of_participle(resolver, token, first):
+            continue
+        end = i - 1
+        return end - 1 if tokens[end].text == "," and end > first else end
+    return last
+
+
+def _parted(resolver: Resolver, i: int, last: int) -> bool:
+    """Whether a comma parts a phrase from the clause for good; «fixé, après consultation, à deux tonnes» goes on."""
+    tokens = resolver.parse.tokens
+    if tokens[i - 1].text != ",":
+        return False
+    closing = next((j for j in range(i + 1, last) if tokens[j].text == ","), None)
+    return closing is None or any(t.feats.get("VerbForm") == "Fin" for t in tokens[i:closing])
+
+
+def _of_participle(resolver: Resolver, token: Token, first: int) -> bool:
+    """«les violences commises | lors du défilé»: the phrase tells when what the content names was done."""
+    tokens = resolver.parse.tokens
+    head = tokens[token.head] if token.rel in {"case", "mark"} else token
+    verb = tokens[head.head]
+    return verb.rel == "acl" and first <= verb.i < token.i and verb.i == token.i - 1
+
+
+def without_channel(resolver: Resolver, head: Token, last: int, clause: bool) -> int:
+    """«a annoncé leur ratification | dans un communiqué commun»: what the words came through is no part of them.
+
+    At the end of a clause only with an indefinite article: «le chiffre figure dans le rapport» tells of a known one.
+    """
+    parse, lexicon = resolver.parse, resolver.lexicon
+    for token in parse.tokens[head.i + 2 : last + 1]:
+        if token.pos != "NOUN" or not _channel(resolver, token):
+            continue
+        new = any(kid.lower in lexicon.grammar.indefinite for kid in parse.kids(token, "det"))
+        if clause and not (new and token.right >= last):
+            continue
+        case = next((kid for kid in parse.kids(token, "case") if kid.i < token.i), None)
+        if case is not None and case.i - 1 > head.i and parse.tokens[case.i - 1].lower in lexicon.grammar.channel:
+            case = parse.tokens[case.i - 1]  # «lors | d'une conférence»
+        if case is not None and case.lower in lexicon.grammar.channel and case.i > head.i:
+            return case.i - 1
+    return last
+
+
+def _channel(resolver: Resolver, noun: Token) -> bool:
+    """«communiqué», «conférence de presse»: whether words come through what a noun names."""
+    if noun.lemma in resolver.lexicon.scope.channel_nouns:
+        return True
+    ahead = f"{noun.lemma}{resolver.parse.text[noun.end : noun.end + 20].lower()} "
+    return any(" " in one and ahead.startswith(one) for one in resolver.lexicon.scope.channel_nouns)
+
+
+def attached(resolver: Resolver, cue: CueMatch, filler: Filler, first: int, last: int) -> int:
+    """Widen by phrases right after that parsers hang on the verb: "checks | at Naushki station"; never by a time.
+
+    Or on the noun of the act: «le rejet par Oslo de la taxe | sur les hamacs».
+    """
+    parse = resolver.parse
+    verb = parse.tokens[parse.tokens[filler.head].head]
+    act = parse.kids(parse.tokens[cue.i], "nmod") if cue.kind == "noun" and cue.i != verb.i else ()
+    for kid in (*parse.kids(verb, "obl", "nmod"), *act):
+        if kid.left != _next(resolver, last) or kid.i in resolver.time_words or marker(parse, kid) is None:
+            continue
+        word = marker(parse, kid)
+        if word in resolver.lexicon.grammar.outside or word in resolver.lexicon.grammar.agent:
+            continue
+        if kid.i in resolver.cast.names or kid.i in resolver.cast.person_at or kid.pos == "PRON":
+            continue
+        last = noun_phrase(parse, kid)[1]
+    if parse.tokens[filler.head].lemma in resolver.lexicon.nouns:
+        # "rejected a proposal | to count seabirds": what an act noun proposes belongs to it, whatever it hangs on
+        for kid in parse.kids(verb, "advcl", "xcomp", "acl"):
+            if kid.left == last + 1 and marker(parse, kid) is not None and not is_finite(parse, kid):
+                commas = (i - 1 for i in range(kid.i, kid.right + 1) if parse.tokens[i].text == ",")
+                return next(commas, clause(parse, resolver.lexicon, kid)[1])
+    return last
+
+
+def _next(resolver: Resolver, last: int) -> int:
+    """The word after another, over a closing mark («un « droit de regard » | sur les horaires»)."""
+    tokens = resolver.parse.tokens
+    return last + 2 if last + 2 < len(tokens) and tokens[last + 1].text in CLOSING else last + 1
+
+
+def with_condition(resolver: Resolver, last: int) -> int:
+    """A condition stays in the content: «une phase pilote, à condition que les dégâts soient indemnisés»."""
+    parse = resolver.parse
+    limit = parse.sentence_of(parse.tokens[last]).last
+    at = last + 2 if last + 1 < limit and parse.tokens[last + 1].text == "," else last + 1
+    if at + 2 > limit:
+        return last
+    ahead = parse.slice(at, min(at + 4, limit)).lower().replace("’", "'")
+    for words in resolver.lexicon.scope.condition_markers:
+        if ahead.startswith(words) and (len(ahead) == len(words) or not ahead[len(words)].isalpha()):
+            head = parse.tokens[parse.tokens[at].head]
+            end = head.right if head.i > at else at
+            while end < limit and parse.tokens[end + 1].pos != "PUNCT" and parse.tokens[end + 1].text not in {"»", "”"}:
+                end += 1
+            return min(end, limit)
+    return last
+
+
+def with_quoted_gloss(text: str, span: Chars, quotes: Sequence[Quote]) -> Chars:
+    """«l'idée d'un audit, « une usine à gaz »»: quoted words set beside the object are the speaker's too."""
+    for quote in near(quotes, span[1], span[1] + 4):
+        if quote.depth == 0 and 0 < quote.start - span[1] <= 3 and text[span[1] : quote.start].strip(" \u00a0,:") == "":
+            return trim(text, span[0], quote.end)
+    return span

@@ -1,0 +1,174 @@
+"""Finite clauses that a cue governs, and where a clause begins and ends."""
+
+from __future__ import annotations
+
+from pourparlers.language.tree import Parse, Token
+from pourparlers.lexicon import Lexicon
+from pourparlers.reading.cues import CueMatch
+from pourparlers.reading.phrases import is_finite, is_nonfinite, marker, noun_phrase
+
+CLAUSAL = {"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "obl", "obj", "nmod", "dep", "conj"}
+# How many words may stand between a cue and its clause where commas or an owner part them.
+ASIDE = 16
+
+
+def extent(parse: Parse, lexicon: Lexicon, head: Token, relation: str) -> tuple[int, int]:
+    """First and last word of a filler, without its marker."""
+    if relation in {"ccomp", "xcomp", "acl"}:
+        return clause(parse, lexicon, head)
+    return noun_phrase(parse, head)
+
+
+def clause(parse: Parse, lexicon: Lexicon, head: Token) -> tuple[int, int]:
+    """First and last word of a clause without its conjunction, coordinated clauses of the same kind and its commas."""
+    first, last = head.left, head.right
+    asking = lexicon.grammar.interrogatives  # «combien de nasses la Norvège autoriserait»: its question begins with it
+    own = {kid.i for kid in parse.kids(head, "mark") if kid.i < head.i and kid.lower not in asking}
+    for kid in parse.kids(head):
+        if kid.i in own:
+            first = max(first, max(i for i in range(kid.left, kid.right + 1) if i < head.i) + 1)
+        elif _apart(parse, lexicon, head, kid) and kid.left > head.i:
+            last = min(last, kid.left - 1)
+    for kid in parse.kids(head, "case"):
+        if kid.i < head.i and kid.i == first:
+            first = kid.i + 1
+    for kid in parse.kids(head, "obl"):
+        if kid.i < head.i and _by_which(parse, lexicon, kid):
+            first = max(first, kid.right + 1)
+    if parse.tokens[first].lower.replace("’", "'") in lexicon.grammar.that and parse.tokens[first].pos == "SCONJ":
+        first += 1
+    loose = {"PUNCT", "CCONJ", "SCONJ"}
+    while last > head.i and parse.tokens[last].pos in loose and parse.tokens[last].text not in "»”\")'’":
+        last -= 1
+    loose = {"PUNCT", "CCONJ"}
+    while first < head.i and parse.tokens[first].pos in loose and parse.tokens[first].text not in "«“(\"'‘":
+        first += 1
+    return first, last
+
+
+def _apart(parse: Parse, lexicon: Lexicon, head: Token, kid: Token) -> bool:
+    """A clause told beside this one: coordinated with a conjunction of its own («et qu'elle…»), or an incise."""
+    if kid.dep == "parataxis:insert":
+        return True
+    if kid.rel == "conj":
+        mark = marker(parse, kid)
+        if is_nonfinite(parse, head) and is_finite(parse, kid):
+            # «affirme avoir visé le pont, mais l'explication ne convainc pas»: a clause of the reporter's
+            return True
+        return mark is not None and (mark in lexicon.grammar.that or mark == marker(parse, head))
+    return False
+
+
+def finite(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: CueMatch) -> Token | None:
+    """The finite clause that a word governs; `preposition` may ask for one that tells («que») or that asks («si»)."""
+    asking, telling = preposition in lexicon.grammar.whether, preposition in lexicon.grammar.that
+    for kid in parse.kids(token, *CLAUSAL):
+        if kid.i < token.i or kid.pos == "PUNCT":
+            continue
+        if not asking and _tells(parse, lexicon, kid, cue):
+            return kid
+        if not telling and _asks(parse, lexicon, kid, cue):
+            return kid
+    if asking:
+        return None
+    return _after_that(parse, lexicon, cue) or (_according(parse, lexicon, cue) if cue.kind == "noun" else None)
+
+
+def _tells(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> bool:
+    mark = marker(parse, kid)
+    if mark in lexicon.grammar.that and has_verb(parse, kid):
+        return not _consecutive(parse, lexicon, cue, kid.left)
+    return mark is None and kid.rel == "ccomp" and is_finite(parse, kid) and not lexicon.grammar.subject_after
+
+
+def _asks(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> bool:
+    if kid.rel not in {"ccomp", "advcl", "obj"} or not _follows(parse, kid, cue):
+        return False
+    opens = parse.tokens[kid.left].lower in lexicon.grammar.interrogatives or kid.feats.get("PronType") == "Int"
+    return opens or marker(parse, kid) in lexicon.grammar.whether
+
+
+def _consecutive(parse: Parse, lexicon: Lexicon, cue: CueMatch, end: int) -> bool:
+    """«soufflait si fort que le bac est resté à quai»: what followed from it, not what was said."""
+    between = parse.tokens[cue.last + 1 : end]
+    return any(t.lower in lexicon.grammar.whether and t.pos == "ADV" for t in between)
+
+
+def _follows(parse: Parse, kid: Token, cue: CueMatch) -> bool:
+    """Whether a question stands right after its verb, or after whom it is put to («demande à la ministre pourquoi»)."""
+    if 0 < kid.left - cue.last <= 3:
+        return True
+    if not any(entry.target or entry.addressee for entry in cue.entries):
+        return False
+    asked = parse.kids(parse.tokens[cue.i], "obl", "obj", "iobj")
+    return any(one.left == cue.last + 1 and one.right == kid.left - 1 for one in asked)
+
+
+def has_verb(parse: Parse, token: Token) -> bool:
+    """Whether a clause has a verb, a copula or a subject, so that it is none of a lone noun."""
+    return token.pos in {"VERB", "AUX"} or is_finite(parse, token) or parse.kid(token, "cop", "nsubj") is not None
+
+
+def _after_that(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> Token | None:
+    """Where the tree lost the clause: «que» soon after the verb, adverbs, dates and addressees between them."""
+    first = _over_aside(parse, lexicon, cue)
+    limit = min(parse.sentence_of(parse.tokens[cue.i]).last, first + 8)
+    told = any(entry.addressee for entry in cue.entries)
+    for i in range(first, limit):
+        word = parse.tokens[i]
+        to = _to_that(parse, lexicon, first, i)
+        if word.rel == "fixed" and not to:
+            # «admet les balises à condition que Bruxelles les finance»
+            return None
+        if word.lower.replace("’", "'") in lexicon.grammar.that and (
+            word.pos == "SCONJ" or (cue.kind == "verb" and (told or to or i == first))
+        ):
+            return None if _consecutive(parse, lexicon, cue, i) else _head_after(parse, word)
+        if word.pos in {"VERB", "AUX", "PUNCT", "CCONJ"} and word.text != ",":
+            return None
+    return None
+
+
+def _head_after(parse: Parse, that: Token) -> Token | None:
+    """The head of the clause that a conjunction opens, where the tree has one to its right."""
+    head = parse.tokens[that.head]
+    while head.rel in {"aux", "cop"} or (head.rel in {"mark", "case"} and head.i < that.i):
+        head = parse.tokens[head.head]
+    return head if head.i > that.i and head.left >= that.i - 2 and has_verb(parse, head) else None
+
+
+def _to_that(parse: Parse, lexicon: Lexicon, first: int, that: int) -> bool:
+    """«demande à ce que les plages restent ouvertes»."""
+    to = next(iter(lexicon.grammar.contracted), "")
+    return that == first + 2 and parse.tokens[first].lower == to and parse.tokens[first + 1].pos == "PRON"
+
+
+def _over_aside(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> int:
+    """The word after the cue, over what two commas set aside: «a exigé, lors d'un dîner à Bodø, que les fermes…»."""
+    first = cue.last + 1
+    limit = min(parse.sentence_of(parse.tokens[cue.i]).last, first + ASIDE)
+    if first >= limit or parse.tokens[first].text != ",":
+        return first
+    for i in range(first + 1, limit):
+        if parse.tokens[i].feats.get("VerbForm") == "Fin":
+            break
+        if parse.tokens[i].text == ",":
+            return i + 1 if parse.tokens[i + 1].lower.replace("’", "'") in lexicon.grammar.that else first
+    return first
+
+
+def _according(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> Token | None:
+    """«l'accusation de Bakou selon laquelle le cargo a vidé ses cuves»: the noun's clause stands in a relative one."""
+    limit = min(parse.sentence_of(parse.tokens[cue.i]).last, cue.last + ASIDE)
+    for i in range(cue.last + 1, limit):
+        if parse.tokens[i].feats.get("VerbForm") == "Fin":
+            return None
+        if _by_which(parse, lexicon, parse.tokens[i + 1]):
+            head = parse.tokens[parse.tokens[i + 1].head]
+            return head if head.i > i + 1 and has_verb(parse, head) else None
+    return None
+
+
+def _by_which(parse: Parse, lexicon: Lexicon, token: Token) -> bool:
+    """The pronoun of «selon laquelle», "according to which"."""
+    return token.lower in lexicon.grammar.relative and marker(parse, token) in lexicon.prepositions

@@ -1,0 +1,161 @@
+"""Organisations that no gazetteer holds: told by a noun before the name, by their own noun, by an acronym."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pourparlers.language.tree import Parse, Token
+from pourparlers.lexicon import Lexicon, NameKind, World, fold
+from pourparlers.reading.gazetteer import Mention
+
+LONGEST = 5
+ACRONYM = 10
+# Words that the name of a body may have after its noun.
+COMPLEMENT = 9
+
+
+def introduced(parse: Parse, lexicon: Lexicon, world: World, names: dict[int, Mention]) -> list[Mention]:
+    """«l'opérateur Tamtam Mobile», "the campaign group Clear Tide": names that a noun tells to be a body or a medium.
+
+    Each is found again wherever the text writes it.
+    """
+    labelled = {i for name in parse.names for i in range(name.first, name.last + 1)}
+    found: dict[tuple[str, ...], NameKind] = {}
+    for token in parse.tokens:
+        kind = _kind(token, lexicon)
+        span = _name_after(parse, lexicon, world, names, token) if kind else None
+        if kind is None or span is None:
+            continue
+        # "told the newspaper Tuesday": one word alone must be known for a name.
+        if span[1] == span[0] and span[0] not in labelled:
+            continue
+        found.setdefault(tuple(t.text for t in parse.tokens[span[0] : span[1] + 1]), kind)
+    return list(_everywhere(parse, names, found))
+
+
+def _kind(token: Token, lexicon: Lexicon) -> NameKind | None:
+    if token.pos not in {"NOUN", "PROPN"}:
+        return None
+    if token.lemma in lexicon.scope.media_nouns:
+        return NameKind.MEDIA
+    return NameKind.ORGANISATION if token.lemma in lexicon.scope.bloc_nouns else None
+
+
+def _name_after(
+    parse: Parse, lexicon: Lexicon, world: World, names: dict[int, Mention], noun: Token
+) -> tuple[int, int] | None:
+    """The first and last word of the name after a noun; an adjective may stand between («la société suisse Cimalp»)."""
+    tokens, limit, first = parse.tokens, parse.sentence_of(noun).last, noun.i + 1
+    if first < limit and tokens[first].text[0].islower() and (tokens[first].pos == "ADJ" or first in names):
+        first += 1
+    if first > limit or not tokens[first].text[0].isupper() or first in names or len(tokens[first].text) < 2:
+        return None
+    if tokens[first].lower in lexicon.roles or tokens[first].lower.rstrip(".") in lexicon.titles:
+        return None
+    last = first
+    while last < min(limit, first + LONGEST) and _goes_on(tokens, last, first, lexicon):
+        last += 1
+    while last > first and not tokens[last].text[0].isupper():
+        last -= 1
+    if last == first and last < limit and tokens[last + 1].pos == "ADJ" and last + 1 not in names:
+        # «le syndicat Ancre bleue»: a name that ends on a small adjective.
+        last += tokens[last + 1].text[0].islower()
+    # "the group Jane Poe leads": who bears a first name is a person.
+    return None if last > first and fold(tokens[first].text) in world.first_names else (first, last)
+
+
+def _goes_on(tokens: list[Token], at: int, first: int, lexicon: Lexicon) -> bool:
+    """Whether a name goes on after a word: one more capital; after an article also «de» («Le Phare du Golfe»)."""
+    following = tokens[at + 1]
+    if following.lower in lexicon.roles or following.pos in {"VERB", "AUX", "PUNCT"} and following.text != "&":
+        return False
+    if following.text[0].isupper() or following.text == "&":
+        return True
+    article = tokens[first].lower.replace("’", "'") in lexicon.grammar.definite
+    return article and following.lower.replace("’", "'") in lexicon.grammar.genitive
+
+
+def capitalised_bodies(parse: Parse, lexicon: Lexicon, names: dict[int, Mention]) -> list[Mention]:
+    """«la Chambre des extracteurs d'Udon Thani», «l'Union des pêcheurs côtiers»: a body's noun with a capital."""
+    out: list[Mention] = []
+    bodies = {*lexicon.scope.bloc_nouns, *lexicon.scope.acting_nouns}
+    for token in parse.tokens[1:]:
+        noun = token.text[0].isupper() and token.pos in {"NOUN", "PROPN"} and token.lower in bodies
+        if not noun or token.i in names or (out and token.i <= out[-1].last):
+            continue
+        if parse.tokens[token.i - 1].lower.replace("’", "'") not in lexicon.grammar.definite:
+            continue
+        last = _complement(parse, lexicon, token)
+        if last > token.i + 1:
+            out.append(Mention(token.i, last, parse.slice(token.i, last), NameKind.ORGANISATION))
+    return out
+
+
+def _complement(parse: Parse, lexicon: Lexicon, noun: Token) -> int:
+    """The last word of a body's name: adjectives and complements with «de»."""
+    tokens, limit, last = parse.tokens, parse.sentence_of(noun).last, noun.i
+    genitive, at = lexicon.grammar.genitive, noun.i
+    while at < min(limit, noun.i + COMPLEMENT):
+        nxt = tokens[at + 1]
+        small = nxt.lower.replace("’", "'") in (*genitive, *lexicon.grammar.purpose, *lexicon.grammar.definite)
+        if small and nxt.pos in {"ADP", "DET"}:
+            at += 1
+        elif nxt.pos in {"NOUN", "PROPN", "ADJ"} and (nxt.pos != "NOUN" or at > last):
+            at = last = at + 1
+        else:
+            break
+    return last
+
+
+def _everywhere(parse: Parse, names: dict[int, Mention], found: dict[tuple[str, ...], NameKind]) -> Iterator[Mention]:
+    opening: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted(found, key=len, reverse=True):
+        opening.setdefault(words[0], []).append(words)
+    taken = -1
+    for token in parse.tokens:
+        if token.text not in opening or token.i <= taken or token.i in names:
+            continue
+        for words in opening[token.text]:
+            last = token.i + len(words) - 1
+            if tuple(t.text for t in parse.tokens[token.i : last + 1]) == words:
+                taken = last
+                yield Mention(token.i, last, " ".join(words), found[words])
+                break
+
+
+def with_acronyms(parse: Parse, mentions: list[Mention], lexicon: Lexicon, world: World) -> list[Mention]:
+    """Give an organisation the acronym that the text tells («la Fédération des oléiculteurs (FTO)»), everywhere."""
+    short: dict[str, str] = {}
+    for mention in mentions:
+        acronym = _acronym(parse, mention, lexicon) if mention.kind is NameKind.ORGANISATION else None
+        if acronym is not None and mention.id in world.things:
+            short[acronym] = mention.id
+        elif acronym is not None:
+            short[mention.id] = short[acronym] = acronym.upper()
+    out = [m._replace(id=short.get(m.id, m.id)) if m.id not in world.things else m for m in mentions]
+    taken = {i for m in out for i in range(m.first, m.last + 1)}
+    for token in parse.tokens:
+        if token.text in short and token.i not in taken:
+            out.append(Mention(token.i, token.i, short[token.text], NameKind.ORGANISATION))
+    return sorted(out)
+
+
+def _acronym(parse: Parse, mention: Mention, lexicon: Lexicon) -> str | None:
+    """The word in brackets after a name of several words: in capitals, of its letters, or used again («la Recofi»)."""
+    tokens, at = parse.tokens, mention.last + 1
+    if mention.last == mention.first or at + 2 >= len(tokens) or tokens[at].text != "(" or tokens[at + 2].text != ")":
+        return None
+    word = tokens[at + 1].text
+    if not word.isalpha() or not 2 <= len(word) <= ACRONYM or not word[0].isupper():
+        return None
+    letters = iter(fold(parse.slice(mention.first, mention.last)))
+    made = all(any(letter == other for other in letters) for letter in fold(word))
+    return word if word.isupper() or made or _used(parse, word, at + 1, lexicon) else None
+
+
+def _used(parse: Parse, word: str, place: int, lexicon: Lexicon) -> bool:
+    articles = (*lexicon.grammar.definite, *lexicon.grammar.contracted_articles)
+    return any(
+        token.text == word and token.i > place and parse.tokens[token.i - 1].lower.replace("’", "'") in articles
+        for token in parse.tokens[place + 1 :]
+    )

@@ -1,0 +1,143 @@
+"""Who relays a statement: «cité par l'agence Tass», «selon la radio, qui cite un conseiller», "citing the minister"."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import NamedTuple
+
+from pourparlers.language.tree import Token
+from pourparlers.lexicon import NameKind
+from pourparlers.model import How
+from pourparlers.reading.attribution import Page
+from pourparlers.reading.coreference import Reference
+from pourparlers.reading.drafts import Chars, Draft, trim
+from pourparlers.reading.phrases import noun_phrase
+from pourparlers.reading.quotes import near
+from pourparlers.reading.speakers import Resolver
+
+# Words between a medium and the verb that says whom it cites (a comma and «qui»).
+GAP = 3
+NOMINAL = {"DET", "ADJ", "NOUN", "PROPN", "X"}
+
+
+class Cited(NamedTuple):
+    """Whom a medium cites, and the words of the clause that says so (both included)."""
+
+    speaker: Reference
+    first: int
+    last: int
+
+
+def name_relay(page: Page, draft: Draft) -> None:
+    """Tell who relays a statement, and give the words of one whom a medium cites to that one."""
+    resolver = page.resolver
+    if draft.cue_word is None or draft.speaker is None or draft.via is not None:
+        return
+    sentence = resolver.parse.sentence_of(resolver.parse.tokens[draft.cue_word])
+    outside = [t for t in resolver.parse.tokens[sentence.first : sentence.last + 1] if not _within(draft, t, page)]
+    for token in outside:
+        if draft.via is None and _is_relay(resolver, token):
+            _by_agent(resolver, draft, token)
+    cited = _cited(resolver, draft) if draft.via is None and _is_medium(resolver, draft.speaker) else None
+    if cited is not None:
+        draft.via = _words(resolver, draft.speaker.first, min(draft.speaker.last, cited.first - 1))
+        draft.speaker = cited.speaker
+        draft.content = _without(resolver, draft.content, cited)
+
+
+def _within(draft: Draft, token: Token, page: Page) -> bool:
+    quoted = any(q.start <= token.start < q.end for q in near(page.quotes, token.start, token.end))
+    return quoted or any(a <= token.start < b for a, b in draft.content)
+
+
+def _is_relay(resolver: Resolver, token: Token) -> bool:
+    verb = token.pos in {"VERB", "ADJ"} and token.lemma in resolver.lexicon.scope.relay_verbs
+    return verb and token.feats.get("VerbForm") != "Inf"
+
+
+def _by_agent(resolver: Resolver, draft: Draft, verb: Token) -> None:
+    """«…, cité par l'agence Azertac»: the agent of a participle beside the speaker."""
+    tokens, last = resolver.parse.tokens, resolver.parse.sentence_of(verb).last
+    if verb.i >= last or tokens[verb.i + 1].lower not in resolver.lexicon.grammar.agent:
+        return
+    after = takewhile(lambda t: t.pos in NOMINAL, tokens[verb.i + 2 : min(last, verb.i + 6) + 1])
+    medium = next((t for t in after if _of_medium(resolver, t)), None)
+    if medium is None or not _beside(resolver, draft, verb):
+        return
+    end = _phrase(resolver, medium)[1]
+    draft.via = resolver.parse.text[tokens[verb.i + 2].start : tokens[end].end]
+
+
+def _beside(resolver: Resolver, draft: Draft, verb: Token) -> bool:
+    """The participle is the speaker's: no other actor and no clause between."""
+    speaker = draft.speaker
+    if speaker is None or verb.i < speaker.first:
+        return False
+    bearer = resolver.cast.person_at
+    own = {i for i in range(speaker.last + 1, verb.i) if i in bearer and bearer[i].id in speaker.ids}
+    between = [t for t in resolver.parse.tokens[speaker.last + 1 : verb.i] if t.i not in own]
+    return len(between) <= 2 * GAP and not any(t.pos in {"VERB", "PROPN"} for t in between)
+
+
+def _of_medium(resolver: Resolver, token: Token) -> bool:
+    mention = resolver.cast.names.get(token.i)
+    if mention is not None and mention.kind in {NameKind.MEDIA, NameKind.ORGANISATION}:
+        return True
+    return token.lemma in resolver.lexicon.scope.media_nouns
+
+
+def _is_medium(resolver: Resolver, speaker: Reference) -> bool:
+    """Whether the words that name a speaker hold a medium and no person."""
+    places = range(speaker.first, speaker.last + 1)
+    person = any(i in resolver.cast.person_at for i in places)
+    return not person and any(_of_medium(resolver, resolver.parse.tokens[i]) for i in places)
+
+
+def _cited(resolver: Resolver, draft: Draft) -> Cited | None:
+    """«Selon le quotidien, qui cite deux ingénieurs, …»; «…, citant un conseiller»: who is the object of the citing."""
+    parse, speaker = resolver.parse, draft.speaker
+    if speaker is None:
+        return None
+    limit = min(speaker.last + 2 + GAP, parse.sentence_of(parse.tokens[speaker.last]).last)
+    for verb in parse.tokens[speaker.first + 1 : limit]:
+        if not _is_relay(resolver, verb) or parse.tokens[verb.i - 1].lower in resolver.lexicon.grammar.agent:
+            continue
+        opening = next((i for i in range(verb.i - 1, verb.i - GAP, -1) if parse.tokens[i].text == ","), None)
+        told = next(iter(parse.kids(verb, "obj")), None)
+        if opening is None or opening <= speaker.first or told is None or told.i < verb.i:
+            return None
+        found = resolver.resolve(told, None, False)
+        if found is None or found.how is How.PRONOUN:
+            return None
+        return Cited(found, opening, max(found.last, _phrase(resolver, told)[1]))
+    return None
+
+
+def _phrase(resolver: Resolver, token: Token) -> tuple[int, int]:
+    """The words of a noun phrase, with a name that follows its noun."""
+    first, last = noun_phrase(resolver.parse, token)
+    mention = resolver.cast.names.get(last + 1)
+    if mention is not None and mention.first == last + 1 and mention.kind in {NameKind.MEDIA, NameKind.ORGANISATION}:
+        last = mention.last
+    return first, last
+
+
+def _words(resolver: Resolver, first: int, last: int) -> str:
+    """The relay as written, with the noun and article before its name («le quotidien Le Phare du Golfe»)."""
+    parse = resolver.parse
+    if first > 1 and parse.tokens[first - 1].lemma in resolver.lexicon.scope.media_nouns:
+        first -= 1
+        first -= parse.tokens[first - 1].pos == "DET"
+    return parse.text[parse.tokens[first].start : parse.tokens[last].end]
+
+
+def _without(resolver: Resolver, content: list[Chars], cited: Cited) -> list[Chars]:
+    """The content without the clause that says whom the medium cites."""
+    parse = resolver.parse
+    start, end = parse.tokens[cited.first].start, parse.tokens[cited.last].end
+    out: list[Chars] = []
+    for a, b in content:
+        parts = [(a, b)] if b <= start or end <= a else [(a, min(b, start)), (max(a, end), b)]
+        out += [trim(parse.text, x, y) for x, y in parts if x < y]
+    kept = [(x, y) for x, y in out if any(ch.isalnum() for ch in parse.text[x:y])]
+    return kept or content
