@@ -64,7 +64,6 @@ class Filler:
         for telling in known:
             if telling.place is None:
                 self._place(telling, known)
-            self._again(telling, known)
         return known
 
     def _shared(self, tellings: list[Telling]) -> None:
@@ -79,18 +78,6 @@ class Filler:
                 if other.begin == public.begin:
                     public.place = public.place or other.place
                     other.place = other.place or public.place
-
-    def _again(self, telling: Telling, known: list[Telling]) -> None:
-        """«Les deux délégations se reverront le 4 juin», told after talks: the next talks."""
-        if telling.status is not Status.PLANNED or telling.kind is not EncounterKind.MEETING or not telling.entry.verb:
-            return
-        subject = self.company.subject_of(telling.i)
-        if subject is not None and subject.feats.get("Definite") == "Ind":
-            return
-        before = [t for t in known if t.i < telling.i and t.status is Status.HELD and t.kind in MEETINGS]
-        same = [t for t in before if set(t.side.parties) == set(telling.side.parties)]
-        if same and all(t.kind is EncounterKind.TALKS for t in same):
-            telling.kind = EncounterKind.TALKS
 
     def _stands(self, telling: Telling) -> bool:
         """Whether the text dates or places it and tells who took part."""

@@ -92,11 +92,6 @@ class Company:
         sure = len(rows) >= 2 and rows[1][1] > 1 and (len(rows) == 2 or rows[2][1] <= share * rows[1][1])
         return tuple(party for party, _ in rows[:2]) if sure else ()
 
-    def subject_of(self, i: int) -> Token | None:
-        """The determiner, else the word, of whoever does what a verb says."""
-        token = agent_token(self.parse, self.lexicon, self.parse.tokens[i])
-        return (self.parse.kid(token, "det") or token) if token is not None else None
-
     def fits_pair(self, i: int) -> bool:
         """Whether the sentence of a word names nobody but the two sides of the text."""
         sentence = self.parse.sentences[self.parse.tokens[i].sent]

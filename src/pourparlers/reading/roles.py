@@ -202,8 +202,9 @@ def role_party(
             continue
         seen.add((mention.first, mention.last))
         rank = _party_rank(parse, lexicon, mention, noun_first, noun_last)
-        if rank == 1 and mention.kind is NameKind.ORGANISATION and mention.first > noun_last:
-            # «le directeur européen d'Amnesty International»: it is the organisation's, whatever the nationality.
+        if rank == 1 and mention.kind is NameKind.ORGANISATION and mention.id in world.things and i > noun_last:
+            # «le directeur européen d'Amnesty International»: it is the organisation's, whatever the nationality;
+            # not of «la Production végétale», which may be a department.
             rank = -1
         if rank is not None and (best is None or rank < best[0]):
             best = (rank, mention.id)

@@ -177,7 +177,9 @@ class Resolver:
                 break
             at += 1
         comma = at < sentence.last and tokens[at].text == ","
-        if not comma and any(t.pos in {"ADP", "DET"} for t in tokens[token.i + 1 : at]):
+        inner = tokens[token.i + 1 : at]
+        own = all(t.pos in {"ADP", "DET", "ADJ"} or t.i in self.cast.names for t in inner)
+        if not comma and not own and any(t.pos in {"ADP", "DET"} for t in inner):
             # «un roman de l'écrivain letton Aivars Bērziņš»: the name is the complement's.
             return None
         at += comma
