@@ -151,6 +151,10 @@ def _climb(parse: Parse, lexicon: Lexicon, token: Token) -> Setting:
         if head.pos == "ADV" and head.head != head.i:
             at = head
             continue
+        above = _verb_above(parse, head) if at.rel == "obj" and head.pos == "PROPN" else None
+        if above is not None:
+            # «ont repris lundi à Bergen leurs négociations»: a name has no object, whatever the tree.
+            return Setting(above, Place.OBJECT, tuple(steps))
         return Setting(head, _relation(parse, lexicon, at, head, bool(steps)), tuple(steps))
     return Setting(None, Place.APART, tuple(steps))
 
