@@ -142,6 +142,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     future_office: tuple[str, ...] = ()
     source_nouns: tuple[str, ...] = ()
     media_nouns: tuple[str, ...] = ()
+    hostile_verbs: tuple[str, ...] = ()
     channel_nouns: tuple[str, ...] = ()
     relay_verbs: tuple[str, ...] = ()
     pronouns: dict[str, object] = {}
@@ -171,6 +172,8 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     counterpart: tuple[str, ...] = ()
     impersonal: tuple[str, ...] = ()
     first_person: tuple[str, ...] = ()
+    future_words: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     name_genitive: tuple[str, ...] = ()
     control: tuple[str, ...] = ()
@@ -191,6 +194,15 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     interrogatives: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     host: tuple[str, ...] = ()
+    opposition: tuple[str, ...] = ()
+    circumstances: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
+    leading: tuple[str, ...] = ()
+    pair_persons: tuple[str, ...] = ()
+    pair_nouns: tuple[str, ...] = ()
+    signatories: tuple[str, ...] = ()
+    neighbours: tuple[str, ...] = ()
+    own_teams: tuple[str, ...] = ()
     latter: tuple[str, ...] = ()
     animate_gender: bool = False
     subject_after: bool = False

@@ -6,15 +6,14 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from pourparlers.language.tree import Token
 from pourparlers.lexicon import ContentEntry, load_lexicon
 from pourparlers.model import Act, Form, Time
 from pourparlers.reading.attribution import Page
-from pourparlers.reading.cues import cue_at, lemma_of
+from pourparlers.reading.cues import lemma_of
 from pourparlers.reading.drafts import Draft
+from pourparlers.reading.own_acts import own_act, threatens
 from pourparlers.reading.quotations import Words
 from pourparlers.reading.relays import name_relay
-from pourparlers.reading.scope import is_negated, is_supposed
 from pourparlers.reading.spans import SpanIndex
 from pourparlers.reading.speakers import Resolver
 
@@ -24,7 +23,6 @@ PRIORITY = [
     Act.WARN,
 ]  # fmt: skip
 FOR = {Act.PROPOSE, Act.DEMAND, Act.SUPPORT, Act.ACCEPT, Act.PROMISE}
-SPAN_WORDS = 60
 # Within so many characters a cue opens a content.
 OPENING = 25
 # Conditions at one place hold in any order: whether a word begins there is asked before what may not stand before it.
@@ -40,6 +38,8 @@ def settle_acts(page: Page, drafts: list[Draft], times: Sequence[Time]) -> list[
     for draft in drafts:
         if draft.neutral:
             _by_content(page.resolver, words, draft)
+        if threatens(page.resolver, draft):
+            draft.act = Act.THREATEN
         if draft.stance is None:
             draft.stance = _stance(page.resolver, draft)
         draft.time = _time(page.resolver, draft, beside)
@@ -54,8 +54,8 @@ def settle_acts(page: Page, drafts: list[Draft], times: Sequence[Time]) -> list[
 
 
 def _by_content(resolver: Resolver, words: Words, draft: Draft) -> None:
-    told = _own_verb(resolver, words, draft) if draft.form is Form.DIRECT else None
-    if told is not None:
+    told = own_act(resolver, words, draft)
+    if told is not None and (draft.form is Form.DIRECT or content_entry(resolver, draft) is None):
         draft.act, draft.negated = told
         if draft.negated and draft.act is Act.ACCEPT:
             # «nous n'acceptons pas»: not to accept is to refuse
@@ -87,29 +87,6 @@ def content_entry(resolver: Resolver, draft: Draft) -> ContentEntry | None:
         if pattern.search(content):
             return entry
     return None
-
-
-def _own_verb(resolver: Resolver, words: Words, draft: Draft) -> tuple[Act, bool] | None:
-    """The act that the speaker names: «nous refusons l'accès», "we reject that"."""
-    parse, lexicon = resolver.parse, resolver.lexicon
-    for start, end in draft.content:
-        first, last = words.inside(start, end)
-        for i in range(first, min(last, first + SPAN_WORDS) + 1):
-            token = parse.tokens[i]
-            if token.pos != "VERB" or not _first_person(resolver, token):
-                continue
-            cue = cue_at(parse, lexicon, token)
-            if cue is None or cue.entry.act is Act.SAY or any(entry.neutral for entry in cue.entries):
-                continue
-            if is_supposed(parse, lexicon, token):
-                continue
-            return cue.entry.act, is_negated(parse, lexicon, token)
-    return None
-
-
-def _first_person(resolver: Resolver, verb: Token) -> bool:
-    parse, first = resolver.parse, resolver.lexicon.grammar.first_person
-    return any(kid.lower.replace("’", "'") in first for kid in parse.kids(verb, "nsubj"))
 
 
 def _stance(resolver: Resolver, draft: Draft) -> str | None:

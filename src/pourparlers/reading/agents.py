@@ -10,6 +10,10 @@ from pourparlers.reading.cues import CueMatch, lemma_of
 from pourparlers.reading.phrases import marker, markers, subject
 from pourparlers.reading.speakers import Resolver
 
+NOUNS = {"NOUN", "PROPN", "X"}
+# How many words an apposition between commas may have.
+APPOSED = 10
+
 
 def is_passive(parse: Parse, verb: Token) -> bool:
     """Whether a verb is passive: «a été acceptée», «l'offre acceptée par Cotonou»; never «s'est entendu»."""
@@ -80,17 +84,38 @@ def nearby_subject(parse: Parse, verb: Token, first: int) -> Token | None:
     at = first - 1
     while at >= sentence.first and parse.tokens[at].pos in {"ADV", "AUX"}:
         at -= 1
+    at = _over_apposition(parse, at, sentence.first)
     if at >= sentence.first and parse.tokens[at].pos == "PRON" and parse.tokens[at].rel == "nsubj":
         return parse.tokens[at]
     if at < sentence.first or parse.tokens[at].pos not in {"NOUN", "PROPN", "X"}:
         return None
     token = parse.tokens[at]
     parts = {"flat", "appos", "compound", "fixed"}
-    while token.rel in parts and token.head != token.i and token.head >= sentence.first:
+    # Never up into the verb itself ("Kenyan envoy Amina Yusuf joked", the name on "joked").
+    while token.rel in parts and token.head != token.i and sentence.first <= token.head < first:
+        if token.rel == "appos" and _fronted(parse, token):
+            break
         token = parse.tokens[token.head]
     if token.rel in {"obl", "nmod"} and parse.kid(token, "case"):
         return None
     return token
+
+
+def _fronted(parse: Parse, token: Token) -> bool:
+    """"After the tour of the islands, Foreign Secretary Alan Prewett remarked": no apposition of what is fronted."""
+    head = parse.tokens[token.head]
+    between = parse.tokens[head.i : token.i]
+    return parse.kid(head, "case") is not None and any(t.text == "," for t in between)
+
+
+def _over_apposition(parse: Parse, at: int, first: int) -> int:
+    """The word before what two commas set beside a noun: "Bolivia's trade minister, | Edgar Mamani, reportedly offered"."""
+    if at <= first + 2 or parse.tokens[at].text != ",":
+        return at
+    opening = next((i for i in range(at - 1, max(first, at - APPOSED), -1) if parse.tokens[i].text == ","), at)
+    inner = parse.tokens[opening + 1 : at]
+    named = opening < at and opening > first and all(t.pos in {*NOUNS, "DET", "ADJ", "ADP"} for t in inner)
+    return opening - 1 if named and inner[0].pos in {*NOUNS, "DET"} and inner[-1].pos in NOUNS else at
 
 
 def speaker_of(
@@ -149,6 +174,9 @@ def possessor(resolver: Resolver, noun: Token, thread: Reference | None) -> Refe
     """Who stands behind a nominal act: «les propositions de Berne», «le refus russe», «ses démentis», "by Oslo"."""
     parse, lexicon = resolver.parse, resolver.lexicon
     grammar = lexicon.grammar
+    owner = _named_owner(resolver, noun)
+    if owner is not None:
+        return resolver.resolve(owner, thread, False)
     for kid in parse.kids(noun, "nmod", "obl", "det", "amod", "acl"):
         mark = marker(parse, kid)
         mention = resolver.cast.names.get(kid.i)
@@ -166,6 +194,16 @@ def possessor(resolver: Resolver, noun: Token, thread: Reference | None) -> Refe
             found = resolver.resolve(kid, thread, False)
             if found is not None:
                 return found._replace(how=How.POSSESSIVE if kid.pos == "PRON" else found.how)
+    return None
+
+
+def _named_owner(resolver: Resolver, noun: Token) -> Token | None:
+    """"Minister Beatriz Amaral's insistence": a name with its genitive mark that the tree reads as a compound."""
+    parse, grammar = resolver.parse, resolver.lexicon.grammar
+    for kid in parse.kids(noun, "compound", "flat", "dep"):
+        between = parse.tokens[kid.i + 1 : noun.i]
+        if kid.i in resolver.cast.person_at and any(t.lower in grammar.name_genitive for t in between):
+            return kid
     return None
 
 

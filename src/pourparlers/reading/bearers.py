@@ -11,6 +11,10 @@ from pourparlers.reading.persons import Person, PersonName
 from pourparlers.reading.roles import RolePhrase
 
 
+# No role phrase has more words.
+LONGEST_ROLE = 40
+
+
 def attach_roles(cast: Cast) -> None:
     """Give each person the role phrases that stand beside one of their names."""
     for person in cast.persons:
@@ -20,6 +24,18 @@ def attach_roles(cast: Cast) -> None:
                 if role.first not in cast.bearer and role.number == "s":
                     cast.bearer[role.first] = person
                     _give(cast, person, role)
+                    _second_office(cast, person, role)
+
+
+def _second_office(cast: Cast, person: Person, role: RolePhrase) -> None:
+    """«le Premier ministre et ministre des Forêts, Dewindra Mahabier»: two roles and one article are one person's."""
+    tokens = cast.context.parse.tokens
+    if role.determiner is not None or not role.first or tokens[role.first - 1].pos != "CCONJ":
+        return
+    for other in cast.roles_within(max(0, role.first - LONGEST_ROLE), role.first - 2):
+        if other.last == role.first - 2 and other.number == "s" and other.first not in cast.bearer:
+            cast.bearer[other.first] = person
+            _give(cast, person, other)
 
 
 def _of_state(cast: Cast, name: PersonName) -> str | None:
@@ -41,6 +57,10 @@ def _of_state(cast: Cast, name: PersonName) -> str | None:
 
 def _give(cast: Cast, person: Person, role: RolePhrase) -> None:
     person.role_class.add(role.entry.role)
+    if role.entry.relational:
+        # «recevait sa collègue chypriote, Eleni Kyprianou»: she holds the office of whoever was told before.
+        told = [p for p in cast.persons if p is not person and (at := p.last_before(role.first)) is not None and at]
+        person.role_class |= max(told, key=lambda p: p.last_before(role.first) or 0).role_class if told else set()
     person.gender = person.gender or role.gender
     if role.former or not role.entry.speaks_for:
         person.speaks = person.speaks and person.party is not None

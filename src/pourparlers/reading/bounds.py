@@ -97,6 +97,8 @@ def attached(resolver: Resolver, cue: CueMatch, filler: Filler, first: int, last
         if kid.left != _next(resolver, last) or kid.i in resolver.time_words or marker(parse, kid) is None:
             continue
         word = marker(parse, kid)
+        if word in told_to(cue) and resolver.resolve(kid, None, False) is not None:
+            continue  # "offered forty snow ploughs | to its southern neighbour"
         if word in resolver.lexicon.grammar.outside or word in resolver.lexicon.grammar.agent:
             continue
         if kid.i in resolver.cast.names or kid.i in resolver.cast.person_at or kid.pos == "PRON":
@@ -108,6 +110,24 @@ def attached(resolver: Resolver, cue: CueMatch, filler: Filler, first: int, last
             if kid.left == last + 1 and marker(parse, kid) is not None and not is_finite(parse, kid):
                 commas = (i - 1 for i in range(kid.i, kid.right + 1) if parse.tokens[i].text == ",")
                 return next(commas, clause(parse, resolver.lexicon, kid)[1])
+    return last
+
+
+def told_to(cue: CueMatch) -> set[str]:
+    """The prepositions before whom a verb addresses."""
+    return {role.partition(":")[2] for e in cue.entries for role in e.addressee if role.startswith("obl:")}
+
+
+def without_recipient(resolver: Resolver, cue: CueMatch, head: Token, last: int) -> int:
+    """'promised "a market without fences" | to the growers': whom the verb addresses is no part of what is promised."""
+    parse, wanted = resolver.parse, told_to(cue)
+    for kid in parse.kids(head, "nmod", "obl"):
+        if not head.i < kid.left <= last or marker(parse, kid) not in wanted:
+            continue
+        closed = parse.tokens[kid.left - 1].text in CLOSING
+        actor = resolver.resolve(kid, None, False) if kid.i in resolver.cast.names or closed else None
+        if actor is not None or closed:
+            return kid.left - 1
     return last
 
 

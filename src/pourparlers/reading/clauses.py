@@ -32,6 +32,7 @@ def clause(parse: Parse, lexicon: Lexicon, head: Token) -> tuple[int, int]:
     for kid in parse.kids(head, "case"):
         if kid.i < head.i and kid.i == first:
             first = kid.i + 1
+    first = _after_addressee(parse, head, first)
     for kid in parse.kids(head, "obl"):
         if kid.i < head.i and _by_which(parse, lexicon, kid):
             first = max(first, kid.right + 1)
@@ -44,6 +45,14 @@ def clause(parse: Parse, lexicon: Lexicon, head: Token) -> tuple[int, int]:
     while first < head.i and parse.tokens[first].pos in loose and parse.tokens[first].text not in "«“(\"'‘":
         first += 1
     return first, last
+
+
+def _after_addressee(parse: Parse, head: Token, first: int) -> int:
+    """"told lawmakers in Vilnius | the ferry subsidy had run its course": of two subjects side by side the first is told."""
+    subjects = [kid for kid in parse.kids(head, "nsubj") if kid.i < head.i]
+    if len(subjects) != 2 or subjects[0].left != first or subjects[0].right + 1 != subjects[1].left:
+        return first
+    return subjects[1].left
 
 
 def _apart(parse: Parse, lexicon: Lexicon, head: Token, kid: Token) -> bool:
@@ -78,7 +87,12 @@ def _tells(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> bool:
     mark = marker(parse, kid)
     if mark in lexicon.grammar.that and has_verb(parse, kid):
         return not _consecutive(parse, lexicon, cue, kid.left)
-    return mark is None and kid.rel == "ccomp" and is_finite(parse, kid) and not lexicon.grammar.subject_after
+    if mark is not None or kid.rel != "ccomp" or lexicon.grammar.subject_after:
+        return False
+    # "The trawler, long thought to be unsinkable, was towed into Bergen": a bare clause has a subject of its own, or
+    # stands right after the verb that parts it from one ("a plan that experts believe could cost millions").
+    owned = parse.kid(kid, "nsubj", "nsubj:pass", "csubj", "expl") is not None
+    return is_finite(parse, kid) and (owned or kid.left - cue.last <= 2)
 
 
 def _asks(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> bool:

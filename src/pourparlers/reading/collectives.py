@@ -9,13 +9,15 @@ from pourparlers.lexicon import NameKind
 from pourparlers.model import How
 from pourparlers.reading.cast import Cast
 from pourparlers.reading.coreference import Candidates, Reference
-from pourparlers.reading.gazetteer import Mention
+from pourparlers.reading.gazetteer import ACTORS, Mention
 from pourparlers.reading.phrases import noun_phrase
 
 # Kinds of known organisations that «le mouvement», «la société» may mean; these are never a union of states.
 BELOW_STATES = {"party", "armed_group", "company"}
 # Sentences back to which «le quotidien» may point.
 AGAIN = 4
+# Sentences back to which «les deux hommes» may point.
+PERSONS = 3
 
 
 class Collectives:
@@ -44,13 +46,16 @@ class Collectives:
             return None
         scope, grammar = self.lexicon.scope, self.lexicon.grammar
         first, last = noun_phrase(self.parse, token)
-        party = self._party_inside(token, first, last)
+        party = None if token.lemma in grammar.opposition else self._party_inside(token, first, last)
         if token.lemma in grammar.document_nouns:
             return Reference((party,), (party,), How.PARTY, first, last) if party else None
-        again = self._again(token, first)
+        again = self._again(token, first) or self.two_persons(token, None)
         if again is not None:
             return again
-        pair = self._pair(token, first)
+        if token.lemma in grammar.neighbours and self._owned(token):
+            # «la Turquie et ses voisins»: others than the owner.
+            return self.group(first, last, None)
+        pair = self._pair(token, first) or self._signed(token)
         if pair:
             return Reference(pair, pair, How.PARTY, first, last)
         if token.lemma in scope.collective_nouns or token.lower in scope.collective_nouns:
@@ -61,20 +66,65 @@ class Collectives:
             return None
         return self.group(first, last, party)
 
+    def _owned(self, token: Token) -> bool:
+        return any(kid.lower in self.lexicon.grammar.possessive for kid in self.parse.kids(token, "det", "nmod"))
+
+    def two_persons(self, token: Token, role: str | None) -> Reference | None:
+        """«les deux hommes», "the pair", «les deux ministres»: the two persons told last, of that role if one is told."""
+        grammar, tokens = self.lexicon.grammar, self.parse.tokens
+        first = token.i
+        while first and tokens[first - 1].sent == token.sent and tokens[first - 1].pos in {"DET", "NUM", "ADJ"}:
+            first -= 1
+        before = [tokens[i].lower.replace("’", "'") for i in range(first, token.i)]
+        two = any(grammar.pair.get(word) == 2 for word in before)
+        alone = token.lemma in grammar.pair_nouns and len(before) == 1 and before[0] in grammar.definite
+        kind = role is not None or token.lemma in grammar.pair_persons
+        if not alone and not (two and kind) or any(i in self.cast.names for i in range(first, token.i)):
+            return None
+        told = [(at, p) for p in self.cast.persons if (at := p.last_before(first)) is not None]
+        near = [p for at, p in sorted(told, key=lambda row: -row[0]) if token.sent - tokens[at].sent <= PERSONS]
+        near = near if role is None else [p for p in near if role in p.role_class]
+        if len(near) < 2:
+            return None
+        pair = near[1::-1]
+        parties = tuple(dict.fromkeys(p.party for p in pair if p.party and p.speaks))
+        return Reference(tuple(p.id for p in pair), parties, How.ROLE, first, token.i)
+
+    def _signed(self, token: Token) -> tuple[str, ...]:
+        """«Oman et l'Inde ont paraphé… Les signataires»: the parties that the last sentence with several tells."""
+        definite = any(kid.lower in self.lexicon.grammar.definite for kid in self.parse.kids(token, "det"))
+        if token.lemma not in self.lexicon.grammar.signatories or not definite or token.right > token.i:
+            return ()
+        seen: list[str] = []
+        for point in self.candidates.before(token):
+            if token.sent - point.sent > 2 or (len(seen) > 1 and point.sent != sent):
+                break
+            sent = point.sent
+            if point.party and point.subject and point.party not in seen:
+                seen.append(point.party)
+        return tuple(reversed(seen)) if len(seen) > 1 else ()
+
     def _again(self, token: Token, first: int) -> Reference | None:
         """«le quotidien», "the bloc": the medium or body named last before, where nothing else names it."""
         grammar, scope = self.lexicon.grammar, self.lexicon.scope
         kind = NameKind.MEDIA if token.lemma in scope.media_nouns else NameKind.ORGANISATION
-        if kind is NameKind.ORGANISATION and token.lemma not in scope.bloc_nouns:
+        inside = [self.cast.names[i] for i in range(first, token.right + 1) if i in self.cast.names]
+        # «Le PAM… L'agence onusienne»: the agency of a union of states that was named before.
+        things = self.cast.context.world.things
+        of_union = [m for m in inside if m.id in things and things[m.id].kind == "organisation"]
+        qualified = len(inside) == len(of_union) == 1 and token.lemma in scope.acting_nouns
+        kind = NameKind.ORGANISATION if qualified else kind
+        if kind is NameKind.ORGANISATION and not qualified and token.lemma not in scope.bloc_nouns:
             return None
         if not any(kid.lower.replace("’", "'") in grammar.definite for kid in self.parse.kids(token, "det")):
             return None
-        if any(i in self.cast.names for i in range(first, token.right + 1)) or token.right > token.i:
+        if (inside or token.right > token.i) and not qualified:
             return None
         near = takewhile(
             lambda m: token.sent - self.parse.tokens[m.first].sent <= AGAIN, self.cast.mentions_before(token.i)
         )
-        told = [m for m in near if m.kind is kind and self._is_such(m, token)]
+        told = [m for m in near if m.kind is kind and (qualified or self._is_such(m, token))]
+        told = [m for m in told if m.id != inside[0].id and m.id in things] if qualified else told
         called = [m for m in told if kind is not NameKind.MEDIA and self._called(m, token)]
         if not told or (not called and kind is not NameKind.MEDIA and len({m.id for m in told}) > 1):
             return None
@@ -164,4 +214,13 @@ class Collectives:
                 seen.append(point.party)
             if len(seen) == count:
                 break
+        seen = seen if len(seen) == count else self._qualified(token)[:count]
         return tuple(reversed(seen)) if len(seen) == count else ()
+
+    def _qualified(self, token: Token) -> list[str]:
+        """ "The Fijian and Tongan delegations… Both delegations": the states of adjectives, the last first."""
+        near = takewhile(
+            lambda m: token.sent - self.parse.tokens[m.first].sent <= 2, self.cast.mentions_before(token.i)
+        )
+        states = [self.cast.party_of(m.id) for m in near if m.kind in ACTORS | {NameKind.ADJECTIVE}]
+        return list(dict.fromkeys(party for party in states if party))

@@ -86,7 +86,13 @@ def _mistagged(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
     alone = (token.rel in {"root", "parataxis"} or follows) and not any(
         t.feats.get("VerbForm") == "Fin" for t in parse.words(parse.sentence_of(token))
     )
-    return _verb(parse, lexicon, token) if governs or alone else None
+    if not (governs or alone):
+        # "Slovak minister Igor Hlavaty enquired when…", "Downing Street hinted that…": a clause after a name
+        after = parse.tokens[token.i + 1].lower if token.i + 1 < len(parse.tokens) else ""
+        opens = after in {*lexicon.grammar.that, *lexicon.grammar.whether, *lexicon.grammar.interrogatives}
+        told = opens and follows and token.pos == "ADJ" and before is not None and before.pos == "PROPN"
+        return _verb(parse, lexicon, token) if told else None
+    return _verb(parse, lexicon, token)
 
 
 def preposition_at(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:

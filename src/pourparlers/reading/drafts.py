@@ -100,6 +100,14 @@ def snap(text: str, span: Chars, quotes: Sequence[Quote]) -> Chars:
     return trim(text, start, end)
 
 
+def with_marks(spans: Sequence[Chars], quotes: Sequence[Quote]) -> list[Chars]:
+    """"called | the exchange | “a first page”": where only some of the spans are quoted, their marks tell which."""
+    quoted = [next((q for q in near(quotes, *s) if (q.inner_start, q.inner_end) == s), None) for s in spans]
+    if all(quoted):
+        return list(spans)
+    return [(q.start, q.end) if q is not None else s for s, q in zip(spans, quoted, strict=True)]
+
+
 def form_of(text: str, content: Sequence[Chars], quotes: Sequence[Quote], clause: bool, finite: bool) -> Form:
     """The form of a statement that stands in the reporter's syntax.
 

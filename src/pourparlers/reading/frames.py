@@ -142,7 +142,7 @@ def _object(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue:
         clitic = kid.pos == "PRON" and kid.i < token.i
         if kid.pos not in NOMINAL or clitic or own or kid.i < token.i:
             continue
-        if _bare(parse, kid, cue) and not _when(kid, cue):
+        if _bare(parse, kid, cue) and not _when(kid, cue) and not _recipient(parse, kid, cue):
             return kid
     head = parse.tokens[token.head]
     if token.rel in {"amod", "compound"} and token.pos == "VERB" and head.i > token.i and head.pos in {"NOUN", "PROPN"}:
@@ -165,6 +165,13 @@ def _object(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue:
     return None
 
 
+def _recipient(parse: Parse, kid: Token, cue: CueMatch) -> bool:
+    """"promised them cheaper bottles": a pronoun with a second object after it is whom the verb addresses."""
+    if kid.pos != "PRON" or kid.i < cue.i:
+        return False
+    return any(k.i > kid.i and k.pos in {"NOUN", "PROPN"} and _bare(parse, k, cue) for k in parse.kids(parse.tokens[cue.i], "obj"))
+
+
 def _bare(parse: Parse, kid: Token, cue: CueMatch) -> bool:
     """No preposition, but the particle of the cue itself ("brushed aside the complaint")."""
     return all(cue.i < case.i <= cue.last for case in parse.kids(kid, "case", "mark"))
@@ -179,9 +186,15 @@ def _infinitive(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, 
     wanted = markers(lexicon, preposition) if preposition else (None,)
     for kid in _reach(parse, token):
         fitting = preposition or kid.rel in {"xcomp", "ccomp", "obj"}
-        if fitting and kid.i > cue.i and is_nonfinite(parse, kid) and marker(parse, kid) in wanted:
+        if fitting and kid.i > cue.i and _verbal(parse, kid) and marker(parse, kid) in wanted:
             return kid
     return None
+
+
+def _verbal(parse: Parse, kid: Token) -> bool:
+    """An infinitive or gerund; "accused Fiji of painting over the names": also one tagged a noun that opens a clause."""
+    clausal = kid.pos == "NOUN" and kid.rel in {"acl", "advcl", "xcomp"} and parse.kid(kid, "mark") is not None
+    return is_nonfinite(parse, kid) or (clausal and not is_finite(parse, kid) and parse.kid(kid, "cop", "nsubj") is None)
 
 
 def _reach(parse: Parse, token: Token) -> Iterator[Token]:
@@ -248,7 +261,7 @@ def _dative(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue:
 def _predicate(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: CueMatch) -> Token | None:
     """«juge prématurée la visite»: an adjective or noun that is said of the object."""
     objects = list(parse.kids(token, "obj"))
-    named = [inner for kid in objects for inner in parse.kids(kid, "appos") if _quoted(parse, inner)]
+    named = _quoted_beside(parse, token) if objects else []
     for kid in (*parse.kids(token, "xcomp", "obl", "amod", "advcl"), *named):
         if kid.pos in {"ADJ", "NOUN"} or (kid.pos == "VERB" and kid.feats.get("VerbForm") == "Part"):
             mark = marker(parse, kid)
@@ -259,6 +272,12 @@ def _predicate(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, c
         inner = (one for kid in objects for one in parse.kids(kid, "nmod", "acl", "amod", "obl"))
         return next((one for one in inner if _marked_quote(parse, one, markers(lexicon, preposition))), None)
     return None
+
+
+def _quoted_beside(parse: Parse, token: Token) -> list[Token]:
+    """"called any change to the lighthouse rota “premature”": quoted words after the object, wherever the tree hangs them."""
+    near = [one for kid in parse.kids(token, "obj", "obl", "parataxis") for one in (kid, *parse.kids(kid, "appos", "parataxis"))]
+    return [one for one in near if one.rel != "obj" and _quoted(parse, one)]
 
 
 def _marked_quote(parse: Parse, token: Token, wanted: tuple[str, ...]) -> bool:

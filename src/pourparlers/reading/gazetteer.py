@@ -11,6 +11,8 @@ from pourparlers.lexicon import NameKind, World, WorldName, fold
 ACTORS = {NameKind.STATE, NameKind.CAPITAL, NameKind.METONYM, NameKind.ORGANISATION, NameKind.BODY, NameKind.DEMONYM}
 LOWER_KINDS = {NameKind.ADJECTIVE}
 PIECES = re.compile(r"-|[^-'’]+['’]?|['’]")
+# «P5+1»: tokenizers part signs from words.
+SIGNS = re.compile(r"\+|[^+]+")
 
 
 class Mention(NamedTuple):
@@ -32,7 +34,7 @@ class Gazetteer:
         self.index: dict[str, list[tuple[tuple[str, ...], WorldName]]] = {}
         for rows in world.names.values():
             for name in rows:
-                words = tuple(fold(word) for word in name.words)
+                words = tuple(fold(piece) for word in name.words for piece in SIGNS.findall(word))
                 self.index.setdefault(words[0], []).append((words, name))
         for found in self.index.values():
             found.sort(key=lambda row: -len(row[0]))
@@ -99,7 +101,8 @@ class Gazetteer:
         if first == last and body and _inside_name(tokens, first):
             return False
         significant = text if len(text) > 2 or first == last else tokens[last].text
-        return significant[:1].isupper() or (len(name.words) > 1 and tokens[last].text[:1].isupper())
+        # "The 27-nation bloc" is written with a numeral.
+        return significant[:1].isupper() or text[0].isdigit() and len(name.words) > 1 or (len(name.words) > 1 and tokens[last].text[:1].isupper())
 
 
 def _inside_name(tokens: list[Token], i: int) -> bool:

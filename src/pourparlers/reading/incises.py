@@ -69,7 +69,8 @@ def _around(resolver: Resolver, cue: CueMatch, first: int) -> Incise | None:
     end = mark if dashed else Tail(resolver, sentence.last, complete, named=not clitic).end(mark, cue.first)
     goes_on = end < sentence.last - 1
     if not complete and not (goes_on and _predicate_follows(resolver, cue, end, sentence.last)):
-        return None
+        if goes_on or not _headline(resolver, cue, begin, sentence.last):
+            return None
     left = (parse.tokens[begin].start, parse.tokens[first - 1].start)
     right = (parse.tokens[end].end, parse.tokens[sentence.last].end)
     return Incise((left, right) if goes_on else (left,), _clause_head(parse, cue, first, end))
@@ -127,6 +128,15 @@ def _not_said(resolver: Resolver, verb: Token) -> bool:
 def _finite_in(parse: Parse, first: int, last: int) -> bool:
     """Whether a finite verb stands between two words: "On Wednesday, the envoy said…" has no incise."""
     return any(parse.tokens[i].feats.get("VerbForm") == "Fin" for i in range(first, last + 1))
+
+
+def _headline(resolver: Resolver, cue: CueMatch, begin: int, last: int) -> bool:
+    """"No second ferry before Easter, Helsinki says": what has no stop and a subject before its verb is a title."""
+    tokens = resolver.parse.tokens
+    left = tokens[begin : cue.first]
+    nominal = tokens[begin].pos in {"DET", "ADJ", "NUM", "NOUN", "PROPN"} and any(t.pos == "NOUN" for t in left)
+    ends = tokens[last].pos != "PUNCT" and cue.last == last
+    return ends and nominal and _subject_before(resolver, cue) and any(e.neutral for e in cue.entries)
 
 
 def _predicate_follows(resolver: Resolver, cue: CueMatch, mark: int, last: int) -> bool:

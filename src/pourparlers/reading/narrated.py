@@ -8,11 +8,11 @@ from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import ActEntry
 from pourparlers.model import Act, How
 from pourparlers.reading.agents import by_agent, is_passive, possessor, speaker_of
-from pourparlers.reading.bounds import attached, inside, with_condition, with_quoted_gloss, without_channel
+from pourparlers.reading.bounds import attached, inside, with_condition, with_quoted_gloss, without_channel, without_recipient
 from pourparlers.reading.clauses import extent
 from pourparlers.reading.coreference import Reference
 from pourparlers.reading.cues import CueMatch, lemma_of, verb_group
-from pourparlers.reading.drafts import Chars, Draft, form_of, snap, words_span
+from pourparlers.reading.drafts import Chars, Draft, form_of, snap, with_marks, words_span
 from pourparlers.reading.frames import Filler, fill
 from pourparlers.reading.phrases import is_finite, marker
 from pourparlers.reading.quotes import Quote
@@ -46,7 +46,9 @@ def read_cue(
     if filler.role.startswith(("xcomp", "obj")) and _blocked(resolver, token, parse.tokens[filler.head]):
         return []
     speaker = owner or _speaker(resolver, cue, entry, thread, filler.role)
-    if speaker is None and not _untold(resolver, cue, entry):
+    if token.rel == "xcomp" and _blocked(resolver, parse.tokens[token.head], token):
+        return []  # "refused to say who had paid"
+    if speaker is None and not _untold(resolver, cue, entry, filler.role):
         return []
     if speaker is not None and filler.first <= speaker.first <= filler.last and cue.kind == "verb":
         return []
@@ -171,13 +173,17 @@ def _happened(parse: Parse, verb: Token) -> bool:
     return verb.feats.get("Tense") == "Past" or parse.kid(verb, "aux") is not None
 
 
-def _untold(resolver: Resolver, cue: CueMatch, entry: ActEntry) -> bool:
+def _untold(resolver: Resolver, cue: CueMatch, entry: ActEntry, role: str) -> bool:
     """«Il a été répondu à la délégation que…», «il leur est reproché d'avoir…»: to whom is told, by whom is not."""
     parse, lexicon = resolver.parse, resolver.lexicon
     verb = parse.tokens[cue.i]
     subjects = parse.kids(verb, "nsubj", "expl")
     if cue.kind != "verb" or not is_passive(parse, verb) or by_agent(parse, lexicon, verb) is not None:
         return False
+    told = parse.kid(verb, "nsubj:pass")
+    if told is not None and "obj" in entry.addressee and role == "ccomp":
+        # "The Bolivian delegation was told that the pier would be ready"
+        return resolver.resolve(told, None, False) is not None
     nobody = any(kid.i < verb.i and kid.lower in lexicon.grammar.impersonal for kid in subjects)
     return nobody and fill(parse, lexicon, cue, ("iobj", *entry.addressee, *entry.target)) is not None
 
@@ -218,12 +224,20 @@ def _contents(
         if relation != "xcomp":
             last = without_channel(resolver, point, last, relation in CLAUSES)
         if relation in {"obj", "obl", "nmod", "iobj"} and point.i == parts[-1].i:
-            last = attached(resolver, cue, filler, first, last)
+            last = attached(resolver, cue, filler, first, without_recipient(resolver, cue, point, last))
         last = with_condition(resolver, last)
         span = snap(parse.text, words_span(parse, first, last), quotes)
         span = with_quoted_gloss(parse.text, span, quotes)
-        if span[1] - span[0] > 1 and not (first == last and parse.tokens[first].pos == "PRON"):
+        lone = first == last and parse.tokens[first].pos == "PRON"
+        if span[1] - span[0] > 1 and not lone and not _bare_pronoun(resolver, point):
             yield [span], [point.i]
+
+
+def _bare_pronoun(resolver: Resolver, point: Token) -> bool:
+    """"Quito denied it within the hour": a pronoun tells nothing, whatever the tree hangs on it."""
+    if point.pos != "PRON" or resolver.parse.kid(point, "acl", "cop", "nsubj") is not None:
+        return False
+    return resolver.candidates.is_personal(point.lower) or point.feats.get("PronType") == "Dem"
 
 
 def _next_infinitive(parse: Parse, filler: Filler) -> list[Token]:
@@ -266,7 +280,7 @@ def _with_object(resolver: Resolver, filler: Filler, quotes: Sequence[Quote]) ->
     """«juge “conforme” le principe»: the predicate and what it is said of, in the order of the text."""
     parse = resolver.parse
     verb = parse.tokens[parse.tokens[filler.head].head]
-    if verb.rel == "obj":
+    while verb.rel in {"obj", "obl"} and verb.pos in {"NOUN", "PROPN"}:
         verb = parse.tokens[verb.head]
     spans = [snap(parse.text, words_span(parse, filler.first, filler.last), quotes)]
     for kid in parse.kids(verb, "obj", "nsubj:pass"):
@@ -276,7 +290,7 @@ def _with_object(resolver: Resolver, filler: Filler, quotes: Sequence[Quote]) ->
                 last = _case_before(parse, parse.tokens[filler.head]) - 1
             if not first <= filler.head <= last:
                 spans.append(snap(parse.text, words_span(parse, first, last), quotes))
-    return sorted(s for s in spans if s[1] > s[0])
+    return with_marks(sorted(s for s in spans if s[1] > s[0]), quotes)
 
 
 def _case_before(parse: Parse, head: Token) -> int:

@@ -158,6 +158,25 @@ def _below_state(cast: Cast, role: RolePhrase) -> bool:
     return noun is not None and noun.lemma not in lexicon.scope.collective_nouns and noun.i not in cast.names
 
 
+OF_BODIES = {"official", "spokesperson"}
+
+
+def own_body(cast: Cast, role: RolePhrase) -> bool:
+    """ "a spokeswoman for the bakery", «le chef de l'équipe de tournage»: it is of a body that no context tells."""
+    lexicon, tokens = cast.context.lexicon, cast.context.parse.tokens
+    at = role.noun_last + 1
+    linked = at < role.last and tokens[at].lower.replace("’", "'") in (*lexicon.grammar.genitive, *lexicon.grammar.topic)
+    if role.entry.role not in OF_BODIES or not linked:
+        return False
+    nouns = [tokens[i] for i in range(at, role.last + 1) if tokens[i].pos in {"NOUN", "PROPN"}]
+    if not nouns or any(i in cast.names for i in range(at, role.last + 1)):
+        return False
+    if nouns[0].lemma in lexicon.grammar.own_teams:
+        return len(nouns) > 1
+    scope = lexicon.scope
+    return nouns[0].lemma not in {*scope.collective_nouns, *scope.bloc_nouns, *scope.acting_nouns}
+
+
 def _host(cast: Cast, role: RolePhrase) -> str | None:
     """«le ministre de la Mer du pays hôte»: the state of the capital where the text places what it tells."""
     tokens = cast.context.parse.tokens
@@ -168,19 +187,45 @@ def _host(cast: Cast, role: RolePhrase) -> str | None:
 
 
 def _led(cast: Cast, person: Person) -> str | None:
-    """«Ylva Sjöstrand, who led the Swedish team»: the party of the collective in the relative clause."""
+    """«Ylva Sjöstrand, who led the Swedish team», «À la tête de l'équipe paraguayenne, Fátima Ovelar»: whose it is."""
     parse, lexicon = cast.context.parse, cast.context.lexicon
     for name in person.names:
-        after, limit = name.last + 1, parse.sentence_of(parse.tokens[name.last]).last
-        if after + 2 > limit or parse.tokens[after].text != ",":
+        sentence = parse.sentence_of(parse.tokens[name.last])
+        after = name.last + 1
+        if after + 2 <= sentence.last and parse.tokens[after].text == ",":
+            found = _leads(cast, after + 1, min(after + LED, sentence.last))
+            if found:
+                return found
+        opening = range(sentence.first, name.first - 1)
+        if 2 < len(opening) <= LED and parse.tokens[name.first - 1].text == ",":
+            # "Speaking to the Kenyan team, …" leads none.
+            heads = (parse.tokens[i] for i in opening[:3])
+            if any(t.lemma in lexicon.grammar.leading or t.lower in lexicon.grammar.leading for t in heads):
+                found = _leads(cast, sentence.first, name.first - 2)
+                if found:
+                    return found
+    return None
+
+
+# Words within which an apposition tells what somebody leads.
+LED = 14
+
+
+def _leads(cast: Cast, first: int, last: int) -> str | None:
+    """The state of the collective in a stretch that begins with leading: "who leads the Uzbek delegation"."""
+    tokens, lexicon = cast.context.parse.tokens, cast.context.lexicon
+    leading = lexicon.grammar.leading
+    begun = next((i for i in range(first, min(first + 4, last)) if tokens[i].lemma in leading), None)
+    if begun is None:
+        return None
+    for i in range(begun + 1, last + 1):
+        if tokens[i].text == ",":
             break
-        if parse.tokens[after + 1].lower not in lexicon.grammar.relative:
-            continue
-        for i in range(after + 2, min(after + 9, limit)):
-            if parse.tokens[i].lemma in (*lexicon.scope.collective_nouns, *lexicon.grammar.sides):
-                near = [cast.names[k] for k in range(i - 2, min(i + 4, limit)) if k in cast.names]
-                if near:
-                    return cast.party_of(near[0].id)
+        if tokens[i].lemma in (*lexicon.scope.collective_nouns, *lexicon.grammar.sides):
+            near = [cast.names[k] for k in range(i - 2, min(i + 4, last + 1)) if k in cast.names]
+            near += [cast.names[k] for k in range(begun + 1, i) if k in cast.names]
+            if near:
+                return cast.party_of(near[0].id)
     return None
 
 
@@ -247,7 +292,7 @@ def context_party(cast: Cast, role: RolePhrase) -> str | None:
 
     Looks back over the sentence and the three before it, no further: a guess from afar would be a guess.
     """
-    if role.former or not role.entry.speaks_for or role.entry.relational:
+    if role.former or not role.entry.speaks_for or role.entry.relational or role.own or own_body(cast, role):
         return None
     possessive = role.determiner in cast.context.lexicon.grammar.possessive
     party = _told_before(cast, role.first, possessive)
@@ -280,11 +325,11 @@ def _parties_in(cast: Cast, first: int, last: int) -> list[tuple[str, bool]]:
     out: list[tuple[str, bool]] = []
     tokens = cast.context.parse.tokens
     seen: set[int] = set()
-    depth = 0
+    depth = _depth_before(cast, first)
     for i in range(first, last + 1):
         # What somebody says is no context: «"Le plongeur battait pavillon tunisien", a rappelé le commissaire».
         depth = _depth(tokens[i].text, depth)
-        if depth:
+        if depth or _reported(tokens, i):
             continue
         mention, person = cast.names.get(i), cast.person_at.get(i)
         if mention and mention.first not in seen and mention.kind in ACTORS | {NameKind.ADJECTIVE}:
@@ -299,6 +344,30 @@ def _parties_in(cast: Cast, first: int, last: int) -> list[tuple[str, bool]]:
             seen.update(range(cast.name_at[i].first, cast.name_at[i].last + 1))
             out.append((person.party, _is_subject(tokens, i)))
     return out
+
+
+def _depth_before(cast: Cast, word: int) -> int:
+    """Whether a quotation is open that a sentence before began, in the same paragraph."""
+    parse, depth = cast.context.parse, 0
+    number = parse.tokens[word].sent
+    block = parse.sentences[number].block
+    while number and parse.sentences[number - 1].block == block:
+        number -= 1
+    for token in parse.tokens[parse.sentences[number].first : word]:
+        depth = _depth(token.text, depth)
+    return depth
+
+
+def _reported(tokens: list[Token], i: int) -> bool:
+    """Whether a word stands in a clause that somebody is reported to say («a dit que la Russie…»)."""
+    token = tokens[i]
+    for _ in range(8):
+        if token.rel == "ccomp":
+            return True
+        if token.head == token.i:
+            return False
+        token = tokens[token.head]
+    return False
 
 
 def _depth(mark: str, depth: int) -> int:

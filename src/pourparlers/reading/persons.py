@@ -117,6 +117,7 @@ def _person_in(evidence: Evidence, first: int, last: int) -> PersonName | None:
     while first <= last and (tokens[first].text == "-" or tokens[first].lower in evidence.lexicon.scope.future_office):
         first += 1
     first = _after_complement(evidence, first, last) if told and not gender else first
+    first = first if told else _after_portfolio(evidence, first, last)
     first = _after_names(evidence, first, last)
     while last > first and (tokens[last].lower in {"'", "-"} or last in evidence.names and _is_state(evidence, last)):
         last -= 1
@@ -162,6 +163,35 @@ def _after_complement(evidence: Evidence, first: int, last: int) -> int:
         if _capitalised(tokens[i]) and named and i not in evidence.names:
             return i
     return last + 1
+
+
+def _after_portfolio(evidence: Evidence, first: int, last: int) -> int:
+    """«la ministre des Eaux Nayra Quispe»: after a role a name is never a complement's first word, and follows it."""
+    tokens, grammar = evidence.parse.tokens, evidence.lexicon.grammar
+    before = tokens[first - 1].lower.replace("’", "'") if first else ""
+    linked = before in {*grammar.definite, *grammar.contracted_articles, *grammar.genitive}
+    if last == first or not linked or not _role_before(evidence, first):
+        return first
+    if fold(tokens[first].text) in evidence.world.first_names or first in evidence.names:
+        return first
+    for i in range(first + 1, last):
+        if fold(tokens[i].text) in evidence.world.first_names and i not in evidence.names:
+            return i
+    # «de Nayra Quispe» may be a name; «des Eaux Nayra Quispe» is not one from the first word on.
+    article = before in {*grammar.definite, *grammar.contracted_articles}
+    rest = [evidence.entities.get(i) for i in range(first + 1, last + 1)]
+    return first + 1 if article and len(rest) > 1 and "PER" in rest else first
+
+
+def _role_before(evidence: Evidence, first: int) -> bool:
+    """Whether a role noun stands before, with nothing but its complements between."""
+    tokens, sent = evidence.parse.tokens, evidence.parse.sentence_of(evidence.parse.tokens[first])
+    for i in range(first - 1, max(sent.first, first - REACH) - 1, -1):
+        if i in evidence.role_words:
+            return True
+        if tokens[i].pos in {"VERB", "AUX", "PUNCT", "SCONJ", "PRON"}:
+            return False
+    return False
 
 
 def _title(word: str, lexicon: Lexicon) -> str | None:

@@ -77,7 +77,9 @@ def is_nonfinite(parse: Parse, token: Token) -> bool:
     form = token.feats.get("VerbForm")
     if form in {"Inf", "Ger"} or (form == "Part" and token.feats.get("Tense") == "Pres"):
         return True
-    return any(kid.feats.get("VerbForm") in {"Inf", "Ger"} for kid in parse.kids(token, "aux", "cop"))
+    # "denied having emptied the reservoir", "denied being a member"
+    forms = ((kid.feats.get("VerbForm"), kid.feats.get("Tense")) for kid in parse.kids(token, "aux", "cop"))
+    return any(form in {"Inf", "Ger"} or (form, tense) == ("Part", "Pres") for form, tense in forms)
 
 
 def governors(parse: Parse, token: Token) -> Iterator[Token]:

@@ -172,7 +172,9 @@ def _after(parse: Parse, lexicon: Lexicon, words: Words, quote: Quote, following
             return token if _plain_before(parse, lexicon, first, i) else None
         if token.pos == "VERB" or (token.pos == "AUX" and token.rel not in {"aux", "cop"}):
             return None
-        if token.pos in {"SCONJ", "CCONJ"} or (token.pos == "ADP" and not gap) or token.feats.get("PronType") == "Rel":
+        # '"…," Bern and Vienna declared': in English a conjunction may join two subjects
+        joins = token.pos == "CCONJ" and not (gap and not lexicon.grammar.subject_after)
+        if joins or token.pos == "SCONJ" or (token.pos == "ADP" and not gap) or token.feats.get("PronType") == "Rel":
             return None
         gap += token.pos not in {"PUNCT", "AUX", "ADV", "PRON"}
     return None

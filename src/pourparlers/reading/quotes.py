@@ -104,7 +104,8 @@ def _sides(text: str, at: int, mark: str, stack: list[_Open]) -> tuple[bool, int
         same = _find(stack, mark)
         if same is not None and (before not in " \u00a0\n(" or after in " \n.,;:!?)" or len(stack) > 6):
             return False, same
-        return same is None or before.isspace(), None
+        # 'A 32" screen': after a figure the mark is an inch
+        return (same is None and not before.isdigit()) or before.isspace(), None
     if mark in {"'", "‘", "’"}:
         return _single(text, at, mark, stack)
     if mark in CLOSING:

@@ -27,6 +27,10 @@ class RolePhrase(NamedTuple):
     party: str | None
     former: bool
     determiner: str | None
+    # «les ministres russe et turc»: a plural role may be of several states; `party` is the first.
+    parties: tuple[str, ...] = ()
+    # «le chef de l'opposition syrienne»: the role tells a body of its own, so that no context gives it a party.
+    own: bool = False
 
     def covers(self, i: int) -> bool:
         return self.first <= i <= self.last
@@ -47,7 +51,7 @@ def find_roles(
     at = 0
     while at < len(parse.tokens):
         found = _noun_at(parse, lexicon, at)
-        if found is None:
+        if found is None or _in_name(world, names.get(at)):
             at += 1
             continue
         size, entry, gender, number = found
@@ -58,6 +62,13 @@ def find_roles(
         out.append(phrase)
         at += size
     return out
+
+
+def _in_name(world: World, mention: Mention | None) -> bool:
+    """«les rebelles houthis», "Houthi rebels": a role noun inside the name of a known body is the body."""
+    if mention is None or mention.last == mention.first or mention.kind is not NameKind.ORGANISATION:
+        return False
+    return mention.id in world.things
 
 
 def role_words(parse: Parse, lexicon: Lexicon) -> set[int]:
@@ -101,16 +112,20 @@ def _phrase(
     number: str,
 ) -> RolePhrase:
     tokens, sentence = parse.tokens, parse.sentence_of(parse.tokens[start])
-    last = _right(tokens, end, min(sentence.last, end + REACH), persons, names, lexicon.grammar.role_prepositions)
-    first = _left(tokens, start, max(sentence.first, start - 8), persons)
+    last = _right(parse, lexicon, end, min(sentence.last, end + REACH), persons, names)
+    first = _left(tokens, start, max(sentence.first, start - 8), persons, names if number == "p" else {})
     head = next((i for i in range(start, end + 1) if not start <= tokens[i].head <= end or tokens[i].head == i), start)
     before = tokens[first - 1] if first > sentence.first else None
     determiner = before.lower if before is not None and before.pos in {"DET", "PRON"} else None
     former = any(_is_former(tokens[i].lower, lexicon) for i in range(first, end + 2 if end < last else end + 1))
     former = former or tokens[start].lower.startswith(tuple(p for p in lexicon.scope.former if p.endswith("-")))
-    party = role_party(parse, lexicon, world, names, first, last, start, end)
+    former = former or (determiner is None and before is not None and before.lower in lexicon.grammar.once)
+    own = any(tokens[i].lemma in lexicon.grammar.opposition for i in range(first, last + 1))
+    parties = () if own else role_parties(parse, lexicon, world, names, first, last, start, end)
+    parties = parties if number == "p" else parties[:1]
+    party = parties[0] if parties else None
     gender = gender or _gender_of(tokens, determiner, first, end)
-    return RolePhrase(first, last, start, end, head, entry, gender, number, party, former, determiner)
+    return RolePhrase(first, last, start, end, head, entry, gender, number, party, former, determiner, parties, own)
 
 
 def _is_former(word: str, lexicon: Lexicon) -> bool:
@@ -127,39 +142,81 @@ def _gender_of(tokens: list[Token], determiner: str | None, first: int, end: int
 
 
 def _right(
-    tokens: list[Token],
-    end: int,
-    limit: int,
-    persons: set[int],
-    names: dict[int, Mention],
-    prepositions: tuple[str, ...],
+    parse: Parse, lexicon: Lexicon, end: int, limit: int, persons: set[int], names: dict[int, Mention]
 ) -> int:
     """The last word of a role phrase: complements and adjectives that follow the noun."""
-    at = end
+    at, tokens, grammar = end, parse.tokens, lexicon.grammar
     while at < limit:
         nxt = tokens[at + 1]
+        step = acting_words(tokens, at + 1, limit, lexicon) or _joined(tokens, at, limit, names, grammar.genitive)
         # «l'émissaire nigérian»: a nationality belongs to the role, whatever the tagger takes it for.
         if nxt.i in names and names[nxt.i].kind is NameKind.ADJECTIVE and nxt.i not in persons:
-            at += 1
+            step = 1
+        if step:
+            at += step
             continue
-        if nxt.pos == "ADP" and nxt.lower.replace("’", "'") not in prepositions:
+        known = nxt.lower.replace("’", "'") in grammar.role_prepositions
+        if nxt.pos == "ADP" and not known or known and _circumstance(tokens, nxt.i, limit, grammar.circumstances):
             break
         if nxt.i in persons or nxt.pos == "PRON" or nxt.dep == "nsubj" and nxt.pos != "PROPN":
             break
-        if nxt.pos in INSIDE or nxt.text == "-":
+        # «le représentant auprès de l'ONU»: a preposition of roles, also where the tagger takes it for an adverb.
+        if nxt.pos in INSIDE or nxt.text == "-" or known and nxt.pos == "ADV":
             at += 1
-        elif nxt.pos == "CCONJ" and at + 3 < limit and _goes_on(tokens, at + 2, persons):
+        elif nxt.pos == "CCONJ" and at + 3 < limit and _goes_on(parse, lexicon, at + 2, persons):
             at += 2
         else:
             break
-    while at > end and tokens[at].pos in {"ADP", "DET", "CCONJ"}:
+    while at > end and tokens[at].pos in {"ADP", "DET", "CCONJ"} and not _ends_acting(tokens, at, lexicon):
         at -= 1
     return at
 
 
-def _goes_on(tokens: list[Token], at: int, persons: set[int]) -> bool:
-    """«ministre des Affaires étrangères et européennes», «de la Défense et des Anciens combattants»."""
+def acting_words(tokens: list[Token], at: int, limit: int, lexicon: Lexicon) -> int:
+    """«le ministre par intérim des Postes»: how many words from `at` tell that an office is held for a time."""
+    for written in lexicon.scope.acting:
+        words = written.split()
+        if at + len(words) - 1 <= limit and [t.lower for t in tokens[at : at + len(words)]] == words:
+            return len(words)
+    return 0
+
+
+def _ends_acting(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """«le président par intérim»: the phrase may end on its words, however they are tagged."""
+    return any(acting_words(tokens, i, at, lexicon) == at - i + 1 for i in range(max(0, at - 2), at + 1))
+
+
+def _joined(tokens: list[Token], at: int, limit: int, names: dict[int, Mention], genitive: tuple[str, ...]) -> int:
+    """«les ministres ukrainien et moldave», «les présidents du Mali et de la Guinée»: how far to the next state."""
+    here = names.get(at)
+    if here is None or tokens[at + 1].pos != "CCONJ" and tokens[at + 1].text != ",":
+        return 0
+    to = at + 2
+    while to < limit and to <= at + 3 and here.kind is NameKind.STATE and (
+        tokens[to].pos == "DET" or tokens[to].lower.replace("’", "'") in genitive
+    ):
+        to += 1
+    there = names.get(to) if to <= limit else None
+    if there is None or there.kind is not here.kind or here.kind not in {NameKind.ADJECTIVE, NameKind.STATE}:
+        return 0
+    return there.last - at
+
+
+def _circumstance(tokens: list[Token], at: int, limit: int, nouns: tuple[str, ...]) -> bool:
+    """«la cheffe de la diplomatie à la descente du navire»: a moment or an occasion belongs to no role."""
+    noun = next((t for t in tokens[at + 1 : min(limit, at + 4) + 1] if t.pos in {"NOUN", "PROPN"}), None)
+    return noun is not None and (noun.lemma in nouns or noun.lower in nouns)
+
+
+def _goes_on(parse: Parse, lexicon: Lexicon, at: int, persons: set[int]) -> bool:
+    """«ministre des Affaires étrangères et européennes», «de la Défense et des Anciens combattants».
+
+    Not «Premier ministre et ministre des Forêts», which are two offices.
+    """
+    tokens = parse.tokens
     token = tokens[at]
+    if _noun_at(parse, lexicon, at):
+        return False
     following = tokens[at + 1 : at + 3]
     if token.pos == "ADJ":
         return True
@@ -168,11 +225,18 @@ def _goes_on(tokens: list[Token], at: int, persons: set[int]) -> bool:
     return any(t.text[0].isupper() and t.pos == "NOUN" and t.i not in persons for t in [token, *following])
 
 
-def _left(tokens: list[Token], start: int, limit: int, persons: set[int]) -> int:
-    """The first word of a role phrase: what stands before the noun without a preposition ("Tokyo's deputy …")."""
+def _left(tokens: list[Token], start: int, limit: int, persons: set[int], names: dict[int, Mention]) -> int:
+    """The first word of a role phrase: what stands before the noun without a preposition ("Tokyo's deputy …").
+
+    Of a plural role, `names` tell the states: "her Latvian and Lithuanian counterparts".
+    """
     at = start
     while at > limit:
         previous = tokens[at - 1]
+        joins = previous.pos == "CCONJ" or previous.text == ","
+        if joins and at - 2 >= limit and _same_kind(names.get(at), names.get(at - 2)):
+            at -= 2
+            continue
         if previous.i in persons or previous.pos not in BEFORE and previous.text != "-":
             break
         if previous.pos in {"NOUN", "NUM"} and previous.head < previous.i and previous.rel != "compound":
@@ -183,7 +247,11 @@ def _left(tokens: list[Token], start: int, limit: int, persons: set[int]) -> int
     return at
 
 
-def role_party(
+def _same_kind(one: Mention | None, other: Mention | None) -> bool:
+    return one is not None and other is not None and one.kind is other.kind is NameKind.ADJECTIVE
+
+
+def role_parties(
     parse: Parse,
     lexicon: Lexicon,
     world: World,
@@ -192,26 +260,20 @@ def role_party(
     last: int,
     noun_first: int,
     noun_last: int,
-) -> str | None:
+) -> tuple[str, ...]:
     """Whom a role speaks for: «ministre russe», «de la Serbie», "Tokyo's ambassador"; never its topic or its post."""
-    seen: set[tuple[int, int]] = set()
-    best: tuple[int, str] | None = None
-    for i in range(first, last + 1):
-        mention = names.get(i)
-        if mention is None or (mention.first, mention.last) in seen:
-            continue
-        seen.add((mention.first, mention.last))
+    ranked: list[tuple[int, str]] = []
+    for mention in dict.fromkeys(names[i] for i in range(first, last + 1) if i in names):
         rank = _party_rank(parse, lexicon, mention, noun_first, noun_last)
-        if rank == 1 and mention.kind is NameKind.ORGANISATION and mention.id in world.things and i > noun_last:
+        if rank == 1 and mention.kind is NameKind.ORGANISATION and mention.id in world.things:
             # «le directeur européen d'Amnesty International»: it is the organisation's, whatever the nationality;
             # not of «la Production végétale», which may be a department.
-            rank = -1
-        if rank is not None and (best is None or rank < best[0]):
-            best = (rank, mention.id)
-    if best is None:
-        return None
-    thing = world.things.get(best[1])
-    return (thing.party or thing.id) if thing else best[1]
+            rank = -1 if mention.first > noun_last else rank
+        if rank is not None:
+            ranked.append((rank, mention.id))
+    best = min((rank for rank, _ in ranked), default=0)
+    things = (world.things.get(id_) or id_ for rank, id_ in ranked if rank == best)
+    return tuple(dict.fromkeys(t if isinstance(t, str) else t.party or t.id for t in things))
 
 
 def _party_rank(parse: Parse, lexicon: Lexicon, mention: Mention, noun_first: int, noun_last: int) -> int | None:

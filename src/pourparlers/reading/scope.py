@@ -5,7 +5,7 @@ from __future__ import annotations
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
 from pourparlers.reading.cues import lemma_of
-from pourparlers.reading.phrases import governors, is_finite, marker
+from pourparlers.reading.phrases import governors, is_finite, is_nonfinite, marker
 
 
 def is_negated(parse: Parse, lexicon: Lexicon, verb: Token, own: int = -1) -> bool:
@@ -32,7 +32,18 @@ def is_hedged(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
     forms = [verb, *parse.kids(verb, "aux", "cop")]
     if lexicon.grammar.press_conditional and any(t.feats.get("Mood") == "Cnd" for t in forms):
         return True
-    return any(kid.lower in lexicon.scope.hedge_adverbs for kid in parse.kids(verb, "advmod"))
+    if any(kid.lower in lexicon.scope.hedge_adverbs for kid in parse.kids(verb, "advmod")):
+        return True
+    return verb.rel in {"xcomp", "advcl", "ccomp"} and is_nonfinite(parse, verb) and _hearsay(parse, lexicon, verb)
+
+
+def _hearsay(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
+    """"Oman is said to have accepted": a passive verb of saying above, which addresses nobody ("was told to accept")."""
+    above = parse.tokens[verb.head]
+    if parse.kid(above, "aux:pass") is None:
+        return False
+    entries = [cue.entry for cue in lexicon.verbs.get(lemma_of(above, lexicon), ()) if not cue.rest]
+    return any(entry.neutral for entry in entries) and not any(entry.addressee for entry in entries)
 
 
 def is_supposed(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
@@ -40,6 +51,8 @@ def is_supposed(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
     if marker(parse, verb) in lexicon.grammar.whether and verb.rel == "advcl":
         return True
     if _conditional(parse, lexicon, verb):
+        return True
+    if _to_come(parse, lexicon, verb):
         return True
     for kid in parse.kids(verb, "aux"):
         if kid.lemma in lexicon.grammar.unrealised or kid.lower in lexicon.grammar.unrealised:
@@ -54,6 +67,18 @@ def is_supposed(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
         if lemma_of(governor, lexicon) in lexicon.grammar.unrealised or is_negated(parse, lexicon, governor):
             return True
         break
+    return False
+
+
+def _to_come(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
+    """"is due to announce", "is expected to reject": words right before the verb by which its act is still to come."""
+    for written in lexicon.scope.modals:
+        words = written.split()
+        before = parse.tokens[max(parse.sentence_of(verb).first, verb.i - len(words)) : verb.i]
+        if len(words) > 1 and len(before) == len(words):
+            pairs = zip(before, words, strict=True)
+            if all(word in {token.lower, token.lemma} for token, word in pairs):
+                return True
     return False
 
 

@@ -29,6 +29,8 @@ GENERIC = {
 }
 # No noun phrase before a name has more words after its head («le garde du parc national de Drevno, Ioan Mureșan»).
 PHRASE = 8
+# In the plural, with their state, they are the state.
+DELEGATES = {"negotiator"}
 SAME_OFFICE = {("minister", "deputy_minister"), ("ambassador", "diplomat"), ("envoy", "mediator")}
 
 
@@ -132,7 +134,8 @@ class Resolver:
         if person is not None:
             return self._named(person, token)
         relative = token.rel in {"nsubj", "obj"} and token.lower in self.lexicon.grammar.relative
-        if token.pos == "PRON" or relative or token.lower in self.lexicon.grammar.possessive:
+        named = token.i in self.cast.names and self.cast.names[token.i].kind in ACTORS
+        if token.pos == "PRON" and not named or relative or token.lower in self.lexicon.grammar.possessive:
             found = self._pronoun(token, thread)
             told = relative or found is None or found.how is not How.UNNAMED or token.feats.get("Number") == "Plur"
             return found if speech or told else None
@@ -206,6 +209,11 @@ class Resolver:
             return Reference((person.id,), parties, How.ROLE, mention.first, mention.last)
         if placed and self._local(mention.first, mention.kind):
             return None
+        before = self.parse.tokens[mention.first - 1] if mention.first else None
+        if mention.kind is NameKind.DEMONYM and before and before.lower in self.lexicon.grammar.indefinite:
+            if mention.number == "s" and token.feats.get("Number") != "Plur":
+                # "An Ethiopian said": somebody, who speaks for no state.
+                return self.collectives.group(mention.first - 1, mention.last, None)
         party = self.cast.party_of(mention.id)
         return Reference((mention.id,), (party,) if party else (), How.NAMED, mention.first, mention.last)
 
@@ -249,14 +257,27 @@ class Resolver:
         if anaphor is not None:
             parties = (anaphor.party,) if anaphor.party and anaphor.speaks else ()
             return Reference((anaphor.id,), parties, How.ROLE, role.first, role.last)
-        party = None
-        if role.entry.speaks_for and not role.former:
-            party = role.party or context_party(self.cast, role) or (self.cast.home if _official(role) else None)
+        parties = self._role_parties(role)
+        if role.entry.role in DELEGATES and role.number == "p" and role.parties and parties:
+            # «Les négociateurs uruguayens»: they are their state.
+            return Reference(parties, parties, How.PARTY, role.first, role.last)
+        pair = self.collectives.two_persons(token, role.entry.role) if role.number == "p" else None
+        if pair is not None:
+            return pair
         counted = self.parse.tokens[max(0, role.first - 1)].pos == "NUM" and role.first - 1 not in self.time_words
         start = role.first - 1 if counted else role.first
         start -= bool(start and self.parse.tokens[start - 1].pos in {"DET", "PRON"} and not self._opens(start))
         id_ = f"group:{self.parse.slice(start, role.last)}"
-        return Reference((id_,), (party,) if party else (), How.UNNAMED, start, role.last)
+        return Reference((id_,), parties, How.UNNAMED, start, role.last)
+
+    def _role_parties(self, role: RolePhrase) -> tuple[str, ...]:
+        """«les ambassadeurs togolais et ghanéen» are of two states; a bare role is of the party of its context."""
+        if role.former or not role.entry.speaks_for:
+            return ()
+        if role.parties:
+            return role.parties
+        party = context_party(self.cast, role) or (self.cast.home if _official(role) else None)
+        return (party,) if party and not role.own else ()
 
     def _opens(self, word: int) -> bool:
         return self.parse.sentence_of(self.parse.tokens[word]).first == word

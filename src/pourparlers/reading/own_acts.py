@@ -1,0 +1,106 @@
+"""Acts that speakers do in what they say of themselves: «nous refusons», «elle ne paiera pas», "we never agreed"."""
+
+from __future__ import annotations
+
+from pourparlers.language.tree import Token
+from pourparlers.model import Act, Form
+from pourparlers.reading.cues import cue_at, lemma_of
+from pourparlers.reading.drafts import Draft
+from pourparlers.reading.quotations import Words
+from pourparlers.reading.scope import is_negated, is_supposed
+from pourparlers.reading.speakers import Resolver
+
+# Words of a content that are looked at.
+SPAN_WORDS = 60
+
+
+def own_act(resolver: Resolver, words: Words, draft: Draft) -> tuple[Act, bool] | None:
+    """The act that a neutral statement does by its own words, with whether it is negated; None where they tell none.
+
+    «Nous refusons» refuses; a refusal is also to say that one will not («l'Équateur ne paiera pas»), a denial that one
+    never did («nous n'avons jamais reçu de lettre»).
+    """
+    parse = resolver.parse
+    for start, end in draft.content:
+        first, last = words.inside(start, end)
+        for token in parse.tokens[first : min(last, first + SPAN_WORDS) + 1]:
+            if token.pos != "VERB" or not _own_subject(resolver, draft, token):
+                continue
+            told = _named_act(resolver, token) if _speaks_itself(resolver, draft, token) else None
+            if told is not None:
+                return told
+            if draft.cue is None:
+                # An answer of an interview says much; only what it names decides.
+                continue
+            if _unwilling(resolver, token):
+                return Act.REJECT, False
+            if _never(resolver, token):
+                return Act.DENY, False
+    return None
+
+
+def threatens(resolver: Resolver, draft: Draft) -> bool:
+    """Whether a warning announces the speaker's own measure, or a promise harms.
+
+    «A prévenu qu'elle saisirait la justice», «promet de bloquer le port».
+    """
+    heads = [resolver.parse.tokens[i] for i in draft.content_heads[:1]]
+    if draft.act is Act.PROMISE:
+        return any(lemma_of(head, resolver.lexicon) in resolver.lexicon.scope.hostile_verbs for head in heads)
+    own = (head for head in heads if head.pos == "VERB" and _own_subject(resolver, draft, head))
+    return draft.act is Act.WARN and any(_ahead(resolver, head) for head in own)
+
+
+def _named_act(resolver: Resolver, verb: Token) -> tuple[Act, bool] | None:
+    parse, lexicon = resolver.parse, resolver.lexicon
+    cue = cue_at(parse, lexicon, verb)
+    if cue is None or cue.entry.act is Act.SAY or any(entry.neutral for entry in cue.entries):
+        return None
+    return None if is_supposed(parse, lexicon, verb) else (cue.entry.act, is_negated(parse, lexicon, verb))
+
+
+def _speaks_itself(resolver: Resolver, draft: Draft, verb: Token) -> bool:
+    """A first person in direct speech; in indirect speech the inner act is a statement of its own."""
+    first = resolver.lexicon.grammar.first_person
+    kids = resolver.parse.kids(verb, "nsubj")
+    return draft.form is Form.DIRECT and any(kid.lower.replace("’", "'") in first for kid in kids)
+
+
+def _own_subject(resolver: Resolver, draft: Draft, verb: Token) -> bool:
+    """Whether the subject of a verb is the speaker, or the speaker's side."""
+    parse, grammar = resolver.parse, resolver.lexicon.grammar
+    for subject in parse.kids(verb, "nsubj"):
+        word = subject.lower.replace("’", "'")
+        if draft.form is Form.DIRECT and word in grammar.first_person:
+            return True
+        if draft.form is not Form.DIRECT and subject.pos == "PRON" and draft.speaker is not None:
+            found = resolver.resolve(subject, draft.speaker, True)
+            return found is not None and found.ids == draft.speaker.ids
+        if any(kid.lower in grammar.possessive for kid in parse.kids(subject, "det", "nmod")):
+            return subject.lemma in {*grammar.sides, *resolver.lexicon.scope.collective_nouns}
+        mention = resolver.cast.names.get(subject.i)
+        if mention is not None and draft.speaker is not None:
+            return resolver.cast.party_of(mention.id) in draft.speaker.parties
+    return False
+
+
+def _unwilling(resolver: Resolver, verb: Token) -> bool:
+    """«ne paiera pas», "will not pay", «ne tolérerait pas»."""
+    return _ahead(resolver, verb) and is_negated(resolver.parse, resolver.lexicon, verb)
+
+
+def _ahead(resolver: Resolver, verb: Token) -> bool:
+    """A future, by its form or its auxiliary; the conditional of reported speech is one («a dit qu'il saisirait»)."""
+    forms = [verb, *resolver.parse.kids(verb, "aux", "cop")]
+    if any(form.feats.get("Tense") == "Fut" or form.feats.get("Mood") == "Cnd" for form in forms):
+        return not any(form.dep == "aux:tense" for form in forms)
+    return any(form.lower in resolver.lexicon.grammar.future_words for form in forms[1:])
+
+
+def _never(resolver: Resolver, verb: Token) -> bool:
+    """«n'a jamais retenu le moindre relevé», "has never asked": a past that is denied outright."""
+    parse, strong = resolver.parse, resolver.lexicon.grammar.never
+    forms = [verb, *parse.kids(verb, "aux")]
+    past = any(form.feats.get("Tense") == "Past" for form in forms)
+    near = parse.tokens[max(0, verb.i - 4) : verb.i + 3]
+    return past and any(token.lower in strong for token in near) and is_negated(parse, resolver.lexicon, verb)
