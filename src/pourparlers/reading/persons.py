@@ -174,13 +174,19 @@ def _after_portfolio(evidence: Evidence, first: int, last: int) -> int:
         return first
     if fold(tokens[first].text) in evidence.world.first_names or first in evidence.names:
         return first
+    capitals = [i for i in range(first + 1, last + 1) if _capitalised(tokens[i])]
+    if capitals and all(i in evidence.names for i in capitals):
+        # «ministre de la Mer du Cap-Vert»: nobody is named.
+        return last + 1
     for i in range(first + 1, last):
         if fold(tokens[i].text) in evidence.world.first_names and i not in evidence.names:
             return i
     # «de Nayra Quispe» may be a name; «des Eaux Nayra Quispe» is not one from the first word on.
     article = before in {*grammar.definite, *grammar.contracted_articles}
-    rest = [evidence.entities.get(i) for i in range(first + 1, last + 1)]
-    return first + 1 if article and len(rest) > 1 and "PER" in rest else first
+    rest = range(first + 1, last + 1)
+    person = any(evidence.entities.get(i) == "PER" for i in rest)
+    common = tokens[first].pos == "NOUN" and all(tokens[i].pos == "PROPN" for i in rest)
+    return first + 1 if article and len(rest) > 1 and (person or common) else first
 
 
 def _role_before(evidence: Evidence, first: int) -> bool:
@@ -238,12 +244,18 @@ def _likely(evidence: Evidence, first: int, last: int) -> bool:
     if not first_name and before in (*evidence.lexicon.grammar.definite, *evidence.lexicon.grammar.contracted_articles):
         return False
     if labels.count("PER") * 2 >= len(labels):
-        other = any(i in evidence.role_words for i in range(first, last + 1))
+        other = any(i in evidence.role_words for i in range(first, last + 1)) or _body(evidence, tokens[last])
         return not other and (last > first or _alone(evidence, tokens[first]))
     if last == first or any(label in {"EVENT", "PRODUCT"} for label in labels):
         return bool(first_name) and last > first and labels[0] == "PER"
     # A first name tells more than a pipeline that takes the name for an organisation's.
     return bool(first_name) and "LOC" not in labels
+
+
+def _body(evidence: Evidence, token: Token) -> bool:
+    """ "Gulf Hotels Federation": a name that ends in the word for a body is none of a person."""
+    scope = evidence.lexicon.scope
+    return token.lower in scope.bloc_nouns or token.lower in scope.acting_nouns
 
 
 def _alone(evidence: Evidence, token: Token) -> bool:
@@ -252,7 +264,13 @@ def _alone(evidence: Evidence, token: Token) -> bool:
     # «— Oui, à condition que…», «"Absurde", coupe la ministre»: a mark gives the word its capital.
     opens = evidence.parse.sentence_of(token).first == token.i or before.text in OPENING
     named = token.pos == "PROPN" and token.text.isalpha()
-    return named and (not opens or fold(token.text) in evidence.world.first_names)
+    return named and (not opens or fold(token.text) in evidence.world.first_names) and _often(evidence, token)
+
+
+def _often(evidence: Evidence, token: Token) -> bool:
+    """Whether a single word that nothing but the pipeline takes for a person is one each time, and more than once."""
+    labels = [evidence.entities.get(t.i) for t in evidence.parse.tokens if t.text == token.text]
+    return labels.count("PER") > 1 and labels.count("PER") == len(labels)
 
 
 def _surnames(evidence: Evidence, found: list[PersonName]) -> list[PersonName]:
