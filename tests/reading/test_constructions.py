@@ -1,4 +1,4 @@
-"""The constructions of speech, and of roles and affiliation, that a reader of the press meets: each with sentences that hold it and look-alikes.
+"""The constructions that a reader of the press meets: each with sentences that hold it, and look-alikes.
 
 `constructions/*.yaml`: a list of constructions, each with
 
@@ -80,8 +80,10 @@ def test_a_construction_is_read(language: str, side: str, case: dict[str, Any]) 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_each_construction_has_its_sentences(path: Path) -> None:
     rows = constructions(path)
-    few = [row["id"] for row in rows if len(row.get("yes") or ()) < 3 or len(row.get("no") or ()) < 2]
-    assert few == []
-    told = [case for row in rows for side in ("yes", "no") for case in row[side]]
+    assert [row["id"] for row in rows if len(row.get("yes") or ()) < 3 or len(row.get("no") or ()) < 2] == []
+
+
+def test_no_more_than_one_in_ten_is_missed() -> None:
+    told = [case for path in FILES for row in constructions(path) for side in ("yes", "no") for case in row[side]]
     missed = [case for case in told if isinstance(case, dict) and "missed" in case]
     assert len(missed) <= len(told) / 10

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pourparlers.language.tree import Parse, Sentence, Token, link
 
 VERBAL = {"VERB", "AUX"}
+NAMES_ARE = {"nsubj", "obj", "obl", "nmod", "appos", "flat", "compound", "conj", "iobj"}
 
 
 def mend(parse: Parse, past_like_participle: bool = False) -> Parse:
@@ -15,6 +16,10 @@ def mend(parse: Parse, past_like_participle: bool = False) -> Parse:
         past_like_participle: whether the simple past has the form of the participle ("praised"), so that a tagger takes
             one for the other.
     """
+    for token in parse.tokens:
+        if token.pos == "AUX" and token.rel in NAMES_ARE and token.text[0].isupper():
+            # "Haavardsholm denied the charge": what has a subject's place and a capital is a name, no auxiliary
+            token.pos = "PROPN"
     for sentence in parse.sentences:
         if past_like_participle:
             _find_verb(parse, sentence)

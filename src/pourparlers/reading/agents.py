@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pourparlers.language.tree import Parse, Token
-from pourparlers.lexicon import Lexicon
+from pourparlers.lexicon import Lexicon, NameKind
 from pourparlers.model import How
 from pourparlers.reading.coreference import Reference
-from pourparlers.reading.cues import CueMatch, lemma_of
-from pourparlers.reading.phrases import marker, markers, subject
+from pourparlers.reading.cues import CueMatch, cue_at, lemma_of
+from pourparlers.reading.phrases import is_nonfinite, marker, markers, subject
 from pourparlers.reading.speakers import Resolver
 
 NOUNS = {"NOUN", "PROPN", "X"}
@@ -109,7 +109,7 @@ def _fronted(parse: Parse, token: Token) -> bool:
 
 
 def _over_apposition(parse: Parse, at: int, first: int) -> int:
-    """The word before what two commas set beside a noun: "Bolivia's trade minister, | Edgar Mamani, reportedly offered"."""
+    """The word before what two commas set beside a noun: "Bolivia's minister, Edgar Mamani, reportedly offered"."""
     if at <= first + 2 or parse.tokens[at].text != ",":
         return at
     opening = next((i for i in range(at - 1, max(first, at - APPOSED), -1) if parse.tokens[i].text == ","), at)
@@ -131,10 +131,13 @@ def speaker_of(
     """
     parse, lexicon = resolver.parse, resolver.lexicon
     verb = parse.tokens[cue.i]
-    token = agent_token(parse, lexicon, verb)
-    beside = token is None and not is_passive(parse, verb) and verb.feats.get("VerbForm") != "Inf"
+    token = _cited(resolver, verb) or agent_token(parse, lexicon, carried_on(resolver, verb) or verb)
+    if token is not None and _adverbial(resolver, token, verb):
+        token = None
+    bare = verb.feats.get("VerbForm") == "Inf" and parse.kid(verb, "aux") is None  # "did not reject" is none
+    beside = token is None and not is_passive(parse, verb) and not bare
     if beside:
-        token = nearby_subject(parse, verb, cue.first)
+        token = nearby_subject(parse, verb, cue.first) or _name_beside(resolver, cue.first)
     if token is None:
         return None, None
     if token.dep == "expl:subj" or _impersonal(resolver, verb, token):
@@ -143,11 +146,71 @@ def speaker_of(
     if token.lemma in lexicon.grammar.document_nouns:
         # «le communiqué de Prague et de Bratislava demande»
         reference = possessor(resolver, token, thread) or reference
-    if beside and reference is not None:
+    if reference is not None and (beside or _paired(parse, reference.first)):
         reference = _with_coordinated(resolver, reference, thread)
     if reference is not None and subject(parse, verb) is None and reference.how in {How.NAMED, How.SURNAME}:
         reference = reference._replace(how=How.CONTROL) if verb.feats.get("VerbForm") != "Fin" else reference
     return reference, token
+
+
+def _name_beside(resolver: Resolver, first: int) -> Token | None:
+    """"Riga rejects the plan": a state right before the verb acts, whatever word the tagger takes its name for."""
+    parse, at = resolver.parse, first - 1
+    mention = resolver.cast.names.get(at)
+    if mention is None or mention.last != at or mention.kind not in {NameKind.STATE, NameKind.CAPITAL}:
+        return None
+    before = parse.tokens[mention.first - 1] if mention.first else None
+    opens = before is None or before.sent != parse.tokens[at].sent or before.pos in {"PUNCT", "CCONJ", "SCONJ"}
+    return parse.tokens[at] if opens and parse.tokens[first].sent == parse.tokens[at].sent else None
+
+
+def _paired(parse: Parse, first: int) -> bool:
+    """"both Malawi and | Zambia rejected": the first of a pair that the tree has hung elsewhere."""
+    before = parse.tokens[max(0, first - 3) : first]
+    return len(before) == 3 and before[0].dep == "cc:preconj" and before[2].pos == "CCONJ"
+
+
+def _adverbial(resolver: Resolver, token: Token, verb: Token) -> bool:
+    """"At the session in Georgetown, Guyana did not reject": what a preposition opens before a comma is nobody."""
+    parse = resolver.parse
+    case = parse.kid(token, "case")
+    if case is None or case.pos != "ADP" or case.i > token.i or token.i > verb.i:
+        return False
+    plural = case.lower in resolver.lexicon.grammar.indefinite  # «des sources, proches du dossier, ont dit»
+    return not plural and any(t.text == "," for t in parse.tokens[token.i : verb.i])
+
+
+def _cited(resolver: Resolver, verb: Token) -> Token | None:
+    """"The newspaper cited the envoy as saying that…": whom an active verb of relaying has right before its gerund."""
+    parse = resolver.parse
+    head, mark = parse.tokens[verb.head], parse.kid(verb, "mark", "case")
+    relayed = head.i < verb.i and head.lemma in resolver.lexicon.scope.relay_verbs and is_nonfinite(parse, verb)
+    if not relayed or mark is None or is_passive(parse, head) or mark.i - 1 <= head.i:
+        return None
+    before = parse.tokens[mark.i - 1]
+    if before.i in resolver.cast.person_at:
+        return before
+    return next((kid for kid in parse.kids(head, "obj") if kid.i < verb.i), None)
+
+
+def carried_on(resolver: Resolver, verb: Token) -> Token | None:
+    """The verb of saying that a participle with a clause goes on from, where the tree hangs it on what was said.
+
+    "Anja Rask said the tunnel was dry, adding that the pumps would stay": no tunnel adds. Where somebody acts in what
+    was said ("said Bern had left, claiming that…"), only a verb that goes on tells whose the participle is.
+    """
+    parse, grammar = resolver.parse, resolver.lexicon.grammar
+    tokens, head = parse.tokens, parse.tokens[verb.head]
+    outer = tokens[head.head]
+    if head.rel != "ccomp" or not outer.i < head.i < verb.i or not is_nonfinite(parse, verb) or verb.pos != "VERB":
+        return None
+    that = verb.i + 1 < len(tokens) and tokens[verb.i + 1].lower.replace("’", "'") in grammar.that
+    said = cue_at(parse, resolver.lexicon, outer)
+    if tokens[verb.i - 1].text != "," or not that or said is None or not any(e.neutral for e in said.entries):
+        return None
+    inner = subject(parse, head)
+    acting = inner is not None and resolver.resolve(inner, None, False) is not None
+    return None if acting and lemma_of(verb, resolver.lexicon) not in grammar.continuation else outer
 
 
 def _with_coordinated(resolver: Resolver, reference: Reference, thread: Reference | None) -> Reference:

@@ -10,7 +10,6 @@ from pourparlers.reading.gazetteer import ACTORS
 from pourparlers.reading.persons import Person, PersonName
 from pourparlers.reading.roles import RolePhrase
 
-
 # No role phrase has more words.
 LONGEST_ROLE = 40
 
@@ -100,10 +99,21 @@ def _role_left(cast: Cast, name: PersonName, before: int, limit: int) -> RolePhr
         gap = [tokens[i] for i in range(role.last + 1, near + 1)]
         if any(t.pos not in {"PUNCT", "ADJ"} for t in gap) or role.first in cast.bearer:
             continue
-        if comma and not _apposed(cast, role, name):
+        if comma and not _apposed(cast, role, name) and not _opening(cast, role, limit):
             continue
         return role
     return None
+
+
+def _opening(cast: Cast, role: RolePhrase, first: int) -> bool:
+    """«Nommée lundi ministre du Tourisme, Sarita Gurung a promis…»: a role without article that opens the sentence.
+
+    Not «Selon la ministre, Sarita Gurung a promis…».
+    """
+    before = cast.context.parse.tokens[first : role.first]
+    if role.determiner is not None or len(before) > 4:
+        return False
+    return all(t.pos in {"VERB", "ADV", "NOUN", "ADJ"} and t.feats.get("VerbForm") != "Fin" for t in before)
 
 
 def _before_bracket(cast: Cast, near: int, limit: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pourparlers.language.tree import Token
+from pourparlers.reading.agents import carried_on
 from pourparlers.reading.clauses import clause
 from pourparlers.reading.cues import CueMatch
 from pourparlers.reading.drafts import Chars, trim
@@ -127,7 +128,7 @@ def without_recipient(resolver: Resolver, cue: CueMatch, head: Token, last: int)
         closed = parse.tokens[kid.left - 1].text in CLOSING
         actor = resolver.resolve(kid, None, False) if kid.i in resolver.cast.names or closed else None
         if actor is not None or closed:
-            return kid.left - 1
+            return kid.left - 1 - closed
     return last
 
 
@@ -135,6 +136,12 @@ def _next(resolver: Resolver, last: int) -> int:
     """The word after another, over a closing mark («un « droit de regard » | sur les horaires»)."""
     tokens = resolver.parse.tokens
     return last + 2 if last + 2 < len(tokens) and tokens[last + 1].text in CLOSING else last + 1
+
+
+def without_tail(resolver: Resolver, first: int, last: int) -> int:
+    """"said the tunnel was dry | , adding that the pumps would stay": what the speaker went on to say is told apart."""
+    tails = (t for t in resolver.parse.tokens[first + 2 : last + 1] if carried_on(resolver, t) is not None)
+    return next((t.i - 2 for t in tails), last)
 
 
 def with_condition(resolver: Resolver, last: int) -> int:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pourparlers.language.tree import Parse
 from pourparlers.lexicon import Lexicon, NameKind, World
+from pourparlers.reading.ambiguous import tell_apart
 from pourparlers.reading.gazetteer import Gazetteer, Mention
 from pourparlers.reading.organisations import capitalised_bodies, introduced, with_acronyms
 from pourparlers.reading.persons import Person, PersonName, find_persons, group_persons
@@ -36,13 +37,15 @@ class Cast:
         bearer: the person who bears a role phrase, by the place of the phrase's first word.
         adopted: first words of the role phrases that stand alone and take up their bearer.
         epithets: whom a nationality that stands alone means («la Barbadienne»), by its place.
+        quoted: for each word, whether it stands within quotation marks that its paragraph has opened.
         home: the party at home in the text, whose offices need no nationality; None where none stands out.
     """
 
     def __init__(self, context: Context, gazetteer: Gazetteer) -> None:
         self.context = context
         parse, lexicon, world = context
-        self.mentions = _with_shortened(parse, gazetteer.find(parse))
+        found_names = tell_apart(parse, lexicon, world, gazetteer.find(parse))
+        self.mentions = _with_shortened(parse, found_names)
         self.names = {i: m for m in self.mentions for i in range(m.first, m.last + 1)}
         self.owners: dict[str, str] = {}
         self._add_bodies()
@@ -63,6 +66,7 @@ class Cast:
         self.adopted: set[int] = set()
         self.epithets: dict[int, Person] = {}
         self.home: str | None = None
+        self.quoted = _quoted(parse)
         self._role_starts = [role.noun_first for role in self.roles]
 
     def _drop_covered(self, persons: list[PersonName]) -> None:
@@ -81,10 +85,12 @@ class Cast:
                 first += 1
             span = range(first, last + 1)
             known = any(i in self.names or i in self.person_at or i in words for i in (first, last))
-            single = last == first and not (parse.tokens[first].text.isupper() or parse.tokens[first].text in often)
+            single_word = last == first
+            single = single_word and not (parse.tokens[first].text.isupper() or parse.tokens[first].text in often)
             if name.label != "ORG" or known or single:
                 continue
-            if not parse.tokens[first].text[0].isupper() or self._is_portfolio(first):
+            ministry = single_word and parse.tokens[first].text in self.context.lexicon.scope.collective_nouns
+            if not parse.tokens[first].text[0].isupper() or self._is_portfolio(first) or ministry:
                 continue
             mention = Mention(first, last, parse.slice(first, last), NameKind.ORGANISATION)
             self.mentions.append(mention)
@@ -158,3 +164,22 @@ def _with_shortened(parse: Parse, mentions: list[Mention]) -> list[Mention]:
             if before:
                 out.append(told[before - 1]._replace(first=token.i, last=token.i))
     return sorted(out)
+
+
+def _quoted(parse: Parse) -> list[bool]:
+    """For each word, whether its paragraph has opened more quotation marks before it than it has closed."""
+    out, depth, block = [], 0, -1
+    for sentence in parse.sentences:
+        depth, block = (depth if sentence.block == block else 0), sentence.block
+        for token in parse.words(sentence):
+            depth = _depth(token.text, depth)
+            out.append(depth > 0)
+    return out
+
+
+def _depth(mark: str, depth: int) -> int:
+    if mark in {"«", "“"}:
+        return depth + 1
+    if mark in {"»", "”"}:
+        return max(0, depth - 1)
+    return (0 if depth else 1) if mark == '"' else depth

@@ -23,7 +23,10 @@ def clause(parse: Parse, lexicon: Lexicon, head: Token) -> tuple[int, int]:
     """First and last word of a clause without its conjunction, coordinated clauses of the same kind and its commas."""
     first, last = head.left, head.right
     asking = lexicon.grammar.interrogatives  # «combien de nasses la Norvège autoriserait»: its question begins with it
-    own = {kid.i for kid in parse.kids(head, "mark") if kid.i < head.i and kid.lower not in asking}
+    doer = parse.kid(head, "nsubj", "csubj")
+    # "that the lighthouse was in working order": what stands after the subject does not open the clause
+    limit = doer.i if doer is not None and doer.i < head.i else head.i
+    own = {kid.i for kid in parse.kids(head, "mark") if kid.i < limit and kid.lower not in asking}
     for kid in parse.kids(head):
         if kid.i in own:
             first = max(first, max(i for i in range(kid.left, kid.right + 1) if i < head.i) + 1)
@@ -32,7 +35,7 @@ def clause(parse: Parse, lexicon: Lexicon, head: Token) -> tuple[int, int]:
     for kid in parse.kids(head, "case"):
         if kid.i < head.i and kid.i == first:
             first = kid.i + 1
-    first = _after_addressee(parse, head, first)
+    first = min(_after_addressee(parse, head, first), _negation_before(parse, lexicon, head, first))
     for kid in parse.kids(head, "obl"):
         if kid.i < head.i and _by_which(parse, lexicon, kid):
             first = max(first, kid.right + 1)
@@ -48,11 +51,20 @@ def clause(parse: Parse, lexicon: Lexicon, head: Token) -> tuple[int, int]:
 
 
 def _after_addressee(parse: Parse, head: Token, first: int) -> int:
-    """"told lawmakers in Vilnius | the ferry subsidy had run its course": of two subjects side by side the first is told."""
+    """"told lawmakers in Vilnius | the ferry had run its course": of two subjects side by side the first is told."""
     subjects = [kid for kid in parse.kids(head, "nsubj") if kid.i < head.i]
     if len(subjects) != 2 or subjects[0].left != first or subjects[0].right + 1 != subjects[1].left:
         return first
     return subjects[1].left
+
+
+def _negation_before(parse: Parse, lexicon: Lexicon, head: Token, first: int) -> int:
+    """"undertook | not to put up new wire": a negation right before the marker of an infinitive belongs to it."""
+    at = first - 2
+    marked = at >= 0 and parse.tokens[at + 1].rel == "mark" and is_nonfinite(parse, head)
+    if marked and parse.tokens[at].head == head.i and parse.tokens[at].lower in lexicon.scope.negation:
+        return at
+    return first
 
 
 def _apart(parse: Parse, lexicon: Lexicon, head: Token, kid: Token) -> bool:

@@ -49,12 +49,12 @@ class Collectives:
         party = None if token.lemma in grammar.opposition else self._party_inside(token, first, last)
         if token.lemma in grammar.document_nouns:
             return Reference((party,), (party,), How.PARTY, first, last) if party else None
-        again = self._again(token, first) or self.two_persons(token, None)
+        again = self._again(token, first) or self.two_persons(token, None) or self._aged(token)
         if again is not None:
             return again
         if token.lemma in grammar.neighbours and self._owned(token):
-            # «la Turquie et ses voisins»: others than the owner.
-            return self.group(first, last, None)
+            # «la Turquie et ses voisins»: others than the owner; who «son voisin» is, nothing tells.
+            return self.group(first, last, None) if token.feats.get("Number") == "Plur" else None
         pair = self._pair(token, first) or self._signed(token)
         if pair:
             return Reference(pair, pair, How.PARTY, first, last)
@@ -62,15 +62,20 @@ class Collectives:
             party = party or self._owner(token) or self._nearest_party(token) or self.cast.home
             if party:
                 return Reference((party,), (party,), How.PARTY, first, last)
-        elif not speech and not self._acts(token):
-            return None
+        elif not self._acts(token):
+            if not speech:
+                return None
+            one = token.feats.get("Number") != "Plur"
+            if one and any(kid.lower in grammar.indefinite for kid in self.parse.kids(token, "det")):
+                # "A Norwegian whale watcher": a private person speaks for no state.
+                party = None
         return self.group(first, last, party)
 
     def _owned(self, token: Token) -> bool:
         return any(kid.lower in self.lexicon.grammar.possessive for kid in self.parse.kids(token, "det", "nmod"))
 
     def two_persons(self, token: Token, role: str | None) -> Reference | None:
-        """«les deux hommes», "the pair", «les deux ministres»: the two persons told last, of that role if one is told."""
+        """«les deux hommes», "the pair", «les deux ministres»: the two persons told last, of that role if told."""
         grammar, tokens = self.lexicon.grammar, self.parse.tokens
         first = token.i
         while first and tokens[first - 1].sent == token.sent and tokens[first - 1].pos in {"DET", "NUM", "ADJ"}:
@@ -90,12 +95,35 @@ class Collectives:
         parties = tuple(dict.fromkeys(p.party for p in pair if p.party and p.speaks))
         return Reference(tuple(p.id for p in pair), parties, How.ROLE, first, token.i)
 
+    def _aged(self, token: Token) -> Reference | None:
+        """ "The 61-year-old said": the one person told in the sentences just before."""
+        tokens, grammar = self.parse.tokens, self.lexicon.grammar
+        if token.lower.rpartition("-")[2] not in grammar.aged:
+            return None
+        first = token.i
+        while (
+            first and tokens[first - 1].sent == token.sent and tokens[first - 1].pos in {"DET", "NUM", "NOUN", "PUNCT"}
+        ):
+            first -= 1
+            if tokens[first].pos == "DET":
+                break
+        numbered = any(ch.isdigit() for t in tokens[first : token.i + 1] for ch in t.text)
+        if not numbered or tokens[first].lower not in grammar.definite:
+            return None
+        told = [(at, p) for p in self.cast.persons if (at := p.last_before(first)) is not None]
+        near = [p for at, p in told if token.sent - tokens[at].sent <= 2]
+        if len(near) != 1:
+            return None
+        party = near[0].party if near[0].speaks else None
+        return Reference((near[0].id,), (party,) if party else (), How.ROLE, first, token.i)
+
     def _signed(self, token: Token) -> tuple[str, ...]:
         """«Oman et l'Inde ont paraphé… Les signataires»: the parties that the last sentence with several tells."""
         definite = any(kid.lower in self.lexicon.grammar.definite for kid in self.parse.kids(token, "det"))
         if token.lemma not in self.lexicon.grammar.signatories or not definite or token.right > token.i:
             return ()
         seen: list[str] = []
+        sent = token.sent
         for point in self.candidates.before(token):
             if token.sent - point.sent > 2 or (len(seen) > 1 and point.sent != sent):
                 break
@@ -103,6 +131,22 @@ class Collectives:
             if point.party and point.subject and point.party not in seen:
                 seen.append(point.party)
         return tuple(reversed(seen)) if len(seen) > 1 else ()
+
+    def body(self, token: Token) -> Reference | None:
+        """«le mouvement Pachakuna», «l'hebdomadaire belge Le Vif»: the body that the name after a noun names."""
+        scope = self.lexicon.scope
+        if token.pos != "NOUN" or token.lemma not in (*scope.media_nouns, *scope.bloc_nouns):
+            return None
+        at = token.i + 1
+        if at not in self.cast.names or self.cast.names[at].kind is NameKind.ADJECTIVE:
+            at += 1
+        mention = self.cast.names.get(at)
+        if mention is None or mention.first != at or mention.kind not in {NameKind.MEDIA, NameKind.ORGANISATION}:
+            return None
+        if at > token.i + 1 and self.parse.tokens[token.i + 1].pos not in {"ADJ", "PROPN"}:
+            return None
+        party = self.cast.party_of(mention.id)
+        return Reference((mention.id,), (party,) if party else (), How.NAMED, mention.first, mention.last)
 
     def _again(self, token: Token, first: int) -> Reference | None:
         """«le quotidien», "the bloc": the medium or body named last before, where nothing else names it."""
@@ -137,6 +181,10 @@ class Collectives:
         if mention.kind is NameKind.MEDIA:
             return True
         thing = self.cast.context.world.things.get(mention.id)
+        own = {t.lower for t in self.parse.tokens[mention.first : mention.last + 1]}
+        if thing is None and own & {*self.lexicon.grammar.last_nouns} - {noun.lower, noun.lemma}:
+            # "the Northern Seafarers' Union" is no council.
+            return False
         below = noun.lemma in self.lexicon.scope.acting_nouns
         return not below or thing is None or thing.kind in BELOW_STATES
 

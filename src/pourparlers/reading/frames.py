@@ -13,7 +13,7 @@ from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
 from pourparlers.reading.clauses import CLAUSAL, extent, finite, has_verb
 from pourparlers.reading.cues import CueMatch
-from pourparlers.reading.phrases import is_nonfinite, marker, markers, noun_phrase
+from pourparlers.reading.phrases import is_finite, is_nonfinite, marker, markers, noun_phrase
 
 PHRASE = {"ADV", "DET", "NOUN", "ADJ", "PROPN", "NUM", "ADP", "PRON"}
 QUOTE_MARKS = "«“\"‘'"
@@ -58,11 +58,14 @@ def fill(
                 found = next((k for k in rest if not _own_word(parse, cue, k, relation)), None)
             if found is not None and barred and _owns(parse, lexicon, found, barred):
                 # «le souhait de Rome d'un second pont»: the first «de» is whose it is, the next what it is.
-                rest = _obliques(parse, lexicon, token, preposition, cue) if relation not in _FINDERS else ()
-                found = next((k for k in rest if not _owns(parse, lexicon, k, barred)), None)
+                others = [] if relation in _FINDERS else _obliques(parse, lexicon, token, preposition, cue)
+                found = next((k for k in others if not _owns(parse, lexicon, k, barred)), None)
             if found is None or _own_word(parse, cue, found, relation):
                 continue
-            return Filler(found.i, *extent(parse, lexicon, found, relation), role)
+            first, last = extent(parse, lexicon, found, relation)
+            if relation == "ccomp" and first < cue.i <= cue.last < found.i:
+                first = cue.last + 1  # "disruption which | the industry says | could lead to delays"
+            return Filler(found.i, first, last, role)
         if near is not None:
             return near._replace(role=role)
     return None
@@ -104,14 +107,22 @@ def _after_marker(parse: Parse, lexicon: Lexicon, cue: CueMatch, preposition: st
     first = at + 1
     while first < limit and (parse.tokens[first].pos == "ADV" or parse.tokens[first].text in "\"“«'‘"):
         first += 1
-    if not (is_nonfinite(parse, parse.tokens[first]) or parse.tokens[at].pos == "PART"):
+    if not (is_nonfinite(parse, parse.tokens[first]) or parse.tokens[at].pos == "PART" or _bare_noun(parse, first)):
         return None
     last = first
     while last < limit and parse.tokens[last + 1].text not in {",", ";", ".", ":"}:
-        if parse.tokens[last + 1].pos == "CCONJ" and last + 2 <= limit and parse.tokens[last + 2].lower in wanted:
-            break
+        after = parse.tokens[last + 2] if parse.tokens[last + 1].pos == "CCONJ" and last + 2 <= limit else None
+        if after is not None and (after.lower in wanted or (after.pos == "VERB" and after.head == cue.i)):
+            break  # "promised to exchange maps | and undertook not to put up wire"
         last += 1
     return Filler(first, first, last, "")
+
+
+def _bare_noun(parse: Parse, at: int) -> bool:
+    """"offered to sponsor talks": right after the marker, a singular noun that would hang on the noun after it."""
+    word, after = parse.tokens[at], parse.tokens[min(at + 1, len(parse.tokens) - 1)]
+    single = word.pos == "NOUN" and word.feats.get("Number") == "Sing" and word.lower == word.text
+    return single and word.rel == "compound" and word.head == after.i and after.feats.get("Number") == "Plur"
 
 
 def _owns(parse: Parse, lexicon: Lexicon, found: Token, barred: tuple[int, int]) -> bool:
@@ -153,8 +164,7 @@ def _object(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue:
         plural = kid.pos == "NOUN" and marker(parse, kid) in lexicon.grammar.indefinite
         if plural and kid.i > token.i and not _when(kid, cue):
             return kid
-    relative = parse.kid(token, "obj")
-    if relative is not None and relative.feats.get("PronType") == "Rel" and token.rel == "acl":
+    if object_relative(parse, lexicon, token):
         return parse.tokens[token.head]
     head = parse.tokens[token.head]
     if token.rel == "conj" and any(k.dep == "obl:agent" for k in parse.kids(token, "obl")):
@@ -165,11 +175,29 @@ def _object(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue:
     return None
 
 
+def object_relative(parse: Parse, lexicon: Lexicon, token: Token) -> bool:
+    """«une offre que Berne a refusée», "an idea the Norwegians support": a relative clause on its own object.
+
+    In English the pronoun may be missing: a subject right after the antecedent, and no other object.
+    """
+    if token.dep not in {"acl:relcl", "acl"}:
+        return False
+    own = parse.kid(token, "obj")
+    if own is not None:
+        return own.feats.get("PronType") == "Rel" or (own.i < token.i and own.lower in lexicon.grammar.relative)
+    doer, noun = parse.kid(token, "nsubj"), parse.tokens[token.head]
+    if doer is None or lexicon.grammar.subject_after or noun.pos not in {"NOUN", "PROPN"}:
+        return False
+    between = parse.tokens[noun.i + 1 : doer.left]
+    return noun.i < doer.i < token.i and len(between) <= 1 and doer.lower not in lexicon.grammar.relative
+
+
 def _recipient(parse: Parse, kid: Token, cue: CueMatch) -> bool:
     """"promised them cheaper bottles": a pronoun with a second object after it is whom the verb addresses."""
     if kid.pos != "PRON" or kid.i < cue.i:
         return False
-    return any(k.i > kid.i and k.pos in {"NOUN", "PROPN"} and _bare(parse, k, cue) for k in parse.kids(parse.tokens[cue.i], "obj"))
+    objects = parse.kids(parse.tokens[cue.i], "obj")
+    return any(k.i > kid.i and k.pos in {"NOUN", "PROPN"} and _bare(parse, k, cue) for k in objects)
 
 
 def _bare(parse: Parse, kid: Token, cue: CueMatch) -> bool:
@@ -192,9 +220,11 @@ def _infinitive(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, 
 
 
 def _verbal(parse: Parse, kid: Token) -> bool:
-    """An infinitive or gerund; "accused Fiji of painting over the names": also one tagged a noun that opens a clause."""
+    """An infinitive or gerund, or one tagged a noun that opens a clause: "accused Fiji of painting over the names"."""
+    if is_nonfinite(parse, kid):
+        return True
     clausal = kid.pos == "NOUN" and kid.rel in {"acl", "advcl", "xcomp"} and parse.kid(kid, "mark") is not None
-    return is_nonfinite(parse, kid) or (clausal and not is_finite(parse, kid) and parse.kid(kid, "cop", "nsubj") is None)
+    return clausal and not is_finite(parse, kid) and parse.kid(kid, "cop", "nsubj") is None
 
 
 def _reach(parse: Parse, token: Token) -> Iterator[Token]:
@@ -275,8 +305,9 @@ def _predicate(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, c
 
 
 def _quoted_beside(parse: Parse, token: Token) -> list[Token]:
-    """"called any change to the lighthouse rota “premature”": quoted words after the object, wherever the tree hangs them."""
-    near = [one for kid in parse.kids(token, "obj", "obl", "parataxis") for one in (kid, *parse.kids(kid, "appos", "parataxis"))]
+    """"called any change to the rota “premature”": quoted words after the object, wherever the tree hangs them."""
+    kids = parse.kids(token, "obj", "obl", "parataxis")
+    near = (one for kid in kids for one in (kid, *parse.kids(kid, "appos", "parataxis")))
     return [one for one in near if one.rel != "obj" and _quoted(parse, one)]
 
 

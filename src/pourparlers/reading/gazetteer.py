@@ -102,7 +102,17 @@ class Gazetteer:
             return False
         significant = text if len(text) > 2 or first == last else tokens[last].text
         # "The 27-nation bloc" is written with a numeral.
-        return significant[:1].isupper() or text[0].isdigit() and len(name.words) > 1 or (len(name.words) > 1 and tokens[last].text[:1].isupper())
+        if "+" in name.written:
+            return text[0].isupper() or text[0].isdigit()
+        if name.written[0].islower() and name.written.split()[-1][0].isupper():
+            # «les Quinze», not «Les quinze délégués»
+            return tokens[last].text[0].isupper()
+        return (
+            significant[:1].isupper()
+            or text[0].isdigit()
+            and len(name.words) > 1
+            or (len(name.words) > 1 and tokens[last].text[:1].isupper())
+        )
 
 
 def _inside_name(tokens: list[Token], i: int) -> bool:

@@ -17,6 +17,7 @@ from pourparlers.reading.speech_verbs import clitic_subject
 
 REACH = 14
 NOUNS = {"NOUN", "PROPN", "X"}
+MARKS = {"«", "“", '"', "»", "”"}
 LOOSE = {"ADV", "DET", "ADJ", "NUM"}
 # Points before a pronoun that are looked at: four sentences hardly hold more.
 POINTS = 60
@@ -43,7 +44,7 @@ def incise_speaker(
         return clitic_speaker(resolver, cue, thread, said)
     speaker, _ = speaker_of(resolver, cue, thread, True)
     # '"…our place is in Europe," said Ilan Perets'
-    if speaker is not None and not _within(parse, speaker.first, said):
+    if speaker is not None and not any(_within(parse, word, said) for word in (speaker.first, speaker.last)):
         return speaker
     beside = noun_beside(resolver, cue)
     found = speaker_beside(resolver, cue, beside, thread, bool(quotations)) if beside is not None else None
@@ -87,6 +88,8 @@ def _may_be_subject(resolver: Resolver, token: Token) -> bool:
 def _head(parse: Parse, at: int, first: int, last: int) -> Token:
     token = parse.tokens[at]
     while token.rel in {"flat", "compound", "amod"} and first < token.head <= last and token.head != token.i:
+        if any(t.text in MARKS for t in parse.tokens[token.i : token.head]):
+            break  # '"Bread first," said Ion Cazacu, "and speeches after the harvest"'
         token = parse.tokens[token.head]
     return token
 

@@ -68,9 +68,9 @@ def _around(resolver: Resolver, cue: CueMatch, first: int) -> Incise | None:
     dashed = parse.tokens[first - 1].text in DASHES
     end = mark if dashed else Tail(resolver, sentence.last, complete, named=not clitic).end(mark, cue.first)
     goes_on = end < sentence.last - 1
-    if not complete and not (goes_on and _predicate_follows(resolver, cue, end, sentence.last)):
-        if goes_on or not _headline(resolver, cue, begin, sentence.last):
-            return None
+    follows = goes_on and _predicate_follows(resolver, cue, end, sentence.last)
+    if not (complete or follows or (not goes_on and _headline(resolver, cue, begin, sentence.last))):
+        return None
     left = (parse.tokens[begin].start, parse.tokens[first - 1].start)
     right = (parse.tokens[end].end, parse.tokens[sentence.last].end)
     return Incise((left, right) if goes_on else (left,), _clause_head(parse, cue, first, end))

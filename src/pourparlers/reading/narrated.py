@@ -8,12 +8,20 @@ from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import ActEntry
 from pourparlers.model import Act, How
 from pourparlers.reading.agents import by_agent, is_passive, possessor, speaker_of
-from pourparlers.reading.bounds import attached, inside, with_condition, with_quoted_gloss, without_channel, without_recipient
+from pourparlers.reading.bounds import (
+    attached,
+    inside,
+    with_condition,
+    with_quoted_gloss,
+    without_channel,
+    without_recipient,
+    without_tail,
+)
 from pourparlers.reading.clauses import extent
 from pourparlers.reading.coreference import Reference
 from pourparlers.reading.cues import CueMatch, lemma_of, verb_group
 from pourparlers.reading.drafts import Chars, Draft, form_of, snap, with_marks, words_span
-from pourparlers.reading.frames import Filler, fill
+from pourparlers.reading.frames import Filler, fill, object_relative
 from pourparlers.reading.phrases import is_finite, marker
 from pourparlers.reading.quotes import Quote
 from pourparlers.reading.scope import has_condition, is_hedged, is_negated, is_supposed
@@ -43,11 +51,9 @@ def read_cue(
         return []
     entry, filler = chosen
     owner = _parted(resolver, owner, filler)
-    if filler.role.startswith(("xcomp", "obj")) and _blocked(resolver, token, parse.tokens[filler.head]):
+    if _unsaid(resolver, token, filler):
         return []
     speaker = owner or _speaker(resolver, cue, entry, thread, filler.role)
-    if token.rel == "xcomp" and _blocked(resolver, parse.tokens[token.head], token):
-        return []  # "refused to say who had paid"
     if speaker is None and not _untold(resolver, cue, entry, filler.role):
         return []
     if speaker is not None and filler.first <= speaker.first <= filler.last and cue.kind == "verb":
@@ -75,6 +81,14 @@ def _parted(resolver: Resolver, owner: Reference | None, filler: Filler) -> Refe
     if owner.how is not How.UNNAMED:
         return owner._replace(last=last)
     return resolver.collectives.group(owner.first, last, owner.parties[0] if owner.parties else None)
+
+
+def _unsaid(resolver: Resolver, verb: Token, filler: Filler) -> bool:
+    """Whether a verb and what it governs, or what governs it ("refused to say who"), tell that nothing was said."""
+    tokens = resolver.parse.tokens
+    if filler.role.startswith(("xcomp", "obj")) and _blocked(resolver, verb, tokens[filler.head]):
+        return True
+    return verb.rel == "xcomp" and _blocked(resolver, tokens[verb.head], verb)
 
 
 def _blocked(resolver: Resolver, verb: Token, inner: Token) -> bool:
@@ -217,10 +231,12 @@ def _contents(
         first, last = extent(parse, lexicon, point, relation)
         if point.i == head.i and relation == "xcomp":
             first, last = filler.first, filler.last
+        if point.i == head.i and relation == "ccomp":
+            first = max(first, filler.first)
         if point.i == head.i and len(parts) > 1:
             last = min(last, _before(parse, parts[1]))
         told = relation in CLAUSES and is_finite(parse, point)
-        last = inside(resolver, first, last, told)
+        last = inside(resolver, first, without_tail(resolver, first, last), told)
         if relation != "xcomp":
             last = without_channel(resolver, point, last, relation in CLAUSES)
         if relation in {"obj", "obl", "nmod", "iobj"} and point.i == parts[-1].i:
@@ -283,14 +299,22 @@ def _with_object(resolver: Resolver, filler: Filler, quotes: Sequence[Quote]) ->
     while verb.rel in {"obj", "obl"} and verb.pos in {"NOUN", "PROPN"}:
         verb = parse.tokens[verb.head]
     spans = [snap(parse.text, words_span(parse, filler.first, filler.last), quotes)]
-    for kid in parse.kids(verb, "obj", "nsubj:pass"):
+    for kid in (*parse.kids(verb, "obj", "nsubj:pass"), *_antecedent(resolver, verb)):
         if kid.pos != "PRON" and kid.lower not in resolver.lexicon.grammar.relative:
             first, last = extent(parse, resolver.lexicon, kid, "obj")
+            if kid.i == verb.head:
+                last = min(last, verb.left - 1)  # the antecedent without its relative clause
             if first < kid.i < filler.head <= last:
                 last = _case_before(parse, parse.tokens[filler.head]) - 1
             if not first <= filler.head <= last:
                 spans.append(snap(parse.text, words_span(parse, first, last), quotes))
     return with_marks(sorted(s for s in spans if s[1] > s[0]), quotes)
+
+
+def _antecedent(resolver: Resolver, verb: Token) -> list[Token]:
+    """"a gesture that the assembly brushed aside as “crumbs”": what a relative clause's predicate is said of."""
+    found = object_relative(resolver.parse, resolver.lexicon, verb)
+    return [resolver.parse.tokens[verb.head]] if found else []
 
 
 def _case_before(parse: Parse, head: Token) -> int:

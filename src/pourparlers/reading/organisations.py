@@ -53,7 +53,7 @@ def _name_after(
     if tokens[first].lower in lexicon.roles or tokens[first].lower.rstrip(".") in lexicon.titles:
         return None
     last = first
-    while last < min(limit, first + LONGEST) and _goes_on(tokens, last, first, lexicon):
+    while last < min(limit, first + LONGEST) and _goes_on(tokens, last, first, lexicon, names):
         last += 1
     while last > first and not tokens[last].text[0].isupper():
         last -= 1
@@ -64,15 +64,20 @@ def _name_after(
     return None if last > first and fold(tokens[first].text) in world.first_names else (first, last)
 
 
-def _goes_on(tokens: list[Token], at: int, first: int, lexicon: Lexicon) -> bool:
-    """Whether a name goes on after a word: one more capital; after an article also «de» («Le Phare du Golfe»)."""
+def _goes_on(tokens: list[Token], at: int, first: int, lexicon: Lexicon, names: dict[int, Mention]) -> bool:
+    """Whether a name goes on after a word: one more capital; after an article also «de» («Le Phare du Golfe»).
+
+    So does «Ondes du Sud»; «la radio Kaleta de Cotonou» tells where Kaleta is.
+    """
     following = tokens[at + 1]
     if following.lower in lexicon.roles or following.pos in {"VERB", "AUX", "PUNCT"} and following.text != "&":
         return False
     if following.text[0].isupper() or following.text == "&":
         return True
+    further = tokens[at + 2] if at + 2 < len(tokens) else following
+    capital = further.text[0].isupper() and further.i not in names and further.lower not in lexicon.roles
     article = tokens[first].lower.replace("’", "'") in lexicon.grammar.definite
-    return article and following.lower.replace("’", "'") in lexicon.grammar.genitive
+    return (article or capital) and following.lower.replace("’", "'") in lexicon.grammar.genitive
 
 
 def capitalised_bodies(parse: Parse, lexicon: Lexicon, names: dict[int, Mention]) -> list[Mention]:
@@ -80,6 +85,10 @@ def capitalised_bodies(parse: Parse, lexicon: Lexicon, names: dict[int, Mention]
     out: list[Mention] = []
     bodies = {*lexicon.scope.bloc_nouns, *lexicon.scope.acting_nouns}
     for token in parse.tokens[1:]:
+        before = _named_before(parse, lexicon, names, token)
+        if before is not None and not (out and before <= out[-1].last):
+            out.append(Mention(before, token.i, parse.slice(before, token.i), NameKind.ORGANISATION))
+            continue
         noun = token.text[0].isupper() and token.pos in {"NOUN", "PROPN"} and token.lower in bodies
         if not noun or token.i in names or (out and token.i <= out[-1].last):
             continue
@@ -89,6 +98,26 @@ def capitalised_bodies(parse: Parse, lexicon: Lexicon, names: dict[int, Mention]
         if last > token.i + 1:
             out.append(Mention(token.i, last, parse.slice(token.i, last), NameKind.ORGANISATION))
     return out
+
+
+def _named_before(parse: Parse, lexicon: Lexicon, names: dict[int, Mention], noun: Token) -> int | None:
+    """ "the Gulf Hotels Federation", "the Northern Seafarers' Union": where the name that ends on a noun begins."""
+    tokens, sentence, at = parse.tokens, parse.sentence_of(noun), noun.i
+    if noun.lower not in lexicon.grammar.last_nouns or not noun.text[0].isupper() or noun.i in names:
+        return None
+    genitives = lexicon.grammar.name_genitive
+    while at > sentence.first and noun.i - at < LONGEST:
+        previous = tokens[at - 1]
+        capital = previous.text[0].isupper() and previous.pos in {"PROPN", "NOUN", "ADJ"}
+        if not capital and not (previous.text in genitives and at - 2 >= sentence.first):
+            break
+        at -= 1
+    if not tokens[at].text[0].isupper():
+        at += 1
+    own = [t for t in tokens[at : noun.i] if t.i not in names and t.text not in genitives]
+    # "the Kenyan Union" has no name of its own; "Soviet Union", "African Union" are known.
+    known = any(names[i].kind is not NameKind.ADJECTIVE for i in range(at, noun.i) if i in names)
+    return at if own and not known and noun.i - at > 1 else None
 
 
 def _complement(parse: Parse, lexicon: Lexicon, noun: Token) -> int:

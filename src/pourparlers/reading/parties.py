@@ -7,8 +7,9 @@ from pourparlers.lexicon import NameKind
 from pourparlers.reading.adoption import adopt_roles
 from pourparlers.reading.bearers import attach_roles
 from pourparlers.reading.cast import Cast, Context
+from pourparlers.reading.context import GOVERNMENT, OF_STATES, context_party, located, told_before
 from pourparlers.reading.epithets import adopt_epithets
-from pourparlers.reading.gazetteer import ACTORS, Gazetteer, Mention
+from pourparlers.reading.gazetteer import ACTORS, Gazetteer
 from pourparlers.reading.persons import Person
 from pourparlers.reading.roles import RolePhrase
 
@@ -58,9 +59,12 @@ def settle_parties(cast: Cast) -> None:
         person.party = next((party for party in told if party), None)
 
 
-# Offices that a newsroom leaves without a nationality where the text is about one state.
-OF_STATES = {"minister", "deputy_minister", "head_of_state", "head_of_government", "ambassador", "legislator"}
-GOVERNMENT = {*OF_STATES, "envoy", "negotiator", "diplomat"}
+# No role that a possessive owns has more words before the name («sa directrice générale chargée des ventes, Ann Lee»).
+POSSESSED = 9
+# Words of the first of two roles at the head of a sentence ("Her superior, …").
+CHAINED = 3
+# No role phrase has more words after the beginning of its noun.
+LONGEST_ROLE = 40
 OFFICES = {"minister", "deputy_minister", "head_of_state", "head_of_government", "spokesperson"}
 
 
@@ -158,37 +162,18 @@ def _below_state(cast: Cast, role: RolePhrase) -> bool:
     return noun is not None and noun.lemma not in lexicon.scope.collective_nouns and noun.i not in cast.names
 
 
-OF_BODIES = {"official", "spokesperson"}
-
-
-def own_body(cast: Cast, role: RolePhrase) -> bool:
-    """ "a spokeswoman for the bakery", «le chef de l'équipe de tournage»: it is of a body that no context tells."""
-    lexicon, tokens = cast.context.lexicon, cast.context.parse.tokens
-    at = role.noun_last + 1
-    linked = at < role.last and tokens[at].lower.replace("’", "'") in (*lexicon.grammar.genitive, *lexicon.grammar.topic)
-    if role.entry.role not in OF_BODIES or not linked:
-        return False
-    nouns = [tokens[i] for i in range(at, role.last + 1) if tokens[i].pos in {"NOUN", "PROPN"}]
-    if not nouns or any(i in cast.names for i in range(at, role.last + 1)):
-        return False
-    if nouns[0].lemma in lexicon.grammar.own_teams:
-        return len(nouns) > 1
-    scope = lexicon.scope
-    return nouns[0].lemma not in {*scope.collective_nouns, *scope.bloc_nouns, *scope.acting_nouns}
-
-
 def _host(cast: Cast, role: RolePhrase) -> str | None:
     """«le ministre de la Mer du pays hôte»: the state of the capital where the text places what it tells."""
     tokens = cast.context.parse.tokens
     if not any(tokens[i].lemma in cast.context.lexicon.grammar.host for i in range(role.first, role.last + 1)):
         return None
-    placed = [m.id for m in cast.mentions if m.first < role.first and _located(cast, m)]
+    placed = [m.id for m in cast.mentions if m.first < role.first and located(cast, m)]
     return placed[-1] if placed else None
 
 
 def _led(cast: Cast, person: Person) -> str | None:
     """«Ylva Sjöstrand, who led the Swedish team», «À la tête de l'équipe paraguayenne, Fátima Ovelar»: whose it is."""
-    parse, lexicon = cast.context.parse, cast.context.lexicon
+    parse = cast.context.parse
     for name in person.names:
         sentence = parse.sentence_of(parse.tokens[name.last])
         after = name.last + 1
@@ -198,13 +183,15 @@ def _led(cast: Cast, person: Person) -> str | None:
                 return found
         opening = range(sentence.first, name.first - 1)
         if 2 < len(opening) <= LED and parse.tokens[name.first - 1].text == ",":
-            # "Speaking to the Kenyan team, …" leads none.
-            heads = (parse.tokens[i] for i in opening[:3])
-            if any(t.lemma in lexicon.grammar.leading or t.lower in lexicon.grammar.leading for t in heads):
-                found = _leads(cast, sentence.first, name.first - 2)
-                if found:
-                    return found
+            # "Speaking to the Kenyan team, Ann Lee" leads none.
+            found = _leads(cast, sentence.first, name.first - 2)
+            if found:
+                return found
     return None
+
+
+def _among(token: Token, words: set[str]) -> bool:
+    return token.lemma.lower() in words or token.lower in words
 
 
 # Words within which an apposition tells what somebody leads.
@@ -214,12 +201,18 @@ LED = 14
 def _leads(cast: Cast, first: int, last: int) -> str | None:
     """The state of the collective in a stretch that begins with leading: "who leads the Uzbek delegation"."""
     tokens, lexicon = cast.context.parse.tokens, cast.context.lexicon
-    leading = lexicon.grammar.leading
-    begun = next((i for i in range(first, min(first + 4, last)) if tokens[i].lemma in leading), None)
+    words = {*lexicon.grammar.leading, *lexicon.grammar.charged}
+    begun = next((i for i in range(first, min(first + 4, last)) if _among(tokens[i], words)), None)
     if begun is None:
         return None
+    wide = _among(tokens[begun], set(lexicon.grammar.charged))
     for i in range(begun + 1, last + 1):
-        if tokens[i].text == ",":
+        # «qui conduit le car de la délégation» does not lead it; «chargée du dossier des vendanges au ministère» does.
+        if (
+            tokens[i].text == ","
+            or not wide
+            and any(t.pos in {"NOUN", "NUM"} and t.i not in cast.names for t in tokens[begun + 1 : i])
+        ):
             break
         if tokens[i].lemma in (*lexicon.scope.collective_nouns, *lexicon.grammar.sides):
             near = [cast.names[k] for k in range(i - 2, min(i + 4, last + 1)) if k in cast.names]
@@ -244,7 +237,7 @@ def _possessor(cast: Cast, person: Person) -> str | None:
                 continue
             if token.lower in possessive:
                 relational = any(role.entry.relational for role in cast.roles_within(i, at))
-                return None if relational else _told_before(cast, i, True)
+                return None if relational else told_before(cast, i, True)
             if token.pos not in {"NOUN", "ADJ", "ADP", "PROPN", "DET"} or i in cast.person_at:
                 break
     return None
@@ -276,122 +269,3 @@ def know_persons(cast: Cast, published: str | None) -> None:
 def _held(first: str, last: str, published: str) -> bool:
     begun = not first or first[: len(published)] <= published
     return begun and (not last or published <= last or last.startswith(published[: len(last)]))
-
-
-CONTEXT = 3
-# No role that a possessive owns has more words before the name («sa directrice générale chargée des ventes, Ann Lee»).
-POSSESSED = 9
-# Words of the first of two roles at the head of a sentence ("Her superior, …").
-CHAINED = 3
-# No role phrase has more words after the beginning of its noun.
-LONGEST_ROLE = 40
-
-
-def context_party(cast: Cast, role: RolePhrase) -> str | None:
-    """The party that a role without one belongs to: the possessor's («son délégué»), else the last party told before.
-
-    Looks back over the sentence and the three before it, no further: a guess from afar would be a guess.
-    """
-    if role.former or not role.entry.speaks_for or role.entry.relational or role.own or own_body(cast, role):
-        return None
-    possessive = role.determiner in cast.context.lexicon.grammar.possessive
-    party = _told_before(cast, role.first, possessive)
-    # «L'ONG Routes claires l'accuse… La négociatrice…»: an office of government is none of a body that nobody knows.
-    known = party is None or possessive or party in cast.context.world.things
-    return party if known or role.entry.role not in GOVERNMENT else None
-
-
-def _told_before(cast: Cast, word: int, possessive: bool) -> str | None:
-    parse = cast.context.parse
-    tokens, sentence = parse.tokens, parse.sentence_of(parse.tokens[word])
-    for number in range(tokens[word].sent, max(-1, tokens[word].sent - CONTEXT - 1), -1):
-        other = parse.sentences[number]
-        if other.block != sentence.block and not possessive:
-            return None
-        told = _parties_in(cast, other.first, min(other.last, word - 1))
-        subjects = [party for party, is_subject in told if is_subject]
-        parties = [party for party, _ in told]
-        if possessive and (subjects or parties):
-            return (subjects or parties)[-1]
-        if number == tokens[word].sent and parties:
-            return parties[-1]
-        if subjects or len(set(parties)) == 1:
-            return subjects[-1] if subjects else parties[-1]
-    return None
-
-
-def _parties_in(cast: Cast, first: int, last: int) -> list[tuple[str, bool]]:
-    """The parties told between two words, each with whether it is a subject."""
-    out: list[tuple[str, bool]] = []
-    tokens = cast.context.parse.tokens
-    seen: set[int] = set()
-    depth = _depth_before(cast, first)
-    for i in range(first, last + 1):
-        # What somebody says is no context: «"Le plongeur battait pavillon tunisien", a rappelé le commissaire».
-        depth = _depth(tokens[i].text, depth)
-        if depth or _reported(tokens, i):
-            continue
-        mention, person = cast.names.get(i), cast.person_at.get(i)
-        if mention and mention.first not in seen and mention.kind in ACTORS | {NameKind.ADJECTIVE}:
-            seen.add(mention.first)
-            party = cast.party_of(mention.id)
-            subject = _is_subject(tokens, i)
-            # «devant l'Assemblée générale des Nations unies»: where one speaks is not for whom.
-            aside = mention.first > first and tokens[mention.first - 1].lower in cast.context.lexicon.grammar.topic
-            if party and not _located(cast, mention) and (subject or not aside):
-                out.append((party, subject))
-        elif person and person.party and i not in seen:
-            seen.update(range(cast.name_at[i].first, cast.name_at[i].last + 1))
-            out.append((person.party, _is_subject(tokens, i)))
-    return out
-
-
-def _depth_before(cast: Cast, word: int) -> int:
-    """Whether a quotation is open that a sentence before began, in the same paragraph."""
-    parse, depth = cast.context.parse, 0
-    number = parse.tokens[word].sent
-    block = parse.sentences[number].block
-    while number and parse.sentences[number - 1].block == block:
-        number -= 1
-    for token in parse.tokens[parse.sentences[number].first : word]:
-        depth = _depth(token.text, depth)
-    return depth
-
-
-def _reported(tokens: list[Token], i: int) -> bool:
-    """Whether a word stands in a clause that somebody is reported to say («a dit que la Russie…»)."""
-    token = tokens[i]
-    for _ in range(8):
-        if token.rel == "ccomp":
-            return True
-        if token.head == token.i:
-            return False
-        token = tokens[token.head]
-    return False
-
-
-def _depth(mark: str, depth: int) -> int:
-    if mark in {"«", "“"}:
-        return depth + 1
-    if mark in {"»", "”"}:
-        return max(0, depth - 1)
-    return (0 if depth else 1) if mark == '"' else depth
-
-
-def _is_subject(tokens: list[Token], i: int) -> bool:
-    token = tokens[i]
-    for _ in range(3):
-        if token.rel == "nsubj":
-            return True
-        if token.rel not in {"appos", "flat", "nmod", "amod", "conj", "compound"}:
-            return False
-        token = tokens[token.head]
-    return False
-
-
-def _located(cast: Cast, mention: Mention) -> bool:
-    """«réunis à Moscou»: a place, not a party."""
-    if mention.kind is not NameKind.CAPITAL or mention.first == 0:
-        return False
-    before = cast.context.parse.tokens[mention.first - 1].lower
-    return before in cast.context.lexicon.grammar.locative

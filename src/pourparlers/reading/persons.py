@@ -37,12 +37,13 @@ class Evidence(NamedTuple):
     names: dict[int, Mention]
     entities: dict[int, str]
     role_words: set[int]
+    tagged: dict[str, tuple[int, int]]
 
 
 def find_persons(parse: Parse, lexicon: Lexicon, world: World, names: dict[int, Mention]) -> list[PersonName]:
     """The personal names of a text: those the pipeline saw, and runs of capitals after a title, role or first name."""
     entities = {i: name.label for name in parse.names for i in range(name.first, name.last + 1)}
-    evidence = Evidence(parse, lexicon, world, names, entities, role_words(parse, lexicon))
+    evidence = Evidence(parse, lexicon, world, names, entities, role_words(parse, lexicon), _tags(parse, entities))
     out: list[PersonName] = []
     for first, last in _runs(parse, lexicon):
         found = _person_in(evidence, first, last)
@@ -51,22 +52,33 @@ def find_persons(parse: Parse, lexicon: Lexicon, world: World, names: dict[int, 
     return _surnames(evidence, out)
 
 
+def _tags(parse: Parse, entities: dict[int, str]) -> dict[str, tuple[int, int]]:
+    """How often the pipeline takes each word for a person's name, and how often not."""
+    out: dict[str, tuple[int, int]] = {}
+    for token in parse.tokens:
+        persons, others = out.get(token.text, (0, 0))
+        one = entities.get(token.i) == "PER"
+        out[token.text] = (persons + one, others + (not one))
+    return out
+
+
 def _capitalised(token: Token) -> bool:
     """A capital, or an Arabic article before one («al-Assad»)."""
-    text = token.text
-    head, _, tail = text.partition("-")
+    text, (head, _, tail) = token.text, token.text.partition("-")
     article = len(head) <= 3 and head.islower() and tail[:1].isupper()
     return (text[0].isupper() or article) and any(ch.isalpha() for ch in text)
 
 
 def _runs(parse: Parse, lexicon: Lexicon) -> Iterable[tuple[int, int]]:
-    """Stretches of capitalised words of one sentence, particles and hyphens between them included."""
+    """Stretches of capitalised words of one sentence, with particles and hyphens; "When Agnieszka" opens with none."""
     particles = set(lexicon.grammar.particles)
     for sentence in parse.sentences:
         at = sentence.first
         while at <= sentence.last:
             # A word of letters is no mark, whatever the tagger says («Solange Mba-Ndong»).
-            if not _capitalised(parse.tokens[at]) or parse.tokens[at].pos in NOT_NAMES - {"NUM", "PUNCT"}:
+            adverb = at == sentence.first < sentence.last and parse.tokens[at].pos == "ADV"
+            opens = adverb and _capitalised(parse.tokens[at + 1])
+            if opens or not _capitalised(parse.tokens[at]) or parse.tokens[at].pos in NOT_NAMES - {"NUM", "PUNCT"}:
                 at += 1
                 continue
             end = at
@@ -123,6 +135,9 @@ def _person_in(evidence: Evidence, first: int, last: int) -> PersonName | None:
         last -= 1
     if first > last or last - first >= LONGEST_NAME + 4:
         return None
+    if tokens[last].lower in evidence.lexicon.scope.collective_nouns and not gender:
+        # "the Foreign Ministry", whatever the pipeline takes it for.
+        return None
     if _known_name(evidence, first, last) and not (told and gender):
         return None
     if told and run_first <= first and (gender or last > first or _tagged(evidence, first, last)):
@@ -138,11 +153,8 @@ def _beside_role(evidence: Evidence, first: int, last: int) -> bool:
     at = first - 1
     if at >= sent.first and tokens[at].text == ",":
         at -= 1
-    for i in range(at, max(sent.first, at - REACH) - 1, -1):
-        if i in evidence.role_words:
-            return at < first - 1 or tokens[first - 1].pos not in {"ADP", "CCONJ"}
-        if tokens[i].pos in {"VERB", "AUX", "PUNCT", "SCONJ", "PRON"}:
-            break
+    if at >= sent.first and _role_before(evidence, at + 1):
+        return at < first - 1 or tokens[first - 1].pos not in {"ADP", "CCONJ"}
     if last + 1 >= sent.last or tokens[last + 1].text != ",":
         return False
     for i in range(last + 2, min(sent.last, last + 7) + 1):
@@ -170,9 +182,8 @@ def _after_portfolio(evidence: Evidence, first: int, last: int) -> int:
     tokens, grammar = evidence.parse.tokens, evidence.lexicon.grammar
     before = tokens[first - 1].lower.replace("’", "'") if first else ""
     linked = before in {*grammar.definite, *grammar.contracted_articles, *grammar.genitive}
-    if last == first or not linked or not _role_before(evidence, first):
-        return first
-    if fold(tokens[first].text) in evidence.world.first_names or first in evidence.names:
+    named = fold(tokens[first].text) in evidence.world.first_names or first in evidence.names
+    if last == first or named or not linked or not _role_before(evidence, first):
         return first
     capitals = [i for i in range(first + 1, last + 1) if _capitalised(tokens[i])]
     if capitals and all(i in evidence.names for i in capitals):
@@ -248,8 +259,8 @@ def _likely(evidence: Evidence, first: int, last: int) -> bool:
         return not other and (last > first or _alone(evidence, tokens[first]))
     if last == first or any(label in {"EVENT", "PRODUCT"} for label in labels):
         return bool(first_name) and last > first and labels[0] == "PER"
-    # A first name tells more than a pipeline that takes the name for an organisation's.
-    return bool(first_name) and "LOC" not in labels
+    # A first name tells more than a pipeline that takes the name for an organisation's; "Senegal's Coumba Diadhiou".
+    return bool(first_name) and ("LOC" not in labels or before in evidence.lexicon.grammar.name_genitive)
 
 
 def _body(evidence: Evidence, token: Token) -> bool:
@@ -269,8 +280,8 @@ def _alone(evidence: Evidence, token: Token) -> bool:
 
 def _often(evidence: Evidence, token: Token) -> bool:
     """Whether a single word that nothing but the pipeline takes for a person is one each time, and more than once."""
-    labels = [evidence.entities.get(t.i) for t in evidence.parse.tokens if t.text == token.text]
-    return labels.count("PER") > 1 and labels.count("PER") == len(labels)
+    persons, others = evidence.tagged[token.text]
+    return persons > 1 and not others
 
 
 def _surnames(evidence: Evidence, found: list[PersonName]) -> list[PersonName]:

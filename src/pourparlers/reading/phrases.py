@@ -53,9 +53,14 @@ def _tidy(parse: Parse, first: int, last: int) -> tuple[int, int]:
 
 
 def marker(parse: Parse, token: Token) -> str | None:
-    """The preposition or conjunction of a phrase or clause, apostrophe straight; None where it has none."""
+    """The preposition or conjunction of a phrase or clause, apostrophe straight; None where it has none.
+
+    "said the quarrel was about fees": a preposition after a copula opens the predicate, not the clause.
+    """
+    copula = parse.kid(token, "cop")
     for kid in parse.kids(token, "case", "mark"):
-        return kid.lower.replace("’", "'")
+        if copula is None or kid.rel == "mark" or kid.i < copula.i:
+            return kid.lower.replace("’", "'")
     return None
 
 

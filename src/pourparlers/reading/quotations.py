@@ -171,13 +171,21 @@ def _after(parse: Parse, lexicon: Lexicon, words: Words, quote: Quote, following
         if incise_verb(parse, lexicon, token):
             return token if _plain_before(parse, lexicon, first, i) else None
         if token.pos == "VERB" or (token.pos == "AUX" and token.rel not in {"aux", "cop"}):
-            return None
+            return _relayed(parse, lexicon, token)
         # '"…," Bern and Vienna declared': in English a conjunction may join two subjects
         joins = token.pos == "CCONJ" and not (gap and not lexicon.grammar.subject_after)
         if joins or token.pos == "SCONJ" or (token.pos == "ADP" and not gap) or token.feats.get("PronType") == "Rel":
             return None
         gap += token.pos not in {"PUNCT", "AUX", "ADV", "PRON"}
     return None
+
+
+def _relayed(parse: Parse, lexicon: Lexicon, verb: Token) -> Token | None:
+    """'"…," the consul was quoted as saying by the radio': the verb of saying after one of relaying in the passive."""
+    if verb.lemma not in lexicon.scope.relay_verbs or parse.kid(verb, "aux:pass") is None:
+        return None
+    said = next((kid for kid in parse.kids(verb, "advcl", "xcomp", "obl", "acl") if kid.i == verb.i + 2), None)
+    return said if said is not None and incise_verb(parse, lexicon, said) else None
 
 
 def _apposition(parse: Parse, lexicon: Lexicon, i: int, commas: int) -> bool:

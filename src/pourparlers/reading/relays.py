@@ -11,7 +11,7 @@ from pourparlers.model import How
 from pourparlers.reading.attribution import Page
 from pourparlers.reading.coreference import Reference
 from pourparlers.reading.drafts import Chars, Draft, trim
-from pourparlers.reading.phrases import noun_phrase
+from pourparlers.reading.phrases import is_nonfinite, noun_phrase, subject
 from pourparlers.reading.quotes import near
 from pourparlers.reading.speakers import Resolver
 
@@ -34,6 +34,7 @@ def name_relay(page: Page, draft: Draft) -> None:
     if draft.cue_word is None or draft.speaker is None or draft.via is not None:
         return
     sentence = resolver.parse.sentence_of(resolver.parse.tokens[draft.cue_word])
+    _as_saying(resolver, draft)
     outside = [t for t in resolver.parse.tokens[sentence.first : sentence.last + 1] if not _within(draft, t, page)]
     for token in outside:
         if draft.via is None and _is_relay(resolver, token):
@@ -43,6 +44,18 @@ def name_relay(page: Page, draft: Draft) -> None:
         draft.via = _words(resolver, draft.speaker.first, min(draft.speaker.last, cited.first - 1))
         draft.speaker = cited.speaker
         draft.content = _without(resolver, draft.content, cited)
+
+
+def _as_saying(resolver: Resolver, draft: Draft) -> None:
+    """"The newspaper cited the envoy as saying that…": the subject of an active verb of relaying above the cue."""
+    parse, speaker = resolver.parse, draft.speaker
+    cue = parse.tokens[draft.cue_word or 0]
+    above = parse.tokens[cue.head]
+    if speaker is None or not _is_relay(resolver, above) or not above.i < speaker.first <= cue.i:
+        return
+    own = subject(parse, above)
+    if own is not None and own.i < above.i and own.pos != "PRON":
+        draft.via = parse.slice(*noun_phrase(parse, own))
 
 
 def _within(draft: Draft, token: Token, page: Page) -> bool:
@@ -58,14 +71,15 @@ def _is_relay(resolver: Resolver, token: Token) -> bool:
 def _by_agent(resolver: Resolver, draft: Draft, verb: Token) -> None:
     """«…, cité par l'agence Azertac»: the agent of a participle beside the speaker."""
     tokens, last = resolver.parse.tokens, resolver.parse.sentence_of(verb).last
-    if verb.i >= last or tokens[verb.i + 1].lower not in resolver.lexicon.grammar.agent:
+    at = verb.i + 1 if draft.cue_word != verb.i + 2 else verb.i + 3  # "was quoted as saying | by state radio"
+    if at >= last or tokens[at].lower not in resolver.lexicon.grammar.agent:
         return
-    after = takewhile(lambda t: t.pos in NOMINAL, tokens[verb.i + 2 : min(last, verb.i + 6) + 1])
+    after = takewhile(lambda t: t.pos in NOMINAL, tokens[at + 1 : min(last, at + 5) + 1])
     medium = next((t for t in after if _of_medium(resolver, t)), None)
     if medium is None or not _beside(resolver, draft, verb):
         return
     end = _phrase(resolver, medium)[1]
-    draft.via = resolver.parse.text[tokens[verb.i + 2].start : tokens[end].end]
+    draft.via = resolver.parse.text[tokens[at + 1].start : tokens[end].end]
 
 
 def _beside(resolver: Resolver, draft: Draft, verb: Token) -> bool:
@@ -83,14 +97,16 @@ def _of_medium(resolver: Resolver, token: Token) -> bool:
     mention = resolver.cast.names.get(token.i)
     if mention is not None and mention.kind in {NameKind.MEDIA, NameKind.ORGANISATION}:
         return True
-    return token.lemma in resolver.lexicon.scope.media_nouns
+    return bool({token.lemma, token.lower} & set(resolver.lexicon.scope.media_nouns))
 
 
 def _is_medium(resolver: Resolver, speaker: Reference) -> bool:
-    """Whether the words that name a speaker hold a medium and no person."""
+    """Whether the words that name a speaker hold a medium and no person; "Radio Drina" may be taken for one."""
     places = range(speaker.first, speaker.last + 1)
-    person = any(i in resolver.cast.person_at for i in places)
-    return not person and any(_of_medium(resolver, resolver.parse.tokens[i]) for i in places)
+    tokens = resolver.parse.tokens
+    named = tokens[speaker.first].pos == "PROPN" and _of_medium(resolver, tokens[speaker.first])
+    person = any(i in resolver.cast.person_at for i in places) and not named
+    return not person and any(_of_medium(resolver, tokens[i]) for i in places)
 
 
 def _cited(resolver: Resolver, draft: Draft) -> Cited | None:
@@ -98,8 +114,11 @@ def _cited(resolver: Resolver, draft: Draft) -> Cited | None:
     parse, speaker = resolver.parse, draft.speaker
     if speaker is None:
         return None
-    limit = min(speaker.last + 2 + GAP, parse.sentence_of(parse.tokens[speaker.last]).last)
-    for verb in parse.tokens[speaker.first + 1 : limit]:
+    end = parse.sentence_of(parse.tokens[speaker.last]).last
+    limit = min(speaker.last + 2 + GAP, end)
+    # "Danube News reported, quoting the minister": a participle after a comma, at the end too
+    tails = [t for t in parse.tokens[limit:end] if is_nonfinite(parse, t) and parse.tokens[t.i - 1].text == ","]
+    for verb in (*parse.tokens[speaker.first + 1 : limit], *tails):
         if not _is_relay(resolver, verb) or parse.tokens[verb.i - 1].lower in resolver.lexicon.grammar.agent:
             continue
         opening = next((i for i in range(verb.i - 1, verb.i - GAP, -1) if parse.tokens[i].text == ","), None)

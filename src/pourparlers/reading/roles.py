@@ -141,9 +141,7 @@ def _gender_of(tokens: list[Token], determiner: str | None, first: int, end: int
     return None
 
 
-def _right(
-    parse: Parse, lexicon: Lexicon, end: int, limit: int, persons: set[int], names: dict[int, Mention]
-) -> int:
+def _right(parse: Parse, lexicon: Lexicon, end: int, limit: int, persons: set[int], names: dict[int, Mention]) -> int:
     """The last word of a role phrase: complements and adjectives that follow the noun."""
     at, tokens, grammar = end, parse.tokens, lexicon.grammar
     while at < limit:
@@ -192,8 +190,11 @@ def _joined(tokens: list[Token], at: int, limit: int, names: dict[int, Mention],
     if here is None or tokens[at + 1].pos != "CCONJ" and tokens[at + 1].text != ",":
         return 0
     to = at + 2
-    while to < limit and to <= at + 3 and here.kind is NameKind.STATE and (
-        tokens[to].pos == "DET" or tokens[to].lower.replace("’", "'") in genitive
+    while (
+        to < limit
+        and to <= at + 3
+        and here.kind is NameKind.STATE
+        and (tokens[to].pos == "DET" or tokens[to].lower.replace("’", "'") in genitive)
     ):
         to += 1
     there = names.get(to) if to <= limit else None
@@ -286,10 +287,14 @@ def _party_rank(parse: Parse, lexicon: Lexicon, mention: Mention, noun_first: in
     if mention.last < noun_first:
         return 1
     at = mention.first - 1
+    if mention.kind is NameKind.ORGANISATION and at > noun_last and tokens[at].lemma in lexicon.scope.bloc_nouns:
+        # «le président de la compagnie Bellator»: the noun that tells what the name is.
+        at -= 1
     while at > noun_last and tokens[at].pos in {"DET", "ADJ"} and tokens[at].lower not in grammar.genitive:
         at -= 1
     word = tokens[at].lower.replace("’", "'")
-    if word in grammar.genitive:
+    employed = word in grammar.employer and mention.kind is NameKind.ORGANISATION
+    if word in grammar.genitive or employed:
         topical = any(tokens[i].lower in grammar.topic for i in range(noun_last + 1, at))
         return None if topical else 1
     return 2 if mention.kind is NameKind.BODY and word not in grammar.topic else None

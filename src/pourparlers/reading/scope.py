@@ -38,7 +38,7 @@ def is_hedged(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
 
 
 def _hearsay(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
-    """"Oman is said to have accepted": a passive verb of saying above, which addresses nobody ("was told to accept")."""
+    """"Oman is said to have accepted": a passive verb of saying above that addresses nobody ("was told to accept")."""
     above = parse.tokens[verb.head]
     if parse.kid(above, "aux:pass") is None:
         return False

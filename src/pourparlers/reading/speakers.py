@@ -10,9 +10,10 @@ from pourparlers.lexicon import NameKind
 from pourparlers.model import How, Time
 from pourparlers.reading.cast import Cast
 from pourparlers.reading.collectives import Collectives
+from pourparlers.reading.context import context_party
 from pourparlers.reading.coreference import CLOSE, Candidates, Point, Reference, listed
 from pourparlers.reading.gazetteer import ACTORS, Mention
-from pourparlers.reading.parties import OFFICES, context_party
+from pourparlers.reading.parties import OFFICES
 from pourparlers.reading.persons import Person
 from pourparlers.reading.phrases import conjuncts
 from pourparlers.reading.roles import RolePhrase
@@ -29,6 +30,7 @@ GENERIC = {
 }
 # No noun phrase before a name has more words after its head («le garde du parc national de Drevno, Ioan Mureșan»).
 PHRASE = 8
+NATIONS = {NameKind.ADJECTIVE, NameKind.DEMONYM}
 # In the plural, with their state, they are the state.
 DELEGATES = {"negotiator"}
 SAME_OFFICE = {("minister", "deputy_minister"), ("ambassador", "diplomat"), ("envoy", "mediator")}
@@ -134,8 +136,8 @@ class Resolver:
         if person is not None:
             return self._named(person, token)
         relative = token.rel in {"nsubj", "obj"} and token.lower in self.lexicon.grammar.relative
-        named = token.i in self.cast.names and self.cast.names[token.i].kind in ACTORS
-        if token.pos == "PRON" and not named or relative or token.lower in self.lexicon.grammar.possessive:
+        thing = token.i in self.cast.names and self.cast.names[token.i].kind in ACTORS
+        if token.pos == "PRON" and not thing or relative or token.lower in self.lexicon.grammar.possessive:
             found = self._pronoun(token, thread)
             told = relative or found is None or found.how is not How.UNNAMED or token.feats.get("Number") == "Plur"
             return found if speech or told else None
@@ -153,7 +155,7 @@ class Resolver:
         inside = self._person_inside(token)
         if inside is not None:
             return inside
-        return self._thing(token, placed) or self._body(token) or self.collectives.resolve(token, speech)
+        return self._thing(token, placed) or self.collectives.body(token) or self.collectives.resolve(token, speech)
 
     def _named(self, person: Person, token: Token) -> Reference:
         name = self.cast.name_at[token.i]
@@ -201,6 +203,11 @@ class Resolver:
             return None
         if mention.kind is NameKind.PLACE:
             return self._region(token, mention)
+        before = self.parse.tokens[mention.first - 1] if mention.first else None
+        one = mention.number == "s" and token.feats.get("Number") != "Plur"
+        if mention.kind in NATIONS and one and before and before.lower in self.lexicon.grammar.indefinite:
+            # "An Ethiopian said": somebody, who speaks for no state.
+            return self.collectives.group(mention.first - 1, mention.last, None)
         if mention.kind is NameKind.ADJECTIVE and not self._people(token):
             return None
         person = self.cast.epithets.get(mention.first)
@@ -208,27 +215,6 @@ class Resolver:
             parties = (person.party,) if person.party and person.speaks else ()
             return Reference((person.id,), parties, How.ROLE, mention.first, mention.last)
         if placed and self._local(mention.first, mention.kind):
-            return None
-        before = self.parse.tokens[mention.first - 1] if mention.first else None
-        if mention.kind is NameKind.DEMONYM and before and before.lower in self.lexicon.grammar.indefinite:
-            if mention.number == "s" and token.feats.get("Number") != "Plur":
-                # "An Ethiopian said": somebody, who speaks for no state.
-                return self.collectives.group(mention.first - 1, mention.last, None)
-        party = self.cast.party_of(mention.id)
-        return Reference((mention.id,), (party,) if party else (), How.NAMED, mention.first, mention.last)
-
-    def _body(self, token: Token) -> Reference | None:
-        """«le mouvement Pachakuna», «l'hebdomadaire belge Le Vif»: the body that the name after a noun names."""
-        scope = self.lexicon.scope
-        if token.pos != "NOUN" or token.lemma not in (*scope.media_nouns, *scope.bloc_nouns):
-            return None
-        at = token.i + 1
-        if at not in self.cast.names or self.cast.names[at].kind is NameKind.ADJECTIVE:
-            at += 1
-        mention = self.cast.names.get(at)
-        if mention is None or mention.first != at or mention.kind not in {NameKind.MEDIA, NameKind.ORGANISATION}:
-            return None
-        if at > token.i + 1 and self.parse.tokens[token.i + 1].pos not in {"ADJ", "PROPN"}:
             return None
         party = self.cast.party_of(mention.id)
         return Reference((mention.id,), (party,) if party else (), How.NAMED, mention.first, mention.last)
@@ -257,10 +243,10 @@ class Resolver:
         if anaphor is not None:
             parties = (anaphor.party,) if anaphor.party and anaphor.speaks else ()
             return Reference((anaphor.id,), parties, How.ROLE, role.first, role.last)
-        parties = self._role_parties(role)
-        if role.entry.role in DELEGATES and role.number == "p" and role.parties and parties:
+        told = self._role_parties(role)
+        if role.number == "p" and told and role.parties and self._are_party(token, role):
             # «Les négociateurs uruguayens»: they are their state.
-            return Reference(parties, parties, How.PARTY, role.first, role.last)
+            return Reference(told, told, How.PARTY, role.first, role.last)
         pair = self.collectives.two_persons(token, role.entry.role) if role.number == "p" else None
         if pair is not None:
             return pair
@@ -268,7 +254,13 @@ class Resolver:
         start = role.first - 1 if counted else role.first
         start -= bool(start and self.parse.tokens[start - 1].pos in {"DET", "PRON"} and not self._opens(start))
         id_ = f"group:{self.parse.slice(start, role.last)}"
-        return Reference((id_,), parties, How.UNNAMED, start, role.last)
+        return Reference((id_,), told, How.UNNAMED, start, role.last)
+
+    def _are_party(self, token: Token, role: RolePhrase) -> bool:
+        """«Les négociateurs uruguayens», «les rebelles houthis»: all who bear the role are the party."""
+        thing = self.cast.context.world.things.get(role.parties[0])
+        armed = thing is not None and thing.kind == "armed_group" and token.lemma in self.lexicon.scope.acting_nouns
+        return role.entry.role in DELEGATES or armed
 
     def _role_parties(self, role: RolePhrase) -> tuple[str, ...]:
         """«les ambassadeurs togolais et ghanéen» are of two states; a bare role is of the party of its context."""
@@ -277,7 +269,7 @@ class Resolver:
         if role.parties:
             return role.parties
         party = context_party(self.cast, role) or (self.cast.home if _official(role) else None)
-        return (party,) if party and not role.own else ()
+        return () if party is None or role.own else (party,)
 
     def _opens(self, word: int) -> bool:
         return self.parse.sentence_of(self.parse.tokens[word]).first == word

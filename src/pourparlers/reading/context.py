@@ -1,0 +1,141 @@
+"""The party that the words around a role tell: its possessor's, the one named last before, or none."""
+
+from __future__ import annotations
+
+from pourparlers.language.tree import Token
+from pourparlers.lexicon import NameKind
+from pourparlers.reading.cast import Cast
+from pourparlers.reading.gazetteer import ACTORS, Mention
+from pourparlers.reading.roles import RolePhrase
+
+# Offices that a newsroom leaves without a nationality where the text is about one state.
+OF_STATES = {"minister", "deputy_minister", "head_of_state", "head_of_government", "ambassador", "legislator"}
+GOVERNMENT = {*OF_STATES, "envoy", "negotiator", "diplomat"}
+# Sentences back in which a party is told.
+CONTEXT = 3
+# Offices that a bakery or a ferry has too: "captain of the night ferry".
+OF_BODIES = {"official", "spokesperson", "military"}
+
+
+def own_body(cast: Cast, role: RolePhrase) -> bool:
+    """ "a spokeswoman for the bakery", «le chef de l'équipe de tournage»: it is of a body that no context tells."""
+    lexicon, tokens = cast.context.lexicon, cast.context.parse.tokens
+    at = role.noun_last + 1
+    links = {*lexicon.grammar.genitive, *lexicon.grammar.topic}
+    linked = at < role.last and tokens[at].lower.replace("’", "'") in links
+    if role.entry.role not in OF_BODIES or not linked:
+        return False
+    nouns = [tokens[i] for i in range(at, role.last + 1) if tokens[i].pos in {"NOUN", "PROPN"}]
+    places = range(at, role.last + 1)
+    # «un conseiller du Premier ministre»: whose adviser he is, the context tells.
+    if not nouns or any(i in cast.names or tokens[i].lower in lexicon.roles for i in places):
+        return False
+    if nouns[0].lemma in lexicon.grammar.own_teams:
+        return len(nouns) > 1
+    scope = lexicon.scope
+    return nouns[0].lemma not in {*scope.collective_nouns, *scope.bloc_nouns, *scope.acting_nouns}
+
+
+def context_party(cast: Cast, role: RolePhrase) -> str | None:
+    """The party that a role without one belongs to: the possessor's («son délégué»), else the last party told before.
+
+    Looks back over the sentence and the three before it, no further: a guess from afar would be a guess.
+    """
+    if role.former or not role.entry.speaks_for or role.entry.relational or role.own or own_body(cast, role):
+        return None
+    owner = _antecedent(cast, role)
+    if owner is not None:
+        return owner or None
+    possessive = role.determiner in cast.context.lexicon.grammar.possessive
+    party = told_before(cast, role.first, possessive)
+    # «L'ONG Routes claires l'accuse… La négociatrice…»: an office of government is none of a body that nobody knows.
+    known = party is None or possessive or party in cast.context.world.things
+    return party if known or role.entry.role not in GOVERNMENT else None
+
+
+def _antecedent(cast: Cast, role: RolePhrase) -> str | None:
+    """«l'Otan, dont la secrétaire générale…», "whose chairman": the party before the relative, "" where that is none.
+
+    None where no relative owns the role.
+    """
+    tokens, whose = cast.context.parse.tokens, cast.context.lexicon.grammar.of_which
+    at = next((i for i in (role.first - 1, role.first - 2) if i > 0 and tokens[i].lower in whose), None)
+    if at is None:
+        return None
+    at -= 2 if tokens[at - 1].text == "," else 1
+    mention = cast.names.get(at)
+    return cast.party_of(mention.id) or "" if mention and mention.kind in ACTORS else ""
+
+
+def told_before(cast: Cast, word: int, possessive: bool) -> str | None:
+    parse = cast.context.parse
+    tokens, sentence = parse.tokens, parse.sentence_of(parse.tokens[word])
+    for number in range(tokens[word].sent, max(-1, tokens[word].sent - CONTEXT - 1), -1):
+        other = parse.sentences[number]
+        if other.block != sentence.block and not possessive:
+            return None
+        told = _parties_in(cast, other.first, min(other.last, word - 1))
+        subjects = [party for party, is_subject in told if is_subject]
+        parties = [party for party, _ in told]
+        if possessive and (subjects or parties):
+            return (subjects or parties)[-1]
+        if number == tokens[word].sent and parties:
+            return parties[-1]
+        if subjects or len(set(parties)) == 1:
+            return subjects[-1] if subjects else parties[-1]
+    return None
+
+
+def _parties_in(cast: Cast, first: int, last: int) -> list[tuple[str, bool]]:
+    """The parties told between two words, each with whether it is a subject."""
+    out: list[tuple[str, bool]] = []
+    tokens = cast.context.parse.tokens
+    seen: set[int] = set()
+    for i in range(first, last + 1):
+        # What somebody says is no context: «"Le plongeur battait pavillon tunisien", a rappelé le commissaire».
+        if cast.quoted[i] or _reported(tokens, i):
+            continue
+        mention, person = cast.names.get(i), cast.person_at.get(i)
+        if mention and mention.first not in seen and mention.kind in ACTORS | {NameKind.ADJECTIVE}:
+            seen.add(mention.first)
+            party = cast.party_of(mention.id)
+            subject = _is_subject(tokens, i)
+            # «devant l'Assemblée générale des Nations unies»: where one speaks is not for whom.
+            aside = mention.first > first and tokens[mention.first - 1].lower in cast.context.lexicon.grammar.topic
+            if party and not located(cast, mention) and (subject or not aside):
+                out.append((party, subject))
+        elif person and person.party and i not in seen:
+            seen.update(range(cast.name_at[i].first, cast.name_at[i].last + 1))
+            out.append((person.party, _is_subject(tokens, i)))
+    return out
+
+
+def _reported(tokens: list[Token], i: int) -> bool:
+    """Whether a word stands in a clause that somebody is reported to say («a dit que la Russie…»)."""
+    token = tokens[i]
+    for _ in range(8):
+        if token.rel == "ccomp" and token.head < i:
+            return True
+        if token.head == token.i:
+            return False
+        token = tokens[token.head]
+    return False
+
+
+def _is_subject(tokens: list[Token], i: int) -> bool:
+    token = tokens[i]
+    for _ in range(3):
+        if token.rel == "nsubj":
+            return True
+        if token.rel not in {"appos", "flat", "nmod", "amod", "conj", "compound"}:
+            return False
+        token = tokens[token.head]
+    return False
+
+
+def located(cast: Cast, mention: Mention) -> bool:
+    """«réunis à Moscou»: a place, not a party."""
+    if mention.kind is not NameKind.CAPITAL or mention.first == 0:
+        return False
+    before = cast.context.parse.tokens[mention.first - 1].lower
+    return before in cast.context.lexicon.grammar.locative
