@@ -65,6 +65,8 @@ def _give(cast: Cast, person: Person, role: RolePhrase) -> None:
         person.speaks = person.speaks and person.party is not None
     if person.role is None:
         person.role = cast.context.parse.slice(role.first, role.last)
+    if person.party is None and not role.party and not role.former:
+        person.party = _seat(cast, role)
     if person.party is None and role.party and not role.former and role.entry.speaks_for:
         person.party, person.speaks = role.party, True
 
@@ -93,6 +95,7 @@ def _role_left(cast: Cast, name: PersonName, before: int, limit: int) -> RolePhr
     tokens = cast.context.parse.tokens
     comma = before >= limit and tokens[before].text in {",", "–", "—"}
     near = _before_bracket(cast, before - 1 if comma else before, limit)
+    near = _before_place(cast, near) if comma else near
     for role in cast.roles_within(limit, near):
         if role.first < limit or role.last > near or role.last < near - 1:
             continue
@@ -103,6 +106,25 @@ def _role_left(cast: Cast, name: PersonName, before: int, limit: int) -> RolePhr
             continue
         return role
     return None
+
+
+def _before_place(cast: Cast, at: int) -> int:
+    """"The EU's ambassador | in Abidjan, Joost Verhelst": where an office is held is no part of it."""
+    mention, tokens = cast.names.get(at), cast.context.parse.tokens
+    if mention is None or mention.kind not in {NameKind.CAPITAL, NameKind.PLACE, NameKind.METONYM} or mention.first < 2:
+        return at
+    inside = tokens[mention.first - 1].lower in cast.context.lexicon.grammar.locative
+    return mention.first - 2 if inside else at
+
+
+def _seat(cast: Cast, role: RolePhrase) -> str | None:
+    """"A spokeswoman for the foreign ministry in Oslo": the state of the capital where a ministry sits."""
+    tokens, lexicon = cast.context.parse.tokens, cast.context.lexicon
+    mention = cast.names.get(role.last + 2)
+    if mention is None or mention.kind is not NameKind.CAPITAL:
+        return None
+    inside = tokens[role.last + 1].lower in lexicon.grammar.locative
+    return mention.id if inside and tokens[role.last].lemma in lexicon.scope.collective_nouns else None
 
 
 def _opening(cast: Cast, role: RolePhrase, first: int) -> bool:

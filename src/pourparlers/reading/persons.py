@@ -46,7 +46,7 @@ def find_persons(parse: Parse, lexicon: Lexicon, world: World, names: dict[int, 
     evidence = Evidence(parse, lexicon, world, names, entities, role_words(parse, lexicon), _tags(parse, entities))
     out: list[PersonName] = []
     for first, last in _runs(parse, lexicon):
-        found = _person_in(evidence, first, last)
+        found = None if _body(evidence, parse.tokens[last]) else _person_in(evidence, first, last)
         if found:
             out.append(found)
     return _surnames(evidence, out)

@@ -286,6 +286,9 @@ def _party_rank(parse: Parse, lexicon: Lexicon, mention: Mention, noun_first: in
         return 3 if any(tokens[i].lower in grammar.topic for i in between) else 0
     if mention.last < noun_first:
         return 1
+    if mention.last + 1 < len(tokens) and tokens[mention.last + 1].lemma in lexicon.scope.collective_nouns:
+        # "the spokesperson for the EU delegation": the side itself, not what the office is about
+        return 1
     at = mention.first - 1
     if mention.kind is NameKind.ORGANISATION and at > noun_last and tokens[at].lemma in lexicon.scope.bloc_nouns:
         # «le président de la compagnie Bellator»: the noun that tells what the name is.
