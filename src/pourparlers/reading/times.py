@@ -7,6 +7,7 @@ first, and resolved against the date of publication, the verb's tense and the da
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import msgspec
 
@@ -111,6 +112,9 @@ class _Finder:
         self._anchors = Anchors(published=period, today=period.first if period and period.unit == "D" else None)
         self._seen = 0
         self._listed = -1
+        # The day under which the entries of a live page stand, and where the last entry begins.
+        self._heading: date | None = None
+        self._entry = -1
 
     def times(self) -> tuple[Time, ...]:
         matches = list(self._matches())
@@ -204,11 +208,18 @@ class _Finder:
         anchors = self._anchors
         if slots.rule.read == "part" and anchors.today and self._aside(slots.start):
             anchors = msgspec.structs.replace(anchors, day=None)
+        elif slots.rule.read == "part" and self._opens(slots.start):
+            # «18h05 – « Un soulagement »»: an entry is of the page's day, not of one named in the entry before
+            self._entry = slots.start
+            anchors = msgspec.structs.replace(anchors, day=self._heading)
         return _READERS[slots.rule.read](Case(slots, anchors, lambda: self._tense(slots)))
 
     def _aside(self, start: int) -> bool:
         """Whether a time stands in a paragraph in brackets: a transcript's «(La séance est levée à 18 heures.)»."""
         return self._text[self._text.rfind("\n", 0, start) + 1 : start].lstrip().startswith("(")
+
+    def _opens(self, start: int) -> bool:
+        return start == 0 or self._text[start - 1] == "\n"
 
     def _read(self, slots: Slots, count: int) -> Iterator[Time]:
         self._leave_paragraph(slots.start)
@@ -228,6 +239,8 @@ class _Finder:
         if last is None or reading.type is TimeType.SET:
             return
         day = last.last if last.unit == "D" else self._anchors.day
+        if self._entry < 0 or "\n\n" in self._text[self._entry : slots.start]:
+            self._heading = day
         weekdays = self._anchors.weekdays
         if day and last.unit == "D" and "weekday" in slots:
             weekdays = {**weekdays, day.isoweekday(): day}
