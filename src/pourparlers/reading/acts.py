@@ -147,7 +147,9 @@ def _without_shells(page: Page, drafts: list[Draft]) -> list[Draft]:
             continue
         if _doubled(draft, out):
             continue
-        if draft.neutral and draft.act is Act.SAY and draft.form is Form.NARRATED and _bare_object(draft):
+        # «a rappelé la position de Berne», «avaient déjà reconnu Pékin»: nothing is said
+        empty = (draft.neutral and _bare_object(draft)) or _an_actor(page.resolver, draft)
+        if draft.act is Act.SAY and draft.form is Form.NARRATED and empty:
             continue
         out.append(draft)
     return out
@@ -161,6 +163,12 @@ def _doubled(draft: Draft, others: Sequence[Draft]) -> bool:
             if inside and other.speaker.ids == draft.speaker.ids:
                 return True
     return False
+
+
+def _an_actor(resolver: Resolver, draft: Draft) -> bool:
+    """Whether a content is no more than the name of somebody."""
+    head = draft.content_heads[0] if draft.content_heads else -1
+    return head in resolver.cast.person_at or head in resolver.cast.names
 
 
 def _bare_object(draft: Draft) -> bool:
