@@ -11,9 +11,9 @@ from rapidfuzz.distance import Levenshtein
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon, NameKind, World, fold, name_words
 from pourparlers.reading.gazetteer import Mention
+from pourparlers.reading.name_runs import NOT_NAMES, capitalised, runs
 from pourparlers.reading.roles import role_words
 
-NOT_NAMES = {"DET", "PRON", "ADP", "AUX", "SCONJ", "CCONJ", "PUNCT", "NUM"}
 LONGEST_NAME = 6
 REACH = 10
 OPENING = {"«", "“", '"', "‘", "—", "–", "-", ":", "…"}
@@ -45,7 +45,7 @@ def find_persons(parse: Parse, lexicon: Lexicon, world: World, names: dict[int, 
     entities = {i: name.label for name in parse.names for i in range(name.first, name.last + 1)}
     evidence = Evidence(parse, lexicon, world, names, entities, role_words(parse, lexicon), _tags(parse, entities))
     out: list[PersonName] = []
-    for first, last in _runs(parse, lexicon):
+    for first, last in runs(parse, lexicon):
         found = None if _body(evidence, parse.tokens[last]) else _person_in(evidence, first, last)
         if found:
             out.append(found)
@@ -60,57 +60,6 @@ def _tags(parse: Parse, entities: dict[int, str]) -> dict[str, tuple[int, int]]:
         one = entities.get(token.i) == "PER"
         out[token.text] = (persons + one, others + (not one))
     return out
-
-
-def _capitalised(token: Token) -> bool:
-    """A capital, or an Arabic article before one («al-Assad»)."""
-    text, (head, _, tail) = token.text, token.text.partition("-")
-    article = len(head) <= 3 and head.islower() and tail[:1].isupper()
-    return (text[0].isupper() or article) and any(ch.isalpha() for ch in text)
-
-
-def _runs(parse: Parse, lexicon: Lexicon) -> Iterable[tuple[int, int]]:
-    """Stretches of capitalised words of one sentence, with particles and hyphens; "When Agnieszka" opens with none."""
-    particles = set(lexicon.grammar.particles)
-    for sentence in parse.sentences:
-        at = sentence.first
-        while at <= sentence.last:
-            # A word of letters is no mark, whatever the tagger says («Solange Mba-Ndong»).
-            adverb = at == sentence.first < sentence.last and parse.tokens[at].pos == "ADV"
-            opens = adverb and _capitalised(parse.tokens[at + 1])
-            if opens or not _capitalised(parse.tokens[at]) or parse.tokens[at].pos in NOT_NAMES - {"NUM", "PUNCT"}:
-                at += 1
-                continue
-            end = at
-            while end < sentence.last:
-                step = _step(parse.tokens, end, sentence.last, particles)
-                if not step:
-                    break
-                end += step
-            yield at, end
-            at = end + 1
-
-
-def _step(tokens: list[Token], end: int, limit: int, particles: set[str]) -> int:
-    """How many words further the name goes: one capital, or a particle or hyphen with the capital after it."""
-    nxt = tokens[end + 1]
-    if nxt.start - tokens[end].end > 1:
-        return 0
-    # «Kim Jong Un», «Bruno Le Roux»: a tagger takes the short word for an article.
-    after_name = nxt.pos in {"DET", "NUM", "ADP"} and tokens[end].pos == "PROPN"
-    if _capitalised(nxt) and (nxt.pos not in NOT_NAMES - {"PUNCT"} or after_name):
-        return 1
-    joined = end + 3 <= limit and tokens[end + 2].text in "-‐‑'’" and tokens[end + 2].start == nxt.end
-    if nxt.lower in particles and joined:
-        return 3 if _capitalised(tokens[end + 3]) else 0
-    if nxt.text in "-‐‑" and nxt.start == tokens[end].end and end + 2 <= limit and tokens[end + 2].start == nxt.end:
-        return 2
-    ahead = 1
-    while end + ahead < limit and ahead < 3 and tokens[end + ahead].lower.replace("’", "'") in particles:
-        ahead += 1
-    if ahead > 1 and _capitalised(tokens[end + ahead]):
-        return ahead
-    return 0
 
 
 def _person_in(evidence: Evidence, first: int, last: int) -> PersonName | None:
@@ -168,11 +117,11 @@ def _beside_role(evidence: Evidence, first: int, last: int) -> bool:
 def _after_complement(evidence: Evidence, first: int, last: int) -> int:
     """«ministre de la Défense Antoni Macierewicz»: what the role is of stands before the name, and is skipped."""
     tokens = evidence.parse.tokens
-    if first > last or _capitalised(tokens[first]):
+    if first > last or capitalised(tokens[first]):
         return first
     for i in range(first, last + 1):
         named = fold(tokens[i].text) in evidence.world.first_names or evidence.entities.get(i) == "PER"
-        if _capitalised(tokens[i]) and named and i not in evidence.names:
+        if capitalised(tokens[i]) and named and i not in evidence.names:
             return i
     return last + 1
 
@@ -185,7 +134,7 @@ def _after_portfolio(evidence: Evidence, first: int, last: int) -> int:
     named = fold(tokens[first].text) in evidence.world.first_names or first in evidence.names
     if last == first or named or not linked or not _role_before(evidence, first):
         return first
-    capitals = [i for i in range(first + 1, last + 1) if _capitalised(tokens[i])]
+    capitals = [i for i in range(first + 1, last + 1) if capitalised(tokens[i])]
     if capitals and all(i in evidence.names for i in capitals):
         # «ministre de la Mer du Cap-Vert»: nobody is named.
         return last + 1
@@ -293,7 +242,7 @@ def _surnames(evidence: Evidence, found: list[PersonName]) -> list[PersonName]:
     # «Ri Yong Ho», then «Ri»: where the first word is no first name it is the surname.
     known |= {words[:1] for words in full if 1 < len(words) < 4 and words[0] not in evidence.world.first_names}
     out = list(found)
-    for first, last in _runs(parse, evidence.lexicon):
+    for first, last in runs(parse, evidence.lexicon):
         for a, b in ((first, last), (last, last), (first, first)):
             if taken & set(range(a, b + 1)) or parse.tokens[a].pos in NOT_NAMES:
                 continue

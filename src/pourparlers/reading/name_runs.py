@@ -1,0 +1,61 @@
+"""Stretches of capitalised words, in which names stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pourparlers.language.tree import Parse, Token
+from pourparlers.lexicon import Lexicon
+
+NOT_NAMES = {"DET", "PRON", "ADP", "AUX", "SCONJ", "CCONJ", "PUNCT", "NUM"}
+
+
+def capitalised(token: Token) -> bool:
+    """A capital, or an Arabic article before one («al-Assad»)."""
+    text, (head, _, tail) = token.text, token.text.partition("-")
+    article = len(head) <= 3 and head.islower() and tail[:1].isupper()
+    return (text[0].isupper() or article) and any(ch.isalpha() for ch in text)
+
+
+def runs(parse: Parse, lexicon: Lexicon) -> Iterable[tuple[int, int]]:
+    """Stretches of capitalised words of one sentence, with particles and hyphens; "When Agnieszka" opens with none."""
+    particles = set(lexicon.grammar.particles)
+    for sentence in parse.sentences:
+        at = sentence.first
+        while at <= sentence.last:
+            # A word of letters is no mark, whatever the tagger says («Solange Mba-Ndong»).
+            adverb = at == sentence.first < sentence.last and parse.tokens[at].pos == "ADV"
+            opens = adverb and capitalised(parse.tokens[at + 1])
+            if opens or not capitalised(parse.tokens[at]) or parse.tokens[at].pos in NOT_NAMES - {"NUM", "PUNCT"}:
+                at += 1
+                continue
+            end = at
+            while end < sentence.last:
+                step = _step(parse.tokens, end, sentence.last, particles)
+                if not step:
+                    break
+                end += step
+            yield at, end
+            at = end + 1
+
+
+def _step(tokens: list[Token], end: int, limit: int, particles: set[str]) -> int:
+    """How many words further the name goes: one capital, or a particle or hyphen with the capital after it."""
+    nxt = tokens[end + 1]
+    if nxt.start - tokens[end].end > 1:
+        return 0
+    # «Kim Jong Un», «Bruno Le Roux»: a tagger takes the short word for an article.
+    after_name = nxt.pos in {"DET", "NUM", "ADP"} and tokens[end].pos == "PROPN"
+    if capitalised(nxt) and (nxt.pos not in NOT_NAMES - {"PUNCT"} or after_name):
+        return 1
+    joined = end + 3 <= limit and tokens[end + 2].text in "-‐‑'’" and tokens[end + 2].start == nxt.end
+    if nxt.lower in particles and joined:
+        return 3 if capitalised(tokens[end + 3]) else 0
+    if nxt.text in "-‐‑" and nxt.start == tokens[end].end and end + 2 <= limit and tokens[end + 2].start == nxt.end:
+        return 2
+    ahead = 1
+    while end + ahead < limit and ahead < 3 and tokens[end + ahead].lower.replace("’", "'") in particles:
+        ahead += 1
+    if ahead > 1 and capitalised(tokens[end + ahead]):
+        return ahead
+    return 0
