@@ -10,7 +10,7 @@ from pourparlers.reading.gazetteer import ACTORS
 from pourparlers.reading.persons import Person, PersonName
 from pourparlers.reading.roles import RolePhrase
 
-# No role phrase has more words.
+# No role phrase has more words, from the beginning of its noun on.
 LONGEST_ROLE = 40
 
 
@@ -43,11 +43,10 @@ def _of_state(cast: Cast, name: PersonName) -> str | None:
     owner = cast.names.get(name.first - 2)
     if owner and tokens[name.first - 1].lower in cast.context.lexicon.grammar.name_genitive and owner.kind in ACTORS:
         return cast.party_of(owner.id)
-    sender = cast.names.get(name.first - 2)
     agent = cast.context.lexicon.grammar.agent
-    if sender and tokens[name.first - 1].text == "," and tokens[sender.first - 1].lower in agent:
+    if owner and tokens[name.first - 1].text == "," and tokens[owner.first - 1].lower in agent:
         # «Dépêchée par Budapest, Katalin Szép…»
-        return cast.party_of(sender.id) if sender.kind in ACTORS else None
+        return cast.party_of(owner.id) if owner.kind in ACTORS else None
     if name.last + 2 >= len(tokens) or tokens[name.last + 1].lower not in cast.context.lexicon.grammar.genitive:
         return None
     mention = cast.names.get(name.last + 2)

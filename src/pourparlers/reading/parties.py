@@ -5,7 +5,7 @@ from __future__ import annotations
 from pourparlers.language.tree import Token
 from pourparlers.lexicon import NameKind
 from pourparlers.reading.adoption import adopt_roles
-from pourparlers.reading.bearers import attach_roles
+from pourparlers.reading.bearers import LONGEST_ROLE, attach_roles
 from pourparlers.reading.cast import Cast, Context
 from pourparlers.reading.context import GOVERNMENT, OF_STATES, context_party, located, told_before
 from pourparlers.reading.epithets import adopt_epithets
@@ -63,8 +63,6 @@ def settle_parties(cast: Cast) -> None:
 POSSESSED = 9
 # Words of the first of two roles at the head of a sentence ("Her superior, …").
 CHAINED = 3
-# No role phrase has more words after the beginning of its noun.
-LONGEST_ROLE = 40
 OFFICES = {"minister", "deputy_minister", "head_of_state", "head_of_government", "spokesperson"}
 
 

@@ -32,9 +32,6 @@ class RolePhrase(NamedTuple):
     # «le chef de l'opposition syrienne»: the role tells a body of its own, so that no context gives it a party.
     own: bool = False
 
-    def covers(self, i: int) -> bool:
-        return self.first <= i <= self.last
-
 
 def find_roles(
     parse: Parse, lexicon: Lexicon, world: World, names: dict[int, Mention], persons: set[int]
