@@ -1,5 +1,6 @@
 """The recipe of the packaged pipelines.
 
+    python training/recipe.py vectors fr --data SOURCE --out WORK  the table of word vectors, before all others
     python training/recipe.py parse fr --data DATA --out WORK      parser, tags, lemmas
     python training/recipe.py anneal fr --data DATA --out WORK     the last part of the step before, again
     python training/recipe.py entities fr --data DATA --out WORK   names
@@ -30,7 +31,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parent.parent / "src"))
 import entities  # noqa: E402
 import pourparlers.language.tokenizer  # noqa: E402, F401  registers the tokenizer
+import substitute  # noqa: E402
 import treebank  # noqa: E402
+import vectors  # noqa: E402
 
 NAMES = Path(__file__).parent / "names"
 OWN = Path(__file__).parent / "treebank"
@@ -52,7 +55,7 @@ ENTITIES = {
 }
 
 
-def vectors(width: int, depth: int, rows: list[int], **_: Any) -> dict[str, Any]:
+def tok2vec(width: int, depth: int, rows: list[int], **_: Any) -> dict[str, Any]:
     """The configuration of a tok2vec layer."""
     return {
         "@architectures": "spacy.Tok2Vec.v2",
@@ -61,7 +64,7 @@ def vectors(width: int, depth: int, rows: list[int], **_: Any) -> dict[str, Any]
             "width": width,
             "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY"],
             "rows": rows,
-            "include_static_vectors": False,
+            "include_static_vectors": True,
         },
         "encode": {
             "@architectures": "spacy.MaxoutWindowEncoder.v2",
@@ -73,21 +76,21 @@ def vectors(width: int, depth: int, rows: list[int], **_: Any) -> dict[str, Any]
     }
 
 
-def blank(language: str) -> Language:
-    """An empty pipeline with our tokenizer; language "xx" keeps spaCy's own word lists out of the norms."""
+def blank(language: str, out: Path) -> Language:
+    """An empty pipeline with our tokenizer and the vectors that stand in `out`."""
     config = {"nlp": {"lang": language, "tokenizer": {"@tokenizers": "pourparlers.press.v1", "language": language}}}
-    return spacy.blank(language, config=config)
+    return vectors.put(spacy.blank(language, config=config), out / f"{language}-vectors.npz")
 
 
 def listener(width: int) -> dict[str, Any]:
     return {"@architectures": "spacy.Tok2VecListener.v1", "width": width, "upstream": "tok2vec"}
 
 
-def parse_pipeline(language: str) -> Language:
-    nlp = blank(language)
+def parse_pipeline(language: str, out: Path) -> Language:
+    nlp = blank(language, out)
     sizes = PARSE[language]
     width = sizes["width"]
-    nlp.add_pipe("tok2vec", config={"model": vectors(**sizes)})
+    nlp.add_pipe("tok2vec", config={"model": tok2vec(**sizes)})
     tagger = {"@architectures": "spacy.Tagger.v2", "tok2vec": listener(width), "nO": None, "normalize": False}
     nlp.add_pipe("morphologizer", config={"model": tagger})
     nlp.add_pipe("trainable_lemmatizer", config={"model": tagger, "min_tree_freq": 2, "top_k": 3, "backoff": "orth"})
@@ -109,8 +112,8 @@ def parse_pipeline(language: str) -> Language:
     return nlp
 
 
-def entity_pipeline(language: str) -> Language:
-    nlp = blank(language)
+def entity_pipeline(language: str, out: Path) -> Language:
+    nlp = blank(language, out)
     model = {
         "@architectures": "spacy.TransitionBasedParser.v2",
         "state_type": "ner",
@@ -118,7 +121,7 @@ def entity_pipeline(language: str) -> Language:
         "hidden_width": 64,
         "maxout_pieces": 2,
         "use_upper": True,
-        "tok2vec": vectors(**ENTITIES[language]),
+        "tok2vec": tok2vec(**ENTITIES[language]),
     }
     nlp.add_pipe("ner", config={"model": model})
     return nlp
@@ -208,11 +211,17 @@ def _epochs(
             stale += 1
             if scores[figure] > best + 0.0002:
                 best, stale = scores[figure], 0
-                nlp.to_disk(out)
+                save(nlp, out)
         epoch += 1
         if stale >= 3:
             optimizer.learn_rate = max(0.0001, optimizer.learn_rate * 0.9)
     return best
+
+
+def save(nlp: Language, out: Path) -> None:
+    """Write a pipeline, and by which attribute its vectors are looked up, which spaCy 3.8 forgets of a plain table."""
+    nlp.to_disk(out)
+    (out / "vocab/vectors.cfg").write_text(json.dumps({"mode": "default", "attr": nlp.vocab.vectors.attr}) + "\n")
 
 
 SHOWN = ("sents_f", "pos_acc", "morph_acc", "lemma_acc", "dep_uas", "dep_las", "ents_p", "ents_r", "ents_f")
@@ -241,10 +250,10 @@ def fresh(nlp: Language, dev: list[Example]) -> list[Example]:
 
 
 def run_parse(language: str, data: Path, out: Path) -> None:
-    nlp = parse_pipeline(language)
+    nlp = parse_pipeline(language, out)
     sentences = treebank_sentences(language, data)
     dev = treebank_dev(nlp, language, data)
-    examples = partial(treebank.examples, nlp, sentences)
+    examples = partial(treebank.examples, nlp, sentences, other=substitute.Substitutes(language).vary)
     train(nlp, examples, dev, "dep_las", PARSE[language], out / f"{language}-parse")
 
 
@@ -254,26 +263,30 @@ def run_anneal(language: str, data: Path, out: Path) -> None:
     sentences = treebank_sentences(language, data)
     dev = treebank_dev(nlp, language, data)
     best = nlp.evaluate(fresh(nlp, dev))["dep_las"]
-    make = lambda rng: treebank.examples(nlp, sentences, rng)  # noqa: E731
+    make = partial(treebank.examples, nlp, sentences, other=substitute.Substitutes(language).vary)
     anneal(nlp, make, dev, "dep_las", PARSE[language], out / f"{language}-parse", best)
 
 
 def run_entities(language: str, data: Path, out: Path) -> None:
-    nlp = entity_pipeline(language)
+    nlp = entity_pipeline(language, out)
     dev = entity_data(nlp, language, data, None, "dev")
     make = lambda rng: entity_data(nlp, language, data, rng, "train")  # noqa: E731
     train(nlp, make, dev, "ents_f", ENTITIES[language], out / f"{language}-entities")
 
 
+def run_vectors(language: str, source: Path, out: Path) -> None:
+    vectors.write(vectors.build(language, source), out / f"{language}-vectors.npz")
+
+
 def package(language: str, out: Path) -> None:
     """Join the two trained pipelines into the one that the software carries."""
     nlp = spacy.load(out / f"{language}-parse")
-    names = spacy.load(out / f"{language}-entities", vocab=nlp.vocab)
+    names = spacy.load(out / f"{language}-entities", vocab=nlp.vocab, exclude=["vocab"])
     nlp.add_pipe("ner", source=names)
     slim(nlp)
     nlp.meta.update(name=f"pourparlers_{language}", license="CC BY-SA 4.0", author="Pourparlers")
     PACKAGED.mkdir(exist_ok=True)
-    nlp.to_disk(PACKAGED / language)
+    save(nlp, PACKAGED / language)
 
 
 def slim(nlp: Language) -> None:
@@ -310,7 +323,7 @@ def score(language: str, data: Path) -> dict[str, Any]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("step", choices=["parse", "anneal", "entities", "package", "score"])
+    parser.add_argument("step", choices=["vectors", "parse", "anneal", "entities", "package", "score"])
     parser.add_argument("language", choices=sorted(TREEBANKS))
     parser.add_argument("--data", type=Path)
     parser.add_argument("--out", type=Path)
@@ -320,7 +333,7 @@ def main() -> None:
     elif args.step == "package":
         package(args.language, args.out)
     else:
-        steps = {"parse": run_parse, "anneal": run_anneal, "entities": run_entities}
+        steps = {"vectors": run_vectors, "parse": run_parse, "anneal": run_anneal, "entities": run_entities}
         steps[args.step](args.language, args.data, args.out)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import lzma
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -136,9 +136,25 @@ def example(nlp: Language, sentences: list[list[Word]]) -> Example:
     return Example(nlp.make_doc(reference.text), reference)
 
 
-def examples(nlp: Language, sentences: list[list[Word]], rng: random.Random | None, most: int = 8) -> list[Example]:
-    """Group consecutive sentences into examples; with `rng`, in varied setting and groups of varied length."""
+def examples(
+    nlp: Language,
+    sentences: list[list[Word]],
+    rng: random.Random | None,
+    most: int = 8,
+    other: Callable[[list[Word], random.Random], list[Word]] | None = None,
+) -> list[Example]:
+    """Group consecutive sentences into examples.
+
+    Args:
+        nlp: the pipeline whose tokenizer cuts them.
+        sentences: the trees.
+        rng: with it, in varied setting and groups of varied length.
+        most: sentences of an example.
+        other: puts other words in a tree; half of the sentences go through it.
+    """
     out, at = [], 0
+    if rng and other:
+        sentences = [other(s, rng) if rng.random() < 0.5 else s for s in sentences]
     while at < len(sentences):
         size = rng.randint(1, most) if rng else most
         group = sentences[at : at + size]
