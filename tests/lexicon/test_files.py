@@ -164,3 +164,12 @@ def test_a_pattern_of_content_finds_its_sentences_and_no_other(language: str, pa
                 if bool(pattern.search(sentence.lower().replace("’", "'"))) is not wanted:
                     faults.append((entry.id, wanted, sentence))
     assert not faults
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_that_judge_stand_in_order_and_once(language: str) -> None:
+    lists = read_yaml(FOLDER / language / "verdicts.yaml")
+    assert all(words == sorted(set(words)) for words in lists.values())
+    verdicts = load_lexicon(language).verdicts
+    assert not verdicts.praise & (verdicts.blame | verdicts.refused | verdicts.untrue)
+    assert not verdicts.misdeeds & verdicts.deeds

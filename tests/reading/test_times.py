@@ -66,7 +66,7 @@ FRENCH = [
     ("La séance ouvre à 15H30 GMT.", [("15H30 GMT", "2023-01-19T15:30Z")]),
     ("Dans la nuit de mardi à mercredi.", [("la nuit de mardi à mercredi", "2023-01-17TNI")]),
     ("Les années 1990, le XXe siècle.", [("Les années 1990", "199"), ("le XXe siècle", "19")]),
-    ("Ces dernières semaines, les trois prochains mois.", [("Ces dernières semaines", "PXW"), ("les trois prochains mois", "P3M")]),
+    ("Ces dernières semaines, les trois prochains mois.", [("Ces dernières semaines", "PAST_REF"), ("les trois prochains mois", "P3M")]),
     ("Pour le moment, rien.", [("Pour le moment", "PRESENT_REF")]),
     ("La seconde quinzaine de juin 2022.", [("La seconde quinzaine de juin 2022", "2022-06")]),
     ("Le lendemain de Noël.", [("Le lendemain de Noël", "2022-12-26")]),

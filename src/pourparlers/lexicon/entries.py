@@ -24,6 +24,7 @@ class ActEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     incise: bool | str = False
     quote: bool = False
     strict: bool = False
+    clitic: str | None = None
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
@@ -52,6 +53,7 @@ class EncounterEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     `after`: prepositions of which the noun must be governed («devant la presse»). `process`: the word names talks as
     a whole as well as one sitting of them, so that only its own date or place makes it an encounter. `weak`: the word
     only adds to an encounter told elsewhere («deux jours de travaux»). `public`: a party speaks to the press.
+    `again`: of those who have negotiated it tells that they negotiate again («se retrouveront en mai»).
     `needs`: `participle:signer,parapher`, an object that is `human` or a `state`, a `place`, a `joint` phrase («avec»).
     """
 
@@ -65,6 +67,7 @@ class EncounterEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     process: bool = False
     weak: bool = False
     public: bool = False
+    again: bool = False
     needs: str | None = None
     status: str | None = None
     yes: tuple[str, ...] = ()
@@ -76,6 +79,7 @@ class EncounterWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
     joint: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
     auspices: tuple[str, ...] = ()
     during: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
@@ -117,6 +121,18 @@ class ContentEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     within: str | None = None
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
+
+
+class Verdicts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that judge what they are said of; verdicts.yaml says what each list is."""
+
+    blame: frozenset[str] = frozenset()
+    refused: frozenset[str] = frozenset()
+    untrue: frozenset[str] = frozenset()
+    praise: frozenset[str] = frozenset()
+    misdeeds: frozenset[str] = frozenset()
+    deeds: frozenset[str] = frozenset()
+    insisting: frozenset[str] = frozenset()
 
 
 class Scope(msgspec.Struct, frozen=True, kw_only=True):
@@ -209,8 +225,28 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     signatories: tuple[str, ...] = ()
     neighbours: tuple[str, ...] = ()
     own_teams: tuple[str, ...] = ()
+    portfolio: tuple[str, ...] = ()
+    public: tuple[str, ...] = ()
+    state_offices: tuple[str, ...] = ()
+    staff: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    generic_bodies: tuple[str, ...] = ()
+    local_offices: tuple[str, ...] = ()
     latter: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
+    voice: tuple[str, ...] = ()
+    thing_nouns: tuple[str, ...] = ()
+    thing_endings: tuple[str, ...] = ()
+    state_nouns: tuple[str, ...] = ()
+    own_bodies: tuple[str, ...] = ()
+    this: tuple[str, ...] = ()
+    clitic_phrases: dict[str, str] = {}
+    clause_antecedents: tuple[str, ...] = ()
+    personal_verbs: tuple[str, ...] = ()
     animate_gender: bool = False
     subject_after: bool = False
     press_conditional: bool = False
     purpose: tuple[str, ...] = ()
+    pro_verbs: tuple[str, ...] = ()
+    deeds: tuple[str, ...] = ()
+    predicative: tuple[str, ...] = ()

@@ -18,6 +18,7 @@ from pourparlers.lexicon.entries import (
     Grammar,
     RoleEntry,
     Scope,
+    Verdicts,
 )
 from pourparlers.model import LexiconError
 
@@ -72,6 +73,7 @@ class Lexicon:
         self.encounter_words = msgspec.convert(_mapping(folder / "encounter_words.yaml"), EncounterWords)
         self.scope = msgspec.convert(read_yaml(folder / "scope.yaml"), Scope)
         self.grammar = msgspec.convert(read_yaml(folder / "grammar.yaml"), Grammar)
+        self.verdicts = msgspec.convert(_mapping(folder / "verdicts.yaml"), Verdicts)
         self.forms = _forms(folder / "forms.yaml")
         self.times: Any = read_yaml(folder / "times.yaml")
         self.role_entries = _optional(folder / "roles.yaml", RoleEntry)

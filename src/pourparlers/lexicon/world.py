@@ -76,6 +76,7 @@ class World:
         things: states and organisations by id.
         first_names: "m" or "f" by folded first name.
         persons: offices of publicly known persons by the words (`name_words`) of each of their names.
+        surnames: the same by the one word by which a text may call them.
     """
 
     def __init__(self, language: str) -> None:
@@ -89,6 +90,11 @@ class World:
         for rows in self.names.values():
             rows.sort(key=lambda name: (-len(name.words), ORDER.index(name.kind)))
         self.first_names = {row["name"]: row["gender"] for row in _rows("first_names.csv")}
+        self.surnames: dict[str, list[Office]] = {}
+        for words, offices in self.persons.items():
+            # «Kim», «Xi»: where the first word is no first name it is the surname.
+            for word in {words[-1], *(words[:1] if words[0] not in self.first_names else ())}:
+                self.surnames.setdefault(word, []).extend(offices)
 
     def _all(self) -> Iterator[WorldName]:
         yield from self._states()
@@ -139,9 +145,7 @@ def split_words(written: str) -> tuple[str, ...]:
     return tuple(spaced.split())
 
 
-def _names(
-    written: str, id_: str, kind: NameKind, gender: str | None = None, number: str = "s"
-) -> Iterator[WorldName]:
+def _names(written: str, id_: str, kind: NameKind, gender: str | None = None, number: str = "s") -> Iterator[WorldName]:
     for name in written.split("|"):
         if name.strip():
             yield WorldName(split_words(name), id_, kind, gender or None, number, name.strip())

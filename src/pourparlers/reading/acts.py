@@ -11,11 +11,12 @@ from pourparlers.model import Act, Form, Time
 from pourparlers.reading.attribution import Page
 from pourparlers.reading.cues import lemma_of
 from pourparlers.reading.drafts import Draft
-from pourparlers.reading.own_acts import own_act, threatens
+from pourparlers.reading.own_acts import own_act, stands_by, threatens
 from pourparlers.reading.quotations import Words
 from pourparlers.reading.relays import name_relay
 from pourparlers.reading.spans import SpanIndex
 from pourparlers.reading.speakers import Resolver
+from pourparlers.reading.verdicts import verdict
 
 # Where several patterns fit one content, the act that comes first here holds: a denial is more than the praise in it.
 PRIORITY = [
@@ -25,6 +26,8 @@ PRIORITY = [
 FOR = {Act.PROPOSE, Act.DEMAND, Act.SUPPORT, Act.ACCEPT, Act.PROMISE}
 # Within so many characters a cue opens a content.
 OPENING = 25
+# The end of the rule of an act whose object is only a pronoun.
+TAKEN_UP = "/pronoun"
 # Conditions at one place hold in any order: whether a word begins there is asked before what may not stand before it.
 BEHIND = re.compile(r"^((?:\(\?<!(?:[^()|\\]|\\.)*\))+)\\b(?=\(\?:|\w)")
 
@@ -38,6 +41,10 @@ def settle_acts(page: Page, drafts: list[Draft], times: Sequence[Time]) -> list[
     for draft in drafts:
         if draft.neutral:
             _by_content(page.resolver, words, draft)
+        elif draft.act is Act.WARN:
+            _sharpen(page.resolver, draft)
+        elif draft.act is Act.REJECT and _of_a_claim(page.resolver, draft):
+            draft.act = Act.DENY
         if threatens(page.resolver, draft):
             draft.act = Act.THREATEN
         if draft.stance is None:
@@ -54,17 +61,40 @@ def settle_acts(page: Page, drafts: list[Draft], times: Sequence[Time]) -> list[
 
 
 def _by_content(resolver: Resolver, words: Words, draft: Draft) -> None:
-    told = own_act(resolver, words, draft)
-    if told is not None and (draft.form is Form.DIRECT or content_entry(resolver, draft) is None):
+    told, entry = own_act(resolver, words, draft), content_entry(resolver, draft)
+    if told is not None and (entry is None or (draft.form is Form.DIRECT and not _says_more(entry, told[0]))):
         draft.act, draft.negated = told
         if draft.negated and draft.act is Act.ACCEPT:
             # «nous n'acceptons pas»: not to accept is to refuse
             draft.act, draft.negated = Act.REJECT, False
         return
-    entry = content_entry(resolver, draft)
+    judged = verdict(resolver, words, draft) if entry is None else None
     if entry is not None:
+        draft.act, draft.stance = entry.act, entry.stance
+    elif judged is not None:
+        draft.act = judged
+    elif stands_by(resolver, draft):
+        draft.act = Act.DENY
+
+
+def _sharpen(resolver: Resolver, draft: Draft) -> None:
+    """«A prévenu que le col n'était pas à vendre» refuses, «a averti que l'armée riposterait» threatens."""
+    entry = content_entry(resolver, draft) if draft.form is not Form.NARRATED else None
+    if entry is not None and entry.act in {Act.REJECT, Act.THREATEN}:
         draft.act = entry.act
-        draft.stance = entry.stance
+
+
+def _of_a_claim(resolver: Resolver, draft: Draft) -> bool:
+    """Whether what is rejected as something is a claim: "dismissed the charge as “folklore”" denies it."""
+    if draft.cue_word is None or draft.rule_role.partition(":")[0] not in {"pred", "obl"}:
+        return False
+    objects = resolver.parse.kids(resolver.parse.tokens[draft.cue_word], "obj")
+    return any(kid.lemma in resolver.lexicon.grammar.claims for kid in objects)
+
+
+def _says_more(entry: ContentEntry, told: Act) -> bool:
+    """Whether a content outdoes its verb: "we have no objection" accepts, "we will defend them" promises."""
+    return entry.act is Act.ACCEPT or (entry.act is Act.PROMISE and told is Act.SUPPORT)
 
 
 @cache
@@ -134,13 +164,21 @@ def _without_shells(page: Page, drafts: list[Draft]) -> list[Draft]:
         if draft.cue is not None:
             cues.add(draft.cue[0], draft.cue[0] + 1, draft)
     for draft in drafts:
-        shell = draft.neutral or (draft.act is Act.SAY and draft.form is Form.NARRATED)
+        shell = (draft.neutral and draft.act is not Act.DENY) or (draft.act is Act.SAY and draft.form is Form.NARRATED)
         inner = cues.touching(draft.start, draft.start + OPENING) if shell else []
-        if any(d is not draft and not d.neutral and _opens(draft, d) for d in inner):
+        finite = draft.rule_role.startswith("ccomp")
+        # "Oslo said it was “deeply concerned”": the clause is what was said, its adjective tells no more
+        if any(d is not draft and not d.neutral and _opens(draft, d) and not (finite and _says(d)) for d in inner):
             continue
-        # «a menacé de contester la hausse»: the threat is the act, what it threatens is none.
+        # «a menacé de contester la hausse»: the threat is the act, what it threatens is none; "insisted it had never
+        # sought arms" denies.
         outer = contents.touching(draft.cue[0] - OPENING, draft.cue[0] + 1) if draft.cue is not None else []
-        if any(d is not draft and not d.neutral and d.act is not Act.SAY and _opens(d, draft) for d in outer):
+        # «Le Ghana aurait promis des rabais, ce qu'il n'a pas confirmé»: an answer to an act leaves it.
+        outer = [d for d in outer if not d.rule.endswith(TAKEN_UP)]
+        told = (d for d in outer if d is not draft and (not d.neutral or d.act is Act.DENY) and d.act is not Act.SAY)
+        if any(_opens(d, draft) for d in told):
+            continue
+        if _says(draft) and any(d is not draft and d.rule_role.startswith("ccomp") and _opens(d, draft) for d in outer):
             continue
         # «n'a pas dit que», «n'a pas évoqué»: nothing was said
         if draft.negated and draft.act is Act.SAY and draft.form is not Form.DIRECT:
@@ -155,12 +193,16 @@ def _without_shells(page: Page, drafts: list[Draft]) -> list[Draft]:
     return out
 
 
+def _says(draft: Draft) -> bool:
+    return draft.act is Act.SAY and not draft.neutral
+
+
 def _doubled(draft: Draft, others: Sequence[Draft]) -> bool:
     """«se dit prêt à signer» is one cue, though «prêt à» is one too."""
     for other in others[-4:]:
         if other.content == draft.content and other.cue and draft.cue and other.speaker and draft.speaker:
-            inside = other.cue[0] <= draft.cue[0] and draft.cue[1] <= other.cue[1]
-            if inside and other.speaker.ids == draft.speaker.ids:
+            shared = other.cue[0] < draft.cue[1] and draft.cue[0] < other.cue[1]
+            if shared and other.speaker.ids == draft.speaker.ids:
                 return True
     return False
 

@@ -6,6 +6,7 @@ from pourparlers.language.tree import Token
 from pourparlers.reading.cast import Cast
 from pourparlers.reading.persons import Person
 from pourparlers.reading.roles import RolePhrase
+from pourparlers.reading.same_office import can_bear
 
 # Sentences back to which a role may take up a name.
 NEAR = 3
@@ -19,9 +20,10 @@ OF_GOVERNMENT = {"minister", "deputy_minister", "ambassador", "envoy", "spokespe
 def adopt_roles(cast: Cast) -> None:
     """Give role phrases that stand alone to the one person near that they can mean, with role and party."""
     for role in cast.roles:
-        if role.first in cast.bearer or role.number != "s" or role.entry.relational or role.former:
+        if role.first in cast.bearer or role.number != "s" or role.entry.relational:
             continue
-        bearer = _taken_up(cast, role) if _definite(cast, role) else _named_after(cast, role)
+        bearer = _taken_up(cast, role) if _definite(cast, role) else None
+        bearer = bearer or (None if role.former else _announced(cast, role) or _named_after(cast, role))
         if bearer is None:
             continue
         cast.bearer[role.first] = bearer
@@ -38,6 +40,8 @@ def _tell(cast: Cast, person: Person, role: RolePhrase) -> None:
         person.role = cast.context.parse.slice(role.first, role.last)
         person.gender = person.gender or role.gender
     person.role_class.add(role.entry.role)
+    if role.former:
+        return
     if role.party and person.party is None and role.entry.speaks_for:
         person.party = role.party
     if not role.entry.speaks_for and person.party is None:
@@ -46,13 +50,24 @@ def _tell(cast: Cast, person: Person, role: RolePhrase) -> None:
 
 def _taken_up(cast: Cast, role: RolePhrase) -> Person | None:
     """The only person near whom the role can mean; none where another of the text may bear it."""
-    if any(_bears(person, role) for person in cast.persons):
+    if not role.former and any(_bears(person, role) for person in cast.persons):
+        return None
+    if _unnamed_before(cast, role):
         return None
     near = [p for p in cast.persons if _agrees(p, role) and _subject_near(cast, p, role)]
     fitting = [p for p in near if not p.role_class or _generic(p, role)]
     if not near:
         return _protagonist(cast, role)
     return fitting[0] if len(fitting) == 1 and len(near) == 1 else None
+
+
+def _unnamed_before(cast: Cast, role: RolePhrase) -> bool:
+    """«Un responsable kazakh arrive… Le responsable kazakh jure…»: who was told of without a name just before."""
+    parse, indefinite = cast.context.parse, cast.context.lexicon.grammar.indefinite
+    words, at = parse.slice(role.first, role.last).lower(), parse.tokens[role.first].sent
+    told = (other for other in cast.roles if other.first < role.first and other.determiner in indefinite)
+    near = (other for other in told if 0 < at - parse.tokens[other.first].sent <= NEAR)
+    return any(parse.slice(other.first, other.last).lower() == words for other in near)
 
 
 def _protagonist(cast: Cast, role: RolePhrase) -> Person | None:
@@ -72,7 +87,7 @@ def _bears(person: Person, role: RolePhrase) -> bool:
 def _agrees(person: Person, role: RolePhrase) -> bool:
     if role.gender and person.gender and role.gender != person.gender:
         return False
-    return not (role.party and person.party and role.party != person.party)
+    return role.former or not (role.party and person.party and role.party != person.party)
 
 
 def _generic(person: Person, role: RolePhrase) -> bool:
@@ -105,8 +120,17 @@ def _subject(tokens: list[Token], i: int) -> bool:
     return False
 
 
+def _announced(cast: Cast, role: RolePhrase) -> Person | None:
+    """«Le ministre togolais de l'Eau a accusé… Ayi Mensah a…»: the lead's office, whose one holder is named below."""
+    indefinite = role.determiner in cast.context.lexicon.grammar.indefinite
+    if cast.context.parse.tokens[role.head].sent >= LEAD or indefinite or not role.party:
+        return None
+    later = [p for p in cast.persons if p.party == role.party and can_bear(cast, p, role)]
+    return later[0] if len(later) == 1 and later[0].names[0].first > role.last else None
+
+
 def _named_after(cast: Cast, role: RolePhrase) -> Person | None:
-    """ "A South Korean lawmaker has said. Park Byeong-seug, citing…": the lead's unnamed speaker, named just below."""
+    """"A South Korean lawmaker has said. Park Byeong-seug, citing…": the lead's unnamed speaker, named just below."""
     parse, tokens = cast.context.parse, cast.context.parse.tokens
     at = tokens[role.head].sent
     indefinite = role.determiner in cast.context.lexicon.grammar.indefinite

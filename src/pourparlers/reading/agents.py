@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon, NameKind
-from pourparlers.model import How
+from pourparlers.model import Act, How
+from pourparlers.reading.antecedents import set_beside
 from pourparlers.reading.coreference import Reference
 from pourparlers.reading.cues import CueMatch, cue_at, lemma_of
 from pourparlers.reading.phrases import is_nonfinite, marker, markers, subject
 from pourparlers.reading.speakers import Resolver
+from pourparlers.reading.speech_verbs import main_verb
+from pourparlers.reading.things import is_thing
+from pourparlers.reading.voices import voiced
 
 NOUNS = {"NOUN", "PROPN", "X"}
+# Acts that no thing does: a dam that is full may threaten a village, it accuses nobody.
+PERSONAL = {Act.SAY, Act.ACCUSE, Act.DENY, Act.REJECT, Act.DEMAND}
+# Acts by which one answers another's.
+ANSWERS = {Act.ACCEPT, Act.ACCUSE, Act.DENY, Act.REJECT, Act.SUPPORT}
+# Acts that several common nouns may do without being known to act.
+BY_PEOPLE = {Act.ACCUSE, Act.DENY, Act.DEMAND, Act.REJECT}
 # How many words an apposition between commas may have.
 APPOSED = 10
 
@@ -27,7 +37,8 @@ def is_passive(parse: Parse, verb: Token) -> bool:
         return False
     # «soutenue par Oslo mais refusée par Reykjavik»; a bare "accused" at the root is a simple past.
     agent = any(kid.dep == "obl:agent" for kid in parse.kids(verb, "obl"))
-    return (verb.rel in {"acl", "amod"} and not _only_verb(parse, verb)) or (verb.rel in {"conj", "root"} and agent)
+    alone = verb.rel in {"acl", "amod"} and (agent or not _only_verb(parse, verb))
+    return alone or (verb.rel in {"conj", "root", "advcl"} and agent)
 
 
 def _only_verb(parse: Parse, verb: Token) -> bool:
@@ -130,19 +141,22 @@ def speaker_of(
         speech: whether any noun phrase may be the speaker (verbs of saying), or only what is known to act.
     """
     parse, lexicon = resolver.parse, resolver.lexicon
-    verb = parse.tokens[cue.i]
+    verb = main_verb(parse, parse.tokens[cue.i])  # «Le ministre chilien a fait savoir que»: the subject of «savoir»
     token = _cited(resolver, verb) or agent_token(parse, lexicon, carried_on(resolver, verb) or verb)
+    if token is not None and token.i in resolver.time_words:
+        # "the envoy, who last year threatened to…": a time that the tree takes for the subject
+        token = next((kid for kid in parse.kids(verb, "nsubj") if kid.i not in resolver.time_words), None)
     if token is not None and _adverbial(resolver, token, verb):
         token = None
     bare = verb.feats.get("VerbForm") == "Inf" and parse.kid(verb, "aux") is None  # "did not reject" is none
     beside = token is None and not is_passive(parse, verb) and not bare
     if beside:
-        token = nearby_subject(parse, verb, cue.first) or _name_beside(resolver, cue.first)
+        token = nearby_subject(parse, verb, cue.first) or _name_beside(resolver, cue.first) or _clitic(resolver, verb)
     if token is None:
         return None, None
-    if token.dep == "expl:subj" or _impersonal(resolver, verb, token):
+    if _impersonal(resolver, verb, token):
         return None, token
-    reference = resolver.resolve(token, thread, speech and verb.dep != "acl")
+    reference = _who(resolver, verb, token, thread, speech and verb.dep != "acl")
     if token.lemma in lexicon.grammar.document_nouns:
         # «le communiqué de Prague et de Bratislava demande»
         reference = possessor(resolver, token, thread) or reference
@@ -150,18 +164,49 @@ def speaker_of(
         reference = _with_coordinated(resolver, reference, thread)
     if reference is not None and subject(parse, verb) is None and reference.how in {How.NAMED, How.SURNAME}:
         reference = reference._replace(how=How.CONTROL) if verb.feats.get("VerbForm") != "Fin" else reference
+    if reference is not None:
+        reference = voiced(resolver, verb, reference) or reference
     return reference, token
 
 
+def _who(resolver: Resolver, verb: Token, token: Token, thread: Reference | None, speech: bool) -> Reference | None:
+    """Whom the subject stands for; of a verb without its own, never a thing nor a word of another's quotation.
+
+    «L'économiste doute que la mesure profite aux villages et juge…»: no mesure judges, wherever the tree hangs it.
+    """
+    parse, quoted = resolver.parse, resolver.cast.quoted
+    own = subject(parse, verb) is token or is_passive(parse, verb)
+    outside = quoted[token.i] and not quoted[verb.i] and token.pos != "PRON"
+    if not outside and (own or not is_thing(resolver.lexicon, token)):
+        return resolver.resolve(token, thread, speech)
+    named = None if outside else resolver.resolve(token, thread, False)
+    if named is not None and named.how in {How.NAMED, How.SURNAME}:
+        return named
+    spoke = thread is not None and parse.tokens[thread.last].sent == verb.sent and thread.last < verb.i
+    return thread._replace(how=How.CONTROL) if spoke and thread is not None else None
+
+
+def _clitic(resolver: Resolver, verb: Token) -> Token | None:
+    """«Il y promet quatorze millions»: the pronoun of a verb that no tree makes impersonal."""
+    parse, lexicon = resolver.parse, resolver.lexicon
+    lemma = lemma_of(verb, lexicon)
+    reflexive = any(kid.dep != "expl:subj" and kid.i < verb.i for kid in parse.kids(verb, "expl"))
+    if reflexive and lemma not in lexicon.grammar.personal_verbs:
+        return None  # «il se confirme que»
+    return next((kid for kid in parse.kids(verb, "expl") if kid.dep == "expl:subj" and kid.i < verb.i), None)
+
+
 def _name_beside(resolver: Resolver, first: int) -> Token | None:
-    """"Riga rejects the plan": a state right before the verb acts, whatever word the tagger takes its name for."""
+    """"Riga on Monday rejected the plan": a state right before the verb acts, whatever the tagger takes it for."""
     parse, at = resolver.parse, first - 1
+    while at > 0 and (at in resolver.time_words or (parse.tokens[at].pos == "ADP" and at + 1 in resolver.time_words)):
+        at -= 1
     mention = resolver.cast.names.get(at)
     if mention is None or mention.last != at or mention.kind not in {NameKind.STATE, NameKind.CAPITAL}:
         return None
     before = parse.tokens[mention.first - 1] if mention.first else None
     opens = before is None or before.sent != parse.tokens[at].sent or before.pos in {"PUNCT", "CCONJ", "SCONJ"}
-    return parse.tokens[at] if opens and parse.tokens[first].sent == parse.tokens[at].sent else None
+    return parse.tokens[mention.last] if opens and parse.tokens[first].sent == parse.tokens[at].sent else None
 
 
 def _paired(parse: Parse, first: int) -> bool:
@@ -202,15 +247,62 @@ def carried_on(resolver: Resolver, verb: Token) -> Token | None:
     parse, grammar = resolver.parse, resolver.lexicon.grammar
     tokens, head = parse.tokens, parse.tokens[verb.head]
     outer = tokens[head.head]
+    if verb.rel == "conj" and outer.i < head.i < verb.i and _rejoins(parse, resolver.lexicon, outer, head, verb):
+        return outer
     if head.rel != "ccomp" or not outer.i < head.i < verb.i or not is_nonfinite(parse, verb) or verb.pos != "VERB":
         return None
     that = verb.i + 1 < len(tokens) and tokens[verb.i + 1].lower.replace("’", "'") in grammar.that
     said = cue_at(parse, resolver.lexicon, outer)
-    if tokens[verb.i - 1].text != "," or not that or said is None or not any(e.neutral for e in said.entries):
+    if tokens[verb.i - 1].text != "," or said is None or not (that or _acts(resolver, verb)):
+        return None
+    if that and not any(e.neutral for e in said.entries):
         return None
     inner = subject(parse, head)
     acting = inner is not None and resolver.resolve(inner, None, False) is not None
     return None if acting and lemma_of(verb, resolver.lexicon) not in grammar.continuation else outer
+
+
+def _rejoins(parse: Parse, lexicon: Lexicon, outer: Token, head: Token, verb: Token) -> bool:
+    """Whether a verb that the tree joins to what was said is joined to the verb of saying.
+
+    «A confirmé que le texte serait retiré et présenté ses regrets»: a bare participle with an object takes up the
+    auxiliary of a verb in the perfect, not a passive's. "Offered to have them tested and spoke of…": a finite verb goes
+    with no infinitive.
+    """
+    if parse.kid(verb, "aux", "cop", "nsubj", "mark") is not None or lemma_of(verb, lexicon) not in lexicon.verbs:
+        return False
+    governs = parse.kid(verb, "obj", "ccomp", "xcomp") is not None
+    if head.rel == "ccomp" and verb.feats.get("VerbForm") == "Part" and verb.feats.get("Tense") == "Past" and governs:
+        active = any(kid.dep != "aux:pass" and kid.feats.get("VerbForm") == "Fin" for kid in parse.kids(head, "aux"))
+        passive = parse.kid(head, "aux:pass", "cop") is not None
+        return parse.kid(outer, "aux") is not None and (passive or not active)
+    bare = is_nonfinite(parse, head) and parse.kid(head, "aux") is None  # "is said to have welcomed one, rejected one"
+    return bare and head.rel == "xcomp" and verb.feats.get("VerbForm") == "Fin"
+
+
+def _acts(resolver: Resolver, verb: Token) -> bool:
+    """«Oslo demande que le tarif monte, invoquant une sécheresse»: nothing but somebody does it."""
+    cue = cue_at(resolver.parse, resolver.lexicon, verb)
+    return cue is not None and cue.kind == "verb" and all(e.act in PERSONAL for e in cue.entries)
+
+
+def by_people(resolver: Resolver, cue: CueMatch, act: Act, doer: Token) -> bool:
+    """«Accusé par des pêcheurs d'avoir…», «le tracé rejeté par les éleveurs»: several by whom an act is done."""
+    several = doer.pos == "NOUN" and doer.feats.get("Number") == "Plur" and doer.i not in resolver.cast.names
+    return several and act in BY_PEOPLE and is_passive(resolver.parse, resolver.parse.tokens[cue.i])
+
+
+def copular(resolver: Resolver, cue: CueMatch, thread: Reference | None) -> Reference | None:
+    """Who is as an adjective says: «Kiev est prêt à…», «la Russie, favorable à…»; «se dit prêt» is another cue."""
+    token = resolver.parse.tokens[cue.i]
+    # «est disposé à»: parsers take it for a passive, whose subject would not be who acts.
+    own = resolver.parse.kid(token, "nsubj", "nsubj:pass")
+    if own is not None:
+        return resolver.resolve(own, thread, False)
+    if resolver.parse.kid(token, "cop", "aux:pass") is None and token.rel != "xcomp":
+        beside = set_beside(resolver.parse, token) if cue.kind == "adjective" else None
+        return resolver.resolve(beside, thread, False) if beside is not None else None
+    return speaker_of(resolver, cue, thread, False)[0]
 
 
 def _with_coordinated(resolver: Resolver, reference: Reference, thread: Reference | None) -> Reference:
@@ -248,16 +340,28 @@ def possessor(resolver: Resolver, noun: Token, thread: Reference | None) -> Refe
         if kid.rel == "amod" and mention is not None:
             party = resolver.cast.party_of(mention.id) or mention.id
             return Reference((mention.id,), (party,), How.PARTY, kid.i, kid.i)
-        if kid.rel == "acl" and is_passive(parse, kid):
+        if kid.rel == "acl" and is_passive(parse, kid) and not _answers(resolver, kid):
             by = by_agent(parse, lexicon, kid)
             found = resolver.resolve(by, thread, False) if by is not None else None
             if found:
                 return found
         if kid.dep == "nmod:poss" or mark in grammar.agent or mark in _genitives(lexicon):
-            found = resolver.resolve(kid, thread, False)
+            found = resolver.resolve(kid, thread, _may_act(parse, noun, kid))
             if found is not None:
                 return found._replace(how=How.POSSESSIVE if kid.pos == "PRON" else found.how)
     return None
+
+
+def _answers(resolver: Resolver, participle: Token) -> bool:
+    """«le plan rejeté par Hanoï»: who answers an act has not done it."""
+    cue = cue_at(resolver.parse, resolver.lexicon, participle)
+    return cue is not None and cue.entry.act in ANSWERS
+
+
+def _may_act(parse: Parse, noun: Token, owner: Token) -> bool:
+    """«le refus des dockers de charger le navire»: several whose act an infinitive tells are people."""
+    several = owner.pos == "NOUN" and owner.feats.get("Number") == "Plur"
+    return several and any(kid.i > max(noun.i, owner.i) and is_nonfinite(parse, kid) for kid in parse.kids(noun, "acl"))
 
 
 def _named_owner(resolver: Resolver, noun: Token) -> Token | None:

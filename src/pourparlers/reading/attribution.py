@@ -7,6 +7,7 @@ quotations can take up who spoke before.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from typing import NamedTuple
 from pourparlers.language.tree import Sentence, Token
 from pourparlers.lexicon import ActEntry
 from pourparlers.model import Act, Form, How
-from pourparlers.reading.agents import possessor, speaker_of
+from pourparlers.reading.agents import possessor
 from pourparlers.reading.comment_clauses import comment_clause
 from pourparlers.reading.coreference import Reference
 from pourparlers.reading.cues import CueMatch, cue_at, preposition_at
@@ -27,11 +28,21 @@ from pourparlers.reading.markers import read_marker
 from pourparlers.reading.narrated import read_cue
 from pourparlers.reading.quotations import Link, Quotation, is_clause, link_quotes, starts_sentence
 from pourparlers.reading.quotes import Quote, near
-from pourparlers.reading.scope import is_hedged, is_negated, is_supposed
+from pourparlers.reading.scope import is_hedged, is_negated
 from pourparlers.reading.spans import SpanIndex
 from pourparlers.reading.speakers import Resolver
 from pourparlers.reading.speech_verbs import clitic_subject, incise_cue, incise_verb
+from pourparlers.reading.taken_up import by_pronoun, left_open
 from pourparlers.reading.threads import Thread
+
+# Characters from a colon to the quotation that it introduces.
+COLON = 4
+
+
+SENTENCE_END = re.compile(r"[.!?…]\s")
+
+# Words that may stand between a verb and its that-clause («a établi à ce sujet que»).
+OPEN_REACH = 5
 
 
 class Page(NamedTuple):
@@ -92,12 +103,13 @@ class _Reading:
         thread = self.thread.at(verb.i)
         said = [*(span for q in quotations for span in q.spans), *self._quoted_near(verb.i)]
         speaker = incise_speaker(self.resolver, cue, thread, said, quotations) or self._continued(verb, thread)
-        if cue.entry.id.endswith(".speech") and (speaker is None or speaker.how is How.UNNAMED):
+        unsure = speaker is None or (speaker.how is How.UNNAMED and quotations[0].link is Link.BEFORE)
+        if cue.entry.id.endswith(".speech") and unsure:
             # «on y lit le slogan : «…»»: a verb that is none of saying, and nobody who speaks
             named = named_before(self.resolver, cue)
-            if named is None:
+            if named is None and clitic_subject(self.parse, self.lexicon, verb) is None:
                 return
-            speaker = self.resolver.resolve(named, thread)
+            speaker = self.resolver.resolve(named, thread) if named is not None else speaker
         draft = self._draft(quotations[0], cue, speaker)
         if quotations[0].quote.goes_on:
             self._with_paragraphs_before(draft)
@@ -109,9 +121,8 @@ class _Reading:
         self.last_quoted = (draft, quotations[-1].quote.end)
         self.thread.say(speaker, verb.i)
         self.done.add(verb.i)
-        if any(q.link is Link.BEFORE for q in quotations):
-            return
-        self._more(cue)
+        ahead = [q.quote.start for q in quotations if q.link is Link.BEFORE]
+        self._more(cue, min(ahead, default=None))
 
     def _with_paragraphs_before(self, draft: Draft) -> None:
         """A quotation of several paragraphs with its verb in the last: what stood alone before is part of it."""
@@ -187,7 +198,7 @@ class _Reading:
         else:
             thread = self.thread.at(quotation.first)
             speaker = thread._replace(how=How.THREAD) if thread else None
-        if speaker is None and quotation.link is Link.NAME:
+        if speaker is None and quotation.link is Link.NAME and not self._heads(quotation.first):
             return
         draft = Draft(
             act=Act.SAY,
@@ -202,16 +213,22 @@ class _Reading:
         self.last_quoted = (draft, quotation.quote.end)
         self.thread.say(speaker, quotation.first)
 
+    def _heads(self, word: int) -> bool:
+        """Whether a word stands in a title: «Méthane : « Le lac suffit à deux »» quotes somebody told below."""
+        block = self.page.blocks[self.parse.sentence_of(self.parse.tokens[word]).block]
+        return block.kind in {BlockKind.TITLE, BlockKind.HEADING}
+
     def _joined(self, quotation: Quotation) -> bool:
         """«A», a dit X. «B»: what follows the incise at once is the same utterance; so is a quotation that goes on."""
         if self.last_quoted is None or quotation.link is not Link.FLOATING:
             return False
         draft, end = self.last_quoted
-        between = self.parse.text[end : quotation.quote.start]
-        same_block = "\n" not in between
         cue_after = draft.cue is not None and draft.cue[0] >= end
         tail = self.parse.text[draft.cue[1] : quotation.quote.start] if draft.cue is not None and cue_after else ""
-        at_once = same_block and cue_after and tail.count(".") + tail.count("!") <= 2 and len(tail) < 160
+        at_once = cue_after and tail.count(".") + tail.count("!") <= 2 and len(tail) < 160
+        if "\n" in tail:
+            # "…," Jane Poe said. | "…": a paragraph that is a quotation goes on with what ended the one before
+            at_once = at_once and SENTENCE_END.search(tail.rstrip()[:-1]) is None
         if not (at_once or quotation.quote.goes_on):
             return False
         self._enter()
@@ -250,7 +267,7 @@ class _Reading:
             draft = read_marker(self.page.resolver, self.page.quotes, marker, self.thread.at(token.i))
             # «…», dit-elle, selon le journal: the journal only passes on what the incise tells
             relayed = draft is not None and draft.content_heads[0] in self.by_word
-            if draft is not None and not relayed and self._covered(draft.content[0]) < 0.5:
+            if draft is not None and not relayed and min(map(self._covered, draft.content)) < 0.5:
                 self.drafts.append(draft)
                 self.thread.say(draft.speaker, token.i)
             return
@@ -293,16 +310,22 @@ class _Reading:
         return covered(span, self.told.touching(*span))
 
     def _open_cue(self, token: Token) -> CueMatch | None:
-        """A verb that no list holds, with a clause as its object: «a fait miroiter que…»."""
+        """A verb that no list holds, with a clause: «a fait miroiter que…», «a établi à ce sujet que…»."""
         cue = incise_cue(self.parse, self.lexicon, token)
-        nxt = self.parse.tokens[cue.last + 1] if cue.last + 1 < len(self.parse.tokens) else None
-        that = nxt is not None and nxt.lower.replace("’", "'") in self.lexicon.grammar.that
-        if not that or not any(kid.rel == "ccomp" for kid in self.parse.kids(token)):
-            return None
+        listed = any(k.dep == "aux:caus" and cue_at(self.parse, self.lexicon, k) for k in self.parse.kids(token, "aux"))
+        if listed or not any(self._that_clause(cue, kid) for kid in self.parse.kids(token, "ccomp")):
+            return None  # «a fait savoir que»: the cue is «fait»
         open_entry = ActEntry(
             id=f"{self.lexicon.language}.open", act=Act.SAY, verb=token.lemma, neutral=True, content=("ccomp",)
         )
         return cue._replace(entries=(open_entry,))
+
+    def _that_clause(self, cue: CueMatch, clause: Token) -> bool:
+        """Whether a clause opens with its conjunction, right after the verb or after a short phrase."""
+        opens = self.parse.tokens[clause.left]
+        between = self.parse.tokens[cue.last + 1 : opens.i]
+        near = 0 <= opens.i - cue.last - 1 <= OPEN_REACH and all(t.pos not in {"PUNCT", "VERB", "AUX"} for t in between)
+        return near and opens.lower.replace("’", "'") in self.lexicon.grammar.that
 
     def _incise(self, cue: CueMatch, incise: Incise) -> bool:
         thread = self.thread.at(cue.i)
@@ -334,53 +357,30 @@ class _Reading:
         self.done.add(cue.i)
         return True
 
-    def _more(self, cue: CueMatch) -> None:
-        """What a cue governs in the tree."""
-        found = read_cue(self.page.resolver, self.page.quotes, cue, self.thread.at(cue.i)) or self._taken_up(cue)
-        self._enter()
+    def _more(self, cue: CueMatch, quoted: int | None = None) -> None:
+        """What a cue governs in the tree; before a quotation that it introduces, what a colon parts from that.
+
+        «A exclu d'y envoyer un représentant : « J'irai moi-même »».
+        """
+        thread = self.thread.at(cue.i)
+        found = by_pronoun(self.resolver, self.drafts, cue, thread)
+        found = found or read_cue(self.resolver, self.page.quotes, cue, thread)
+        found = found or left_open(self.resolver, self.drafts, cue, thread)
+        if quoted is not None:
+            colon = self.parse.text.rfind(":", 0, quoted)
+            found = [d for d in found if d.content[-1][1] <= colon] if quoted - colon <= COLON else []
+        nested = self._nested(cue)
         taken = [span for d in self.by_cue.get(cue.i, ()) for span in d.content]
         for draft in found:
             if covered(draft.content[0], taken) < 0.5:
                 self.drafts.append(draft)
-        if found and found[0].speaker is not None and cue.kind == "verb":
+        if found and found[0].speaker is not None and cue.kind == "verb" and not nested:
             self.thread.say(found[0].speaker, cue.i)
 
-    def _taken_up(self, cue: CueMatch) -> list[Draft]:
-        """«Le Canada s'y oppose», «Moscou l'a rejetée»: the content is what was said just before by another."""
+    def _nested(self, cue: CueMatch) -> bool:
+        """«Il a répété que Dakar refusait…»: whoever is reported inside another's words does not go on speaking.
+
+        Nor does the agent of a participle before its clause: «Accusée par la presse de céder, elle a réfuté…».
+        """
         verb = self.parse.tokens[cue.i]
-        if cue.kind != "verb" or cue.entry.act not in ANSWERS or not self._clitic(verb) or cue.entry.neutral:
-            return []
-        speaker, _ = speaker_of(self.resolver, cue, self.thread.at(cue.i), False)
-        if speaker is None or is_supposed(self.parse, self.lexicon, verb):
-            return []
-        for draft in reversed(self.drafts):
-            word = draft.cue_word if draft.cue_word is not None else draft.content_heads[0]
-            if verb.sent - self.parse.tokens[word].sent > 1:
-                break
-            if draft.speaker is None or set(draft.speaker.ids) & set(speaker.ids) or draft.form is Form.DIRECT:
-                continue
-            return [
-                Draft(
-                    act=cue.entry.act,
-                    form=Form.NARRATED,
-                    content=list(draft.content),
-                    rule=f"{cue.entry.id}/pronoun",
-                    speaker=speaker,
-                    cue=self._cue_chars(cue),
-                    cue_word=cue.i,
-                    negated=is_negated(self.parse, self.lexicon, verb),
-                    hedged=is_hedged(self.parse, self.lexicon, verb),
-                    content_heads=list(draft.content_heads),
-                )
-            ]
-        return []
-
-    def _clitic(self, verb: Token) -> bool:
-        """Whether the object is a pronoun before the verb, not the reflexive one."""
-        grammar = self.lexicon.grammar
-        kids = self.parse.kids(verb, "obj", "iobj", "expl", "obl")
-        words = [k.lower.replace("’", "'") for k in kids if k.pos == "PRON" and k.feats.get("PronType") != "Rel"]
-        return any(word not in grammar.reflexive and word not in grammar.relative for word in words)
-
-
-ANSWERS = {Act.REJECT, Act.ACCEPT, Act.SUPPORT, Act.DENY}
+        return (verb.rel == "advcl" and verb.i < verb.head) or self._covered(self._cue_chars(cue)) > 0.5

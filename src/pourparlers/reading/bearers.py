@@ -38,7 +38,7 @@ def _second_office(cast: Cast, person: Person, role: RolePhrase) -> None:
 
 
 def _of_state(cast: Cast, name: PersonName) -> str | None:
-    """ "President Juan Varela of Panama", "Senegal's Coumba Diadhiou": the state beside the name."""
+    """"President Juan Varela of Panama", "Senegal's Coumba Diadhiou": the state beside the name."""
     tokens = cast.context.parse.tokens
     owner = cast.names.get(name.first - 2)
     if owner and tokens[name.first - 1].lower in cast.context.lexicon.grammar.name_genitive and owner.kind in ACTORS:
@@ -66,8 +66,14 @@ def _give(cast: Cast, person: Person, role: RolePhrase) -> None:
         person.role = cast.context.parse.slice(role.first, role.last)
     if person.party is None and not role.party and not role.former:
         person.party = _seat(cast, role)
-    if person.party is None and role.party and not role.former and role.entry.speaks_for:
+    if person.party is None and role.party and not role.former and (role.entry.speaks_for or _of_party(cast, role)):
         person.party, person.speaks = role.party, True
+
+
+def _of_party(cast: Cast, role: RolePhrase) -> bool:
+    """"Republican candidate", "the Hamas negotiator": whoever stands for a party or armed group speaks for it."""
+    thing = cast.context.world.things.get(role.party or "")
+    return role.entry.role == "party_leader" and thing is not None and thing.kind in {"party", "armed_group"}
 
 
 def _roles_beside(cast: Cast, name: PersonName) -> Iterable[RolePhrase]:
@@ -84,9 +90,25 @@ def _roles_beside(cast: Cast, name: PersonName) -> Iterable[RolePhrase]:
     left = _role_left(cast, name, before, sentence.first)
     if left:
         yield left
+    # «sa cheffe, | l'archéologue Ann Lee», "the head of the Togolese team, | Deputy Minister Ayi Mensah"
+    outer = _before_comma(cast, left.first if left else name.first, sentence.first)
+    further = _role_left(cast, name, outer, sentence.first) if outer is not None and outer != before else None
+    if further:
+        yield further
     right = _role_right(cast, name, sentence.last)
     if right:
         yield right
+
+
+def _before_comma(cast: Cast, first: int, limit: int) -> int | None:
+    """The comma before the nouns right before a name, or before the role that begins at `first`."""
+    tokens = cast.context.parse.tokens
+    for at in range(first - 1, max(limit, first - 5), -1):
+        if tokens[at].text == ",":
+            return at
+        if tokens[at].pos not in {"DET", "NOUN", "ADJ"} or at in cast.names:
+            return None
+    return None
 
 
 def _role_left(cast: Cast, name: PersonName, before: int, limit: int) -> RolePhrase | None:

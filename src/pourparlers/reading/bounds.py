@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from pourparlers.language.tree import Token
 from pourparlers.reading.agents import carried_on
 from pourparlers.reading.clauses import clause
-from pourparlers.reading.cues import CueMatch
-from pourparlers.reading.drafts import Chars, trim
+from pourparlers.reading.cues import CueMatch, cue_at
+from pourparlers.reading.drafts import ANSWERS, Chars, trim
 from pourparlers.reading.frames import Filler
 from pourparlers.reading.phrases import is_finite, marker, noun_phrase
 from pourparlers.reading.quotes import Quote, near
 from pourparlers.reading.speakers import Resolver
 
 CLOSING = {"»", "”", '"', "’"}
+OPENING = {"«", "“", '"', "‘", "'"}
 
 
 def inside(resolver: Resolver, first: int, last: int, clause: bool) -> int:
@@ -29,6 +30,11 @@ def inside(resolver: Resolver, first: int, last: int, clause: bool) -> int:
     lexicon, tokens = resolver.lexicon, resolver.parse.tokens
     for i in range(first + 2, last + 1):
         token = tokens[i]
+        if token.text == ":" and i < last and tokens[i + 1].text in OPENING:
+            # «a exclu d'y envoyer un représentant : « J'irai moi-même »»: a quotation of its own
+            return i - 1
+        if token.text == "," and _answered(resolver, i, last):
+            return i - 1
         word = token.lower.replace("’", "'")
         if word not in lexicon.grammar.outside or token.pos not in {"ADP", "SCONJ", "VERB", "ADV"}:
             continue
@@ -39,6 +45,16 @@ def inside(resolver: Resolver, first: int, last: int, clause: bool) -> int:
         end = i - 1
         return end - 1 if tokens[end].text == "," and end > first else end
     return last
+
+
+def _answered(resolver: Resolver, comma: int, last: int) -> bool:
+    """«Alger exige que les contrôles se fassent à la frontière | , ce que Tunis refuse»: another's answer to it."""
+    tokens, lexicon = resolver.parse.tokens, resolver.lexicon
+    if comma + 2 > last or tokens[comma + 1].lower not in lexicon.grammar.clause_antecedents:
+        return False
+    verb = next((t for t in tokens[comma + 2 : last + 1] if t.pos == "VERB"), None)
+    cue = cue_at(resolver.parse, lexicon, verb) if verb is not None else None
+    return cue is not None and any(entry.act in ANSWERS for entry in cue.entries)
 
 
 def _parted(resolver: Resolver, i: int, last: int) -> bool:
@@ -141,7 +157,27 @@ def _next(resolver: Resolver, last: int) -> int:
 def without_tail(resolver: Resolver, first: int, last: int) -> int:
     """"said the tunnel was dry | , adding that the pumps would stay": what the speaker went on to say is told apart."""
     tails = (t for t in resolver.parse.tokens[first + 2 : last + 1] if carried_on(resolver, t) is not None)
-    return next((t.i - 2 for t in tails), last)
+    end = next((t.i - 2 for t in tails), last)
+    return end - 1 if end < last and resolver.parse.tokens[end].text == "," else end
+
+
+def without_gloss(resolver: Resolver, first: int, last: int) -> int:
+    """«le camion sera fouillé | , mesure que Lomé dénonce», "it would leave | , a threat which Oslo described as…".
+
+    What a comma sets beside the end of a clause, with a relative clause of its own, is the reporter's.
+    """
+    tokens, grammar = resolver.parse.tokens, resolver.lexicon.grammar
+    for i in range(first + 3, last - 2):
+        if tokens[i].text != "," or resolver.cast.quoted[i]:
+            continue
+        article = tokens[i + 1].pos == "DET" and tokens[i + 1].lower in grammar.indefinite
+        noun = next((t for t in tokens[i + 1 + article : i + 4] if t.pos != "ADJ"), None)
+        if noun is None or noun.pos != "NOUN" or any(t.text == "," for t in tokens[noun.i : last + 1]):
+            continue
+        after = next((t for t in tokens[noun.i + 1 : noun.i + 4] if t.pos not in {"ADJ", "ADP"}), noun)
+        if after.lower.replace("’", "'") in grammar.relative and after.i < last:
+            return i - 1
+    return last
 
 
 def with_condition(resolver: Resolver, last: int) -> int:
@@ -162,9 +198,23 @@ def with_condition(resolver: Resolver, last: int) -> int:
     return last
 
 
+def with_quoted_relative(resolver: Resolver, head: Token, last: int) -> int:
+    """«un « acte odieux » | qui a frappé « des innocents »»: a relative clause that holds more of the quoted words."""
+    parse = resolver.parse
+    for kid in parse.kids(head, "acl"):
+        words = parse.tokens[kid.left : kid.right + 1]
+        quoted = any(t.text in OPENING for t in words) and words[0].rel == "nsubj"
+        acts = any(cue_at(parse, resolver.lexicon, t) is not None for t in words)
+        if kid.dep == "acl:relcl" and kid.left == _next(resolver, last) and quoted and not acts:
+            return kid.right
+    return last
+
+
 def with_quoted_gloss(text: str, span: Chars, quotes: Sequence[Quote]) -> Chars:
     """«l'idée d'un audit, « une usine à gaz »»: quoted words set beside the object are the speaker's too."""
     for quote in near(quotes, span[1], span[1] + 4):
+        if ":" in text[span[1] : quote.start] and text[quote.inner_start :].lstrip()[:1].isupper():
+            continue  # «exclut de signer : « Nous avons le temps »» says something more
         if quote.depth == 0 and 0 < quote.start - span[1] <= 3 and text[span[1] : quote.start].strip(" \u00a0,:") == "":
             return trim(text, span[0], quote.end)
     return span

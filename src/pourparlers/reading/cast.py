@@ -39,6 +39,7 @@ class Cast:
         epithets: whom a nationality that stands alone means («la Barbadienne»), by its place.
         quoted: for each word, whether it stands within quotation marks that its paragraph has opened.
         home: the party at home in the text, whose offices need no nationality; None where none stands out.
+        standing: how often the text names each state, the most named first.
     """
 
     def __init__(self, context: Context, gazetteer: Gazetteer) -> None:
@@ -66,6 +67,7 @@ class Cast:
         self.adopted: set[int] = set()
         self.epithets: dict[int, Person] = {}
         self.home: str | None = None
+        self.standing: list[tuple[int, str]] = []
         self.quoted = _quoted(parse)
         self._role_starts = [role.noun_first for role in self.roles]
 
@@ -87,9 +89,12 @@ class Cast:
             known = any(i in self.names or i in self.person_at or i in words for i in (first, last))
             single_word = last == first
             single = single_word and not (parse.tokens[first].text.isupper() or parse.tokens[first].text in often)
+            single = single and not self._employs(first, words)
             if name.label != "ORG" or known or single:
                 continue
-            ministry = single_word and parse.tokens[first].text in self.context.lexicon.scope.collective_nouns
+            # «le Parquet de la ville», «le Ministère»: a body of the state by its common noun.
+            common = not any(parse.tokens[i].text[0].isupper() for i in span[1:])
+            ministry = common and parse.tokens[first].lower in self.context.lexicon.scope.collective_nouns
             if not parse.tokens[first].text[0].isupper() or self._is_portfolio(first) or ministry:
                 continue
             mention = Mention(first, last, parse.slice(first, last), NameKind.ORGANISATION)
@@ -97,6 +102,13 @@ class Cast:
             self.names.update(dict.fromkeys(span, mention))
         self.mentions = with_acronyms(parse, self.mentions, *self.context[1:])
         self.names = {i: m for m in self.mentions for i in range(m.first, m.last + 1)}
+
+    def _employs(self, first: int, role_words: set[int]) -> bool:
+        """«le directeur général de Fagor», "a spokesman for Unite": what a role other than a minister's is of."""
+        grammar, tokens = self.context.lexicon.grammar, self.context.parse.tokens
+        links = {*grammar.genitive, *grammar.employer, *grammar.topic}
+        linked = first > 1 and tokens[first - 1].lower.replace("’", "'") in links
+        return linked and first - 2 in role_words and not self._is_portfolio(first)
 
     def _is_portfolio(self, first: int) -> bool:
         """«ministre des Affaires étrangères»: what a minister is in charge of is no organisation."""
@@ -150,12 +162,16 @@ LONG_NAMES = {NameKind.ORGANISATION, NameKind.BODY}
 
 
 def _with_shortened(parse: Parse, mentions: list[Mention]) -> list[Mention]:
-    """Add «le Fonds» after «le Fonds monétaire international»: the first word of a longer name told before."""
+    """Add «le Fonds» after «le Fonds monétaire international», "the Union" after "the European Union".
+
+    The first or last word of a longer name told before.
+    """
     taken = {i for m in mentions for i in range(m.first, m.last + 1)}
     longer: dict[str, list[Mention]] = {}
     for mention in mentions:
         if mention.kind in LONG_NAMES and mention.last > mention.first:
-            longer.setdefault(parse.tokens[mention.first].text, []).append(mention)
+            for end in (mention.first, mention.last):
+                longer.setdefault(parse.tokens[end].text, []).append(mention)
     out = list(mentions)
     for token in parse.tokens:
         if token.text in longer and token.i not in taken and token.text[0].isupper() and token.pos in {"NOUN", "PROPN"}:

@@ -35,7 +35,7 @@ def clause(parse: Parse, lexicon: Lexicon, head: Token) -> tuple[int, int]:
     for kid in parse.kids(head, "case"):
         if kid.i < head.i and kid.i == first:
             first = kid.i + 1
-    first = min(_after_addressee(parse, head, first), _negation_before(parse, lexicon, head, first))
+    first = _negation_before(parse, lexicon, head, _after_addressee(parse, lexicon, head, first))
     for kid in parse.kids(head, "obl"):
         if kid.i < head.i and _by_which(parse, lexicon, kid):
             first = max(first, kid.right + 1)
@@ -50,12 +50,13 @@ def clause(parse: Parse, lexicon: Lexicon, head: Token) -> tuple[int, int]:
     return first, last
 
 
-def _after_addressee(parse: Parse, head: Token, first: int) -> int:
+def _after_addressee(parse: Parse, lexicon: Lexicon, head: Token, first: int) -> int:
     """"told lawmakers in Vilnius | the ferry had run its course": of two subjects side by side the first is told."""
     subjects = [kid for kid in parse.kids(head, "nsubj") if kid.i < head.i]
     if len(subjects) != 2 or subjects[0].left != first or subjects[0].right + 1 != subjects[1].left:
         return first
-    return subjects[1].left
+    asks = parse.tokens[first].lower in lexicon.grammar.interrogatives  # «combien de nasses | Oslo autorise»
+    return first if asks else subjects[1].left
 
 
 def _negation_before(parse: Parse, lexicon: Lexicon, head: Token, first: int) -> int:
@@ -146,6 +147,10 @@ def _after_that(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> Token | None:
         if word.rel == "fixed" and not to:
             # «admet les balises à condition que Bruxelles les finance»
             return None
+        if _of_object(parse, word):
+            return None
+        if not to and parse.tokens[i - 1].lower in lexicon.grammar.clause_antecedents:
+            return None  # «a proposé une pause, ce que l'équipage attendait»
         if word.lower.replace("’", "'") in lexicon.grammar.that and (
             word.pos == "SCONJ" or (cue.kind == "verb" and (told or to or i == first))
         ):
@@ -153,6 +158,12 @@ def _after_that(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> Token | None:
         if word.pos in {"VERB", "AUX", "PUNCT", "CCONJ"} and word.text != ",":
             return None
     return None
+
+
+def _of_object(parse: Parse, that: Token) -> bool:
+    """«a proposé un plan que Moscou a jugé ridicule»: a relative pronoun, whose clause is the object's."""
+    verb = parse.tokens[that.head]
+    return that.pos == "PRON" and verb.dep == "acl:relcl" and parse.tokens[verb.head].rel == "obj"
 
 
 def _head_after(parse: Parse, that: Token) -> Token | None:

@@ -8,9 +8,11 @@ from pourparlers.language.tree import Token
 from pourparlers.lexicon import NameKind
 from pourparlers.model import How
 from pourparlers.reading.cast import Cast
+from pourparlers.reading.context import is_state
 from pourparlers.reading.coreference import Candidates, Reference
 from pourparlers.reading.gazetteer import ACTORS, Mention
-from pourparlers.reading.phrases import noun_phrase
+from pourparlers.reading.organisations import acts
+from pourparlers.reading.phrases import marker, markers, noun_phrase
 
 # Kinds of known organisations that «le mouvement», «la société» may mean; these are never a union of states.
 BELOW_STATES = {"party", "armed_group", "company"}
@@ -45,7 +47,7 @@ class Collectives:
         if token.pos not in {"NOUN", "PROPN", "ADJ", "X"} or token.i in self.time_words:
             return None
         scope, grammar = self.lexicon.scope, self.lexicon.grammar
-        first, last = noun_phrase(self.parse, token)
+        first, last = self._phrase(token)
         party = None if token.lemma in grammar.opposition else self._party_inside(token, first, last)
         if token.lemma in grammar.document_nouns:
             return Reference((party,), (party,), How.PARTY, first, last) if party else None
@@ -58,6 +60,11 @@ class Collectives:
         pair = self._pair(token, first) or self._signed(token)
         if pair:
             return Reference(pair, pair, How.PARTY, first, last)
+        if self._counted(token, first) or self._armed(token):
+            # «Les deux camps» whose sides nothing tells are never one of them.
+            return self.group(first, last, party)
+        if token.lemma in grammar.own_bodies:
+            return self.group(first, last, party or self.cast.home)
         if token.lemma in scope.collective_nouns or token.lower in scope.collective_nouns:
             party = party or self._owner(token) or self._nearest_party(token) or self.cast.home
             if party:
@@ -65,11 +72,95 @@ class Collectives:
         elif not self._acts(token):
             if not speech:
                 return None
-            one = token.feats.get("Number") != "Plur"
-            if one and any(kid.lower in grammar.indefinite for kid in self.parse.kids(token, "det")):
-                # "A Norwegian whale watcher": a private person speaks for no state.
-                party = None
-        return self.group(first, last, party)
+            party = None if self._private(token, first, last) else party
+        name = self._bare_name(token, first, last)
+        party = party or self._staff_of(token, first, last) or self._members_of(token)
+        return name or self.group(first, last, party or self._employer(token) or self._public(token, first, last))
+
+    def _private(self, token: Token, first: int, last: int) -> bool:
+        """"A Norwegian whale watcher": a private person speaks for no state."""
+        inner = [t for t in self.parse.tokens[first : last + 1] if t.i != token.i]
+        public = any(t.lemma in self.lexicon.scope.collective_nouns for t in inner)
+        indefinite = self.lexicon.grammar.indefinite
+        one = token.feats.get("Number") != "Plur"
+        return one and not public and any(kid.lower in indefinite for kid in self.parse.kids(token, "det"))
+
+    def _employer(self, token: Token) -> str | None:
+        """«un cadre d'AfriOnde»: the body by a name that nobody knows, where it acts elsewhere in the text."""
+        if token.lemma not in self.lexicon.scope.source_nouns:
+            return None
+        kid = next(
+            (k for k in self.parse.kids(token, "nmod") if k.pos == "PROPN" and k.i not in self.cast.person_at), None
+        )
+        linked = kid is not None and any(
+            c.lower.replace("’", "'") in self.lexicon.grammar.genitive for c in self.parse.kids(kid, "case")
+        )
+        return kid.text if kid is not None and linked and acts(self.parse, kid.i) else None
+
+    def _public(self, token: Token, first: int, last: int) -> str | None:
+        """«une source gouvernementale», "the state election commission": a body of the state at home, or told near."""
+        lexicon = self.lexicon
+        known = (*lexicon.scope.source_nouns, *lexicon.scope.acting_nouns)
+        words = (t.lower for t in self.parse.tokens[first : last + 1] if t.i != token.i)
+        if token.lemma not in known or not any(word in lexicon.grammar.public for word in words):
+            return None
+        near = self._nearest_party(token)
+        return self.cast.home or (near if near and is_state(self.cast, near, True) else None)
+
+    def _phrase(self, token: Token) -> tuple[int, int]:
+        """First and last word of a noun phrase without a relative pronoun («dont | les marchands réclament la fin»)."""
+        first, last = noun_phrase(self.parse, token)
+        while first < token.i and self.parse.tokens[first].lower in self.lexicon.grammar.relative:
+            first += 1
+        return first, last
+
+    def _bare_name(self, token: Token, first: int, last: int) -> Reference | None:
+        """«AfriOnde regrette»: a name that nobody knows and that is no person's is a body or place by that name."""
+        words = self.parse.tokens[first : last + 1]
+        if token.pos != "PROPN" or not all(t.pos == "PROPN" and t.text[0].isupper() for t in words):
+            return None
+        labels = {n.label for n in self.parse.names if n.first <= last and first <= n.last}
+        written = self.parse.slice(first, last)
+        again = sum(t.text == words[0].text for t in self.parse.tokens) > 1
+        opens = self.parse.sentence_of(token).first == first
+        if "PER" in labels or (opens and not again):
+            return None
+        return Reference((written,), (written,), How.NAMED, first, last)
+
+    def _staff_of(self, token: Token, first: int, last: int) -> str | None:
+        """«ses collaborateurs», "her office", «l'entourage de la ministre»: the party of whoever they work for."""
+        if token.lemma not in self.lexicon.grammar.staff:
+            return None
+        inside = next(iter(self.cast.roles_within(token.i + 1, last)), None)
+        if inside is not None:
+            bearer = self.cast.bearer.get(inside.first)
+            return bearer.party if bearer else inside.party or self.cast.home
+        return self._owner(token)
+
+    def _members_of(self, token: Token) -> str | None:
+        """«Les membres», "member states": of the union of states that was named last."""
+        definite = any(
+            kid.lower.replace("’", "'") in self.lexicon.grammar.definite for kid in self.parse.kids(token, "det")
+        )
+        if token.lemma not in self.lexicon.grammar.members or not definite or token.feats.get("Number") != "Plur":
+            return None
+        near = takewhile(
+            lambda m: token.sent - self.parse.tokens[m.first].sent <= AGAIN, self.cast.mentions_before(token.i)
+        )
+        things = self.cast.context.world.things
+        unions = [m.id for m in near if m.id in things and things[m.id].kind in {"organisation", "bloc"}]
+        return self.cast.party_of(unions[0]) if unions else None
+
+    def part(self, token: Token, speech: bool) -> Reference | None:
+        """«un de leurs meneurs», "two of the sources": some of those whom a noun after «de» tells."""
+        if token.pos not in {"PRON", "NUM", "DET", "ADV"} or token.rel not in {"nsubj", "obl", "conj"}:
+            return None
+        genitives = {form for word in self.lexicon.grammar.genitive for form in markers(self.lexicon, word)}
+        whole = next((k for k in self.parse.kids(token, "nmod", "obl") if marker(self.parse, k) in genitives), None)
+        of = self.resolve(whole, speech) if whole is not None and whole.pos == "NOUN" and whole.i > token.i else None
+        if of is None or token.lower in self.lexicon.grammar.negative_subjects:
+            return of
+        return self.group(*noun_phrase(self.parse, token), of.parties[0] if of.parties else None)
 
     def _owned(self, token: Token) -> bool:
         return any(kid.lower in self.lexicon.grammar.possessive for kid in self.parse.kids(token, "det", "nmod"))
@@ -96,7 +187,7 @@ class Collectives:
         return Reference(tuple(p.id for p in pair), parties, How.ROLE, first, token.i)
 
     def _aged(self, token: Token) -> Reference | None:
-        """ "The 61-year-old said": the one person told in the sentences just before."""
+        """"The 61-year-old said": the one person told in the sentences just before."""
         tokens, grammar = self.parse.tokens, self.lexicon.grammar
         if token.lower.rpartition("-")[2] not in grammar.aged:
             return None
@@ -185,8 +276,19 @@ class Collectives:
         if thing is None and own & {*self.lexicon.grammar.last_nouns} - {noun.lower, noun.lemma}:
             # "the Northern Seafarers' Union" is no council.
             return False
+        if thing is None and not self._may_be_called(mention.id, noun):
+            return False
         below = noun.lemma in self.lexicon.scope.acting_nouns
         return not below or thing is None or thing.kind in BELOW_STATES
+
+    def _may_be_called(self, id_: str, noun: Token) -> bool:
+        """«la société suisse Cimalp» is «le groupe», never «le syndicat»."""
+        told: set[str] = set()
+        for mention in self.cast.mentions:
+            if mention.id == id_:
+                before = self.parse.tokens[max(0, mention.first - 2) : mention.first]
+                told |= {t.lemma for t in before if t.lemma in self.lexicon.scope.bloc_nouns}
+        return not told or noun.lemma in told or noun.lemma in self.lexicon.grammar.generic_bodies
 
     def _called(self, mention: Mention, noun: Token) -> bool:
         """Whether the text has called it so: «le mouvement Pachakuna», «le Syndicat des débardeurs»."""
@@ -238,20 +340,25 @@ class Collectives:
         places = (self.cast.names[i] for i in range(first, last + 1) if i in self.cast.names)
         return next((place.id for place in places if place.kind is NameKind.PLACE and place.id), None)
 
+    def _armed(self, token: Token) -> bool:
+        """«les forces rebelles»: of those who fight a state, and no state."""
+        return any(kid.lemma in self.lexicon.scope.acting_nouns for kid in self.parse.kids(token, "amod"))
+
     def _nearest_party(self, token: Token) -> str | None:
+        things = self.cast.context.world.things
+        state = token.lemma in self.lexicon.grammar.state_nouns
         for point in self.candidates.before(token):
             if token.sent - point.sent > 2:
                 break
-            if point.party:
+            thing = things.get(point.party or "")
+            of_state = thing is not None and thing.kind == "state"
+            if point.party and (of_state or not state):
                 return point.party
         return None
 
     def _pair(self, token: Token, first: int) -> tuple[str, ...]:
         """«les deux pays», "both sides": the last two parties told, where they are told together."""
-        grammar = self.lexicon.grammar
-        if token.lemma not in grammar.sides and token.lemma not in self.lexicon.scope.collective_nouns:
-            return ()
-        count = max((grammar.pair.get(self.parse.tokens[i].lower, 0) for i in range(first, token.i)), default=0)
+        count = self._counted(token, first)
         if not count or any(i in self.cast.names for i in range(first, token.right + 1)):
             return ()
         seen: list[str] = []
@@ -263,10 +370,25 @@ class Collectives:
             if len(seen) == count:
                 break
         seen = seen if len(seen) == count else self._qualified(token)[:count]
+        seen = seen if len(seen) == count else self._foremost(count)
         return tuple(reversed(seen)) if len(seen) == count else ()
 
+    def _foremost(self, count: int) -> list[str]:
+        """«Les trois gouvernements» of a text that names three states more often than any other."""
+        standing = self.cast.standing
+        last = standing[count - 1][0] if len(standing) >= count else 0
+        other = standing[count][0] if len(standing) > count else 0
+        return [party for _, party in standing[count - 1 :: -1]] if last > max(1, other) else []
+
+    def _counted(self, token: Token, first: int) -> int:
+        """How many sides, delegations or capitals a phrase counts; 0 where it counts none."""
+        grammar = self.lexicon.grammar
+        if token.lemma not in grammar.sides and token.lemma not in self.lexicon.scope.collective_nouns:
+            return 0
+        return max((grammar.pair.get(self.parse.tokens[i].lower, 0) for i in range(first, token.i)), default=0)
+
     def _qualified(self, token: Token) -> list[str]:
-        """ "The Fijian and Tongan delegations… Both delegations": the states of adjectives, the last first."""
+        """"The Fijian and Tongan delegations… Both delegations": the states of adjectives, the last first."""
         near = takewhile(
             lambda m: token.sent - self.parse.tokens[m.first].sent <= 2, self.cast.mentions_before(token.i)
         )

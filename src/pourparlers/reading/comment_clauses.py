@@ -7,6 +7,7 @@ from pourparlers.reading.cues import CueMatch, cue_at
 from pourparlers.reading.drafts import Chars
 from pourparlers.reading.incise_subjects import noun_beside
 from pourparlers.reading.incises import Incise
+from pourparlers.reading.phrases import is_finite
 from pourparlers.reading.speakers import Resolver
 from pourparlers.reading.tails import PAUSES, Tail
 
@@ -18,7 +19,7 @@ def comment_clause(resolver: Resolver, cue: CueMatch) -> Incise | None:
     its subject after it. «quand l'accord l'a rappelé» has its subject before.
     """
     parse = resolver.parse
-    opens = _conjunction(resolver, cue)
+    opens = conjunction(resolver, cue)
     if opens is None or noun_beside(resolver, cue) is None or not any(e.neutral for e in cue.entries):
         return None
     sentence = parse.sentence_of(opens)
@@ -38,16 +39,16 @@ def comment_clause(resolver: Resolver, cue: CueMatch) -> Incise | None:
     return Incise(tuple(spans), head) if act is None or act.kind != "verb" else None
 
 
-def _conjunction(resolver: Resolver, cue: CueMatch) -> Token | None:
+def conjunction(resolver: Resolver, cue: CueMatch) -> Token | None:
     """The conjunction right before the clitic and the verb («comme l'a souligné»), set off by a comma or opening."""
     tokens, grammar = resolver.parse.tokens, resolver.lexicon.grammar
     at = cue.first
-    if at < 1 or not grammar.subject_after:
+    if at < 1 or not grammar.subject_after or not is_finite(resolver.parse, tokens[cue.i]):
         return None
+    at -= not _clitic(resolver, tokens[at])
     if not _clitic(resolver, tokens[at]):
-        at -= 1
-        if not _clitic(resolver, tokens[at]):
-            return None
+        return None
+    at -= at > 0 and _form(resolver, tokens[at - 1])  # «comme le lui demandait Tallinn»: no article before «lui»
     word = tokens[at - 1] if at else None
     if word is None or word.pos not in {"SCONJ", "ADP", "ADV"} or word.lower in {*grammar.that, *grammar.whether}:
         return None
@@ -57,8 +58,12 @@ def _conjunction(resolver: Resolver, cue: CueMatch) -> Token | None:
 
 def _clitic(resolver: Resolver, token: Token) -> bool:
     """An object clitic: «l'», «le»; neither the reflexive one nor a subject."""
+    return token.pos == "PRON" and _form(resolver, token)
+
+
+def _form(resolver: Resolver, token: Token) -> bool:
     word = token.lower.replace("’", "'")
-    return token.pos == "PRON" and any(word in row for row in _objects(resolver))
+    return any(word in row for row in _objects(resolver))
 
 
 def _objects(resolver: Resolver) -> list[list[str]]:

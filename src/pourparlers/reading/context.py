@@ -11,6 +11,7 @@ from pourparlers.reading.roles import RolePhrase
 # Offices that a newsroom leaves without a nationality where the text is about one state.
 OF_STATES = {"minister", "deputy_minister", "head_of_state", "head_of_government", "ambassador", "legislator"}
 GOVERNMENT = {*OF_STATES, "envoy", "negotiator", "diplomat"}
+NATIONAL = {"minister", "deputy_minister", "head_of_state", "head_of_government"}
 # Sentences back in which a party is told.
 CONTEXT = 3
 # Offices that a bakery or a ferry has too: "captain of the night ferry".
@@ -32,6 +33,9 @@ def own_body(cast: Cast, role: RolePhrase) -> bool:
         return False
     if nouns[0].lemma in lexicon.grammar.own_teams:
         return len(nouns) > 1
+    if tokens[at].lower in lexicon.grammar.portfolio and nouns[0].text[0].isupper():
+        # «le commissaire au Patrimoine», «le haut-commissaire à la Consolidation de la paix»: a public office.
+        return False
     scope = lexicon.scope
     return nouns[0].lemma not in {*scope.collective_nouns, *scope.bloc_nouns, *scope.acting_nouns}
 
@@ -46,11 +50,75 @@ def context_party(cast: Cast, role: RolePhrase) -> str | None:
     owner = _antecedent(cast, role)
     if owner is not None:
         return owner or None
+    body = named_body(cast, role)
+    if body is not None:
+        return body or None
+    served = office_served(cast, role)
+    bearer = cast.bearer.get(served.first) if served else None
+    if served and (served.party or bearer and bearer.party):
+        return served.party or (bearer.party if bearer else None)
     possessive = role.determiner in cast.context.lexicon.grammar.possessive
-    party = told_before(cast, role.first, possessive)
+    states = role.entry.role in OF_STATES or of_ministry(cast, role) or served is not None
+    party = told_before(cast, role.first, possessive, states, role.entry.role in NATIONAL)
     # «L'ONG Routes claires l'accuse… La négociatrice…»: an office of government is none of a body that nobody knows.
     known = party is None or possessive or party in cast.context.world.things
     return party if known or role.entry.role not in GOVERNMENT else None
+
+
+def is_state(cast: Cast, party: str, national: bool = False) -> bool:
+    """Whether a party is a state, or the European Union, which has ambassadors; `national` rules the Union out."""
+    thing = cast.context.world.things.get(party)
+    return thing is not None and (thing.kind == "state" or party == "EU" and not national)
+
+
+def office_served(cast: Cast, role: RolePhrase) -> RolePhrase | None:
+    """«un conseiller du Premier ministre», "an aide to the president": the office of a state that a role works for."""
+    inside = next(iter(cast.roles_within(role.noun_last + 1, role.last)), None)
+    national = inside is not None and inside.entry.role in NATIONAL and body_noun(cast, inside) is None
+    return inside if national and role.entry.speaks_for else None
+
+
+def of_ministry(cast: Cast, role: RolePhrase) -> bool:
+    """ "the ministry's director for passenger safety": an office of a body of the state, which needs no nationality."""
+    lexicon, tokens = cast.context.lexicon, cast.context.parse.tokens
+    places = [*range(role.first, role.noun_first), *range(role.noun_last + 1, role.last + 1)]
+    return role.entry.speaks_for and any(tokens[i].lemma in lexicon.scope.collective_nouns for i in places)
+
+
+def body_noun(cast: Cast, role: RolePhrase) -> Token | None:
+    """The common noun for a body that a role is of: «le porte-parole du mouvement», "the union's general secretary"."""
+    lexicon, tokens = cast.context.lexicon, cast.context.parse.tokens
+    links = {*lexicon.grammar.genitive, *lexicon.grammar.topic, *lexicon.grammar.definite}
+    at = role.noun_last + 1
+    while at < role.last and tokens[at].lower.replace("’", "'") in links:
+        at += 1
+    owner = next((i for i in range(role.first, role.noun_first) if tokens[i].pos in {"NOUN", "PROPN"}), None)
+    places = [owner] if owner is not None else [at] if role.noun_last + 1 < at <= role.last else []
+    bodies = (*lexicon.scope.bloc_nouns, *lexicon.scope.media_nouns)
+    inside = range(role.first, role.last + 1)
+    named = any(i in cast.names or tokens[i].lower in lexicon.grammar.public for i in inside)
+    found = [tokens[i] for i in places if tokens[i].lemma in bodies and tokens[i].text[0].islower()]
+    return found[0] if found and not named and found[0].lemma not in lexicon.scope.collective_nouns else None
+
+
+def named_body(cast: Cast, role: RolePhrase) -> str | None:
+    """The organisation named last before that «le porte-parole du mouvement» is of; "" where there is none.
+
+    None where the role is of no such body.
+    """
+    noun = body_noun(cast, role)
+    if noun is None:
+        return None
+    tokens = cast.context.parse.tokens
+    media = noun.lemma in cast.context.lexicon.scope.media_nouns
+    for mention in cast.mentions_before(role.first):
+        if tokens[role.first].sent - tokens[mention.first].sent > CONTEXT + 1:
+            break
+        thing = cast.context.world.things.get(mention.id)
+        own = thing is None or thing.kind != "bloc"
+        if own and mention.kind is (NameKind.MEDIA if media else NameKind.ORGANISATION):
+            return cast.party_of(mention.id) or ""
+    return ""
 
 
 def _antecedent(cast: Cast, role: RolePhrase) -> str | None:
@@ -67,7 +135,16 @@ def _antecedent(cast: Cast, role: RolePhrase) -> str | None:
     return cast.party_of(mention.id) or "" if mention and mention.kind in ACTORS else ""
 
 
-def told_before(cast: Cast, word: int, possessive: bool) -> str | None:
+def told_before(cast: Cast, word: int, possessive: bool, of_state: bool = False, national: bool = False) -> str | None:
+    """The party told last before a word: the possessor's, or the one of its sentence or of those before.
+
+    Args:
+        cast: the actors of the text.
+        word: the place before which to look.
+        possessive: whether a possessive tells that the party is the last subject.
+        of_state: whether only a state or the European Union will do.
+        national: whether only a state will do: the Union has no minister of its own.
+    """
     parse = cast.context.parse
     tokens, sentence = parse.tokens, parse.sentence_of(parse.tokens[word])
     for number in range(tokens[word].sent, max(-1, tokens[word].sent - CONTEXT - 1), -1):
@@ -75,6 +152,7 @@ def told_before(cast: Cast, word: int, possessive: bool) -> str | None:
         if other.block != sentence.block and not possessive:
             return None
         told = _parties_in(cast, other.first, min(other.last, word - 1))
+        told = [(party, subject) for party, subject in told if not of_state or is_state(cast, party, national)]
         subjects = [party for party, is_subject in told if is_subject]
         parties = [party for party, _ in told]
         if possessive and (subjects or parties):

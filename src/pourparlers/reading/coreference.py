@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from pourparlers.language.tree import Token
+from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
 from pourparlers.model import How
 
 WINDOW = 4
 # Two candidates closer than this are not told apart: the speaker stays open.
 CLOSE = 0.2
+# What it tells that the same pronoun was the subject of the sentence before.
+KEPT = 0.8
+# What it tells against a body that the pronoun opens a paragraph.
+OPENING = 0.8
+# What it tells against somebody without a name.
+UNNAMED = 0.3
+# What it tells against anybody that a paragraph has begun since.
+PARAGRAPH = 0.5
+# What it tells against anybody of whom only a quotation speaks.
+QUOTED = 0.8
+# What it tells that a text is about somebody.
+HERO = 0.3
+# What it tells that somebody spoke in the sentence before, or earlier.
+SPOKE = 1.2
+SPOKE_BEFORE = 0.5
 
 
 class Reference(NamedTuple):
@@ -35,6 +50,7 @@ class Point(NamedTuple):
     number: str
     human: bool
     subject: bool
+    main: bool
     sent: int
 
 
@@ -43,13 +59,25 @@ class Candidates:
 
     Args:
         lexicon: what the pronouns of the language tell.
-        points: the places, sorted.
+        parse: the text's words.
+        quoted: for each word, whether it stands in quotation marks.
+        points: the places.
     """
 
-    def __init__(self, lexicon: Lexicon, points: list[Point]) -> None:
+    def __init__(self, lexicon: Lexicon, parse: Parse, quoted: Sequence[bool], points: Iterable[Point] = ()) -> None:
+        self.quoted = quoted
+        self.lexicon = lexicon
         self.grammar = lexicon.grammar
-        self.points = points
+        self.parse = parse
+        self.points = sorted(points)
         self._forms = _forms(lexicon.scope.pronouns)
+        self._bodies = {*lexicon.scope.acting_nouns, *lexicon.scope.bloc_nouns, *lexicon.scope.collective_nouns}
+        self.hero: Point | None = None
+        self._known: dict[int, Point | None] = {}
+
+    def add(self, points: Iterable[Point]) -> None:
+        """Take in more places."""
+        self.points = sorted({*self.points, *points})
 
     def before(self, token: Token) -> Iterator[Point]:
         """The points before a word, the last first."""
@@ -67,22 +95,90 @@ class Candidates:
             token: the pronoun or possessive.
             thread: who spoke last.
         """
-        gender, number = self._agreement(token)
-        best: dict[str, tuple[float, Point]] = {}
-        for point in self.before(token):
-            distance = token.sent - point.sent
-            if distance > WINDOW:
-                break
-            score = self._score(point, distance, gender, number, thread)
-            if score is not None and score > best.get(point.id, (-99.0, point))[0]:
-                best[point.id] = (score, point)
-        ranked = sorted(best.values(), key=lambda pair: (-pair[0], -pair[1].i))
+        ranked = self._ranked(token, thread)
         if not ranked:
             return None
         if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLOSE:
             spoke = [point for _, point in ranked[:2] if thread is not None and point.id in thread.ids]
             return spoke[0] if len(spoke) == 1 else None
         return ranked[0][1]
+
+    def _ranked(self, token: Token, thread: Reference | None, depth: int = 0) -> list[tuple[float, Point]]:
+        """The actors that agree, each at its best place, the likeliest first."""
+        gender, number = self._agreement(token)
+        kept = self._gone_on_with(token, depth + 1) if depth < WINDOW else None
+        best: dict[str, tuple[float, Point]] = {}
+        for point in self._near(token, thread):
+            if not self._agrees(point, gender, number):
+                continue
+            score = self._score(point, token, gender) + self._spoke(point, token, thread)
+            score += KEPT * (kept is not None and point.id == kept.id)
+            score += HERO * (self.hero is not None and point.id == self.hero.id)
+            if score > best.get(point.id, (-99.0, point))[0]:
+                best[point.id] = (score, point)
+        return sorted(best.values(), key=lambda pair: (-pair[0], -pair[1].i))
+
+    def _near(self, token: Token, thread: Reference | None) -> Iterator[Point]:
+        """The points of the sentences before, and whoever spoke last («selon une source… Elle ajoute»)."""
+        seen: set[str] = set()
+        for point in self.before(token):
+            if token.sent - point.sent > WINDOW:
+                break
+            seen.add(point.id)
+            yield point
+        if thread is not None and len(thread.ids) == 1 and thread.ids[0] not in seen:
+            told = self._of_words(thread)
+            if told is not None:
+                yield told
+        if self.hero is not None and self.hero.id not in seen and self._opens_paragraph(token):
+            yield self.hero._replace(sent=token.sent - 1)
+
+    def _of_words(self, thread: Reference) -> Point | None:
+        """The body that spoke last («selon le syndicat, …; il exige…»), as its own words tell gender and number."""
+        words = self.parse.tokens[thread.first : thread.last + 1]
+        head = next((t for t in words if t.pos in {"NOUN", "PROPN"}), None)
+        if head is None or head.lemma not in self._bodies:
+            return None
+        number = "p" if any(t.feats.get("Number") == "Plur" for t in words) else "s"
+        party = thread.parties[0] if thread.parties else None
+        gender = head.feats.get("Gender", "")[:1].lower() or None
+        return Point(head.i, thread.ids[0], party, gender, number, False, False, False, head.sent)
+
+    def _opens_paragraph(self, token: Token) -> bool:
+        """Whether a pronoun is in the first sentence of a paragraph."""
+        return token.sent > 0 and self._block(token.sent) != self._block(token.sent - 1)
+
+    def _gone_on_with(self, token: Token, depth: int) -> Point | None:
+        """«Elle ira à Lima vendredi. Elle s'engage à…»: whom the same subject of the sentence before means."""
+        if token.sent == 0 or not self.is_personal(token.lower.replace("’", "'")):
+            return None
+        sentence = self.parse.sentences[token.sent - 1]
+        told = self._agreement(token)
+        for other in self.parse.words(sentence):
+            personal = other.pos == "PRON" and self.is_personal(other.lower.replace("’", "'"))
+            main = other.dep.startswith("nsubj") and self.parse.tokens[other.head].rel == "root"
+            if personal and main and self._agreement(other) == told:
+                return self._taken_up(other, depth)
+        return None
+
+    def _taken_up(self, token: Token, depth: int) -> Point | None:
+        """Whom an earlier pronoun stands for; kept, since the next sentences ask again."""
+        if token.i not in self._known:
+            self._known[token.i] = None
+            ranked = self._ranked(token, None, depth)
+            sure = ranked and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= CLOSE)
+            self._known[token.i] = ranked[0][1] if sure else None
+        return self._known[token.i]
+
+    def nearest(self, token: Token) -> Point | None:
+        """«Il accuse le consortium Atlas. Celui-ci nie»: the one told last who agrees."""
+        gender, number = self._agreement(token)
+        for point in self.before(token):
+            if token.sent - point.sent > 1:
+                return None
+            if self._agrees(point, gender, number):
+                return point
+        return None
 
     def _agreement(self, token: Token) -> tuple[str | None, str]:
         """Gender ("m", "f", "n" for things and states, None where untold) and number that a pronoun tells."""
@@ -95,24 +191,38 @@ class Candidates:
             return told
         return token.feats.get("Gender", "")[:1].lower() or None, "p" if token.feats.get("Number") == "Plur" else "s"
 
-    def _score(
-        self, point: Point, distance: int, gender: str | None, number: str, thread: Reference | None
-    ) -> float | None:
-        """How well a point fits; None where it does not agree."""
+    def _agrees(self, point: Point, gender: str | None, number: str) -> bool:
         if number != point.number:
-            return None
+            return False
         # "n" is the neuter of "it": a state or organisation, never a person.
         if gender == "n" and point.human:
-            return None
+            return False
         if gender in {"m", "f"} and self.grammar.animate_gender and not point.human:
-            return None
-        if gender in {"m", "f"} and point.gender and point.gender != gender:
-            return None
-        score = -0.7 * distance + 0.8 * point.subject + 0.5 * point.human
+            return False
+        return not (gender in {"m", "f"} and point.gender and point.gender != gender)
+
+    def _score(self, point: Point, token: Token, gender: str | None) -> float:
+        """How likely a pronoun takes up a point: near, a subject, a person, of the same paragraph."""
+        score = -0.7 * (token.sent - point.sent) + 0.5 * point.subject + 0.3 * point.main + 0.5 * point.human
+        # «le routier» is told less surely than a name.
+        score -= UNNAMED * (point.human and point.id.startswith("group:"))
         score += 0.3 if point.gender and point.gender == gender else 0.0
-        if thread is not None and point.id in thread.ids:
-            score += 1.2
-        return score
+        # «"Rien ne presse un otage", a dit X. Il ajoute…»: whoever is only spoken of in what is said.
+        score -= QUOTED * (self.quoted[point.i] and not self.quoted[token.i])
+        opens = self._opens_paragraph(token)
+        # «Elle nie avoir été approchée» at the head of a paragraph is hardly the body told just before.
+        score -= OPENING * (opens and not point.human)
+        return score - PARAGRAPH * (not opens and self._block(point.sent) != self._block(token.sent))
+
+    def _spoke(self, point: Point, token: Token, thread: Reference | None) -> float:
+        """What it tells that somebody spoke last: much of the sentence before, less where others came since."""
+        if thread is None or point.id not in thread.ids:
+            return 0.0
+        since = token.sent - self.parse.tokens[thread.last].sent
+        return SPOKE if since <= 1 else SPOKE_BEFORE
+
+    def _block(self, sent: int) -> int:
+        return self.parse.sentences[sent].block
 
 
 def _forms(pronouns: dict[str, object]) -> dict[str, tuple[str | None, str]]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import ActEntry, Cue, Lexicon
+from pourparlers.reading.antecedents import set_beside
 
 VERBAL = {"VERB", "AUX"}
 GAP = 4
@@ -58,9 +59,12 @@ def _noun_as_verb(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | No
 
 
 def _attributive(parse: Parse, token: Token) -> bool:
-    """A participle that is an adjective: «est opposée à», «se dit disposé à»."""
+    """A participle that is an adjective: «est opposée à», «se dit disposé à», «la Russie, opposée à»."""
     if token.feats.get("VerbForm") != "Part" or token.feats.get("Tense") == "Pres":
         return False
+    if token.rel in {"acl", "advcl", "appos"} and parse.kid(token, "aux", "obj") is None:
+        agent = any(kid.dep == "obl:agent" for kid in parse.kids(token, "obl"))
+        return not agent and set_beside(parse, token) is not None
     return parse.kid(token, "cop", "aux:pass") is not None or token.rel == "xcomp"
 
 
@@ -106,7 +110,7 @@ def _verb(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
     if not cues:
         return None
     reflexive = is_reflexive(parse, lexicon, token)
-    fitting = [cue for cue in cues if cue.reflexive == reflexive]
+    fitting = [cue for cue in cues if cue.reflexive == reflexive and _has_clitic(parse, token, cue.entry.clitic)]
     match = _match(parse, fitting, token, "verb")
     if match is None:
         return None
@@ -172,6 +176,12 @@ def is_reflexive(parse: Parse, lexicon: Lexicon, token: Token) -> bool:
     return False
 
 
+def _has_clitic(parse: Parse, token: Token, wanted: str | None) -> bool:
+    """Whether a verb has the pronoun that its entry wants before it («y voit une menace»), auxiliaries between them."""
+    before = parse.tokens[max(token.i - 4, 0) : token.i]
+    return wanted is None or any(t.lower == wanted and parse.tokens[t.head].i in {token.i, token.head} for t in before)
+
+
 def verb_group(parse: Parse, token: Token) -> tuple[int, int]:
     """First and last word of a verb with auxiliaries, clitics and negation («n'a pas exclu», «a-t-elle insisté»)."""
     first = token.i
@@ -179,6 +189,7 @@ def verb_group(parse: Parse, token: Token) -> tuple[int, int]:
         if kid.i >= first:
             continue
         clitic = kid.pos == "PRON" and kid.rel in {"expl", "iobj", "obj"} and kid.left == kid.right
+        clitic = clitic and kid.feats.get("PronType") != "Rel"
         if kid.rel == "aux" or (clitic and first - kid.i <= 3) or kid.feats.get("Polarity") == "Neg":
             first = kid.i if token.i - kid.i <= 6 else first
     last = token.i

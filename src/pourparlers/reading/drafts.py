@@ -11,6 +11,8 @@ from pourparlers.reading.coreference import Reference
 from pourparlers.reading.quotes import Quote, near
 
 Chars = tuple[int, int]
+# Acts that answer what somebody proposed, asked or claimed: «rejette la demande italienne» answers Italy.
+ANSWERS = {Act.ACCEPT, Act.REJECT, Act.SUPPORT, Act.DENY}
 TRIM_START = " \u00a0\u202f\t\r\n,;:.—–-"
 TRIM_END = " \u00a0\u202f\t\r\n,;:.!?…—–-"
 PAIRS = {"«": "»", "“": "”", '"': '"', "‘": "’", "(": ")", "[": "]", "„": "“"}

@@ -130,6 +130,8 @@ class _Reading:
             weak=trigger.entry.weak,
             apart=not self._clause(trigger, setting) and not trigger.verbal and setting.place is not Place.ALONE,
             shift=shift,
+            spoken=trigger.entry.public or self._spoken_at(token, setting),
+            aside=self._aside(trigger, setting),
             spans=[words_span(self.parse, first, last)],
         )
 
@@ -264,6 +266,20 @@ class _Reading:
         if mention is None or mention.kind.value not in {"place", "capital", "state"}:
             return None
         return Where(self.parse.slice(mention.first, mention.last), mention.first, mention.id)
+
+    def _spoken_at(self, token: Token, setting: Setting) -> bool:
+        """«a souligné le ministre à l'issue d'un entretien»: what is said at its end is said that day."""
+        verb, words = setting.verb, self.lexicon.encounter_words
+        during = bool(setting.steps) or marker(self.parse, token) in words.during
+        if verb is None or setting.place is not Place.DURING or not during:
+            return False
+        return listed(self.parse, verb, words.speaking, self.lexicon)
+
+    def _aside(self, trigger: Trigger, setting: Setting) -> bool:
+        """«en marge du sommet», "on the sidelines of the General Assembly": the occasion places it."""
+        tops = [setting.verb, self.parse.tokens[trigger.i]]
+        asides = self.lexicon.encounter_words.aside
+        return any(kid.lemma in asides for top in tops if top for kid in self.parse.kids(top, "obl", "nmod"))
 
     def _definite(self, token: Token, trigger: Trigger) -> bool:
         if trigger.verbal:

@@ -138,6 +138,9 @@ def _climb(parse: Parse, lexicon: Lexicon, token: Token) -> Setting:
         head = parse.tokens[at.head]
         if at.dep.startswith("nsubj"):
             return Setting(head, Place.SUBJECT, tuple(steps))
+        above = _verb_above(parse, head) if _bare_beside_name(parse, at, head) else None
+        if above is not None:
+            return Setting(above, Place.OBJECT, tuple(steps))
         if (at.rel == "conj" and head.pos in NOMINAL) or (head.lower in words.during and head.pos in {"ADV", "ADP"}):
             steps += [head] if at.rel != "conj" else []
             at = head
@@ -151,12 +154,15 @@ def _climb(parse: Parse, lexicon: Lexicon, token: Token) -> Setting:
         if head.pos == "ADV" and head.head != head.i:
             at = head
             continue
-        above = _verb_above(parse, head) if at.rel == "obj" and head.pos == "PROPN" else None
-        if above is not None:
-            # «ont repris lundi à Bergen leurs négociations»: a name has no object, whatever the tree.
-            return Setting(above, Place.OBJECT, tuple(steps))
         return Setting(head, _relation(parse, lexicon, at, head, bool(steps)), tuple(steps))
     return Setting(None, Place.APART, tuple(steps))
+
+
+def _bare_beside_name(parse: Parse, at: Token, head: Token) -> bool:
+    """«ont repris lundi à Bergen leurs négociations»: a name has no object, nor a complement without preposition."""
+    if head.pos != "PROPN" or at.i < head.i:
+        return False
+    return at.rel == "obj" or at.rel == "nmod" and marker(parse, at) is None and parse.kid(at, "det") is not None
 
 
 def _is_encounter(lexicon: Lexicon, token: Token) -> bool:

@@ -18,6 +18,8 @@ from pourparlers.reading.encounters_when import plain_name
 from pourparlers.reading.layout import BlockKind
 
 NEAR = 2
+# The last block that may open the news: the lead, under a title and a line of place and date.
+_OPENING = 2
 BODIES = {EncounterKind.MEETING, EncounterKind.SUMMIT, EncounterKind.VOTE}
 
 
@@ -52,7 +54,7 @@ class Filler:
     def fill(self, tellings: list[Telling]) -> list[Telling]:
         """The tellings that make an encounter, completed, in order."""
         for telling in tellings:
-            self.day(telling)
+            self.day(telling, last=True)
             first_day(telling)
         self._shared(tellings)
         known: list[Telling] = []
@@ -61,10 +63,19 @@ class Filler:
             if self._stands(telling):
                 known.append(telling)
         known = merge_filled(known)
+        self._resumed(known)
         for telling in known:
             if telling.place is None:
                 self._place(telling, known)
         return known
+
+    def _resumed(self, known: list[Telling]) -> None:
+        """«Les négociateurs doivent se retrouver le 3 mars»: whoever has negotiated meets again to negotiate."""
+        talks = [set(t.side.members) for t in known if t.kind is EncounterKind.TALKS and t.status is Status.HELD]
+        for telling in known:
+            again = telling.entry.again and telling.kind is EncounterKind.MEETING and telling.status is Status.PLANNED
+            if again and set(telling.side.members) in talks:
+                telling.kind = EncounterKind.TALKS
 
     def _shared(self, tellings: list[Telling]) -> None:
         """«a-t-il dit à la presse après une réunion avec Lima»: both are of one day and one place."""
@@ -85,12 +96,20 @@ class Filler:
             return False
         if telling.entry.public:
             told = telling.kind is EncounterKind.PRESS_CONFERENCE or telling.date or telling.place
-            return bool(told and telling.side.parties)
+            return bool(told and telling.side.parties) or len(telling.side.parties) > 1
         if telling.entry.process and (telling.apart or not telling.anchored) and not telling.date:
             return False
         alone = telling.kind is EncounterKind.VOTE or telling.kind in BODIES and self._organisation(telling)
         least = 1 if alone else 2
-        return bool(telling.date or telling.place) and len(telling.side.parties) >= least
+        settled = bool(telling.date or telling.place or telling.aside)
+        return settled and len(telling.side.parties) + self._strangers(telling) >= least
+
+    def _strangers(self, telling: Telling) -> int:
+        """How many are named of whom no party is known: «s'est entretenu lundi avec M. Garba»."""
+        if not telling.side.parties or not telling.date or telling.kind not in MEETINGS | {EncounterKind.CALL}:
+            return 0
+        persons = self.page.resolver.cast.persons
+        return sum(person.id in telling.side.persons and not person.party for person in persons)
 
     def _organisation(self, telling: Telling) -> bool:
         """«Le Conseil de sécurité s'est réuni»: an organisation that meets by itself."""
@@ -102,13 +121,19 @@ class Filler:
 
     # The day.
 
-    def day(self, telling: Telling) -> None:
-        """The last day told before, in the same sentence or paragraph, of what has no date of its own."""
+    def day(self, telling: Telling, last: bool = False) -> None:
+        """The last day told before, in the same sentence or paragraph, of what has no date of its own.
+
+        Args:
+            telling: what is to be dated.
+            last: whether nothing else is to come, so that the day of the news will do.
+        """
         if telling.date or telling.status is not Status.HELD:
             return
         if telling.entry.weak or telling.kind is EncounterKind.SIGNING:
             return
         days = list(self._days_before(telling, self._reach(telling)))
+        days = days or (list(self._lead_days(telling)) if last else [])
         if not days:
             return
         # What is said to the press is said on the last of the days told.
@@ -137,9 +162,44 @@ class Filler:
                 continue
             sentence = bisect_right(self._ends, time.start)
             sentence = sentence if sentence < len(self.parse.sentences) else 0
-            same = self.parse.sentences[sentence].block == telling.block or telling.entry.public
+            apart = telling.block - self.parse.sentences[sentence].block
+            same = apart == 0 or telling.entry.public or (apart == 1 and self._above(time, telling, sentence))
             if same and telling.sent - sentence <= near and self._past(time):
                 yield time
+
+    def _above(self, time: Time, telling: Telling, sentence: int) -> bool:
+        """A heading that is a date («13 avril 2017. –»), or the last sentence of the paragraph before."""
+        if self.page.blocks[telling.block - 1].kind in {BlockKind.DATELINE, BlockKind.HEADING}:
+            return True
+        return telling.sent - sentence == 1 and self._first_of_block(telling) and not self._earlier(telling)
+
+    def _earlier(self, telling: Telling) -> bool:
+        """«Un sommet s'était tenu à Lomé», "had met": it came before what the paragraph above tells."""
+        at = self.parse.tokens[telling.i]
+        verb = next((above for above in (at, *self.parse.ancestors(at)) if above.pos in VERBAL), None)
+        marks = [mark for mark in self.parse.kids(verb, "aux") if mark.dep != "aux:pass"] if verb else []
+        perfect = verb is not None and verb.feats.get("VerbForm") == "Part"
+        return perfect and any(mark.feats.get("Tense") in {"Past", "Imp"} for mark in marks)
+
+    def _first_of_block(self, telling: Telling) -> bool:
+        return telling.sent == 0 or self.parse.sentences[telling.sent - 1].block != telling.block
+
+    def _lead_days(self, telling: Telling) -> Iterator[Time]:
+        """The day of the news, of what is said to the press without a day: the first that the opening tells."""
+        if not telling.spoken or telling.shift:
+            return
+        days = [time for time in self.times if self._block_of(time) <= _OPENING and _is_day(time) and self._past(time)]
+        yield from [time for time in days if self._after_verb(time)][:1] or days[:1]
+
+    def _block_of(self, time: Time) -> int:
+        sentence = bisect_right(self._ends, time.start)
+        return self.parse.sentences[min(sentence, len(self.parse.sentences) - 1)].block
+
+    def _after_verb(self, time: Time) -> bool:
+        """Whether a verb stands before a day in its paragraph: a dateline is the day of writing."""
+        last = bisect_left(self.parse.starts, time.start)
+        first = bisect_left(self.parse.starts, self.page.blocks[self._block_of(time)].start)
+        return any(token.pos in VERBAL for token in self.parse.tokens[first:last])
 
     def _past(self, time: Time) -> bool:
         """A day for which something is planned, or told in the future tense, is not the day of what was held."""

@@ -121,8 +121,13 @@ class Conditions:
             joint = self.lexicon.encounter_words.joint
             return any(marker(self.parse, kid) in joint for kid in self.parse.kids(token, "obl", "nmod"))
         if need == "subject":
-            return any(self._is_object(kid, tuple(wanted)) for kid in self.parse.kids(token, "nsubj"))
+            return any(self._is_object(kid, tuple(wanted)) for kid in self._subjects(token))
         return True
+
+    def _subjects(self, token: Token) -> list[Token]:
+        """The subjects of a verb; of «doit voter mardi» those of what governs the infinitive."""
+        own = list(self.parse.kids(token, "nsubj"))
+        return own or (list(self.parse.kids(self.parse.tokens[token.head], "nsubj")) if token.rel == "xcomp" else [])
 
     def _human(self, token: Token) -> bool:
         cast = self.resolver.cast

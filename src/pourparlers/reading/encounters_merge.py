@@ -23,7 +23,8 @@ class Telling:
 
     `definite`: it may take up what was told before («la réunion»). `later`: it is another («la prochaine séance»).
     `apart`: it stands in a phrase of another clause. `ends`: its date is the last day. `shift`: how many days after the
-    clause it began, and the characters that say so. `spans`: its clauses.
+    clause it began, and the characters that say so. `spoken`: something is said at it or at its end («a souligné le
+    ministre à l'issue de l'entretien»). `aside`: it is on the margins of another occasion. `spans`: its clauses.
     """
 
     i: int
@@ -45,6 +46,8 @@ class Telling:
     weak: bool
     apart: bool
     shift: tuple[int, int, int] | None = None
+    spoken: bool = False
+    aside: bool = False
     spans: list[tuple[int, int]] = field(default_factory=list)
 
     @property

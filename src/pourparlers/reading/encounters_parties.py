@@ -11,7 +11,7 @@ from pourparlers.lexicon import Lexicon, NameKind
 from pourparlers.reading.agents import agent_token, by_agent, is_passive
 from pourparlers.reading.cues import VERBAL
 from pourparlers.reading.drafts import Draft
-from pourparlers.reading.encounters_cues import Place, Setting, Trigger
+from pourparlers.reading.encounters_cues import Place, Setting, Trigger, subtree
 from pourparlers.reading.gazetteer import Mention
 from pourparlers.reading.phrases import conjuncts, marker, markers
 from pourparlers.reading.spans import SpanIndex
@@ -152,8 +152,7 @@ class Company:
         return self._by(verb) + self._joint(verb)
 
     def _by(self, verb: Token) -> Side:
-        by = by_agent(self.parse, self.lexicon, verb)
-        return self.named(by) if by is not None else Side()
+        return self.named(by) if (by := by_agent(self.parse, self.lexicon, verb)) is not None else Side()
 
     def _public(self, trigger: Trigger, token: Token, setting: Setting) -> Side:
         """A press conference: whoever holds it or speaks at it."""
@@ -166,7 +165,13 @@ class Company:
             side += Side() if side.parties else self._speaker(verb)
             side += self._joint(token)
             side += Side(closed=agent_token(self.parse, self.lexicon, verb) is not None)
-        return side
+        body = side.parties and trigger.entry.kind != "press_conference"
+        return side + self._body(trigger) if body else side
+
+    def _body(self, trigger: Trigger) -> Side:
+        """The organisation whose body is spoken to: "told the U.N. Security Council"."""
+        words = sorted(subtree(self.parse, self.parse.tokens[trigger.i], STOP))
+        return Side(tuple([p for i in words for p in self._names(i).parties if not self.is_state(p)][:1]))
 
     def _speaker(self, verb: Token) -> Side:
         """«a-t-il souligné devant la presse»: the speaker of the statement that the verb reports."""

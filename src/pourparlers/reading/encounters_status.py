@@ -44,6 +44,8 @@ def fate_of(parse: Parse, lexicon: Lexicon, trigger: Trigger, setting: Setting) 
     if verb is None or setting.place is Place.ALONE:
         return Fate(own or Status.HELD)
     if setting.place is Place.APART:
+        if _called_off(parse, lexicon, token):
+            return Fate(Status.CANCELLED)
         return NOTHING if _under_wish(parse, lexicon, token) and own is None else Fate(own or Status.HELD)
     wishing = setting.place is Place.DURING and not setting.steps
     wishing = wishing and marker(parse, token) in lexicon.encounter_words.wishing
@@ -90,6 +92,13 @@ def _modified(parse: Parse, lexicon: Lexicon, token: Token) -> Status | None:
             if fate.status in {Status.PLANNED, Status.CANCELLED}:
                 return fate.status
     return None
+
+
+def _called_off(parse: Parse, lexicon: Lexicon, token: Token) -> bool:
+    """«l'annulation du sommet», "the postponement of the talks"."""
+    return token.rel == "nmod" and listed(
+        parse, parse.tokens[token.head], lexicon.encounter_words.cancelled, lexicon
+    )
 
 
 def _under_wish(parse: Parse, lexicon: Lexicon, token: Token) -> bool:
@@ -153,20 +162,23 @@ def _form(parse: Parse, lexicon: Lexicon, verb: Token) -> Fate:
         return NOTHING
     if any(form.feats.get("Tense") == "Fut" for form in forms):
         return Fate(Status.PLANNED)
-    helpers = [kid for kid in parse.kids(verb, "aux") if kid.i < verb.i]
+    # "are to meet on Friday": trees have the verb before the infinitive as a copula too.
+    helping = ("aux", "cop") if _infinitive(parse, verb) else ("aux",)
+    helpers = [kid for kid in parse.kids(verb, *helping) if kid.i < verb.i]
     if any(kid.lemma in words.possible or kid.lower in words.possible for kid in helpers):
         past = any(kid.lemma not in words.possible and kid.feats.get("VerbForm") == "Inf" for kid in helpers)
         return Fate(Status.HELD if past else Status.PLANNED, True)
-    if any((kid.lemma in words.future or kid.lower in words.future) and _modal(kid) for kid in helpers):
+    if any((kid.lemma in words.future or kid.lower in words.future) and _modal(kid, verb) for kid in helpers):
         return Fate(Status.PLANNED)
     if any(form.feats.get("Mood") == "Imp" for form in forms):
         return NOTHING
     return Fate(Status.HELD)
 
 
-def _modal(token: Token) -> bool:
-    """An auxiliary of the future, not of the passive or perfect."""
-    return token.dep not in {"aux:pass", "aux:tense"}
+def _modal(token: Token, verb: Token) -> bool:
+    """An auxiliary of the future, not of the passive or perfect, nor of what goes on ("was speaking")."""
+    goes_on = verb.feats.get("VerbForm") in {"Ger", "Part"} and token.feats.get("Tense") is not None
+    return token.dep not in {"aux:pass", "aux:tense"} and not (goes_on and token.feats.get("VerbForm") == "Fin")
 
 
 def _finite(parse: Parse, verb: Token) -> bool:

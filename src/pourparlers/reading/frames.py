@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
+from pourparlers.reading.antecedents import antecedent, before_clause
 from pourparlers.reading.clauses import CLAUSAL, extent, finite, has_verb
 from pourparlers.reading.cues import CueMatch
 from pourparlers.reading.phrases import is_finite, is_nonfinite, marker, markers, noun_phrase
@@ -63,6 +64,8 @@ def fill(
             if found is None or _own_word(parse, cue, found, relation):
                 continue
             first, last = extent(parse, lexicon, found, relation)
+            if found.i < cue.i:
+                last = before_clause(parse, token, first, last)
             if relation == "ccomp" and first < cue.i <= cue.last < found.i:
                 first = cue.last + 1  # "disruption which | the industry says | could lead to delays"
             return Filler(found.i, first, last, role)
@@ -72,8 +75,10 @@ def fill(
 
 
 def _opens_infinitive(parse: Parse, at: int, wanted: tuple[str, ...]) -> bool:
+    """«de vouloir», 'of "governing by earplug"': a marker with the infinitive or gerund right after it."""
     word = parse.tokens[at].lower.replace("’", "'")
-    return word in wanted and is_nonfinite(parse, parse.tokens[at + 1])
+    opens = parse.tokens[at + 1 : at + 3]
+    return word in wanted and is_nonfinite(parse, next((t for t in opens if t.text not in QUOTE_MARKS), opens[-1]))
 
 
 def _written_object(parse: Parse, cue: CueMatch) -> bool:
@@ -112,10 +117,16 @@ def _after_marker(parse: Parse, lexicon: Lexicon, cue: CueMatch, preposition: st
     last = first
     while last < limit and parse.tokens[last + 1].text not in {",", ";", ".", ":"}:
         after = parse.tokens[last + 2] if parse.tokens[last + 1].pos == "CCONJ" and last + 2 <= limit else None
-        if after is not None and (after.lower in wanted or (after.pos == "VERB" and after.head == cue.i)):
+        if after is not None and (after.lower in wanted or _another(parse, first, after, cue)):
             break  # "promised to exchange maps | and undertook not to put up wire"
         last += 1
     return Filler(first, first, last, "")
+
+
+def _another(parse: Parse, first: int, after: Token, cue: CueMatch) -> bool:
+    """Whether a conjunction joins a verb of its own to an infinitive: «a promis de signer | et a quitté la salle»."""
+    finite = any(t.feats.get("VerbForm") == "Fin" for t in parse.tokens[first : after.i])
+    return (after.pos == "VERB" and after.head == cue.i) or (after.feats.get("VerbForm") == "Fin" and not finite)
 
 
 def _bare_noun(parse: Parse, at: int) -> bool:
@@ -164,32 +175,13 @@ def _object(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue:
         plural = kid.pos == "NOUN" and marker(parse, kid) in lexicon.grammar.indefinite
         if plural and kid.i > token.i and not _when(kid, cue):
             return kid
-    if object_relative(parse, lexicon, token):
-        return parse.tokens[token.head]
+    found = antecedent(parse, lexicon, token)
+    if found is not None:
+        return found
     head = parse.tokens[token.head]
     if token.rel == "conj" and any(k.dep == "obl:agent" for k in parse.kids(token, "obl")):
-        return parse.kid(head, "nsubj:pass") or (parse.tokens[head.head] if head.rel == "acl" else None)
-    if token.rel == "acl" and token.feats.get("Tense") == "Past" and token.feats.get("VerbForm") == "Part":
-        head = parse.tokens[token.head]
-        return head if head.pos in NOMINAL else None
+        return parse.kid(head, "nsubj:pass")
     return None
-
-
-def object_relative(parse: Parse, lexicon: Lexicon, token: Token) -> bool:
-    """«une offre que Berne a refusée», "an idea the Norwegians support": a relative clause on its own object.
-
-    In English the pronoun may be missing: a subject right after the antecedent, and no other object.
-    """
-    if token.dep not in {"acl:relcl", "acl"}:
-        return False
-    own = parse.kid(token, "obj")
-    if own is not None:
-        return own.feats.get("PronType") == "Rel" or (own.i < token.i and own.lower in lexicon.grammar.relative)
-    doer, noun = parse.kid(token, "nsubj"), parse.tokens[token.head]
-    if doer is None or lexicon.grammar.subject_after or noun.pos not in {"NOUN", "PROPN"}:
-        return False
-    between = parse.tokens[noun.i + 1 : doer.left]
-    return noun.i < doer.i < token.i and len(between) <= 1 and doer.lower not in lexicon.grammar.relative
 
 
 def _recipient(parse: Parse, kid: Token, cue: CueMatch) -> bool:
@@ -253,7 +245,8 @@ def _obliques(
         mark = marker(parse, kid)
         # "pulled out of the treaty": of two prepositions the first is the cue's own.
         later = [case.lower for case in parse.kids(kid, "case") if cue.last <= case.i]
-        if mark in wanted or (" " in preposition and mark == first_word) or (later and later[0] in wanted):
+        whose = kid.lower in lexicon.grammar.of_which and preposition in lexicon.grammar.genitive
+        if whose or mark in wanted or (" " in preposition and mark == first_word) or (later and later[0] in wanted):
             yield kid
 
 
@@ -299,16 +292,24 @@ def _predicate(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, c
                 return kid
     if preposition:
         # «a qualifié l'aqueduc de « chance partagée »»: on the object in the tree
-        inner = (one for kid in objects for one in parse.kids(kid, "nmod", "acl", "amod", "obl"))
+        inner = (one for kid in objects for one in _inside(parse, kid))
         return next((one for one in inner if _marked_quote(parse, one, markers(lexicon, preposition))), None)
     return None
 
 
 def _quoted_beside(parse: Parse, token: Token) -> list[Token]:
-    """"called any change to the rota “premature”": quoted words after the object, wherever the tree hangs them."""
+    """"called any change “premature”", «juge la date « irréaliste »»: wherever the tree hangs the quoted words."""
     kids = parse.kids(token, "obj", "obl", "parataxis")
-    near = (one for kid in kids for one in (kid, *parse.kids(kid, "appos", "parataxis")))
+    near = (one for kid in kids for one in (kid, *_inside(parse, kid)))
     return [one for one in near if one.rel != "obj" and _quoted(parse, one)]
+
+
+def _inside(parse: Parse, noun: Token) -> Iterator[Token]:
+    """What a noun phrase holds after its head, without relative clauses: «l'envoi d'une flotte | « très risqué »»."""
+    for kid in parse.kids(noun, "nmod", "amod", "acl", "obl", "appos", "parataxis"):
+        if kid.i > noun.i and kid.dep != "acl:relcl":
+            yield kid
+            yield from _inside(parse, kid)
 
 
 def _marked_quote(parse: Parse, token: Token, wanted: tuple[str, ...]) -> bool:

@@ -42,6 +42,9 @@ def incise_speaker(
     parse = resolver.parse
     if clitic_subject(parse, resolver.lexicon, parse.tokens[cue.i]) is not None:
         return clitic_speaker(resolver, cue, thread, said)
+    named = _named_subject(resolver, cue, quotations)
+    if named is not None:
+        return resolver.resolve(named, thread)
     speaker, _ = speaker_of(resolver, cue, thread, True)
     # '"…our place is in Europe," said Ilan Perets'
     if speaker is not None and not any(_within(parse, word, said) for word in (speaker.first, speaker.last)):
@@ -50,6 +53,21 @@ def incise_speaker(
     found = speaker_beside(resolver, cue, beside, thread, bool(quotations)) if beside is not None else None
     ends = [q.last for q in quotations if q.link is Link.AFTER]
     return found or (speaker_between(resolver, ends[0], cue, thread) if ends else None)
+
+
+def _named_subject(resolver: Resolver, cue: CueMatch, quotations: Sequence[Quotation]) -> Token | None:
+    """The name that a long subject begins or ends with, whatever the tree makes of what stands beside it.
+
+    '"…," Jane Doe, spokeswoman for the group, said', '"…," the group's head of sourcing, Jane Doe, told reporters'.
+    """
+    after = next((q for q in quotations if q.link is Link.AFTER), None)
+    if after is None or resolver.lexicon.grammar.subject_after:
+        return None
+    tokens, cast = resolver.parse.tokens, resolver.cast
+    opens = next((t for t in tokens[after.last + 1 : cue.first] if t.pos != "PUNCT"), None)
+    if opens is not None and opens.i in cast.person_at and tokens[cast.name_at[opens.i].last + 1].text == ",":
+        return opens
+    return named_before(resolver, cue)
 
 
 def noun_beside(resolver: Resolver, cue: CueMatch) -> Token | None:
@@ -213,7 +231,9 @@ def clitic_speaker(
     points = resolver.candidates.points
     end = bisect_left(points, pronoun.i, key=lambda point: point.i)
     free = [p for p in points[max(0, end - POINTS) : end] if not _within(parse, p.i, said)]
-    found = Candidates(resolver.lexicon, free).antecedent(pronoun, thread)
+    candidates = Candidates(resolver.lexicon, parse, resolver.cast.quoted, free)
+    candidates.hero = resolver.candidates.hero
+    found = candidates.antecedent(pronoun, thread)
     if found is None:
         return None
     return Reference((found.id,), (found.party,) if found.party else (), How.PRONOUN, pronoun.i, pronoun.i)

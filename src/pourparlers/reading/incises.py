@@ -34,11 +34,16 @@ def free_incise(resolver: Resolver, cue: CueMatch) -> Incise | None:
         return None
     first = _start(resolver, cue)
     sentence = parse.sentence_of(verb)
-    if first - 1 <= sentence.first + 1 or not _marked_off(parse, first):
+    if first - 1 <= sentence.first + 1 - _bare_subject(resolver, sentence.first) or not _marked_off(parse, first):
         return None
     if not _inverted(resolver, verb, cue) or _governs_clause(resolver, cue) or _not_said(resolver, verb):
         return None
     return _around(resolver, cue, first)
+
+
+def _bare_subject(resolver: Resolver, first: int) -> bool:
+    """"Negotiations, she added, were not broken": one noun, which is no date, before the incise."""
+    return resolver.parse.tokens[first].pos in {"NOUN", "PROPN"} and first not in resolver.time_words
 
 
 def _marked_off(parse: Parse, first: int) -> bool:
@@ -69,7 +74,8 @@ def _around(resolver: Resolver, cue: CueMatch, first: int) -> Incise | None:
     end = mark if dashed else Tail(resolver, sentence.last, complete, named=not clitic).end(mark, cue.first)
     goes_on = end < sentence.last - 1
     follows = goes_on and _predicate_follows(resolver, cue, end, sentence.last)
-    if not (complete or follows or (not goes_on and _headline(resolver, cue, begin, sentence.last))):
+    nominal = _headline(resolver, cue, begin, sentence.last) or _quoted_phrase(resolver, begin, first)
+    if not (complete or follows or (not goes_on and nominal)):
         return None
     left = (parse.tokens[begin].start, parse.tokens[first - 1].start)
     right = (parse.tokens[end].end, parse.tokens[sentence.last].end)
@@ -137,6 +143,14 @@ def _headline(resolver: Resolver, cue: CueMatch, begin: int, last: int) -> bool:
     nominal = tokens[begin].pos in {"DET", "ADJ", "NUM", "NOUN", "PROPN"} and any(t.pos == "NOUN" for t in left)
     ends = tokens[last].pos != "PUNCT" and cue.last == last
     return ends and nominal and _subject_before(resolver, cue) and any(e.neutral for e in cue.entries)
+
+
+def _quoted_phrase(resolver: Resolver, begin: int, first: int) -> bool:
+    """«Une offre « ridicule », a jugé Jane Doe»: a noun phrase that holds quoted words, and nothing else."""
+    left = resolver.parse.tokens[begin : first - 1]
+    marked = any(t.text in {"«", "“", '"'} for t in left)
+    phrase = left[0].pos in {"DET", "NOUN", "ADJ"} and any(t.pos == "NOUN" for t in left)
+    return marked and phrase and resolver.lexicon.grammar.subject_after
 
 
 def _predicate_follows(resolver: Resolver, cue: CueMatch, mark: int, last: int) -> bool:

@@ -9,7 +9,7 @@ from pourparlers.model import Form
 from pourparlers.reading.coreference import Reference
 from pourparlers.reading.cues import CueMatch
 from pourparlers.reading.drafts import Chars, Draft, snap, trim
-from pourparlers.reading.phrases import is_finite
+from pourparlers.reading.phrases import is_finite, noun_phrase
 from pourparlers.reading.quotes import Quote, near
 from pourparlers.reading.speakers import Resolver
 from pourparlers.reading.tails import Tail
@@ -33,9 +33,11 @@ def read_marker(
     first, last = marker.first, _last_of_source(resolver, marker, source, speaker)
     if not _at_edge(parse, first, last):
         return None
-    if marker.entry.strict and not (_set_off(parse, first, last) and _opinion(parse, marker, last)):
-        return None
     spans, head = _around(resolver, marker, first, last)
+    # «Pour leur délégué, la société « viendra chercher la neige »»: words in quotation marks are somebody's
+    told = any(near(quotes, *span) for span in spans) or _opinion(parse, marker, last)
+    if marker.entry.strict and not (_set_off(parse, first, last) and told):
+        return None
     return _draft(resolver, quotes, marker, speaker, spans, head)
 
 
@@ -180,6 +182,9 @@ def _around(resolver: Resolver, marker: CueMatch, first: int, last: int) -> tupl
     """The clause that the phrase comments on: what follows it, or what stands around it."""
     parse = resolver.parse
     sentence = parse.sentence_of(parse.tokens[marker.i])
+    relative = _relative(resolver, marker)
+    if relative is not None:
+        return _in_relative(parse, relative, first, last), relative.i
     root = _clause_head(parse, marker)
     begin, end = _clause_edges(parse, root, sentence.first, sentence.last)
     out: list[Chars] = []
@@ -191,6 +196,26 @@ def _around(resolver: Resolver, marker: CueMatch, first: int, last: int) -> tupl
     if start <= end:
         out.append((parse.tokens[start].start, parse.tokens[end].end))
     return out, root.i
+
+
+def _relative(resolver: Resolver, marker: CueMatch) -> Token | None:
+    """«une mesure qui, selon elle, ruinera les ports»: the verb of the relative clause that holds a marker."""
+    parse = resolver.parse
+    above = next((t for t in parse.ancestors(parse.tokens[marker.i]) if t.pos in {"VERB", "AUX", "ADJ"}), None)
+    if above is None or above.dep != "acl:relcl" or not above.left < marker.first < above.right:
+        return None
+    if parse.tokens[above.head].pos not in {"NOUN", "PROPN"}:
+        return None  # «c'est lui qui, selon l'opposition, …»
+    opens = parse.tokens[above.left]
+    return above if opens.lower.replace("’", "'") in resolver.lexicon.grammar.relative else None
+
+
+def _in_relative(parse: Parse, verb: Token, first: int, last: int) -> list[Chars]:
+    """The antecedent and the relative clause without its pronoun, what a marker and its commas take up left out."""
+    noun = parse.tokens[verb.head]
+    tokens, begin = parse.tokens, noun_phrase(parse, noun)[0]
+    parts = ((begin, verb.left - 1), (verb.left + 1, first - 1), (last + 1, verb.right))
+    return [(tokens[a].start, tokens[b].end) for a, b in parts if a <= b]
 
 
 def _after_source(resolver: Resolver, first: int, last: int, limit: int, opening: bool) -> int:

@@ -7,13 +7,16 @@ from collections.abc import Iterator, Sequence
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import ActEntry
 from pourparlers.model import Act, How
-from pourparlers.reading.agents import by_agent, is_passive, possessor, speaker_of
+from pourparlers.reading.agents import by_people, copular, is_passive, possessor, speaker_of
+from pourparlers.reading.antecedents import before_clause, object_relative
 from pourparlers.reading.bounds import (
     attached,
     inside,
     with_condition,
     with_quoted_gloss,
+    with_quoted_relative,
     without_channel,
+    without_gloss,
     without_recipient,
     without_tail,
 )
@@ -21,11 +24,14 @@ from pourparlers.reading.clauses import extent
 from pourparlers.reading.coreference import Reference
 from pourparlers.reading.cues import CueMatch, lemma_of, verb_group
 from pourparlers.reading.drafts import Chars, Draft, form_of, snap, with_marks, words_span
-from pourparlers.reading.frames import Filler, fill, object_relative
+from pourparlers.reading.fillers import own_filler
+from pourparlers.reading.frames import Filler, fill
 from pourparlers.reading.phrases import is_finite, marker
-from pourparlers.reading.quotes import Quote
+from pourparlers.reading.quoted_frames import QUOTED, by_marks, called
+from pourparlers.reading.quotes import Quote, near
 from pourparlers.reading.scope import has_condition, is_hedged, is_negated, is_supposed
 from pourparlers.reading.speakers import Resolver
+from pourparlers.reading.untold import untold
 
 CLAUSES = {"ccomp", "acl", "xcomp"}
 
@@ -47,14 +53,15 @@ def read_cue(
         chosen = _choose(resolver, cue, barred)
     if chosen is None and owner is not None:
         chosen = _listed(resolver, cue)
+    chosen, cue = by_marks(resolver, quotes, cue, chosen)
     if chosen is None:
         return []
     entry, filler = chosen
     owner = _parted(resolver, owner, filler)
     if _unsaid(resolver, token, filler):
         return []
-    speaker = owner or _speaker(resolver, cue, entry, thread, filler.role)
-    if speaker is None and not _untold(resolver, cue, entry, filler.role):
+    speaker = owner or speaker_for(resolver, cue, entry, thread, filler.role)
+    if speaker is None and not untold(resolver, cue, entry, filler.role):
         return []
     if speaker is not None and filler.first <= speaker.first <= filler.last and cue.kind == "verb":
         return []
@@ -118,6 +125,7 @@ def _choose(
         if entry.incise == "only":
             continue
         filler = fill(resolver.parse, resolver.lexicon, cue, entry.content, barred)
+        filler = own_filler(resolver, cue, entry, filler) if filler is not None else None
         if filler is None:
             continue
         rank = (_rank(resolver, cue, entry, filler), cue.entries.index(entry))
@@ -158,15 +166,16 @@ def _listed(resolver: Resolver, cue: CueMatch) -> tuple[ActEntry, Filler] | None
     return None
 
 
-def _speaker(
+def speaker_for(
     resolver: Resolver, cue: CueMatch, entry: ActEntry, thread: Reference | None, role: str = "ccomp"
 ) -> Reference | None:
+    """Who does the act of a cue, or has it in the passive; None where the text tells nobody who can."""
     if cue.kind == "noun":
         # «Lima est en faveur d'un partage»
         placed = resolver.parse.kid(resolver.parse.tokens[cue.i], "case") is not None
-        return _copular(resolver, cue, thread) if placed else None
+        return copular(resolver, cue, thread) if placed else None
     if cue.kind == "adjective":
-        return _copular(resolver, cue, thread)
+        return copular(resolver, cue, thread)
     if entry.speaker:
         # «le projet s'est heurté à un refus d'Andorre»
         found = fill(resolver.parse, resolver.lexicon, cue, entry.speaker)
@@ -175,6 +184,8 @@ def _speaker(
     clause = role.startswith("ccomp") or (role.startswith("xcomp") and (entry.neutral or entry.act is Act.DENY))
     speech = (entry.neutral or bool(entry.incise) or entry.act is Act.DEMAND) and clause
     reference, token = speaker_of(resolver, cue, thread, speech and not entry.id.endswith(".open"))
+    if reference is None and token is not None and by_people(resolver, cue, entry.act, token):
+        return resolver.resolve(token, thread)
     if entry.act is Act.DEMAND and reference and token and reference.how is How.UNNAMED:
         # «la recette exige que la pâte repose»: in the present a thing may demand; «des mareyeuses demandent que…»
         people = token.feats.get("Number") == "Plur" or _happened(resolver.parse, resolver.parse.tokens[cue.i])
@@ -187,44 +198,22 @@ def _happened(parse: Parse, verb: Token) -> bool:
     return verb.feats.get("Tense") == "Past" or parse.kid(verb, "aux") is not None
 
 
-def _untold(resolver: Resolver, cue: CueMatch, entry: ActEntry, role: str) -> bool:
-    """«Il a été répondu à la délégation que…», «il leur est reproché d'avoir…»: to whom is told, by whom is not."""
-    parse, lexicon = resolver.parse, resolver.lexicon
-    verb = parse.tokens[cue.i]
-    subjects = parse.kids(verb, "nsubj", "expl")
-    if cue.kind != "verb" or not is_passive(parse, verb) or by_agent(parse, lexicon, verb) is not None:
-        return False
-    told = parse.kid(verb, "nsubj:pass")
-    if told is not None and "obj" in entry.addressee and role == "ccomp":
-        # "The Bolivian delegation was told that the pier would be ready"
-        return resolver.resolve(told, None, False) is not None
-    nobody = any(kid.i < verb.i and kid.lower in lexicon.grammar.impersonal for kid in subjects)
-    return nobody and fill(parse, lexicon, cue, ("iobj", *entry.addressee, *entry.target)) is not None
-
-
-def _copular(resolver: Resolver, cue: CueMatch, thread: Reference | None) -> Reference | None:
-    """«Kiev est prêt à…»: the subject of an adjective with a copula; «se dit prêt» is a cue of its own."""
-    token = resolver.parse.tokens[cue.i]
-    if resolver.parse.kid(token, "cop", "aux:pass") is None and token.rel != "xcomp":
-        return None
-    # «est disposé à»: parsers take it for a passive, whose subject would not be who acts.
-    own = resolver.parse.kid(token, "nsubj", "nsubj:pass")
-    if own is not None:
-        return resolver.resolve(own, thread, False)
-    return speaker_of(resolver, cue, thread, False)[0]
-
-
 def _contents(
     resolver: Resolver, cue: CueMatch, filler: Filler, quotes: Sequence[Quote]
 ) -> Iterator[tuple[list[Chars], list[int]]]:
     """The spans of each statement: coordinated points are statements of their own."""
     parse, lexicon = resolver.parse, resolver.lexicon
     head = parse.tokens[filler.head]
-    if filler.role.startswith(("pred", "obl:as")):
-        yield _with_object(resolver, filler, quotes), [filler.head]
+    said_of = called(resolver, cue, filler)
+    if said_of is not None or filler.role.startswith(("pred", "obl:as")):
+        yield _with_object(resolver, cue, said_of or filler, quotes), [filler.head]
+        return
+    if filler.role == QUOTED:
+        span = words_span(parse, filler.first, attached(resolver, cue, filler, filler.first, filler.last))
+        yield [snap(parse.text, span, quotes)], [filler.head]
         return
     relation = filler.role.partition(":")[0]
-    parts = list(_points(parse, head, relation))
+    parts = list(_points(parse, head, relation, quotes))
     if relation == "xcomp" and len(parts) == 1:
         parts += _next_infinitive(parse, filler)
     for point in parts:
@@ -235,16 +224,20 @@ def _contents(
             first = max(first, filler.first)
         if point.i == head.i and len(parts) > 1:
             last = min(last, _before(parse, parts[1]))
+        if point.i < cue.i:
+            last = before_clause(parse, parse.tokens[cue.i], first, last)
         told = relation in CLAUSES and is_finite(parse, point)
         last = inside(resolver, first, without_tail(resolver, first, last), told)
+        last = without_gloss(resolver, first, last) if told else last
         if relation != "xcomp":
             last = without_channel(resolver, point, last, relation in CLAUSES)
         if relation in {"obj", "obl", "nmod", "iobj"} and point.i == parts[-1].i:
             last = attached(resolver, cue, filler, first, without_recipient(resolver, cue, point, last))
+            last = with_quoted_relative(resolver, point, last)
         last = with_condition(resolver, last)
         span = snap(parse.text, words_span(parse, first, last), quotes)
         span = with_quoted_gloss(parse.text, span, quotes)
-        lone = first == last and parse.tokens[first].pos == "PRON"
+        lone = all(t.pos == "PRON" or t.lemma in lexicon.grammar.pro_verbs for t in parse.tokens[first : last + 1])
         if span[1] - span[0] > 1 and not lone and not _bare_pronoun(resolver, point):
             yield [span], [point.i]
 
@@ -269,7 +262,7 @@ def _before(parse: Parse, nxt: Token) -> int:
     return nxt.left - 1
 
 
-def _points(parse: Parse, head: Token, relation: str) -> Iterator[Token]:
+def _points(parse: Parse, head: Token, relation: str, quotes: Sequence[Quote]) -> Iterator[Token]:
     """The head and those coordinated with it that could stand alone: with their own conjunction, marker or article."""
     yield head
     for kid in parse.kids(head, "conj"):
@@ -278,33 +271,27 @@ def _points(parse: Parse, head: Token, relation: str) -> Iterator[Token]:
             apart = own and marker(parse, kid) == marker(parse, head) or (own and is_finite(parse, kid))
         else:
             apart = parse.kid(kid, "det") is not None and kid.right - kid.left >= 2 and head.right - head.left >= 2
-        if apart and not _quoted_together(parse, head, kid):
-            yield from _points(parse, kid, relation)
+        if apart and not _quoted_together(quotes, head, kid):
+            yield from _points(parse, kid, relation, quotes)
 
 
-def _quoted_together(parse: Parse, head: Token, kid: Token) -> bool:
+def _quoted_together(quotes: Sequence[Quote], head: Token, kid: Token) -> bool:
     """Points inside one quotation are one statement («“un pas, mais un pas”»)."""
-    between = parse.text[head.start : kid.start]
-    opened = sum(between.count(mark) for mark in "«“")
-    closed = sum(between.count(mark) for mark in "»”")
-    before = parse.text[max(0, head.start - 80) : head.start]
-    inside = max(before.rfind("«"), before.rfind("“")) > max(before.rfind("»"), before.rfind("”"))
-    return inside and not closed and not opened
+    around = near(quotes, head.start, kid.start)
+    return any(q.inner_start <= head.start and kid.end <= q.inner_end for q in around)
 
 
-def _with_object(resolver: Resolver, filler: Filler, quotes: Sequence[Quote]) -> list[Chars]:
+def _with_object(resolver: Resolver, cue: CueMatch, filler: Filler, quotes: Sequence[Quote]) -> list[Chars]:
     """«juge “conforme” le principe»: the predicate and what it is said of, in the order of the text."""
     parse = resolver.parse
-    verb = parse.tokens[parse.tokens[filler.head].head]
-    while verb.rel in {"obj", "obl"} and verb.pos in {"NOUN", "PROPN"}:
-        verb = parse.tokens[verb.head]
+    verb = parse.tokens[cue.i]
     spans = [snap(parse.text, words_span(parse, filler.first, filler.last), quotes)]
     for kid in (*parse.kids(verb, "obj", "nsubj:pass"), *_antecedent(resolver, verb)):
         if kid.pos != "PRON" and kid.lower not in resolver.lexicon.grammar.relative:
             first, last = extent(parse, resolver.lexicon, kid, "obj")
             if kid.i == verb.head:
                 last = min(last, verb.left - 1)  # the antecedent without its relative clause
-            if first < kid.i < filler.head <= last:
+            if first <= kid.i < filler.head <= last:
                 last = _case_before(parse, parse.tokens[filler.head]) - 1
             if not first <= filler.head <= last:
                 spans.append(snap(parse.text, words_span(parse, first, last), quotes))
@@ -312,9 +299,13 @@ def _with_object(resolver: Resolver, filler: Filler, quotes: Sequence[Quote]) ->
 
 
 def _antecedent(resolver: Resolver, verb: Token) -> list[Token]:
-    """"a gesture that the assembly brushed aside as “crumbs”": what a relative clause's predicate is said of."""
-    found = object_relative(resolver.parse, resolver.lexicon, verb)
-    return [resolver.parse.tokens[verb.head]] if found else []
+    """"a gesture that the assembly brushed aside as “crumbs”": what a relative clause's predicate is said of.
+
+    Or a participle's: «une séance qualifiée de « laborieuse » par la médiatrice».
+    """
+    head = resolver.parse.tokens[verb.head]
+    participle = verb.dep == "acl" and is_passive(resolver.parse, verb) and head.pos in {"NOUN", "PROPN"}
+    return [head] if participle or object_relative(resolver.parse, resolver.lexicon, verb) else []
 
 
 def _case_before(parse: Parse, head: Token) -> int:

@@ -23,14 +23,55 @@ def introduced(parse: Parse, lexicon: Lexicon, world: World, names: dict[int, Me
     found: dict[tuple[str, ...], NameKind] = {}
     for token in parse.tokens:
         kind = _kind(token, lexicon)
-        span = _name_after(parse, lexicon, world, names, token) if kind else None
+        span = (
+            (_name_after(parse, lexicon, world, names, token) or _apposed(parse, world, names, token)) if kind else None
+        )
         if kind is None or span is None:
             continue
         # "told the newspaper Tuesday": one word alone must be known for a name.
-        if span[1] == span[0] and span[0] not in labelled:
+        if (
+            span[1] == span[0]
+            and span[0] not in labelled
+            and not acts(parse, span[0])
+            and not _again(parse, token, span)
+        ):
             continue
         found.setdefault(tuple(t.text for t in parse.tokens[span[0] : span[1] + 1]), kind)
     return list(_everywhere(parse, names, found))
+
+
+def _again(parse: Parse, noun: Token, span: tuple[int, int]) -> bool:
+    """«l'opérateur Sprint» and once more «l'opérateur Sprint»: no chance made the two words stand side by side."""
+    name, side = parse.tokens[span[0]].text, span[0] == noun.i + 1
+    pairs = zip(parse.tokens, parse.tokens[1:], strict=False)
+    return side and sum(a.lower == noun.lower and b.text == name for a, b in pairs) > 1
+
+
+def acts(parse: Parse, word: int) -> bool:
+    """«l'opérateur Sprint… Sprint a annoncé», «le syndicat SEVO»: a word that elsewhere is a subject, or an acronym."""
+    text = parse.tokens[word].text
+    if text.isupper() and len(text) > 2:
+        return True
+    return any(t.text == text and t.rel == "nsubj" and t.i != word for t in parse.tokens)
+
+
+def _apposed(parse: Parse, world: World, names: dict[int, Mention], noun: Token) -> tuple[int, int] | None:
+    """ "Clear Tide, a Dutch charity, welcomed…": the name to which a body's noun is apposed."""
+    tokens = parse.tokens
+    head = tokens[noun.head]
+    comma = next((i for i in range(noun.i - 1, max(head.i, noun.i - 6), -1) if tokens[i].text == ","), None)
+    if noun.rel != "appos" or comma is None or head.pos != "PROPN":
+        return None
+    first = last = comma - 1
+    while (
+        first > parse.sentence_of(noun).first
+        and tokens[first - 1].pos == "PROPN"
+        and tokens[first - 1].text[0].isupper()
+    ):
+        first -= 1
+    span = range(first, last + 1)
+    known = any(i in names for i in span) or fold(tokens[first].text) in world.first_names
+    return None if known or head.i not in span or not all(tokens[i].text[0].isupper() for i in span) else (first, last)
 
 
 def _kind(token: Token, lexicon: Lexicon) -> NameKind | None:
@@ -44,8 +85,13 @@ def _kind(token: Token, lexicon: Lexicon) -> NameKind | None:
 def _name_after(
     parse: Parse, lexicon: Lexicon, world: World, names: dict[int, Mention], noun: Token
 ) -> tuple[int, int] | None:
-    """The first and last word of the name after a noun; an adjective may stand between («la société suisse Cimalp»)."""
+    """The first and last word of the name after a noun.
+
+    An adjective or a complement may stand between («la société suisse Cimalp», «l'association de consommateurs Clair»).
+    """
     tokens, limit, first = parse.tokens, parse.sentence_of(noun).last, noun.i + 1
+    if first + 1 < limit and tokens[first].lower.replace("’", "'") in lexicon.grammar.genitive:
+        first += 2 if tokens[first + 1].pos == "NOUN" and tokens[first + 1].text[0].islower() else 0
     if first < limit and tokens[first].text[0].islower() and (tokens[first].pos == "ADJ" or first in names):
         first += 1
     if first > limit or not tokens[first].text[0].isupper() or first in names or len(tokens[first].text) < 2:
@@ -116,7 +162,8 @@ def _named_before(parse: Parse, lexicon: Lexicon, names: dict[int, Mention], nou
         at += 1
     own = [t for t in tokens[at : noun.i] if t.i not in names and t.text not in genitives]
     # "the Kenyan Union" has no name of its own; "Soviet Union", "African Union" are known.
-    known = any(names[i].kind is not NameKind.ADJECTIVE for i in range(at, noun.i) if i in names)
+    inside = {NameKind.ADJECTIVE, NameKind.PLACE}
+    known = any(names[i].kind not in inside for i in range(at, noun.i) if i in names)
     return at if own and not known and noun.i - at > 1 else None
 
 

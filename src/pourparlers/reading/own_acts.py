@@ -6,6 +6,7 @@ from pourparlers.language.tree import Token
 from pourparlers.model import Act, Form
 from pourparlers.reading.cues import cue_at, lemma_of
 from pourparlers.reading.drafts import Draft
+from pourparlers.reading.phrases import is_finite, marker
 from pourparlers.reading.quotations import Words
 from pourparlers.reading.scope import is_negated, is_supposed
 from pourparlers.reading.speakers import Resolver
@@ -24,7 +25,7 @@ def own_act(resolver: Resolver, words: Words, draft: Draft) -> tuple[Act, bool] 
     for start, end in draft.content:
         first, last = words.inside(start, end)
         for token in parse.tokens[first : min(last, first + SPAN_WORDS) + 1]:
-            if token.pos != "VERB" or not _own_subject(resolver, draft, token):
+            if token.pos != "VERB" or not has_own_subject(resolver, draft, token):
                 continue
             told = _named_act(resolver, token) if _speaks_itself(resolver, draft, token) else None
             if told is not None:
@@ -39,16 +40,55 @@ def own_act(resolver: Resolver, words: Words, draft: Draft) -> tuple[Act, bool] 
     return None
 
 
+def stands_by(resolver: Resolver, draft: Draft) -> bool:
+    """Whether a speaker insists that something was not so.
+
+    «A assuré que personne n'avait parlé d'ultimatum», «affirme n'avoir rien vu de tel», "insisted it had no such plan".
+    """
+    lexicon, parse = resolver.lexicon, resolver.parse
+    if draft.cue_word is None or not draft.content_heads:
+        return False
+    head = parse.tokens[draft.content_heads[0]]
+    if lemma_of(parse.tokens[draft.cue_word], lexicon) not in lexicon.verdicts.insisting or is_ahead(resolver, head):
+        return False
+    if _nobody(resolver, head):
+        return True
+    own = not is_finite(parse, head) or has_own_subject(resolver, draft, head)
+    return own and is_negated(parse, lexicon, head)
+
+
+def _nobody(resolver: Resolver, verb: Token) -> bool:
+    """«Personne n'a parlé», «aucun avion n'a volé», «n'avoir rien vu», «pas un franc n'a quitté»."""
+    parse, negation = resolver.parse, resolver.lexicon.negation
+    negative = {*negation, *resolver.lexicon.grammar.negative_subjects, *resolver.lexicon.grammar.negative_determiners}
+    for kid in parse.kids(verb, "nsubj", "obj"):
+        if kid.lower in negative or any(word.lower in negative for word in parse.kids(kid, "det", "cc", "advmod")):
+            return True
+    return False
+
+
 def threatens(resolver: Resolver, draft: Draft) -> bool:
     """Whether a warning announces the speaker's own measure, or a promise harms.
 
-    «A prévenu qu'elle saisirait la justice», «promet de bloquer le port».
+    «A prévenu qu'elle saisirait la justice», «promet de bloquer le port», «annonce qu'il partira si l'on ne cède pas».
     """
     heads = [resolver.parse.tokens[i] for i in draft.content_heads[:1]]
     if draft.act is Act.PROMISE:
         return any(lemma_of(head, resolver.lexicon) in resolver.lexicon.scope.hostile_verbs for head in heads)
-    own = (head for head in heads if head.pos == "VERB" and _own_subject(resolver, draft, head))
-    return draft.act is Act.WARN and any(_ahead(resolver, head) for head in own)
+    own = (head for head in heads if head.pos == "VERB" and has_own_subject(resolver, draft, head))
+    ahead = [head for head in own if is_ahead(resolver, head)]
+    if draft.neutral:
+        return draft.act is Act.SAY and any(_unless(resolver, head) for head in ahead)
+    return draft.act is Act.WARN and bool(ahead)
+
+
+def _unless(resolver: Resolver, verb: Token) -> bool:
+    """«enrichirait l'uranium si les sanctions n'étaient pas levées»: what one does if another does not yield."""
+    parse, lexicon = resolver.parse, resolver.lexicon
+    if is_negated(parse, lexicon, verb):
+        return False
+    ifs = (kid for kid in parse.kids(verb, "advcl") if marker(parse, kid) in lexicon.grammar.whether)
+    return any(is_negated(parse, lexicon, kid) for kid in ifs)
 
 
 def _named_act(resolver: Resolver, verb: Token) -> tuple[Act, bool] | None:
@@ -66,7 +106,7 @@ def _speaks_itself(resolver: Resolver, draft: Draft, verb: Token) -> bool:
     return draft.form is Form.DIRECT and any(kid.lower.replace("’", "'") in first for kid in kids)
 
 
-def _own_subject(resolver: Resolver, draft: Draft, verb: Token) -> bool:
+def has_own_subject(resolver: Resolver, draft: Draft, verb: Token) -> bool:
     """Whether the subject of a verb is the speaker, or the speaker's side."""
     parse, grammar = resolver.parse, resolver.lexicon.grammar
     for subject in parse.kids(verb, "nsubj"):
@@ -86,10 +126,10 @@ def _own_subject(resolver: Resolver, draft: Draft, verb: Token) -> bool:
 
 def _unwilling(resolver: Resolver, verb: Token) -> bool:
     """«ne paiera pas», "will not pay", «ne tolérerait pas»."""
-    return _ahead(resolver, verb) and is_negated(resolver.parse, resolver.lexicon, verb)
+    return is_ahead(resolver, verb) and is_negated(resolver.parse, resolver.lexicon, verb)
 
 
-def _ahead(resolver: Resolver, verb: Token) -> bool:
+def is_ahead(resolver: Resolver, verb: Token) -> bool:
     """A future, by its form or its auxiliary; the conditional of reported speech is one («a dit qu'il saisirait»)."""
     forms = [verb, *resolver.parse.kids(verb, "aux", "cop")]
     if any(form.feats.get("Tense") == "Fut" or form.feats.get("Mood") == "Cnd" for form in forms):

@@ -7,7 +7,18 @@ from pourparlers.lexicon import NameKind
 from pourparlers.reading.adoption import adopt_roles
 from pourparlers.reading.bearers import LONGEST_ROLE, attach_roles
 from pourparlers.reading.cast import Cast, Context
-from pourparlers.reading.context import GOVERNMENT, OF_STATES, context_party, located, told_before
+from pourparlers.reading.context import (
+    GOVERNMENT,
+    OF_STATES,
+    body_noun,
+    context_party,
+    is_state,
+    located,
+    of_ministry,
+    office_served,
+    own_body,
+    told_before,
+)
 from pourparlers.reading.epithets import adopt_epithets
 from pourparlers.reading.gazetteer import ACTORS, Gazetteer
 from pourparlers.reading.persons import Person
@@ -35,6 +46,8 @@ def settle_parties(cast: Cast) -> None:
     """Give persons without a party beside their name the party that their words or the text tell, surest first."""
     counts = _party_counts(cast)
     cast.home = _topic_state(cast) or _main_party(counts) or _lead_party(cast) or _first_named(cast, counts)
+    cast.home = cast.home or _lead_subject(cast, counts)
+    cast.standing = [(n, party) for n, party in counts if is_state(cast, party)]
     borne: dict[str, list[RolePhrase]] = {}
     for role in cast.roles:
         if role.first in cast.bearer:
@@ -44,15 +57,16 @@ def settle_parties(cast: Cast) -> None:
             continue
         roles = [role for role in borne.get(person.id, []) if cast.bearer[role.first] is person]
         owned = _possessor(cast, person)
-        told = [_host(cast, role) or _chained(cast, role) or context_party(cast, role) for role in roles]
-        if person.role_class & OF_STATES:
-            told = [party for party in told if party and _is_state(cast, party)]
+        told = [
+            _town(cast, role) or _host(cast, role) or _chained(cast, role) or context_party(cast, role)
+            for role in roles
+        ]
+        if person.role_class & OF_STATES and not any(body_noun(cast, role) for role in roles):
+            told = [party for party in told if party and is_state(cast, party)]
         told = [_led(cast, person), owned, *told]
         if any(_is_counterpart(cast, role) for role in roles):
             told = [_other_side(cast, person, counts)]
-        elif (person.role_class & OFFICES or any(_of_ministry(cast, role) for role in roles)) and not any(
-            role.former or _below_state(cast, role) for role in roles
-        ):
+        elif any(at_home(cast, role) for role in roles) or person.role_class & OFFICES and not roles:
             told.append(cast.home)
         if person.role_class <= GOVERNMENT and not any(_below_state(cast, role) for role in roles):
             told.append(person.nation)
@@ -103,16 +117,20 @@ def _lead_party(cast: Cast) -> str | None:
 
 def _first_named(cast: Cast, counts: list[tuple[int, str]]) -> str | None:
     """The state named most of all, where the lead names it too."""
-    if len(counts) < 2 or counts[0][0] < 4 or counts[0][0] == counts[1][0] or not _is_state(cast, counts[0][1]):
+    if len(counts) < 2 or counts[0][0] < 4 or counts[0][0] == counts[1][0] or not is_state(cast, counts[0][1]):
         return None
     tokens = cast.context.parse.tokens
     lead = {cast.party_of(m.id) for m in cast.mentions if tokens[m.first].start <= LEAD}
     return counts[0][1] if counts[0][1] in lead else None
 
 
-def _is_state(cast: Cast, party: str) -> bool:
-    thing = cast.context.world.things.get(party)
-    return thing is not None and (thing.kind == "state" or party == "EU")
+def _lead_subject(cast: Cast, counts: list[tuple[int, str]]) -> str | None:
+    """«Le Ghana suspend ses exportations»: the one state that acts in title and lead, named as often as any."""
+    tokens = cast.context.parse.tokens
+    lead = [m for m in cast.mentions if tokens[m.first].start <= LEAD and tokens[m.first].rel == "nsubj"]
+    acting = {party for m in lead if (party := cast.party_of(m.id)) and is_state(cast, party, True)}
+    most = {party for n, party in counts if n == counts[0][0]}
+    return acting.pop() if len(acting) == 1 and acting <= most else None
 
 
 def _main_party(counts: list[tuple[int, str]]) -> str | None:
@@ -143,15 +161,23 @@ def _is_counterpart(cast: Cast, role: RolePhrase) -> bool:
     return comma and any(r.last == start - 2 and r.entry.relational and not r.party for r in before)
 
 
-def _of_ministry(cast: Cast, role: RolePhrase) -> bool:
-    """ "the ministry's director for passenger safety": an office of a body of the state, which needs no nationality."""
-    lexicon, tokens = cast.context.lexicon, cast.context.parse.tokens
-    places = [*range(role.first, role.noun_first), *range(role.noun_last + 1, role.last + 1)]
-    return role.entry.speaks_for and any(tokens[i].lemma in lexicon.scope.collective_nouns for i in places)
+def at_home(cast: Cast, role: RolePhrase) -> bool:
+    """Whether a newsroom leaves out whose office it is: «la ministre», «le préfet», «le commissaire au Patrimoine»."""
+    if role.former or role.own or _below_state(cast, role):
+        return False
+    grammar, tokens = cast.context.lexicon.grammar, cast.context.parse.tokens
+    if role.entry.role in OFFICES or tokens[role.noun_first].lower in grammar.state_offices:
+        return True
+    if office_served(cast, role) or of_ministry(cast, role) and not own_body(cast, role):
+        return True
+    at = role.noun_last + 1
+    return at < role.last and tokens[at].lower in grammar.portfolio and not own_body(cast, role)
 
 
 def _below_state(cast: Cast, role: RolePhrase) -> bool:
     """«le président du groupe», «la présidente de l'Union des femmes»: an office of something that is no state."""
+    if body_noun(cast, role):
+        return True
     lexicon = cast.context.lexicon
     after = cast.context.parse.tokens[role.noun_last + 1 : role.last + 1]
     if role.entry.role not in {"head_of_state", "head_of_government"} or not after:
@@ -241,6 +267,14 @@ def _possessor(cast: Cast, person: Person) -> str | None:
     return None
 
 
+def _town(cast: Cast, role: RolePhrase) -> str | None:
+    """«le maire de Kherson», "the mayor of Narva": the state of the town."""
+    if cast.context.parse.tokens[role.noun_first].lower not in cast.context.lexicon.grammar.local_offices:
+        return None
+    inside = [cast.names[i] for i in range(role.first, role.last + 1) if i in cast.names]
+    return next((m.id for m in inside if m.kind in {NameKind.PLACE, NameKind.CAPITAL} and m.id), None)
+
+
 def _chained(cast: Cast, role: RolePhrase) -> str | None:
     """«Cheffe de la délégation de Dakar, la secrétaire d'État à la Pêche, …»: one person by two roles."""
     start = role.first - (1 if role.determiner else 0)
@@ -262,6 +296,16 @@ def know_persons(cast: Cast, published: str | None) -> None:
             person.role_class |= {office.role for office in held}
         elif offices and not held and not person.role_class:
             person.speaks = False
+        elif not offices and len(person.words) == 1 and not person.role_class:
+            person.party = person.party or _surname_party(cast, person, published)
+
+
+def _surname_party(cast: Cast, person: Person, published: str | None) -> str | None:
+    """«Bolton a averti»: a surname alone is an office holder's of a state that the text names, where it is of one."""
+    offices = cast.context.world.surnames.get(person.words[0], [])
+    held = {o.party for o in offices if published is not None and _held(o.first, o.last, published)}
+    named = {cast.party_of(mention.id) for mention in cast.mentions}
+    return held.pop() if len(held) == 1 and held <= named else None
 
 
 def _held(first: str, last: str, published: str) -> bool:

@@ -213,7 +213,7 @@ def _likely(evidence: Evidence, first: int, last: int) -> bool:
 
 
 def _body(evidence: Evidence, token: Token) -> bool:
-    """ "Gulf Hotels Federation": a name that ends in the word for a body is none of a person."""
+    """"Gulf Hotels Federation": a name that ends in the word for a body is none of a person."""
     scope = evidence.lexicon.scope
     return token.lower in scope.bloc_nouns or token.lower in scope.acting_nouns
 
@@ -311,7 +311,7 @@ def group_persons(parse: Parse, world: World, names: list[PersonName]) -> list[P
         if len(fitting) == 1 or (fitting and len(words) == 1):
             _nearest(fitting, name).add(name, words, written)
         else:
-            for key in (letter, opening):
+            for key in {letter, opening, *(word[0] for word in words[1:])}:
                 filed.setdefault(key, []).append(len(persons))
             persons.append(Person(name, words, written))
     for person in persons:
@@ -338,6 +338,8 @@ def same_name(full: tuple[str, ...], short: tuple[str, ...], world: World) -> bo
     """Whether a shorter name can be the fuller: its words end the fuller, or spell it otherwise (Grouchko, Grushko)."""
     if len(short) > len(full):
         return False
+    if _half(full, short, world):
+        return True
     if not _spelt_alike(full[-1], short[-1]):
         return len(short) == 1 < len(full) and short[0] == full[0] and short[0] not in world.first_names
     if all(_spelt_alike(a, b) for a, b in zip(full[-len(short) :], short, strict=True)):
@@ -346,6 +348,13 @@ def same_name(full: tuple[str, ...], short: tuple[str, ...], world: World) -> bo
         rest = iter(full[:-1])
         return all(any(_spelt_alike(word, other) or _initial(word, other) for other in rest) for word in short[:-1])
     return False
+
+
+def _half(full: tuple[str, ...], short: tuple[str, ...], world: World) -> bool:
+    """«Mme Le Bihan» of «Aude Le Bihan-Sarraute», "Mr Iriarte" of "Facundo Iriarte Lanús": half a double surname."""
+    if len(full) < 3 or full[0] not in world.first_names or short[-1] in world.first_names or len(short[-1]) < 3:
+        return False
+    return any(full[at : at + len(short)] == short for at in range(1, len(full) - len(short) + 1))
 
 
 def _initial(short: str, full: str) -> bool:

@@ -30,7 +30,7 @@ def noun_phrase(parse: Parse, token: Token, conj: bool = False) -> tuple[int, in
             continue
         if kid.rel == "conj" and not conj:
             continue
-        if kid.rel in {"appos", "acl", "nsubj", "cop", "mark"} and (kid.rel != "acl" or _comma_before(parse, kid)):
+        if kid.rel in {"appos", "acl", "nsubj", "cop", "mark"} and (kid.rel != "acl" or _glosses(parse, token, kid)):
             continue
         a, b = noun_phrase(parse, kid, True) if kid.i > token.i else (kid.left, kid.right)
         first, last = min(first, a), max(last, b, kid.i)
@@ -39,8 +39,16 @@ def noun_phrase(parse: Parse, token: Token, conj: bool = False) -> tuple[int, in
     return _tidy(parse, first, last)
 
 
-def _comma_before(parse: Parse, token: Token) -> bool:
-    return token.left > 0 and parse.tokens[token.left - 1].text == ","
+def _glosses(parse: Parse, noun: Token, kid: Token) -> bool:
+    """Whether a participle that a comma sets off tells of a known thing («le péage, entré en vigueur en mai»).
+
+    «Un quota de 500 mâles, réservé aux éleveurs»: of a new thing it tells what that is, unless it tells whose view that
+    is («une chambre unique, défendue par les banques»).
+    """
+    comma = parse.tokens[kid.left].text == "," or (kid.left > 0 and parse.tokens[kid.left - 1].text == ",")
+    new = any(det.feats.get("Definite") == "Ind" for det in parse.kids(noun, "det"))
+    told = parse.kid(kid, "nsubj") or any(one.dep == "obl:agent" for one in parse.kids(kid, "obl"))
+    return comma and (not new or bool(told))
 
 
 def _tidy(parse: Parse, first: int, last: int) -> tuple[int, int]:

@@ -11,12 +11,14 @@ from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
 from pourparlers.reading.cues import cue_at, verb_group
 from pourparlers.reading.drafts import Chars, trim
-from pourparlers.reading.phrases import subject
+from pourparlers.reading.phrases import is_finite, subject
 from pourparlers.reading.quotes import Quote
 from pourparlers.reading.speech_verbs import has_clitic_subject, incise_verb
 
 INCISE_REACH = 7
 SUBJECT_REACH = 16
+# A subject before its verb: '"…," Jane Doe, a senior adviser and national spokeswoman for the group, said'.
+LONG_SUBJECT = 28
 LONG_QUOTE = 5
 
 
@@ -121,7 +123,7 @@ def _link(
     before = _before(parse, lexicon, words, quote, preceding, first, last, clause)
     if before is not None:
         return Quotation(quote, (span,), before[0], before[1], first, last)
-    if _whole(parse, words, quote, first, last, clause):
+    if quote.goes_on or _whole(parse, words, quote, first, last, clause):
         return Quotation(quote, (span,), Link.FLOATING, None, first, last)
     return Quotation(quote, (span,), Link.INSIDE, None, first, last)
 
@@ -158,7 +160,8 @@ def _after(parse: Parse, lexicon: Lexicon, words: Words, quote: Quote, following
     """The incise right after a quotation: «…», a prévenu X; "…," X said."""
     first = bisect_left(words.starts, quote.end)
     gap = commas = 0
-    for i in range(first, min(first + SUBJECT_REACH, len(parse.tokens))):
+    reach = SUBJECT_REACH if lexicon.grammar.subject_after else LONG_SUBJECT
+    for i in range(first, min(first + reach, len(parse.tokens))):
         token = parse.tokens[i]
         if token.start >= following or "\n" in parse.text[quote.end : token.start]:
             return None
@@ -168,8 +171,10 @@ def _after(parse: Parse, lexicon: Lexicon, words: Words, quote: Quote, following
             commas += 1
             if not _apposition(parse, lexicon, i, commas):
                 return None
-        if incise_verb(parse, lexicon, token):
+        if incise_verb(parse, lexicon, token) or _comments(parse, quote, token):
             return token if _plain_before(parse, lexicon, first, i) else None
+        if gap and token.rel in {"amod", "flat", "compound"}:
+            continue  # '"…," the Ohio-based group's vice-president told AFP'
         if token.pos == "VERB" or (token.pos == "AUX" and token.rel not in {"aux", "cop"}):
             return _relayed(parse, lexicon, token)
         # '"…," Bern and Vienna declared': in English a conjunction may join two subjects
@@ -178,6 +183,21 @@ def _after(parse: Parse, lexicon: Lexicon, words: Words, quote: Quote, following
             return None
         gap += token.pos not in {"PUNCT", "AUX", "ADV", "PRON"}
     return None
+
+
+def _comments(parse: Parse, quote: Quote, verb: Token) -> bool:
+    """«« Absurde », coupe la ministre», '"…," joked a resident': any verb whose clause the tree makes the quotation.
+
+    It has nobody before it in the quotation's own clause and no object, but what the tree may have made of its subject.
+    """
+    if verb.pos != "VERB" or not is_finite(parse, verb) or not starts_sentence(parse, quote):
+        return False  # «Sous le titre « Nous serons nombreux », a ouvert samedi une exposition»
+    if "," not in parse.text[quote.inner_end - 1 : verb.start]:
+        return False  # «Nous irons » a quitté le port
+    held = (verb, parse.tokens[verb.head])[verb.dep.startswith("parataxis")]
+    inside = held.i != verb.i and quote.start <= held.start < quote.end
+    clause = any(quote.start <= kid.start < quote.end for kid in parse.kids(verb, "ccomp", "parataxis"))
+    return (inside or clause) and len(list(parse.kids(verb, "nsubj", "obj", "xcomp"))) == 1
 
 
 def _relayed(parse: Parse, lexicon: Lexicon, verb: Token) -> Token | None:
@@ -194,7 +214,7 @@ def _apposition(parse: Parse, lexicon: Lexicon, i: int, commas: int) -> bool:
     if nxt is None:
         return False
     closes = commas > 1 and not lexicon.grammar.subject_after and incise_verb(parse, lexicon, nxt)
-    return closes or nxt.pos in {"PROPN", "DET", "NOUN", "ADJ"}
+    return closes or nxt.pos in {"PROPN", "DET", "NOUN", "ADJ", "NUM"}
 
 
 def _plain_before(parse: Parse, lexicon: Lexicon, first: int, i: int) -> bool:
@@ -312,8 +332,10 @@ def _whole(parse: Parse, words: Words, quote: Quote, first: int, last: int, clau
     before = text[max(0, quote.start - 3) : quote.start].rstrip(" \u00a0\u202f—–-")
     begins = not before or before[-1] in ".!?\n…»”\"("
     inner = text[quote.inner_end - 1 : quote.inner_end]
-    after = text[quote.end : quote.end + 2].lstrip(" ")
-    ends = not after or after[0] in ".!?\n…)" or (inner in ".!?…" and (after[0].isupper() or after[0] in "«“\""))
+    after = text[quote.end : quote.end + 2].lstrip(" \u00a0\u202f")
+    titled = clause and after[:1] == ":" and (not before or before[-1] == "\n")  # «« Assez bâti » : Oslo refuse»
+    stop = not after or after[0] in ".!?\n…)"
+    ends = titled or stop or (inner in ".!?…" and (after[0].isupper() or after[0] in "«“\""))
     return begins and ends and (clause or last - first + 1 >= LONG_QUOTE)
 
 

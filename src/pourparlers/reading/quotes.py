@@ -13,6 +13,8 @@ OPENING = {"«": "»", "“": "”", "„": "“", "‹": "›", "‘": "’"}
 CLOSING = {"»": "«", "”": "“„", "›": "‹"}
 MARKS = re.compile(r"[«»“”„‹›\"]|''|``|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)")
 TRIM = " \u00a0\u202f\u2009\t\n\r"
+# How many blocks a quotation may run through without a mark of its own in each.
+CARRIED = 10
 
 
 class Quote(NamedTuple):
@@ -61,27 +63,36 @@ def find_quotes(text: str, blocks: Sequence[Block]) -> list[Quote]:
     """The quotations of a text in order of their start, outer ones first."""
     out: list[Quote] = []
     carried: list[_Open] = []
+    marks = [[(m.start(), m.group()) for m in MARKS.finditer(text, b.start, b.end)] for b in blocks]
     for number, block in enumerate(blocks):
-        marks = [(m.start(), m.group()) for m in MARKS.finditer(text, block.start, block.end)]
-        stack = _take_up(text, block, marks, carried)
-        for at, mark in marks:
+        stack = _take_up(text, block, marks[number : number + CARRIED], carried)
+        for at, mark in marks[number]:
             _step(text, at, mark, stack, out, number, block)
         carried = _close_block(text, stack, out, number, block)
     return Quotes(sorted(out, key=lambda q: (q.start, -q.end)))
 
 
-def _take_up(text: str, block: Block, marks: list[tuple[int, str]], carried: list[_Open]) -> list[_Open]:
-    """What is still open from the block before, where this block goes on with it."""
-    if not carried or not marks:
+def _take_up(text: str, block: Block, ahead: list[list[tuple[int, str]]], carried: list[_Open]) -> list[_Open]:
+    """What is still open from the block before, where this block goes on with it: again with a mark, or up to one.
+
+    «« Le lac baisse.\\nNos barques restent à sec. »»: `ahead` holds the marks of this block and of those after it.
+    """
+    first = next((marks[0] for marks in ahead if marks), None)
+    if not carried or first is None:
         return []
-    at, mark = marks[0]
+    at, mark = first
     outer = carried[0]
-    if mark == outer.mark and at <= block.start + 2:
-        marks.pop(0)
+    if mark == outer.mark and block.start <= at <= block.start + 2:
+        ahead[0].pop(0)
         return [_Open(mark, at, at + len(mark), True)]
-    if mark == OPENING.get(outer.mark):
+    if mark == OPENING.get(outer.mark, outer.mark) and _closes(text, at, mark):
         return [_Open(outer.mark, block.start, block.start, True)]
     return []
+
+
+def _closes(text: str, at: int, mark: str) -> bool:
+    """Whether a mark stands as one that closes; of those that open and close alike, right after a word or stop."""
+    return mark in CLOSING or (not text[at - 1].isspace() and not text[at + len(mark) : at + len(mark) + 1].isalnum())
 
 
 def _step(

@@ -26,6 +26,7 @@ from pourparlers.reading.speakers import Resolver
 from pourparlers.reading.targets import name_targets
 from pourparlers.reading.times import find_times
 from pourparlers.reading.times_grammar import TimeGrammar, compile_grammar
+from pourparlers.reading.titles import tell_titles
 from pourparlers.reading.turns import find_turns
 
 BATCH = 64
@@ -128,6 +129,7 @@ def read_parse(article: Article, blocks: list[Block], parse: Parse, known: Knowl
     resolver = Resolver(cast, times)
     page = Page(resolver, blocks, quotes)
     drafts = [*find_statements(page), *find_turns(page)]
+    tell_titles(page, drafts)
     drafts = settle_acts(page, drafts, times)
     drafts = link_replies(page, drafts)
     name_targets(page, drafts)

@@ -10,6 +10,9 @@ from pourparlers.reading.gazetteer import Mention
 
 REACH = 14
 INSIDE = {"ADJ", "ADP", "DET", "NOUN", "PROPN", "NUM", "X", "SYM"}
+MINISTERS = {"minister", "deputy_minister"}
+# Who runs a newspaper speaks for it («le directeur de Libération»); an ambassador is never a paper's.
+EMPLOYED = {"business", "official"}
 BEFORE = {"ADJ", "NOUN", "PROPN", "PART", "X", "NUM"}
 
 
@@ -117,6 +120,8 @@ def _phrase(
     former = any(_is_former(tokens[i].lower, lexicon) for i in range(first, end + 2 if end < last else end + 1))
     former = former or tokens[start].lower.startswith(tuple(p for p in lexicon.scope.former if p.endswith("-")))
     former = former or (determiner is None and before is not None and before.lower in lexicon.grammar.once)
+    # "Retired Ghanaian ambassador": whatever the tagger takes the word before for.
+    former = former or (before is not None and _is_former(before.lower, lexicon))
     own = any(tokens[i].lemma in lexicon.grammar.opposition for i in range(first, last + 1))
     parties = () if own else role_parties(parse, lexicon, world, names, first, last, start, end)
     parties = parties if number == "p" else parties[:1]
@@ -261,28 +266,37 @@ def role_parties(
 ) -> tuple[str, ...]:
     """Whom a role speaks for: «ministre russe», «de la Serbie», "Tokyo's ambassador"; never its topic or its post."""
     ranked: list[tuple[int, str]] = []
+    seen: list[tuple[int, NameKind]] = []
     for mention in dict.fromkeys(names[i] for i in range(first, last + 1) if i in names):
-        rank = _party_rank(parse, lexicon, mention, noun_first, noun_last)
+        rank = _party_rank(parse, lexicon, world, mention, noun_first, noun_last)
         if rank == 1 and mention.kind is NameKind.ORGANISATION and mention.id in world.things:
             # «le directeur européen d'Amnesty International»: it is the organisation's, whatever the nationality;
-            # not of «la Production végétale», which may be a department.
-            rank = -1 if mention.first > noun_last else rank
+            # not of «la Production végétale», which may be a department. «Le président du Tchad et de l'Union
+            # africaine» speaks for the one told first.
+            rank = -1 if mention.first > noun_last and not any(kind is NameKind.STATE for _, kind in seen) else rank
         if rank is not None:
             ranked.append((rank, mention.id))
+            seen.append((rank, mention.kind))
     best = min((rank for rank, _ in ranked), default=0)
     things = (world.things.get(id_) or id_ for rank, id_ in ranked if rank == best)
     return tuple(dict.fromkeys(t if isinstance(t, str) else t.party or t.id for t in things))
 
 
-def _party_rank(parse: Parse, lexicon: Lexicon, mention: Mention, noun_first: int, noun_last: int) -> int | None:
+def _party_rank(
+    parse: Parse, lexicon: Lexicon, world: World, mention: Mention, noun_first: int, noun_last: int
+) -> int | None:
     tokens, grammar = parse.tokens, lexicon.grammar
-    if mention.kind in {NameKind.PLACE, NameKind.MEDIA, NameKind.TREATY}:
+    classes = {entry.role for _, entry, *_ in lexicon.roles.get(tokens[noun_first].lower, ())}
+    if mention.kind in {NameKind.PLACE, NameKind.TREATY} or mention.kind is NameKind.MEDIA and not classes & EMPLOYED:
         return None
     if mention.kind in {NameKind.ADJECTIVE, NameKind.DEMONYM, NameKind.COMBINING}:
         between = range(noun_last + 1, mention.first)
         return 3 if any(tokens[i].lower in grammar.topic for i in between) else 0
     if mention.last < noun_first:
-        return 1
+        # "Rural Affairs Minister Jane Poe": what she is minister of, which the pipeline takes for a body.
+        portfolio = mention.kind is NameKind.ORGANISATION and mention.id not in world.things and classes & MINISTERS
+        genitive = tokens[mention.last + 1].text in grammar.name_genitive
+        return None if portfolio and not genitive else 1
     if mention.last + 1 < len(tokens) and tokens[mention.last + 1].lemma in lexicon.scope.collective_nouns:
         # "the spokesperson for the EU delegation": the side itself, not what the office is about
         return 1

@@ -11,29 +11,22 @@ from pourparlers.model import How, Time
 from pourparlers.reading.cast import Cast
 from pourparlers.reading.collectives import Collectives
 from pourparlers.reading.context import context_party
-from pourparlers.reading.coreference import CLOSE, Candidates, Point, Reference, listed
+from pourparlers.reading.coreference import CLOSE, Candidates, Reference, listed
+from pourparlers.reading.descriptions import described
 from pourparlers.reading.gazetteer import ACTORS, Mention
-from pourparlers.reading.parties import OFFICES
+from pourparlers.reading.parties import at_home
 from pourparlers.reading.persons import Person
 from pourparlers.reading.phrases import conjuncts
+from pourparlers.reading.points import body_points, hero, is_place, name_points, role_points
 from pourparlers.reading.roles import RolePhrase
+from pourparlers.reading.same_office import can_bear
+from pourparlers.reading.things import is_thing
 
-GOVERNMENT = {
-    "head_of_state", "head_of_government", "minister", "deputy_minister", "diplomat", "ambassador", "envoy", "mediator",
-    "negotiator", "spokesperson", "official",
-}  # fmt: skip
-# What a role word may take up of a person introduced by another: a minister is «le négociateur», not the reverse.
-GENERIC = {
-    "diplomat": GOVERNMENT,
-    "negotiator": GOVERNMENT,
-    "official": GOVERNMENT | {"legislator", "military", "judge"},
-}
 # No noun phrase before a name has more words after its head («le garde du parc national de Drevno, Ioan Mureșan»).
 PHRASE = 8
 NATIONS = {NameKind.ADJECTIVE, NameKind.DEMONYM}
 # In the plural, with their state, they are the state.
 DELEGATES = {"negotiator"}
-SAME_OFFICE = {("minister", "deputy_minister"), ("ambassador", "diplomat"), ("envoy", "mediator")}
 
 
 class Resolver:
@@ -44,73 +37,19 @@ class Resolver:
         self.time_words = _time_words(cast.context.parse, times)
         self.parse: Parse = cast.context.parse
         self.lexicon = cast.context.lexicon
-        self.candidates = Candidates(self.lexicon, self._points())
+        self.candidates = Candidates(self.lexicon, self.parse, cast.quoted)
         self.collectives = Collectives(cast, self.candidates, self.time_words)
+        self.candidates.hero = hero(cast)
+        self.candidates.add(name_points(cast))
+        self.candidates.add(role_points(cast, self._alone))
+        self.candidates.add(list(body_points(cast, self._alone, self.time_words)))
         pronouns = self.lexicon.scope.pronouns
         self.indefinite = {*listed(pronouns, "subject", "indef"), *listed(pronouns, "enclitic", "indef")}
 
-    # What may be taken up by a pronoun.
-
-    def _points(self) -> list[Point]:
-        out: list[Point] = []
-        for one in self.cast.persons:
-            for name in one.names:
-                head = self._head(name.first, name.last)
-                out.append(self._point(head, one.id, one.party, one.gender, "s", True))
-        for mention in self.cast.mentions:
-            if mention.kind in ACTORS and not self._local(mention.first, mention.kind):
-                head = self._head(mention.first, mention.last)
-                person = self.cast.epithets.get(mention.first)
-                if person is not None:
-                    out.append(self._point(head, person.id, person.party, person.gender, "s", True))
-                    continue
-                gender = self._name_gender(mention.id, mention.gender, mention.first)
-                party = self.cast.party_of(mention.id)
-                plural = mention.kind is NameKind.DEMONYM and head.feats.get("Number") != "Sing"
-                out.append(self._point(head, mention.id, party, gender, "p" if plural else mention.number, False))
-        for role in self.cast.roles:
-            if role.first not in self.cast.bearer and role.number == "s":
-                ref = self._role(self.parse.tokens[role.head], role)
-                if ref and len(ref.ids) == 1:
-                    party = ref.parties[0] if ref.parties else None
-                    out.append(self._point(self.parse.tokens[role.head], ref.ids[0], party, role.gender, "s", True))
-        return sorted(out)
-
-    def _name_gender(self, id_: str, gender: str | None, first: int) -> str | None:
-        if gender:
-            return gender
-        before = self.parse.tokens[first - 1] if first else None
-        if before is not None and before.pos == "DET" and before.feats.get("Gender"):
-            return before.feats["Gender"][:1].lower()
-        thing = self.cast.context.world.things.get(id_)
-        return thing.gender if thing and thing.kind != "state" else None
-
-    def _head(self, first: int, last: int) -> Token:
-        tokens = self.parse.tokens
-        return next((tokens[i] for i in range(first, last + 1) if not first <= tokens[i].head <= last), tokens[first])
-
-    def _point(self, head: Token, id_: str, party: str | None, gender: str | None, number: str, human: bool) -> Point:
-        at, is_subject = head, False
-        for _ in range(3):
-            if at.dep.startswith("nsubj"):
-                is_subject = True
-                break
-            if at.rel not in {"appos", "flat", "nmod", "conj"} or (at.rel == "nmod" and self.parse.kid(at, "case")):
-                break
-            at = self.parse.tokens[at.head]
-        return Point(head.i, id_, party, gender, number, human, is_subject, head.sent)
-
-    def _local(self, first: int, kind: NameKind) -> bool:
-        """«réunis à Moscou»: after a preposition of place a capital is a place."""
-        if first == 0 or kind not in {NameKind.CAPITAL, NameKind.STATE}:
-            return False
-        tokens = self.parse.tokens
-        at = first - 1
-        if tokens[at].pos == "DET" and at:
-            at -= 1
-        return kind is NameKind.CAPITAL and tokens[at].lower in self.lexicon.grammar.locative
-
     # Resolution.
+
+    def _alone(self, token: Token) -> Reference | None:
+        return self._one(token, None, True)
 
     def resolve(
         self, token: Token, thread: Reference | None = None, speech: bool = True, placed: bool = True
@@ -137,6 +76,9 @@ class Resolver:
             return self._named(person, token)
         relative = token.rel in {"nsubj", "obj"} and token.lower in self.lexicon.grammar.relative
         thing = token.i in self.cast.names and self.cast.names[token.i].kind in ACTORS
+        part = self.collectives.part(token, speech)
+        if part is not None:
+            return part
         if token.pos == "PRON" and not thing or relative or token.lower in self.lexicon.grammar.possessive:
             found = self._pronoun(token, thread)
             told = relative or found is None or found.how is not How.UNNAMED or token.feats.get("Number") == "Plur"
@@ -151,11 +93,15 @@ class Resolver:
             return Reference((point.id,), (point.party,) if point.party else (), How.PRONOUN, token.i, token.i)
         role = self.cast.role_at.get(token.i)
         if role is not None:
-            return self._role(token, role)
+            found = self._role(token, role)
+            if found is not None and found.how is not How.UNNAMED:
+                return found
+            return described(self.cast, token, thread) or found
         inside = self._person_inside(token)
         if inside is not None:
             return inside
-        return self._thing(token, placed) or self.collectives.body(token) or self.collectives.resolve(token, speech)
+        body = self._thing(token, placed) or self.collectives.body(token)
+        return body or described(self.cast, token, thread) or self.collectives.resolve(token, speech)
 
     def _named(self, person: Person, token: Token) -> Reference:
         name = self.cast.name_at[token.i]
@@ -165,6 +111,10 @@ class Resolver:
 
     def _person_inside(self, token: Token) -> Reference | None:
         """«le socialiste Jean Dupont»: a name that hangs on a common noun without a preposition."""
+        led = self.cast.person_at.get(token.i + 1)
+        if led is not None and led.party and token.lemma in self.lexicon.scope.collective_nouns:
+            # «le gouvernement Dupont»: the state's.
+            return Reference((led.party,), (led.party,), How.PARTY, token.i, self.cast.name_at[token.i + 1].last)
         for kid in self.parse.kids(token, "appos", "nmod", "flat"):
             person = self.cast.person_at.get(kid.i)
             if person and self.parse.kid(kid, "case") is None and token.pos in {"NOUN", "PROPN"}:
@@ -214,7 +164,7 @@ class Resolver:
         if person is not None:
             parties = (person.party,) if person.party and person.speaks else ()
             return Reference((person.id,), parties, How.ROLE, mention.first, mention.last)
-        if placed and self._local(mention.first, mention.kind):
+        if placed and is_place(self.cast, mention.first, mention.kind):
             return None
         party = self.cast.party_of(mention.id)
         return Reference((mention.id,), (party,) if party else (), How.NAMED, mention.first, mention.last)
@@ -227,7 +177,7 @@ class Resolver:
         return Reference((name,), (mention.id,) if mention.id else (), How.NAMED, mention.first, mention.last)
 
     def _people(self, token: Token) -> bool:
-        """ "the Kyrgyz were not against": an adjective that heads its phrase is the people, and its state."""
+        """"the Kyrgyz were not against": an adjective that heads its phrase is the people, and its state."""
         head = token.rel in {"nsubj", "obj", "obl", "conj", "iobj", "nmod", "root"}
         return head and any(kid.rel == "det" for kid in self.parse.kids(token))
 
@@ -239,7 +189,7 @@ class Resolver:
             parties = (bearer.party,) if bearer.party and bearer.speaks else ()
             how = How.ROLE if role.first in self.cast.adopted else How.NAMED
             return Reference((bearer.id,), parties, how, role.first, max(role.last, role.noun_last))
-        anaphor = self._role_antecedent(role)
+        anaphor = self._opposite(token, role) or self._role_antecedent(role)
         if anaphor is not None:
             parties = (anaphor.party,) if anaphor.party and anaphor.speaks else ()
             return Reference((anaphor.id,), parties, How.ROLE, role.first, role.last)
@@ -268,11 +218,27 @@ class Resolver:
             return ()
         if role.parties:
             return role.parties
-        party = context_party(self.cast, role) or (self.cast.home if _official(role) else None)
+        at_home_here = role.number == "s" and at_home(self.cast, role)
+        party = context_party(self.cast, role) or (self.cast.home if at_home_here else None)
         return () if party is None or role.own else (party,)
 
     def _opens(self, word: int) -> bool:
         return self.parse.sentence_of(self.parse.tokens[word]).first == word
+
+    def _opposite(self, token: Token, role: RolePhrase) -> Person | None:
+        """«Son homologue accepte»: the one other person who holds the office of whoever «son» stands for."""
+        owner = next((kid for kid in self.parse.kids(token, "det", "nmod") if kid.i < token.i), None)
+        counterpart = token.lemma in self.lexicon.grammar.counterpart and not role.party and role.number == "s"
+        if not counterpart or owner is None or owner.lower not in self.lexicon.grammar.possessive:
+            return None
+        point = self.candidates.antecedent(owner, None)
+        own = next((p for p in self.cast.persons if point is not None and p.id == point.id), None)
+        if own is None:
+            return None
+        told = [p for p in self.cast.persons if p is not own and p.last_before(role.first) is not None]
+        others = [p for p in told if (p.role_class & own.role_class) - {"official"} and p.party != own.party]
+        agreeing = [p for p in others if not (role.gender and p.gender and role.gender != p.gender)]
+        return agreeing[0] if len(agreeing) == 1 else None
 
     def _role_antecedent(self, role: RolePhrase) -> Person | None:
         """The person named before whom «le négociateur», «la ministre» takes up; none after an indefinite article."""
@@ -282,7 +248,7 @@ class Resolver:
         scored: list[tuple[float, Person]] = []
         for person in self.cast.persons:
             near = person.last_before(role.first)
-            if near is None or not self._bears(person, role):
+            if near is None or not can_bear(self.cast, person, role):
                 continue
             distance = self.parse.tokens[role.first].sent - self.parse.tokens[near].sent
             if distance == 0 and role.entry.relational:
@@ -290,24 +256,11 @@ class Resolver:
             exact = role.entry.role in person.role_class
             scored.append((1.5 * exact - 0.4 * distance + (0.5 if role.party else 0), person))
         scored.sort(key=lambda pair: -pair[0])
-        if not scored or scored[0][0] < -3:
+        if not scored or scored[0][0] < (-3 if len(scored) > 1 else -6):
             return None
         if len(scored) > 1 and scored[0][0] - scored[1][0] < CLOSE:
             return None
         return scored[0][1]
-
-    def _bears(self, person: Person, role: RolePhrase) -> bool:
-        if role.gender and person.gender and role.gender != person.gender:
-            return False
-        if role.party and role.party != person.party:
-            return False
-        wanted = role.entry.role
-        if role.entry.relational:
-            return bool(role.party)
-        classes = person.role_class
-        if wanted in classes or (wanted in GENERIC and (classes & GENERIC[wanted] or not classes)):
-            return True
-        return any((wanted, c) in SAME_OFFICE or (c, wanted) in SAME_OFFICE for c in classes)
 
     # Pronouns.
 
@@ -324,14 +277,26 @@ class Resolver:
         if echoed is not None:
             return self._one(echoed, thread, True)
         if personal or word in self.lexicon.grammar.possessive:
-            found = self.candidates.antecedent(token, thread)
+            near = word in self.lexicon.grammar.nearest
+            found = self.candidates.nearest(token) if near else self.candidates.antecedent(token, thread)
             if found is None:
                 return None
             return Reference((found.id,), (found.party,) if found.party else (), How.PRONOUN, token.i, token.i)
         if token.feats.get("PronType") in {"Ind", "Neg"} or token.dep.startswith("nsubj"):
             nobody = word in self.lexicon.grammar.negative_subjects
-            return None if nobody else self.collectives.group(token.i, token.i, None)
+            return None if nobody else self.collectives.group(*self._with_whole(token), None)
         return None
+
+    def _with_whole(self, token: Token) -> tuple[int, int]:
+        """«l'un d'eux», «chacune des parties»: a pronoun with what it is part of."""
+        first, last = token.i, token.i
+        if first and self.parse.tokens[first - 1].lower.replace("’", "'") in self.lexicon.grammar.definite:
+            first -= 1
+        if last + 2 < len(self.parse.tokens) and self.parse.tokens[last + 1].lower.replace("’", "'") in (
+            self.lexicon.grammar.genitive
+        ):
+            last = max(last, min(token.right, last + 4))
+        return first, last
 
     def _echoed(self, token: Token) -> Token | None:
         """«L'association des armateurs, elle, menace…»: between commas a pronoun takes up the phrase before it."""
@@ -357,28 +322,38 @@ class Resolver:
             if mention and mention.kind in {NameKind.ADJECTIVE, NameKind.CAPITAL, NameKind.METONYM}:
                 party = self.cast.party_of(mention.id)
                 return Reference((mention.id,), (party,) if party else (), How.PARTY, first, mention.last)
-        return None
+        # «Du côté du gouvernement, on récuse ces griefs»
+        nouns = self.parse.tokens[first : token.i - 1] if self.parse.tokens[token.i - 1].text == "," else []
+        found = (self.collectives.resolve(noun, False) for noun in nouns if noun.pos == "NOUN")
+        return next((one for one in found if one is not None and one.how is How.PARTY), None)
 
     def _relative(self, token: Token, thread: Reference | None) -> Reference | None:
         at = token
         for _ in range(4):
             if at.dep == "acl:relcl" or (at.rel == "acl" and at.i != token.i):
                 head = self.parse.tokens[at.head]
-                return None if head.i == token.i else self._one(head, thread, True)
+                return None if head.i == token.i else self._of_antecedent(token, head, thread)
             if at.head == at.i:
                 break
             at = self.parse.tokens[at.head]
         previous = self.parse.tokens[token.i - 1] if token.i else None
         if previous is not None and previous.text == "," and token.i > 1:
             previous = self.parse.tokens[token.i - 2]
-        if previous is None or previous.pos not in {"NOUN", "PROPN"}:
+        if previous is None or previous.pos not in {"NOUN", "PROPN"} or is_thing(self.lexicon, previous):
             return None
         return self._one(previous, thread, True)
 
-
-def _official(role: RolePhrase) -> bool:
-    """«le porte-parole du ministère»: an office of the state at home, where no other is told."""
-    return role.entry.role in OFFICES and role.number == "s"
+    def _of_antecedent(self, token: Token, head: Token, thread: Reference | None) -> Reference | None:
+        """«l'appui du Togo, qui exhorte»: a thing is no antecedent of who acts; the name right before may be."""
+        if head.i in self.cast.names or not is_thing(self.lexicon, head):
+            return self._one(head, thread, True)
+        at = next((i for i in range(token.i - 1, head.i, -1) if self.parse.tokens[i].pos != "PUNCT"), head.i)
+        before = self.parse.tokens[at]
+        while before.rel in {"conj", "flat", "appos"} and head.i < before.head < at:
+            before = self.parse.tokens[before.head]
+        if before.i not in self.cast.names and before.i not in self.cast.person_at:
+            return None
+        return self.resolve(before, thread, False)
 
 
 def _time_words(parse: Parse, times: Sequence[Time]) -> set[int]:

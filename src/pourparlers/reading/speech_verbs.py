@@ -15,7 +15,8 @@ def incise_verb(parse: Parse, lexicon: Lexicon, token: Token) -> bool:
     """Whether a word may be the verb of an incise: a verb of saying, or any with a clitic subject after it."""
     if token.dep == "aux:caus":
         return _causative(parse, lexicon, token)
-    if token.pos != "VERB":
+    # «fait-il remarquer»: the first verb may be read as an auxiliary that stands alone
+    if token.pos != "VERB" and (token.pos != "AUX" or token.rel in {"aux", "cop"}):
         return _mistaken(parse, lexicon, token)
     bare = token.feats.get("VerbForm") != "Fin" and parse.kid(token, "aux") is None
     if bare and lexicon.grammar.subject_after:

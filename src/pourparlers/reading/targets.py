@@ -9,11 +9,9 @@ from pourparlers.model import Act, How
 from pourparlers.reading.agents import possessor
 from pourparlers.reading.attribution import Page
 from pourparlers.reading.coreference import Reference
-from pourparlers.reading.drafts import Draft
+from pourparlers.reading.drafts import ANSWERS, Draft
 from pourparlers.reading.speakers import Resolver
 
-# Acts that answer what somebody proposed, asked or claimed: «rejette la demande italienne» answers Italy.
-ANSWERS = {Act.ACCEPT, Act.REJECT, Act.SUPPORT, Act.DENY}
 # Acts whose content tells who is to act, or who has acted: «exige que Berne renonce».
 ABOUT = {Act.DEMAND, Act.ACCUSE}
 TOLD = {How.NAMED, How.SURNAME, How.PARTY, How.ROLE}

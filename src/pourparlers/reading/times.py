@@ -84,6 +84,8 @@ _NO_TIME = "none"
 _BEFORE = 4
 # How far into its paragraph the date of a dateline stands at most.
 _HEAD = 60
+# How much may follow a date in a line that is its heading.
+_REST = 5
 
 
 def find_times(parse: Parse, published: str | None, grammar: TimeGrammar) -> tuple[Time, ...]:
@@ -183,6 +185,10 @@ class _Finder:
             return False
         if rule.unless == "apart" and slots.first != self._listed + 1:
             return False
+        if rule.unless == "inside" and not self._opens(slots.start):
+            return False
+        if rule.unless == "event" and self._tenses.happening(slots.start, slots.end):
+            return False
         return rule.tense is None or self._tense(slots) == rule.tense
 
     def _tense(self, slots: Slots) -> Tense | None:
@@ -218,6 +224,11 @@ class _Finder:
         """Whether a time stands in a paragraph in brackets: a transcript's «(La séance est levée à 18 heures.)»."""
         return self._text[self._text.rfind("\n", 0, start) + 1 : start].lstrip().startswith("(")
 
+    def _is_heading(self, start: int, end: int) -> bool:
+        """Whether a time is all that its line says, or nearly: «Samedi 15 décembre», over the entries of that day."""
+        line_end = self._text.find("\n", end)
+        return self._opens(start) and (line_end < 0 or line_end - end <= _REST)
+
     def _opens(self, start: int) -> bool:
         return start == 0 or self._text[start - 1] == "\n"
 
@@ -239,7 +250,7 @@ class _Finder:
         if last is None or reading.type is TimeType.SET:
             return
         day = last.last if last.unit == "D" else self._anchors.day
-        if self._entry < 0 or "\n\n" in self._text[self._entry : slots.start]:
+        if self._entry < 0 or self._is_heading(slots.start, slots.end):
             self._heading = day
         weekdays = self._anchors.weekdays
         if day and last.unit == "D" and "weekday" in slots:

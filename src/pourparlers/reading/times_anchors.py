@@ -15,6 +15,7 @@ from pourparlers.reading.times_tense import Tense
 _AGAINST_TENSE = 10
 # A clock time goes with the last day named, unless that is history.
 _FRESH = 60
+_WEEK = 7
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,12 +136,23 @@ def weekday_near(weekday: int, anchors: Anchors, tense: Tense | None) -> Period 
             by = 7
         return _plus(anchors.today, by)
     at = anchors.day or anchors.today
-    if named := anchors.weekdays.get(weekday):
-        return whole(named, "D")
-    if at is None:
-        return None
-    ahead = (weekday - at.isoweekday()) % 7
-    return _plus(at, ahead if ahead <= 3 else ahead - 7)
+    named = anchors.weekdays.get(weekday)
+    if named is None and at is not None:
+        ahead = (weekday - at.isoweekday()) % 7
+        return _current(_plus(at, ahead if ahead <= 3 else ahead - 7), anchors)
+    return _current(whole(named, "D"), anchors) if named else None
+
+
+def _current(day: Period | None, anchors: Anchors) -> Period | None:
+    """A day of the time of publication: in October «mercredi» is not of the week of «le 12 juin», told last."""
+    here = anchors.published
+    if day is None or here is None or here.unit != "M":
+        return day
+    return day if here.first <= _later(day.first) <= _later(here.last) else None
+
+
+def _later(day: date) -> date:
+    return date.fromordinal(min(day.toordinal() + _WEEK, date.max.toordinal()))
 
 
 def _plus(day: date, by: int) -> Period | None:

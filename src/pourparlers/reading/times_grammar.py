@@ -57,6 +57,9 @@ class TenseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         ahead_participles: verbs whose participle looks ahead («prévu», "scheduled").
         ahead_governors: verbs whose infinitive lies ahead («décidé de se revoir», "agreed to meet").
         ahead_auxiliaries: auxiliaries that look ahead («doivent se revoir», "will meet").
+        ahead_copulas: verbs whose present looks ahead before an infinitive ("are to meet").
+        behind_governors: verbs whose infinitive has just happened («vient de démissionner lundi»).
+        events: verbs whose present tells of the very day («reçoit aujourd'hui»), not of the time we live in.
         ahead_words: words that look ahead in a clause without verb («prochain rendez-vous lundi»).
     """
 
@@ -66,6 +69,9 @@ class TenseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ahead_participles: frozenset[str] = frozenset()
     ahead_governors: frozenset[str] = frozenset()
     ahead_auxiliaries: frozenset[str] = frozenset()
+    ahead_copulas: frozenset[str] = frozenset()
+    behind_governors: frozenset[str] = frozenset()
+    events: frozenset[str] = frozenset()
     ahead_words: frozenset[str] = frozenset()
 
 
@@ -257,9 +263,11 @@ class _Alphabet:
         return Part(f"(?:{word}(?:(?:{joiners})?{word}){{0,3}}|{part.regex})", part.first, False)
 
     def trigger(self, weak: dict[str, list[str]]) -> str:
-        """A class of the codes that may make a time; weak words and plain numbers make none by themselves."""
+        """What may make a time: weak words and plain numbers make none by themselves, but in the sequences told."""
         idle = {"=" + str(word) for word in weak["words"]} | set(weak["categories"]) | set(_DIGITS) - {"year", "modern"}
-        return "[" + "".join(sorted(code for meanings, code in self._of.items() if not meanings <= idle)) + "]"
+        alone = "[" + "".join(sorted(code for meanings, code in self._of.items() if not meanings <= idle)) + "]"
+        told = [PatternReader(row, self.literal, self.category).read().regex for row in weak.get("sequences", [])]
+        return "|".join([alone, *(re.sub(r"\?P<\w+>", "?:", regex) for regex in told)])
 
 
 def _digit_meanings(sample: str) -> set[str]:

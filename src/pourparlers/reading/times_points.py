@@ -16,6 +16,7 @@ from pourparlers.reading.times_anchors import (
     years_around,
 )
 from pourparlers.reading.times_case import Case
+from pourparlers.reading.times_tense import Tense
 
 # Hours, minutes and seconds.
 CLOCK_UNITS = {"TH", "TM", "TS"}
@@ -219,7 +220,16 @@ def read_part(case: Case) -> Reading | None:
         return None
     if case.day is None and case.anchors.published:
         return case.timed(None, case.anchors.published)
-    return case.timed(None, case.day)
+    return case.timed(None, _day_of_part(case))
+
+
+def _day_of_part(case: Case) -> Period | None:
+    """«Dans la soirée, le ministre a fait savoir» is today where the day named last is to come; so in the future."""
+    day, today = case.day, case.anchors.today
+    if day is None or today is None or day.first == today:
+        return day
+    against = Tense.PAST if day.first > today else Tense.FUTURE
+    return whole(today, "D") if case.tense is against else day
 
 
 def read_today(case: Case) -> Reading | None:

@@ -11,11 +11,12 @@ from pourparlers.model import TimeType
 from pourparlers.reading.calendar import Period, day_of, whole
 from pourparlers.reading.times_anchors import Reading, day_without_month, day_without_year, month_without_year
 from pourparlers.reading.times_case import Case
-from pourparlers.reading.times_points import read_date
+from pourparlers.reading.times_points import FUTURE, PAST, read_date
 
 # Units of a value: its letter, how many it makes, whether it is of the clock.
 _UNITS = {"DE": ("Y", 10), "CE": ("Y", 100), "Q": ("M", 3), "H": ("M", 6), "F": ("W", 2), "WE": ("W", 1)}
 _HOURS = re.compile(r"(\d{1,2})[^\W\d](\d\d)?")
+_SIDES = {"-1": PAST, "1": FUTURE}
 _CLOCK = {"TH": "H", "TM": "M", "TS": "S"}
 
 
@@ -57,6 +58,8 @@ def read_duration(case: Case) -> Reading | None:
 def read_shifted(case: Case) -> Reading | None:
     """«les trois prochaines années», «ces dernières semaines»: as long as told, or vague."""
     unit = case.slots.value("unit")
+    if case.rule.value and "n" not in case.slots and (side := _SIDES.get(case.slots.value("vagueshift") or "")):
+        return Reading(type=TimeType.DATE, value=side)
     value = _length(case.slots.amount("n") or "X", unit) if unit else None
     return Reading(type=TimeType.DURATION, value=value, mod=case.mod) if value else None
 

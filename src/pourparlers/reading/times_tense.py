@@ -81,6 +81,15 @@ class TenseReader:
         # "contradicting a Nouakchott daily" is a newspaper: no noun that is a name may stand before it.
         return token.head < token.i and self._parse.tokens[token.i - 1].pos != "PROPN"
 
+    def happening(self, start: int, end: int) -> bool:
+        """Whether the verb of a time tells what happens on the very day, or orders it: «Le roi reçoit aujourd'hui»."""
+        top = self.top(start, end)
+        verb = self._verb(top)[0] if top else None
+        if verb is None or verb.feats.get("Mood") == "Imp" or verb.feats.get("VerbForm") in {"Inf", "Part", "Ger"}:
+            return True
+        marks = self._parse.kids(verb, "aux")
+        return verb.lemma in self._words.events or any(mark.lemma in self._words.ahead_auxiliaries for mark in marks)
+
     def tense(self, before: list[str], start: int, end: int) -> Tense | None:
         """The tense of a time at `start` to `end`; `before` holds the words before it, the nearest first."""
         hint = self._hint(before)
@@ -112,14 +121,15 @@ class TenseReader:
                 return at, through_noun
             if at.head == at.i:
                 break
-            through_noun = through_noun or at.rel == "nmod"
+            # «les relevés de juillet», but «doivent reprendre langue vendredi»: a bare day dates the clause
+            through_noun = through_noun or (at.rel == "nmod" and bool(self._parse.kid(at, "case")))
             at = self._parse.tokens[at.head]
         return None, through_noun
 
     def _of_verb(self, verb: Token) -> Tense | None:
         marks = list(self._parse.kids(verb, "aux", "cop"))
         forms = [verb, *marks]
-        if any(form.feats.get("Tense") == "Fut" for form in forms):
+        if any(form.feats.get("Tense") == "Fut" for form in forms) or self._wished(verb, marks):
             return Tense.FUTURE
         if any(mark.lemma in self._words.ahead_auxiliaries for mark in marks):
             return Tense.FUTURE
@@ -131,6 +141,13 @@ class TenseReader:
         if any(form.feats.get("Tense") in {"Past", "Imp", "Pqp"} for form in forms):
             return Tense.PAST
         return Tense.PRESENT if any(form.feats.get("Tense") == "Pres" for form in forms) else None
+
+    def _wished(self, verb: Token, marks: list[Token]) -> bool:
+        """«souhaité que l'échéance soit avancée à mai», not «bien qu'il soit venu lundi»."""
+        if verb.rel not in {"ccomp", "csubj", "xcomp"}:
+            return False
+        forms = [verb, *(mark for mark in marks if mark.dep != "aux:tense")]
+        return any(form.feats.get("Mood") == "Sub" and form.feats.get("Tense") == "Pres" for form in forms)
 
     def _passive(self, verb: Token) -> bool:
         """Whether a participle is passive: «réunion prévue lundi», "is scheduled for Monday"."""
@@ -153,14 +170,28 @@ class TenseReader:
         """«après avoir rencontré lundi» looks back, «de se revoir lundi» ahead, «pour signer» tells nothing."""
         if any(mark.dep != "aux:pass" and mark.feats.get("VerbForm") == "Inf" for mark in marks):
             return Tense.PAST
+        if any(self._obliged(mark) for mark in marks):
+            return Tense.PAST
+        copulas = self._words.ahead_copulas
+        if any(mark.lemma in copulas and mark.feats.get("Tense") == "Pres" for mark in marks):
+            return Tense.FUTURE
         if verb.head == verb.i:
             return None
         governor = self._parse.tokens[verb.head]
+        if self._obliged(governor):
+            return Tense.PAST
+        if governor.lemma in self._words.behind_governors and governor.feats.get("Tense") in {"Pres", "Imp"}:
+            return Tense.PAST
         if governor.lemma in self._words.ahead_governors or governor.lemma in self._words.ahead_auxiliaries:
             return Tense.FUTURE
         if verb.rel == "advcl" and governor.pos == "VERB":
             return None if governor.feats.get("VerbForm") == "Inf" else self._of_verb(governor)
         return Tense.FUTURE if verb.rel in {"xcomp", "acl"} else None
+
+    def _obliged(self, token: Token) -> bool:
+        """«a dû démissionner en décembre», "had to resign": what had to be done was done."""
+        compound = token.feats.get("VerbForm") == "Part" and token.feats.get("Tense") == "Past"
+        return compound and token.lemma in self._words.ahead_auxiliaries
 
     def _of_fragment(self, token: Token) -> Tense | None:
         """Of a clause without verb: «Prochain rendez-vous lundi»."""

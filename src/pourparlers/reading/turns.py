@@ -6,21 +6,21 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from pourparlers.language.tree import Sentence
-from pourparlers.lexicon import fold
 from pourparlers.model import Act, Form, How
 from pourparlers.reading.acts import content_entry, settle_acts
 from pourparlers.reading.attribution import Page
 from pourparlers.reading.coreference import Reference
 from pourparlers.reading.cues import cue_at
 from pourparlers.reading.drafts import Chars, Draft, trim
-from pourparlers.reading.layout import Block, BlockKind
+from pourparlers.reading.layout import BlockKind
 from pourparlers.reading.narrated import read_cue
-from pourparlers.reading.persons import Person
+from pourparlers.reading.turn_labels import Labels
 
 
 def find_turns(page: Page) -> list[Draft]:
     """The statements of a text's turns: questions and answers, an answer parted where its act changes."""
     out: list[Draft] = []
+    labels = Labels(page)
     last_answerer: Reference | None = None
     by_block: dict[int, list[Sentence]] = {}
     for sentence in page.resolver.parse.sentences:
@@ -29,70 +29,31 @@ def find_turns(page: Page) -> list[Draft]:
         if block.kind is not BlockKind.TURN or block.label is None:
             continue
         sentences = by_block.get(number, [])
-        if _asks(page, block):
-            target = last_answerer or _interviewee(page)
-            out += _questions(page, block, sentences, target)
+        if labels.asks(block):
+            target = last_answerer or labels.interviewee()
+            out += _questions(page, labels.asker(block), sentences, target)
         else:
-            speaker = _speaker(page, block)
+            speaker = labels.speaker(block)
             last_answerer = speaker or last_answerer
             out += _answers(page, sentences, speaker)
         out += _reports(page, sentences)
     return out
 
 
-def _label(page: Page, block: Block) -> str:
-    start, end = block.label or (0, 0)
-    return page.resolver.parse.text[start:end]
-
-
-def _asks(page: Page, block: Block) -> bool:
-    words = fold(_label(page, block)).replace(".", " ").split()
-    grammar = page.resolver.lexicon.grammar
-    return any(word in (*grammar.question_labels, *grammar.reporter_labels) for word in words)
-
-
-def _speaker(page: Page, block: Block) -> Reference | None:
-    """Who answers: the person whose surname the label holds, else the interviewee."""
-    words = fold(_label(page, block)).replace(".", " ").split()
-    for person in page.resolver.cast.persons:
-        if person.words[-1].split("-")[-1] in " ".join(words).replace("-", " ").split():
-            return _reference(page, person)
-    if words and words[0] in page.resolver.lexicon.grammar.answer_labels:
-        return _interviewee(page)
-    return None
-
-
-def _interviewee(page: Page) -> Reference | None:
-    """The person named in full first before the turns: whom an interview presents."""
-    first = next(b.start for b in page.blocks if b.kind is BlockKind.TURN)
-    tokens = page.resolver.parse.tokens
-    for person in page.resolver.cast.persons:
-        if any(tokens[n.first].start < first for n in person.names):
-            return _reference(page, person)
-    return None
-
-
-def _reference(page: Page, person: Person) -> Reference:
-    name = person.names[0]
-    parties = (person.party,) if person.party and person.speaks else ()
-    return Reference((person.id,), parties, How.TURN, name.first, name.last)
-
-
-def _questions(page: Page, block: Block, sentences: Iterable[Sentence], target: Reference | None) -> Iterator[Draft]:
+def _questions(page: Page, asker: str, sentences: Iterable[Sentence], target: Reference | None) -> Iterator[Draft]:
     parse = page.resolver.parse
     for sentence in sentences:
         if parse.tokens[sentence.last].text != "?":
             continue
         span = trim(parse.text, parse.tokens[sentence.first].start, parse.tokens[sentence.last].end)
         at = sentence.first
-        id_ = f"group:{_label(page, block)}"
-        page.resolver.collectives.groups.setdefault(id_, (None, []))
+        page.resolver.collectives.groups.setdefault(asker, (None, []))
         yield Draft(
             act=Act.ASK,
             form=Form.DIRECT,
             content=[span],
             rule=f"{page.resolver.lexicon.language}.turn.question",
-            speaker=Reference((id_,), (), How.TURN, at, at),
+            speaker=Reference((asker,), (), How.TURN, at, at),
             target=target.ids[0] if target else None,
             content_heads=[sentence.root],
         )

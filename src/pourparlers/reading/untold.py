@@ -1,0 +1,59 @@
+"""Statements whose speaker nobody can tell: «il leur est reproché d'avoir…», «elle réclame une indemnité»."""
+
+from __future__ import annotations
+
+from pourparlers.language.tree import Token
+from pourparlers.lexicon import ActEntry
+from pourparlers.reading.agents import by_agent, is_passive
+from pourparlers.reading.cues import CueMatch, lemma_of
+from pourparlers.reading.frames import fill
+from pourparlers.reading.phrases import is_finite, subject
+from pourparlers.reading.speakers import Resolver
+
+
+def untold(resolver: Resolver, cue: CueMatch, entry: ActEntry, role: str) -> bool:
+    """Whether a verb without a known speaker still tells a statement of somebody.
+
+    Args:
+        resolver: of the text.
+        cue: the verb.
+        entry: what it tells.
+        role: of its content.
+    """
+    if cue.kind != "verb":
+        return False
+    return _passive(resolver, cue, entry, role) or _pronoun(resolver, cue, entry, role)
+
+
+def _passive(resolver: Resolver, cue: CueMatch, entry: ActEntry, role: str) -> bool:
+    """«Il a été répondu à la délégation que…», «il leur est reproché d'avoir…»: to whom is told, by whom is not."""
+    parse, lexicon = resolver.parse, resolver.lexicon
+    verb = parse.tokens[cue.i]
+    subjects = parse.kids(verb, "nsubj", "expl")
+    if not is_passive(parse, verb) or by_agent(parse, lexicon, verb) is not None:
+        return False
+    told = parse.kid(verb, "nsubj:pass")
+    if told is not None and "obj" in entry.addressee and role == "ccomp":
+        # "The Bolivian delegation was told that the pier would be ready"
+        return resolver.resolve(told, None, False) is not None
+    nobody = any(kid.i < verb.i and kid.lower in lexicon.grammar.impersonal for kid in subjects)
+    return nobody and fill(parse, lexicon, cue, ("iobj", *entry.addressee, *entry.target)) is not None
+
+
+def _pronoun(resolver: Resolver, cue: CueMatch, entry: ActEntry, role: str) -> bool:
+    """«Elle réclame en outre une indemnité», «celui-ci a réfuté l'accusation»: whom the pronoun means stays open.
+
+    Only of what nothing but somebody does; «elle menace de s'effondrer» may be said of a bridge.
+    """
+    verb = resolver.parse.tokens[cue.i]
+    doer = subject(resolver.parse, verb)
+    if doer is None or not is_finite(resolver.parse, verb) or not _third_person(resolver, doer):
+        return False
+    said = entry.neutral and role.startswith("ccomp") and doer.lower not in resolver.lexicon.grammar.impersonal
+    return said or lemma_of(verb, resolver.lexicon) in resolver.lexicon.grammar.personal_verbs
+
+
+def _third_person(resolver: Resolver, token: Token) -> bool:
+    rows = resolver.lexicon.scope.pronouns.get("disjunctive", {})
+    strong = (word for row in rows.values() for word in row) if isinstance(rows, dict) else ()
+    return token.pos == "PRON" and (resolver.candidates.is_personal(token.lower) or token.lower in strong)
