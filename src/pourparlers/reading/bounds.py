@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pourparlers.language.tree import Token
+from pourparlers.model import Act
 from pourparlers.reading.agents import carried_on
 from pourparlers.reading.clauses import clause
 from pourparlers.reading.cues import CueMatch, cue_at
@@ -121,7 +122,9 @@ def attached(resolver: Resolver, cue: CueMatch, filler: Filler, first: int, last
         if kid.i in resolver.cast.names or kid.i in resolver.cast.person_at or kid.pos == "PRON":
             continue
         last = noun_phrase(parse, kid)[1]
-    if parse.tokens[filler.head].lemma in resolver.lexicon.nouns:
+    # "calls for the deposit | to be paid into a fund": what is demanded of it
+    demanded = cue.entry.act is Act.DEMAND and filler.role.startswith("obl:")
+    if parse.tokens[filler.head].lemma in resolver.lexicon.nouns or demanded:
         # "rejected a proposal | to count seabirds": what an act noun proposes belongs to it, whatever it hangs on
         for kid in parse.kids(verb, "advcl", "xcomp", "acl"):
             if kid.left == last + 1 and marker(parse, kid) is not None and not is_finite(parse, kid):

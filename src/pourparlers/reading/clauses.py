@@ -39,15 +39,23 @@ def clause(parse: Parse, lexicon: Lexicon, head: Token) -> tuple[int, int]:
     for kid in parse.kids(head, "obl"):
         if kid.i < head.i and _by_which(parse, lexicon, kid):
             first = max(first, kid.right + 1)
-    if parse.tokens[first].lower.replace("’", "'") in lexicon.grammar.that and parse.tokens[first].pos == "SCONJ":
-        first += 1
     loose = {"PUNCT", "CCONJ", "SCONJ"}
     while last > head.i and parse.tokens[last].pos in loose and parse.tokens[last].text not in "»”\")'’":
         last -= 1
     loose = {"PUNCT", "CCONJ"}
     while first < head.i and parse.tokens[first].pos in loose and parse.tokens[first].text not in "«“(\"'‘":
         first += 1
-    return first, last
+    return first + (first < head.i and _is_that(lexicon, parse.tokens[first])), last
+
+
+def _is_that(lexicon: Lexicon, token: Token) -> bool:
+    return token.pos == "SCONJ" and token.lower.replace("’", "'") in lexicon.grammar.that
+
+
+def joined_by(parse: Parse, lexicon: Lexicon, clause: Token) -> str | None:
+    """The conjunction of a clause joined to another: its marker, or what opens it, whatever the tree calls it."""
+    opens = next((t for t in parse.tokens[clause.left : clause.i] if t.pos not in {"PUNCT", "CCONJ"}), clause)
+    return marker(parse, clause) or (opens.lower.replace("’", "'") if _is_that(lexicon, opens) else None)
 
 
 def _after_addressee(parse: Parse, lexicon: Lexicon, head: Token, first: int) -> int:
@@ -73,7 +81,7 @@ def _apart(parse: Parse, lexicon: Lexicon, head: Token, kid: Token) -> bool:
     if kid.dep == "parataxis:insert":
         return True
     if kid.rel == "conj":
-        mark = marker(parse, kid)
+        mark = joined_by(parse, lexicon, kid)
         if is_nonfinite(parse, head) and is_finite(parse, kid):
             # «affirme avoir visé le pont, mais l'explication ne convainc pas»: a clause of the reporter's
             return True
@@ -84,6 +92,14 @@ def _apart(parse: Parse, lexicon: Lexicon, head: Token, kid: Token) -> bool:
 def finite(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: CueMatch) -> Token | None:
     """The finite clause that a word governs; `preposition` may ask for one that tells («que») or that asks («si»)."""
     asking, telling = preposition in lexicon.grammar.whether, preposition in lexicon.grammar.that
+    if preposition and not asking and not telling:
+        # «plaide pour que la ligne rouvre»
+        kids = (kid for kid in parse.kids(token, *CLAUSAL) if kid.i > token.i and is_finite(parse, kid))
+        return next((kid for kid in kids if marker(parse, kid) == preposition), None)
+    for kid in parse.kids(token, "obl", "iobj", "obj"):
+        told = held_clause(parse, lexicon, kid)
+        if told is not None and not asking:
+            return told
     for kid in parse.kids(token, *CLAUSAL):
         if kid.i < token.i or kid.pos == "PUNCT":
             continue
@@ -94,6 +110,15 @@ def finite(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: 
     if asking:
         return None
     return _after_that(parse, lexicon, cue) or (_according(parse, lexicon, cue) if cue.kind == "noun" else None)
+
+
+def held_clause(parse: Parse, lexicon: Lexicon, pronoun: Token) -> Token | None:
+    """«s'oppose à ce que Kiev participe»: the clause of a pronoun that does no more than carry it."""
+    held = pronoun.pos == "PRON" and pronoun.feats.get("PronType") == "Dem" and marker(parse, pronoun) is not None
+    after = parse.tokens[min(pronoun.i + 1, len(parse.tokens) - 1)]
+    if not held or after.lower.replace("’", "'") not in lexicon.grammar.that:
+        return None
+    return next((kid for kid in parse.kids(pronoun, "acl") if kid.i > after.i and is_finite(parse, kid)), None)
 
 
 def _tells(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> bool:

@@ -115,6 +115,8 @@ def _verb(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
     if match is None:
         return None
     first, last = verb_group(parse, token)
+    if token.dep == "aux:caus":
+        first = min(first, verb_group(parse, parse.tokens[token.head])[0])  # «a | fait savoir»
     return match._replace(first=first, last=max(last, match.last))
 
 
@@ -140,23 +142,36 @@ def _rest(parse: Parse, token: Token, rest: tuple[str, ...]) -> int | None:
         return token.i
     at, limit = token.i, parse.sentence_of(token).last
     allowed, loose = 2, False
-    for word in rest:
+    words = list(rest)
+    while words:
+        word = words.pop(0)
         if word == "*":
             allowed, loose = GAP, True
             continue
+        # «d'accord» is one word of a text.
+        joined = word + words[0] if word.endswith("'") and words else word
         found = None
-        for i in range(at + 1, min(at + 2 + allowed, limit + 1)):
-            other = parse.tokens[i]
-            # The lemma of a contracted form begins with its preposition: «du» is "de le".
-            if other.lower.replace("’", "'") == word or word in {other.lemma, other.lemma.partition(" ")[0]}:
-                found = i
+        for other in parse.tokens[at + 1 : min(at + 2 + allowed, limit + 1)]:
+            if _is_word(other, word) or _is_word(other, joined):
+                found = other
                 break
             if not loose and other.pos not in {"ADV", "PUNCT", "PRON"} and not _when(other):
                 break
         if found is None:
             return None
-        at, allowed, loose = found, 1, False
+        words = words[1:] if joined != word and _is_word(found, joined) else words
+        at, allowed, loose = found.i, 1, False
     return at
+
+
+def _is_word(token: Token, word: str) -> bool:
+    """Whether a word of a text is one of a cue, inflected or not («se dit consternée»: se dire consterné)."""
+    lower = token.lower.replace("’", "'")
+    # The lemma of a contracted form begins with its preposition: «du» is "de le".
+    if word in {lower, token.lemma, token.lemma.partition(" ")[0]}:
+        return True
+    agrees = token.pos == "ADJ" or token.feats.get("VerbForm") == "Part"
+    return agrees and word in {lower.removesuffix("s"), lower.removesuffix("e"), lower.removesuffix("es")}
 
 
 def _when(token: Token) -> bool:

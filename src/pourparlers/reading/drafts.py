@@ -97,7 +97,8 @@ def snap(text: str, span: Chars, quotes: Sequence[Quote]) -> Chars:
         elif quote.inner_start <= start <= quote.inner_start + 1 and end < quote.inner_end:
             # «a salué « un pas de tortue, mais un pas »»: what one cue quotes is one content
             end = quote.inner_end
-        elif quote.start < start and quote.inner_end <= end and quote.inner_start < start:
+        elif quote.start < start and quote.inner_end <= end and (quote.inner_start < start or quote.end < end):
+            # «a dénoncé « une lecture fantaisiste » du protocole»: the mark belongs to what goes on after the other
             start = quote.start
     return trim(text, start, end)
 

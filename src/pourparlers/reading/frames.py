@@ -12,12 +12,12 @@ from typing import NamedTuple
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
 from pourparlers.reading.antecedents import antecedent, before_clause
-from pourparlers.reading.clauses import CLAUSAL, extent, finite, has_verb
+from pourparlers.reading.clauses import CLAUSAL, extent, finite, has_verb, held_clause
 from pourparlers.reading.cues import CueMatch
 from pourparlers.reading.phrases import is_finite, is_nonfinite, marker, markers, noun_phrase
+from pourparlers.reading.predicates import QUOTE_MARKS, predicate
 
 PHRASE = {"ADV", "DET", "NOUN", "ADJ", "PROPN", "NUM", "ADP", "PRON"}
-QUOTE_MARKS = "«“\"‘'"
 ANCHORS = {"VERB", "NOUN", "ADJ"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"}
 
@@ -96,6 +96,15 @@ def _own_word(parse: Parse, cue: CueMatch, found: Token, relation: str) -> bool:
         return False
     amid = relation == "obj" and cue.i < found.i < cue.last and "*" in cue.entry.written
     return not (amid and found.lemma not in cue.entry.written.split())
+
+
+def short_of_cue(parse: Parse, cue: CueMatch, found: Token, last: int) -> int:
+    """The last word of an object amid its cue: «a assuré Bakou | de son soutien», «attaque l'armateur | en justice»."""
+    own = set(cue.entry.written.split())
+    if own & {found.lower, found.lemma}:
+        return last
+    within = parse.tokens[found.i + 1 : min(cue.last, last) + 1]
+    return next((t.i - 1 for t in within if t.pos == "ADP" and t.lower in own), last)
 
 
 def _after_marker(parse: Parse, lexicon: Lexicon, cue: CueMatch, preposition: str) -> Filler | None:
@@ -240,7 +249,7 @@ def _obliques(
     for kid in _oblique_reach(parse, token):
         if kid.pos not in NOMINAL or (kid.i < cue.i and cue.kind == "noun"):
             continue
-        if kid.i <= cue.i and kid.pos != "PRON":
+        if (kid.i <= cue.i and kid.pos != "PRON") or held_clause(parse, lexicon, kid) is not None:
             continue
         mark = marker(parse, kid)
         # "pulled out of the treaty": of two prepositions the first is the cue's own.
@@ -274,54 +283,12 @@ def _dative(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue:
         return kid
     to = next(iter(lexicon.grammar.contracted), "")
     for kid in parse.kids(token, "obl", "obj"):
-        if kid.pos in NOMINAL and kid.i > cue.i and marker(parse, kid) in markers(lexicon, to):
+        held = held_clause(parse, lexicon, kid) is not None
+        if kid.pos in NOMINAL and kid.i > cue.i and marker(parse, kid) in markers(lexicon, to) and not held:
             return kid
     if not lexicon.grammar.subject_after:
         return next((k for k in parse.kids(token, "obj") if k.i > cue.i and marker(parse, k) is None), None)
     return None
-
-
-def _predicate(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: CueMatch) -> Token | None:
-    """«juge prématurée la visite»: an adjective or noun that is said of the object."""
-    objects = list(parse.kids(token, "obj"))
-    named = _quoted_beside(parse, token) if objects else []
-    for kid in (*parse.kids(token, "xcomp", "obl", "amod", "advcl"), *named):
-        if kid.pos in {"ADJ", "NOUN"} or (kid.pos == "VERB" and kid.feats.get("VerbForm") == "Part"):
-            mark = marker(parse, kid)
-            if kid.i > cue.i and (mark in markers(lexicon, preposition) if preposition else mark is None):
-                return kid
-    if preposition:
-        # «a qualifié l'aqueduc de « chance partagée »»: on the object in the tree
-        inner = (one for kid in objects for one in _inside(parse, kid))
-        return next((one for one in inner if _marked_quote(parse, one, markers(lexicon, preposition))), None)
-    return None
-
-
-def _quoted_beside(parse: Parse, token: Token) -> list[Token]:
-    """"called any change “premature”", «juge la date « irréaliste »»: wherever the tree hangs the quoted words."""
-    kids = parse.kids(token, "obj", "obl", "parataxis")
-    near = (one for kid in kids for one in (kid, *_inside(parse, kid)))
-    return [one for one in near if one.rel != "obj" and _quoted(parse, one)]
-
-
-def _inside(parse: Parse, noun: Token) -> Iterator[Token]:
-    """What a noun phrase holds after its head, without relative clauses: «l'envoi d'une flotte | « très risqué »»."""
-    for kid in parse.kids(noun, "nmod", "amod", "acl", "obl", "appos", "parataxis"):
-        if kid.i > noun.i and kid.dep != "acl:relcl":
-            yield kid
-            yield from _inside(parse, kid)
-
-
-def _marked_quote(parse: Parse, token: Token, wanted: tuple[str, ...]) -> bool:
-    """Whether a phrase is a preposition with quoted words."""
-    case = next((kid for kid in parse.kids(token, "case", "mark") if kid.lower.replace("’", "'") in wanted), None)
-    return case is not None and any(t.text in QUOTE_MARKS for t in parse.tokens[case.i + 1 : token.i])
-
-
-def _quoted(parse: Parse, token: Token) -> bool:
-    """Whether a phrase opens with a quotation mark: "called the plan “a step backwards”"."""
-    first = parse.tokens[token.left]
-    return first.text in QUOTE_MARKS or parse.text[max(0, first.start - 1)] in QUOTE_MARKS
 
 
 def _adnominal(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: CueMatch) -> Token | None:
@@ -349,6 +316,6 @@ _FINDERS = {
     "ccomp": finite,
     "xcomp": _infinitive,
     "iobj": _dative,
-    "pred": _predicate,
+    "pred": predicate,
     "acl": _adnominal,
 }

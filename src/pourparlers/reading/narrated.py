@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pourparlers.language.tree import Parse, Token
-from pourparlers.lexicon import ActEntry
+from pourparlers.lexicon import ActEntry, Lexicon
 from pourparlers.model import Act, How
 from pourparlers.reading.agents import by_people, copular, is_passive, possessor, speaker_of
 from pourparlers.reading.antecedents import before_clause, object_relative
@@ -20,12 +20,12 @@ from pourparlers.reading.bounds import (
     without_recipient,
     without_tail,
 )
-from pourparlers.reading.clauses import extent
+from pourparlers.reading.clauses import extent, joined_by
 from pourparlers.reading.coreference import Reference
 from pourparlers.reading.cues import CueMatch, lemma_of, verb_group
 from pourparlers.reading.drafts import Chars, Draft, form_of, snap, with_marks, words_span
 from pourparlers.reading.fillers import own_filler
-from pourparlers.reading.frames import Filler, fill
+from pourparlers.reading.frames import Filler, fill, short_of_cue
 from pourparlers.reading.phrases import is_finite, marker
 from pourparlers.reading.quoted_frames import QUOTED, by_marks, called
 from pourparlers.reading.quotes import Quote, near
@@ -68,7 +68,7 @@ def read_cue(
     spans = [s for s in _contents(resolver, cue, filler, quotes) if s[0]]
     drafts = [_draft(resolver, cue, entry, speaker, filler, heads, content, quotes) for content, heads in spans]
     for draft in drafts:
-        if draft.act is Act.REJECT and parse.tokens[draft.content_heads[0]].lemma in lexicon.grammar.claims:
+        if draft.act is Act.REJECT and _is_claim(lexicon, parse.tokens[draft.content_heads[0]]):
             draft.act = Act.DENY
         if draft.negated and draft.act in {Act.SUPPORT, Act.ACCEPT}:
             # «ne veut pas d'un lac plus haut»: not to want is to refuse
@@ -76,6 +76,12 @@ def read_cue(
         if speaker is not None and draft.target in speaker.ids:
             draft.target = None
     return drafts
+
+
+def _is_claim(lexicon: Lexicon, head: Token) -> bool:
+    """"dismissed talk of a rift" denies, "ruled out talks" refuses: encounters in the plural are no claims."""
+    met = head.feats.get("Number") == "Plur" and head.lemma in lexicon.encounter_nouns
+    return head.lemma in lexicon.grammar.claims and not met
 
 
 def _parted(resolver: Resolver, owner: Reference | None, filler: Filler) -> Reference | None:
@@ -144,7 +150,9 @@ def _rank(resolver: Resolver, cue: CueMatch, entry: ActEntry, filler: Filler) ->
         aimed = parse.kid(head, "nsubj") is not None
     asked = filler.role.partition(":")[2] in whether or marker(parse, head) in whether
     asks = 0 if not asked else (-3 if entry.act is Act.ASK else 3)
-    return entry.content.index(filler.role) - 2 * aimed + asks
+    # «insiste pour que» is more than «insiste que».
+    marked = filler.role.startswith("ccomp:")
+    return entry.content.index(filler.role) - 2 * aimed + asks - marked
 
 
 def _listed(resolver: Resolver, cue: CueMatch) -> tuple[ActEntry, Filler] | None:
@@ -177,9 +185,10 @@ def speaker_for(
     if cue.kind == "adjective":
         return copular(resolver, cue, thread)
     if entry.speaker:
-        # «le projet s'est heurté à un refus d'Andorre»
+        # «le projet s'est heurté à un refus d'Andorre», "drew criticism from Riga": no place
         found = fill(resolver.parse, resolver.lexicon, cue, entry.speaker)
-        return resolver.resolve(resolver.parse.tokens[found.head], thread, False) if found is not None else None
+        said = resolver.parse.tokens[found.head] if found is not None else None
+        return resolver.resolve(said, thread, False, placed=False) if said is not None else None
     # With a clause any noun may be said to speak; with less («la salle propose deux cents places») only who can act.
     clause = role.startswith("ccomp") or (role.startswith("xcomp") and (entry.neutral or entry.act is Act.DENY))
     speech = (entry.neutral or bool(entry.incise) or entry.act is Act.DEMAND) and clause
@@ -213,7 +222,7 @@ def _contents(
         yield [snap(parse.text, span, quotes)], [filler.head]
         return
     relation = filler.role.partition(":")[0]
-    parts = list(_points(parse, head, relation, quotes))
+    parts = list(_points(parse, lexicon, head, relation, quotes))
     if relation == "xcomp" and len(parts) == 1:
         parts += _next_infinitive(parse, filler)
     for point in parts:
@@ -233,6 +242,7 @@ def _contents(
             last = without_channel(resolver, point, last, relation in CLAUSES)
         if relation in {"obj", "obl", "nmod", "iobj"} and point.i == parts[-1].i:
             last = attached(resolver, cue, filler, first, without_recipient(resolver, cue, point, last))
+            last = short_of_cue(parse, cue, point, last)
             last = with_quoted_relative(resolver, point, last)
         last = with_condition(resolver, last)
         span = snap(parse.text, words_span(parse, first, last), quotes)
@@ -262,17 +272,19 @@ def _before(parse: Parse, nxt: Token) -> int:
     return nxt.left - 1
 
 
-def _points(parse: Parse, head: Token, relation: str, quotes: Sequence[Quote]) -> Iterator[Token]:
+def _points(
+    parse: Parse, lexicon: Lexicon, head: Token, relation: str, quotes: Sequence[Quote]
+) -> Iterator[Token]:
     """The head and those coordinated with it that could stand alone: with their own conjunction, marker or article."""
     yield head
     for kid in parse.kids(head, "conj"):
         if relation in CLAUSES:
-            own = marker(parse, kid) is not None
-            apart = own and marker(parse, kid) == marker(parse, head) or (own and is_finite(parse, kid))
+            own = joined_by(parse, lexicon, kid)
+            apart = own is not None and (own == marker(parse, head) or is_finite(parse, kid))
         else:
             apart = parse.kid(kid, "det") is not None and kid.right - kid.left >= 2 and head.right - head.left >= 2
         if apart and not _quoted_together(quotes, head, kid):
-            yield from _points(parse, kid, relation, quotes)
+            yield from _points(parse, lexicon, kid, relation, quotes)
 
 
 def _quoted_together(quotes: Sequence[Quote], head: Token, kid: Token) -> bool:

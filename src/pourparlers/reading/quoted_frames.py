@@ -8,8 +8,9 @@ from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import ActEntry
 from pourparlers.reading.agents import is_passive
 from pourparlers.reading.cues import CueMatch, verb_group
-from pourparlers.reading.frames import QUOTE_MARKS, Filler, fill
+from pourparlers.reading.frames import Filler, fill
 from pourparlers.reading.phrases import markers
+from pourparlers.reading.predicates import QUOTE_MARKS
 from pourparlers.reading.quotes import Quote, near
 from pourparlers.reading.speakers import Resolver
 
