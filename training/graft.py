@@ -10,8 +10,11 @@ from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
+import spacy
 from spacy.language import Language
 from thinc.api import Model
+
+import vectors
 
 
 def graft(old: Language, new: Language) -> Language:
@@ -43,11 +46,9 @@ def _widened(values: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
 
 def swap(old: Path, new: Language, out: Path) -> None:
     """Write the pipeline of `old` to `out` with the tok2vec layer, configuration and vectors of `new`."""
-    import spacy
-
     nlp = spacy.load(old)
     nlp.vocab.vectors = new.vocab.vectors
-    nlp.to_disk(out)
+    vectors.save(nlp, out)
     (out / "tok2vec/model").write_bytes(new.get_pipe("tok2vec").model.to_bytes())
     head, mark, tail = (out / "config.cfg").read_text().partition("[components.tok2vec.model.embed]")
     tail = tail.replace("include_static_vectors = false", "include_static_vectors = true", 1)

@@ -211,17 +211,11 @@ def _epochs(
             stale += 1
             if scores[figure] > best + 0.0002:
                 best, stale = scores[figure], 0
-                save(nlp, out)
+                vectors.save(nlp, out)
         epoch += 1
         if stale >= 3:
             optimizer.learn_rate = max(0.0001, optimizer.learn_rate * 0.9)
     return best
-
-
-def save(nlp: Language, out: Path) -> None:
-    """Write a pipeline, and by which attribute its vectors are looked up, which spaCy 3.8 forgets of a plain table."""
-    nlp.to_disk(out)
-    (out / "vocab/vectors.cfg").write_text(json.dumps({"mode": "default", "attr": nlp.vocab.vectors.attr}) + "\n")
 
 
 SHOWN = ("sents_f", "pos_acc", "morph_acc", "lemma_acc", "dep_uas", "dep_las", "ents_p", "ents_r", "ents_f")
@@ -253,8 +247,12 @@ def run_parse(language: str, data: Path, out: Path) -> None:
     nlp = parse_pipeline(language, out)
     sentences = treebank_sentences(language, data)
     dev = treebank_dev(nlp, language, data)
-    examples = partial(treebank.examples, nlp, sentences, other=substitute.Substitutes(language).vary)
-    train(nlp, examples, dev, "dep_las", PARSE[language], out / f"{language}-parse")
+    train(nlp, _varied(nlp, language, sentences), dev, "dep_las", PARSE[language], out / f"{language}-parse")
+
+
+def _varied(nlp: Language, language: str, sentences: list[list[treebank.Word]]) -> Any:
+    """What makes the examples of an epoch: other words in half of the sentences."""
+    return partial(treebank.examples, nlp, sentences, other=substitute.Substitutes(language).vary)
 
 
 def run_anneal(language: str, data: Path, out: Path) -> None:
@@ -263,7 +261,7 @@ def run_anneal(language: str, data: Path, out: Path) -> None:
     sentences = treebank_sentences(language, data)
     dev = treebank_dev(nlp, language, data)
     best = nlp.evaluate(fresh(nlp, dev))["dep_las"]
-    make = partial(treebank.examples, nlp, sentences, other=substitute.Substitutes(language).vary)
+    make = _varied(nlp, language, sentences)
     anneal(nlp, make, dev, "dep_las", PARSE[language], out / f"{language}-parse", best)
 
 
@@ -286,7 +284,7 @@ def package(language: str, out: Path) -> None:
     slim(nlp)
     nlp.meta.update(name=f"pourparlers_{language}", license="CC BY-SA 4.0", author="Pourparlers")
     PACKAGED.mkdir(exist_ok=True)
-    save(nlp, PACKAGED / language)
+    vectors.save(nlp, PACKAGED / language)
 
 
 def slim(nlp: Language) -> None:

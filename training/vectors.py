@@ -30,7 +30,7 @@ def build(language: str, source: Path) -> Table:
     """
     words, rows, data = _french(source) if language == "fr" else _english(source)
     curly = {w.replace("'", "’"): row for w, row in zip(words, rows, strict=True) if "'" in w}
-    new = [w for w in curly if w not in set(words)]
+    new = sorted(curly.keys() - set(words))
     return words + new, np.concatenate([rows, [curly[w] for w in new]]).astype("int32"), data
 
 
@@ -72,6 +72,12 @@ def put(nlp: Language, path: Path) -> Language:
         vectors.add(get_string_id(word), row=row)
     nlp.vocab.vectors = vectors
     return nlp
+
+
+def save(nlp: Language, out: Path) -> None:
+    """Write a pipeline, and by which attribute its vectors are looked up, which spaCy 3.8 forgets of a plain table."""
+    nlp.to_disk(out)
+    (out / "vocab/vectors.cfg").write_text(json.dumps({"mode": "default", "attr": nlp.vocab.vectors.attr}) + "\n")
 
 
 def write(table: Table, path: Path) -> None:
