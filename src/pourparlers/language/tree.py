@@ -28,6 +28,7 @@ class Token:
         i: its place among the words of the article.
         start, end: its characters (code points of the article's text, half-open).
         text, lower, lemma: as written, in lower case, dictionary form.
+        plain: in lower case with straight apostrophes, as the lexicon has its words.
         pos, feats: UPOS and features.
         dep, head: relation ("root" at the root, subtypes kept) and place of its head (its own at the root).
         rel: the relation without its subtype: "obl" for "obl:arg".
@@ -46,6 +47,7 @@ class Token:
         "left",
         "lemma",
         "lower",
+        "plain",
         "pos",
         "rel",
         "right",
@@ -72,6 +74,7 @@ class Token:
         self.end = end
         self.text = text
         self.lower = text.lower()
+        self.plain = self.lower.replace("’", "'")
         self.lemma = lemma
         self.pos = pos
         self.feats = feats

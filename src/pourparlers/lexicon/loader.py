@@ -62,6 +62,7 @@ class Lexicon:
         prepositions: attribution markers by their first word.
         roles: role entries with gender and number by their first word, as (words, entry, gender, number).
         encounters: nouns and verbs of encounters by lemma.
+        bodies: nouns for those who act together: a delegation, a union, a ministry.
     """
 
     def __init__(self, language: str) -> None:
@@ -117,6 +118,7 @@ class Lexicon:
         for verbs in self.encounter_verbs.values():
             verbs.sort(key=lambda row: -len(row[0].rest))
         self.negation = frozenset(self.scope.negation)
+        self.bodies = frozenset((*self.scope.acting_nouns, *self.scope.bloc_nouns, *self.scope.collective_nouns))
         self.titles = {w.lower().rstrip("."): g for g, ws in self.scope.titles.items() for w in ws}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pourparlers.language.tree import Token
 from pourparlers.reading.cast import Cast
 from pourparlers.reading.persons import Person
+from pourparlers.reading.phrases import of_subject
 from pourparlers.reading.roles import RolePhrase
 from pourparlers.reading.same_office import can_bear
 
@@ -110,14 +111,7 @@ def _subject_near(cast: Cast, person: Person, role: RolePhrase) -> bool:
 
 def _subject(tokens: list[Token], i: int) -> bool:
     """«la ministre Adéla Horáková a inauguré…»: the name, or what it hangs on without a preposition, is a subject."""
-    token = tokens[i]
-    for _ in range(3):
-        if token.rel == "nsubj":
-            return True
-        if token.rel not in {"appos", "flat", "nmod"} or any(tokens[c].rel == "case" for c in token.children):
-            return False
-        token = tokens[token.head]
-    return False
+    return of_subject(tokens, i, {"appos", "flat", "nmod"}, bare=True)
 
 
 def _announced(cast: Cast, role: RolePhrase) -> Person | None:

@@ -8,6 +8,7 @@ from pourparlers.model import Act, How
 from pourparlers.reading.antecedents import set_beside
 from pourparlers.reading.coreference import Reference
 from pourparlers.reading.cues import CueMatch, cue_at, lemma_of
+from pourparlers.reading.drafts import ANSWERS
 from pourparlers.reading.phrases import is_nonfinite, marker, markers, subject
 from pourparlers.reading.speakers import Resolver
 from pourparlers.reading.speech_verbs import main_verb
@@ -17,8 +18,8 @@ from pourparlers.reading.voices import voiced
 NOUNS = {"NOUN", "PROPN", "X"}
 # Acts that no thing does: a dam that is full may threaten a village, it accuses nobody.
 PERSONAL = {Act.SAY, Act.ACCUSE, Act.DENY, Act.REJECT, Act.DEMAND}
-# Acts by which one answers another's.
-ANSWERS = {Act.ACCEPT, Act.ACCUSE, Act.DENY, Act.REJECT, Act.SUPPORT}
+# Acts told of another's act: its answers, and blame for it.
+ON_ANOTHERS = {*ANSWERS, Act.ACCUSE}
 # Acts that several common nouns may do without being known to act.
 BY_PEOPLE = {Act.ACCUSE, Act.DENY, Act.DEMAND, Act.REJECT}
 # How many words an apposition between commas may have.
@@ -251,7 +252,7 @@ def carried_on(resolver: Resolver, verb: Token) -> Token | None:
         return outer
     if head.rel != "ccomp" or not outer.i < head.i < verb.i or not is_nonfinite(parse, verb) or verb.pos != "VERB":
         return None
-    that = verb.i + 1 < len(tokens) and tokens[verb.i + 1].lower.replace("’", "'") in grammar.that
+    that = verb.i + 1 < len(tokens) and tokens[verb.i + 1].plain in grammar.that
     said = cue_at(parse, resolver.lexicon, outer)
     if tokens[verb.i - 1].text != "," or said is None or not (that or _acts(resolver, verb)):
         return None
@@ -355,7 +356,7 @@ def possessor(resolver: Resolver, noun: Token, thread: Reference | None) -> Refe
 def _answers(resolver: Resolver, participle: Token) -> bool:
     """«le plan rejeté par Hanoï»: who answers an act has not done it."""
     cue = cue_at(resolver.parse, resolver.lexicon, participle)
-    return cue is not None and cue.entry.act in ANSWERS
+    return cue is not None and cue.entry.act in ON_ANOTHERS
 
 
 def _may_act(parse: Parse, noun: Token, owner: Token) -> bool:

@@ -31,7 +31,7 @@ def tell_apart(parse: Parse, lexicon: Lexicon, world: World, mentions: list[Ment
 
 
 def _rows(parse: Parse, world: World, mention: Mention) -> list[WorldName]:
-    word = parse.tokens[mention.first].lower.replace("’", "'")
+    word = parse.tokens[mention.first].plain
     return [row for row in world.names.get(word, ()) if row.words == (word,)] if mention.first == mention.last else []
 
 

@@ -37,10 +37,7 @@ from pourparlers.reading.threads import Thread
 
 # Characters from a colon to the quotation that it introduces.
 COLON = 4
-
-
 SENTENCE_END = re.compile(r"[.!?…]\s")
-
 # Words that may stand between a verb and its that-clause («a établi à ce sujet que»).
 OPEN_REACH = 5
 
@@ -325,7 +322,7 @@ class _Reading:
         opens = self.parse.tokens[clause.left]
         between = self.parse.tokens[cue.last + 1 : opens.i]
         near = 0 <= opens.i - cue.last - 1 <= OPEN_REACH and all(t.pos not in {"PUNCT", "VERB", "AUX"} for t in between)
-        return near and opens.lower.replace("’", "'") in self.lexicon.grammar.that
+        return near and opens.plain in self.lexicon.grammar.that
 
     def _incise(self, cue: CueMatch, incise: Incise) -> bool:
         thread = self.thread.at(cue.i)

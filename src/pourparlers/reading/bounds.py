@@ -36,7 +36,7 @@ def inside(resolver: Resolver, first: int, last: int, clause: bool) -> int:
             return i - 1
         if token.text == "," and _answered(resolver, i, last):
             return i - 1
-        word = token.lower.replace("’", "'")
+        word = token.plain
         if word not in lexicon.grammar.outside or token.pos not in {"ADP", "SCONJ", "VERB", "ADV"}:
             continue
         if clause and word not in lexicon.prepositions and not _parted(resolver, i, last):
@@ -178,7 +178,7 @@ def without_gloss(resolver: Resolver, first: int, last: int) -> int:
         if noun is None or noun.pos != "NOUN" or any(t.text == "," for t in tokens[noun.i : last + 1]):
             continue
         after = next((t for t in tokens[noun.i + 1 : noun.i + 4] if t.pos not in {"ADJ", "ADP"}), noun)
-        if after.lower.replace("’", "'") in grammar.relative and after.i < last:
+        if after.plain in grammar.relative and after.i < last:
             return i - 1
     return last
 

@@ -107,14 +107,14 @@ class Cast:
         """«le directeur général de Fagor», "a spokesman for Unite": what a role other than a minister's is of."""
         grammar, tokens = self.context.lexicon.grammar, self.context.parse.tokens
         links = {*grammar.genitive, *grammar.employer, *grammar.topic}
-        linked = first > 1 and tokens[first - 1].lower.replace("’", "'") in links
+        linked = first > 1 and tokens[first - 1].plain in links
         return linked and first - 2 in role_words and not self._is_portfolio(first)
 
     def _is_portfolio(self, first: int) -> bool:
         """«ministre des Affaires étrangères»: what a minister is in charge of is no organisation."""
         parse, lexicon = self.context.parse, self.context.lexicon
         for i in range(max(0, first - 5), first):
-            key = parse.tokens[i].lower.replace("’", "'")
+            key = parse.tokens[i].plain
             if any(entry.role in PORTFOLIOS for _, entry, *_ in lexicon.roles.get(key, ())):
                 return True
         return False

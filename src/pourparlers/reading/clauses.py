@@ -49,13 +49,13 @@ def clause(parse: Parse, lexicon: Lexicon, head: Token) -> tuple[int, int]:
 
 
 def _is_that(lexicon: Lexicon, token: Token) -> bool:
-    return token.pos == "SCONJ" and token.lower.replace("’", "'") in lexicon.grammar.that
+    return token.pos == "SCONJ" and token.plain in lexicon.grammar.that
 
 
 def joined_by(parse: Parse, lexicon: Lexicon, clause: Token) -> str | None:
     """The conjunction of a clause joined to another: its marker, or what opens it, whatever the tree calls it."""
     opens = next((t for t in parse.tokens[clause.left : clause.i] if t.pos not in {"PUNCT", "CCONJ"}), clause)
-    return marker(parse, clause) or (opens.lower.replace("’", "'") if _is_that(lexicon, opens) else None)
+    return marker(parse, clause) or (opens.plain if _is_that(lexicon, opens) else None)
 
 
 def _after_addressee(parse: Parse, lexicon: Lexicon, head: Token, first: int) -> int:
@@ -116,7 +116,7 @@ def held_clause(parse: Parse, lexicon: Lexicon, pronoun: Token) -> Token | None:
     """«s'oppose à ce que Kiev participe»: the clause of a pronoun that does no more than carry it."""
     held = pronoun.pos == "PRON" and pronoun.feats.get("PronType") == "Dem" and marker(parse, pronoun) is not None
     after = parse.tokens[min(pronoun.i + 1, len(parse.tokens) - 1)]
-    if not held or after.lower.replace("’", "'") not in lexicon.grammar.that:
+    if not held or after.plain not in lexicon.grammar.that:
         return None
     return next((kid for kid in parse.kids(pronoun, "acl") if kid.i > after.i and is_finite(parse, kid)), None)
 
@@ -176,7 +176,7 @@ def _after_that(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> Token | None:
             return None
         if not to and parse.tokens[i - 1].lower in lexicon.grammar.clause_antecedents:
             return None  # «a proposé une pause, ce que l'équipage attendait»
-        if word.lower.replace("’", "'") in lexicon.grammar.that and (
+        if word.plain in lexicon.grammar.that and (
             word.pos == "SCONJ" or (cue.kind == "verb" and (told or to or i == first))
         ):
             return None if _consecutive(parse, lexicon, cue, i) else _head_after(parse, word)
@@ -215,7 +215,7 @@ def _over_aside(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> int:
         if parse.tokens[i].feats.get("VerbForm") == "Fin":
             break
         if parse.tokens[i].text == ",":
-            return i + 1 if parse.tokens[i + 1].lower.replace("’", "'") in lexicon.grammar.that else first
+            return i + 1 if parse.tokens[i + 1].plain in lexicon.grammar.that else first
     return first
 
 

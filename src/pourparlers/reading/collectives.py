@@ -93,7 +93,7 @@ class Collectives:
             (k for k in self.parse.kids(token, "nmod") if k.pos == "PROPN" and k.i not in self.cast.person_at), None
         )
         linked = kid is not None and any(
-            c.lower.replace("’", "'") in self.lexicon.grammar.genitive for c in self.parse.kids(kid, "case")
+            c.plain in self.lexicon.grammar.genitive for c in self.parse.kids(kid, "case")
         )
         return kid.text if kid is not None and linked and acts(self.parse, kid.i) else None
 
@@ -140,7 +140,7 @@ class Collectives:
     def _members_of(self, token: Token) -> str | None:
         """«Les membres», "member states": of the union of states that was named last."""
         definite = any(
-            kid.lower.replace("’", "'") in self.lexicon.grammar.definite for kid in self.parse.kids(token, "det")
+            kid.plain in self.lexicon.grammar.definite for kid in self.parse.kids(token, "det")
         )
         if token.lemma not in self.lexicon.grammar.members or not definite or token.feats.get("Number") != "Plur":
             return None
@@ -171,7 +171,7 @@ class Collectives:
         first = token.i
         while first and tokens[first - 1].sent == token.sent and tokens[first - 1].pos in {"DET", "NUM", "ADJ"}:
             first -= 1
-        before = [tokens[i].lower.replace("’", "'") for i in range(first, token.i)]
+        before = [tokens[i].plain for i in range(first, token.i)]
         two = any(grammar.pair.get(word) == 2 for word in before)
         alone = token.lemma in grammar.pair_nouns and len(before) == 1 and before[0] in grammar.definite
         kind = role is not None or token.lemma in grammar.pair_persons
@@ -251,7 +251,7 @@ class Collectives:
         kind = NameKind.ORGANISATION if qualified else kind
         if kind is NameKind.ORGANISATION and not qualified and token.lemma not in scope.bloc_nouns:
             return None
-        if not any(kid.lower.replace("’", "'") in grammar.definite for kid in self.parse.kids(token, "det")):
+        if not any(kid.plain in grammar.definite for kid in self.parse.kids(token, "det")):
             return None
         if (inside or token.right > token.i) and not qualified:
             return None
@@ -329,7 +329,7 @@ class Collectives:
             before = self.parse.tokens[mention.first - 1] if mention.first > first else None
             if before is not None and before.pos == "DET" and mention.first - 2 >= first:
                 before = self.parse.tokens[mention.first - 2]
-            if before is None or before.lower.replace("’", "'") not in self.lexicon.grammar.topic:
+            if before is None or before.plain not in self.lexicon.grammar.topic:
                 return self.cast.party_of(mention.id)
         if token.lemma not in self.lexicon.scope.collective_nouns:
             return None

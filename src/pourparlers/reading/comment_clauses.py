@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pourparlers.language.tree import Token
+from pourparlers.reading.coreference import listed
 from pourparlers.reading.cues import CueMatch, cue_at
 from pourparlers.reading.drafts import Chars
 from pourparlers.reading.incise_subjects import noun_beside
@@ -62,10 +63,4 @@ def _clitic(resolver: Resolver, token: Token) -> bool:
 
 
 def _form(resolver: Resolver, token: Token) -> bool:
-    word = token.lower.replace("’", "'")
-    return any(word in row for row in _objects(resolver))
-
-
-def _objects(resolver: Resolver) -> list[list[str]]:
-    rows = resolver.lexicon.scope.pronouns.get("object", {})
-    return list(rows.values()) if isinstance(rows, dict) else []
+    return token.plain in listed(resolver.lexicon.scope.pronouns, "object")

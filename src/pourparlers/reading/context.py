@@ -6,6 +6,7 @@ from pourparlers.language.tree import Token
 from pourparlers.lexicon import NameKind
 from pourparlers.reading.cast import Cast
 from pourparlers.reading.gazetteer import ACTORS, Mention
+from pourparlers.reading.phrases import of_subject
 from pourparlers.reading.roles import RolePhrase
 
 # Offices that a newsroom leaves without a nationality where the text is about one state.
@@ -23,7 +24,7 @@ def own_body(cast: Cast, role: RolePhrase) -> bool:
     lexicon, tokens = cast.context.lexicon, cast.context.parse.tokens
     at = role.noun_last + 1
     links = {*lexicon.grammar.genitive, *lexicon.grammar.topic}
-    linked = at < role.last and tokens[at].lower.replace("’", "'") in links
+    linked = at < role.last and tokens[at].plain in links
     if role.entry.role not in OF_BODIES or not linked:
         return False
     nouns = [tokens[i] for i in range(at, role.last + 1) if tokens[i].pos in {"NOUN", "PROPN"}]
@@ -36,8 +37,7 @@ def own_body(cast: Cast, role: RolePhrase) -> bool:
     if tokens[at].lower in lexicon.grammar.portfolio and nouns[0].text[0].isupper():
         # «le commissaire au Patrimoine», «le haut-commissaire à la Consolidation de la paix»: a public office.
         return False
-    scope = lexicon.scope
-    return nouns[0].lemma not in {*scope.collective_nouns, *scope.bloc_nouns, *scope.acting_nouns}
+    return nouns[0].lemma not in lexicon.bodies
 
 
 def context_party(cast: Cast, role: RolePhrase) -> str | None:
@@ -90,7 +90,7 @@ def body_noun(cast: Cast, role: RolePhrase) -> Token | None:
     lexicon, tokens = cast.context.lexicon, cast.context.parse.tokens
     links = {*lexicon.grammar.genitive, *lexicon.grammar.topic, *lexicon.grammar.definite}
     at = role.noun_last + 1
-    while at < role.last and tokens[at].lower.replace("’", "'") in links:
+    while at < role.last and tokens[at].plain in links:
         at += 1
     owner = next((i for i in range(role.first, role.noun_first) if tokens[i].pos in {"NOUN", "PROPN"}), None)
     places = [owner] if owner is not None else [at] if role.noun_last + 1 < at <= role.last else []
@@ -201,14 +201,7 @@ def _reported(tokens: list[Token], i: int) -> bool:
 
 
 def _is_subject(tokens: list[Token], i: int) -> bool:
-    token = tokens[i]
-    for _ in range(3):
-        if token.rel == "nsubj":
-            return True
-        if token.rel not in {"appos", "flat", "nmod", "amod", "conj", "compound"}:
-            return False
-        token = tokens[token.head]
-    return False
+    return of_subject(tokens, i, {"appos", "flat", "nmod", "amod", "conj", "compound"})
 
 
 def located(cast: Cast, mention: Mention) -> bool:

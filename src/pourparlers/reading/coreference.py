@@ -71,7 +71,6 @@ class Candidates:
         self.parse = parse
         self.points = sorted(points)
         self._forms = _forms(lexicon.scope.pronouns)
-        self._bodies = {*lexicon.scope.acting_nouns, *lexicon.scope.bloc_nouns, *lexicon.scope.collective_nouns}
         self.hero: Point | None = None
         self._known: dict[int, Point | None] = {}
 
@@ -137,7 +136,7 @@ class Candidates:
         """The body that spoke last («selon le syndicat, …; il exige…»), as its own words tell gender and number."""
         words = self.parse.tokens[thread.first : thread.last + 1]
         head = next((t for t in words if t.pos in {"NOUN", "PROPN"}), None)
-        if head is None or head.lemma not in self._bodies:
+        if head is None or head.lemma not in self.lexicon.bodies:
             return None
         number = "p" if any(t.feats.get("Number") == "Plur" for t in words) else "s"
         party = thread.parties[0] if thread.parties else None
@@ -150,12 +149,12 @@ class Candidates:
 
     def _gone_on_with(self, token: Token, depth: int) -> Point | None:
         """«Elle ira à Lima vendredi. Elle s'engage à…»: whom the same subject of the sentence before means."""
-        if token.sent == 0 or not self.is_personal(token.lower.replace("’", "'")):
+        if token.sent == 0 or not self.is_personal(token.plain):
             return None
         sentence = self.parse.sentences[token.sent - 1]
         told = self._agreement(token)
         for other in self.parse.words(sentence):
-            personal = other.pos == "PRON" and self.is_personal(other.lower.replace("’", "'"))
+            personal = other.pos == "PRON" and self.is_personal(other.plain)
             main = other.dep.startswith("nsubj") and self.parse.tokens[other.head].rel == "root"
             if personal and main and self._agreement(other) == told:
                 return self._taken_up(other, depth)
@@ -186,7 +185,7 @@ class Candidates:
         if owner is not None and not self.grammar.animate_gender:
             # «sa proposition»: the gender is that of what is owned.
             return None, owner
-        told = self._forms.get(token.lower.replace("’", "'"))
+        told = self._forms.get(token.plain)
         if told is not None:
             return told
         return token.feats.get("Gender", "")[:1].lower() or None, "p" if token.feats.get("Number") == "Plur" else "s"
@@ -235,7 +234,9 @@ def _forms(pronouns: dict[str, object]) -> dict[str, tuple[str | None, str]]:
     return out
 
 
-def listed(pronouns: dict[str, object], table: str, key: str) -> Sequence[str]:
-    """The words of one row of the lexicon's pronouns; empty where there is none."""
+def listed(pronouns: dict[str, object], table: str, key: str | None = None) -> Sequence[str]:
+    """The words of one row of a table of the lexicon's pronouns, or of all its rows; empty where there is none."""
     rows = pronouns.get(table, {})
-    return tuple(rows.get(key, ())) if isinstance(rows, dict) else ()
+    if not isinstance(rows, dict):
+        return ()
+    return tuple(rows.get(key, ())) if key is not None else tuple(word for row in rows.values() for word in row)

@@ -68,10 +68,15 @@ def _attributive(parse: Parse, token: Token) -> bool:
     return parse.kid(token, "cop", "aux:pass") is not None or token.rel == "xcomp"
 
 
+def dictionary_forms(token: Token) -> tuple[str, ...]:
+    """What a lexicon may have an adjective or noun under: its lemma, or the word without gender and number."""
+    word = token.lower
+    return token.lemma, word, word.removesuffix("s"), word.removesuffix("e"), word.removesuffix("es")
+
+
 def _predicate(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
     """An adjective that carries an act, by its lemma or its form without the endings of gender and number."""
-    word = token.lower
-    for key in (token.lemma, word, word.removesuffix("s"), word.removesuffix("e"), word.removesuffix("es")):
+    for key in dictionary_forms(token):
         if key in lexicon.adjectives:
             return _match(parse, lexicon.adjectives[key], token, "adjective")
     return None
@@ -101,7 +106,7 @@ def _mistagged(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
 
 def preposition_at(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
     """The attribution marker that begins at a word («selon», "according to")."""
-    cues = lexicon.prepositions.get(token.lower.replace("’", "'"))
+    cues = lexicon.prepositions.get(token.plain)
     return _match(parse, cues, token, "preposition") if cues else None
 
 
@@ -166,7 +171,7 @@ def _rest(parse: Parse, token: Token, rest: tuple[str, ...]) -> int | None:
 
 def _is_word(token: Token, word: str) -> bool:
     """Whether a word of a text is one of a cue, inflected or not («se dit consternée»: se dire consterné)."""
-    lower = token.lower.replace("’", "'")
+    lower = token.plain
     # The lemma of a contracted form begins with its preposition: «du» is "de le".
     if word in {lower, token.lemma, token.lemma.partition(" ")[0]}:
         return True
@@ -186,7 +191,7 @@ def is_reflexive(parse: Parse, lexicon: Lexicon, token: Token) -> bool:
         if other.pos != "PRON":
             continue
         near = other.head == token.i or parse.tokens[other.head].head == token.i or i == token.i - 1
-        if near and other.lower.replace("’", "'") in lexicon.grammar.reflexive:
+        if near and other.plain in lexicon.grammar.reflexive:
             return True
     return False
 

@@ -33,15 +33,16 @@ def described(cast: Cast, token: Token, thread: Reference | None) -> Reference |
 def _opening(cast: Cast, token: Token) -> int | None:
     """The first word of a description of one person; None where the phrase is none."""
     lexicon, parse = cast.context.lexicon, cast.context.parse
-    bodies = (*lexicon.scope.acting_nouns, *lexicon.scope.bloc_nouns, *lexicon.scope.collective_nouns)
-    if token.pos != "NOUN" or token.feats.get("Number") == "Plur" or token.lemma in bodies or is_thing(lexicon, token):
+    if token.pos != "NOUN" or token.feats.get("Number") == "Plur":
         return None
-    if token.lemma in lexicon.scope.media_nouns or token.text[0].isupper():
+    if token.lemma in lexicon.bodies or token.lemma in lexicon.scope.media_nouns:
+        return None
+    if is_thing(lexicon, token) or token.text[0].isupper():
         return None
     det = next((kid for kid in parse.kids(token, "det") if kid.i < token.i), None)
     if det is None:
         return None
-    word, between = det.lower.replace("’", "'"), parse.tokens[det.i + 1 : token.i]
+    word, between = det.plain, parse.tokens[det.i + 1 : token.i]
     names = [cast.names[t.i].kind for t in between if t.i in cast.names]
     # "the Wellingborough MP" is hardly another; "the Kazakh official" may be.
     placed = bool(names) and all(kind is NameKind.PLACE for kind in names)
@@ -52,8 +53,9 @@ def _opening(cast: Cast, token: Token) -> int | None:
 
 def _told_of_another(cast: Cast, token: Token) -> bool:
     """«Un routier syrien attend… Ce routier jure…»: the noun takes up whoever was called so."""
-    before = cast.context.parse.tokens[: token.i]
-    return any(t.lemma == token.lemma and token.sent - t.sent <= AGAIN for t in reversed(before))
+    parse = cast.context.parse
+    first = parse.sentences[max(0, token.sent - AGAIN)].first
+    return any(t.lemma == token.lemma for t in parse.tokens[first : token.i])
 
 
 def _reference(person: Person, first: int, last: int) -> Reference:

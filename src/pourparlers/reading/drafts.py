@@ -47,6 +47,11 @@ class Draft:
     def start(self) -> int:
         return self.content[0][0]
 
+    def settle_negation(self) -> None:
+        """«Ne veut pas d'un lac plus haut», «n'y est pas favorable»: not to want is to refuse."""
+        if self.negated and self.act in {Act.SUPPORT, Act.ACCEPT}:
+            self.act, self.negated = Act.REJECT, False
+
 
 def trim(text: str, start: int, end: int) -> Chars:
     """Leave out white space and final punctuation, and marks that enclose the whole or pair with nothing inside."""

@@ -285,8 +285,8 @@ class _Reading:
         if trigger.verbal:
             return False
         grammar = self.lexicon.grammar
-        words = {kid.lower.replace("’", "'") for kid in self.parse.kids(token, "det")}
-        before = self.parse.tokens[trigger.first - 1].lower.replace("’", "'") if trigger.first else ""
+        words = {kid.plain for kid in self.parse.kids(token, "det")}
+        before = self.parse.tokens[trigger.first - 1].plain if trigger.first else ""
         return (
             bool(words & set(grammar.definite))
             or before in grammar.definite

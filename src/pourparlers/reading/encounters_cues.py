@@ -66,7 +66,7 @@ def find_triggers(parse: Parse, lexicon: Lexicon) -> list[Trigger]:
 def _noun(parse: Parse, lexicon: Lexicon, token: Token) -> Trigger | None:
     if token.pos not in NOMINAL | {"ADJ"}:
         return None
-    lower = token.lower.replace("’", "'")
+    lower = token.plain
     rows = lexicon.encounter_nouns.get(lower, []) + lexicon.encounter_nouns.get(token.lemma, [])
     if not rows:
         return None
@@ -81,7 +81,7 @@ def _noun(parse: Parse, lexicon: Lexicon, token: Token) -> Trigger | None:
 
 
 def _same(token: Token, word: str) -> bool:
-    return token.lower.replace("’", "'") == word or token.lemma == word
+    return token.plain == word or token.lemma == word
 
 
 def _head(parse: Parse, first: int, last: int) -> int:

@@ -95,7 +95,7 @@ class Clock:
             return True
         mark = marker(self.parse, token) or marker(self.parse, self.parse.tokens[first])
         if mark is None and first and self.parse.tokens[first - 1].pos == "ADP":
-            mark = self.parse.tokens[first - 1].lower.replace("’", "'")
+            mark = self.parse.tokens[first - 1].plain
         if mark is None or mark not in self._genitives:
             return True
         head = self.parse.tokens[token.head]
@@ -112,7 +112,7 @@ class Clock:
         before = self.parse.tokens[first - 1] if first else None
         if _coarse(time) == 0 or before is None or before.pos not in {"ADP", "SCONJ"}:
             return False
-        return before.lower not in self._prepositions() and before.lower.replace("’", "'") not in self._genitives
+        return before.lower not in self._prepositions() and before.plain not in self._genitives
 
     def _lasts(self, row: tuple[int, int, Time], near: Token) -> bool:
         """Whether a duration is the encounter's: «trois heures de discussions», not «une heure de retard»."""
@@ -210,10 +210,10 @@ class Clock:
         while (
             at >= 0
             and tokens[at].pos in {"DET", "ADJ"}
-            and tokens[at].lower.replace("’", "'") not in self._prepositions()
+            and tokens[at].plain not in self._prepositions()
         ):
             at -= 1
-        if at < 0 or tokens[at].sent != token.sent or tokens[at].lower.replace("’", "'") not in self._prepositions():
+        if at < 0 or tokens[at].sent != token.sent or tokens[at].plain not in self._prepositions():
             return False
         article = any(t.pos == "DET" for t in tokens[at + 1 : first])
         mention = self.resolver.cast.names.get(token.i)

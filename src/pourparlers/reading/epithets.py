@@ -29,7 +29,7 @@ def adopt_epithets(cast: Cast) -> None:
 def _is_one(cast: Cast, mention: Mention) -> bool:
     tokens, grammar = cast.context.parse.tokens, cast.context.lexicon.grammar
     before = tokens[mention.first - 1] if mention.first else None
-    article = before is not None and before.lower.replace("’", "'") in grammar.definite
+    article = before is not None and before.plain in grammar.definite
     if before is None or not article or before.feats.get("Number") == "Plur":
         return False
     # "the French" are many.

@@ -76,7 +76,7 @@ def fill(
 
 def _opens_infinitive(parse: Parse, at: int, wanted: tuple[str, ...]) -> bool:
     """«de vouloir», 'of "governing by earplug"': a marker with the infinitive or gerund right after it."""
-    word = parse.tokens[at].lower.replace("’", "'")
+    word = parse.tokens[at].plain
     opens = parse.tokens[at + 1 : at + 3]
     return word in wanted and is_nonfinite(parse, next((t for t in opens if t.text not in QUOTE_MARKS), opens[-1]))
 
@@ -116,7 +116,7 @@ def _after_marker(parse: Parse, lexicon: Lexicon, cue: CueMatch, preposition: st
     over = PHRASE if any(entry.target for entry in cue.entries) else {"ADV"}
     while at < min(limit, cue.last + 9) and parse.tokens[at].pos in over and not _opens_infinitive(parse, at, wanted):
         at += 1
-    if at >= limit or parse.tokens[at].lower.replace("’", "'") not in wanted:
+    if at >= limit or parse.tokens[at].plain not in wanted:
         return None
     first = at + 1
     while first < limit and (parse.tokens[first].pos == "ADV" or parse.tokens[first].text in "\"“«'‘"):

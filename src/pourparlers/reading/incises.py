@@ -247,6 +247,6 @@ def _governs_clause(resolver: Resolver, cue: CueMatch) -> bool:
     for word in parse.tokens[cue.last + 1 : cue.last + REACH]:
         if word.text in {",", ".", ":"}:
             return False
-        if word.lower.replace("’", "'") in resolver.lexicon.grammar.that and word.pos == "SCONJ":
+        if word.plain in resolver.lexicon.grammar.that and word.pos == "SCONJ":
             return True
     return False

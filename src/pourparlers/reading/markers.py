@@ -207,7 +207,7 @@ def _relative(resolver: Resolver, marker: CueMatch) -> Token | None:
     if parse.tokens[above.head].pos not in {"NOUN", "PROPN"}:
         return None  # «c'est lui qui, selon l'opposition, …»
     opens = parse.tokens[above.left]
-    return above if opens.lower.replace("’", "'") in resolver.lexicon.grammar.relative else None
+    return above if opens.plain in resolver.lexicon.grammar.relative else None
 
 
 def _in_relative(parse: Parse, verb: Token, first: int, last: int) -> list[Chars]:

@@ -54,7 +54,7 @@ def _step(tokens: list[Token], end: int, limit: int, particles: set[str]) -> int
     if nxt.text in "-‐‑" and nxt.start == tokens[end].end and end + 2 <= limit and tokens[end + 2].start == nxt.end:
         return 2
     ahead = 1
-    while end + ahead < limit and ahead < 3 and tokens[end + ahead].lower.replace("’", "'") in particles:
+    while end + ahead < limit and ahead < 3 and tokens[end + ahead].plain in particles:
         ahead += 1
     if ahead > 1 and capitalised(tokens[end + ahead]):
         return ahead

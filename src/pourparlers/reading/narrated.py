@@ -70,9 +70,7 @@ def read_cue(
     for draft in drafts:
         if draft.act is Act.REJECT and _is_claim(lexicon, parse.tokens[draft.content_heads[0]]):
             draft.act = Act.DENY
-        if draft.negated and draft.act in {Act.SUPPORT, Act.ACCEPT}:
-            # «ne veut pas d'un lac plus haut»: not to want is to refuse
-            draft.act, draft.negated = Act.REJECT, False
+        draft.settle_negation()
         if speaker is not None and draft.target in speaker.ids:
             draft.target = None
     return drafts

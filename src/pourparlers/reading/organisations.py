@@ -90,7 +90,7 @@ def _name_after(
     An adjective or a complement may stand between («la société suisse Cimalp», «l'association de consommateurs Clair»).
     """
     tokens, limit, first = parse.tokens, parse.sentence_of(noun).last, noun.i + 1
-    if first + 1 < limit and tokens[first].lower.replace("’", "'") in lexicon.grammar.genitive:
+    if first + 1 < limit and tokens[first].plain in lexicon.grammar.genitive:
         first += 2 if tokens[first + 1].pos == "NOUN" and tokens[first + 1].text[0].islower() else 0
     if first < limit and tokens[first].text[0].islower() and (tokens[first].pos == "ADJ" or first in names):
         first += 1
@@ -122,8 +122,8 @@ def _goes_on(tokens: list[Token], at: int, first: int, lexicon: Lexicon, names: 
         return True
     further = tokens[at + 2] if at + 2 < len(tokens) else following
     capital = further.text[0].isupper() and further.i not in names and further.lower not in lexicon.roles
-    article = tokens[first].lower.replace("’", "'") in lexicon.grammar.definite
-    return (article or capital) and following.lower.replace("’", "'") in lexicon.grammar.genitive
+    article = tokens[first].plain in lexicon.grammar.definite
+    return (article or capital) and following.plain in lexicon.grammar.genitive
 
 
 def capitalised_bodies(parse: Parse, lexicon: Lexicon, names: dict[int, Mention]) -> list[Mention]:
@@ -138,7 +138,7 @@ def capitalised_bodies(parse: Parse, lexicon: Lexicon, names: dict[int, Mention]
         noun = token.text[0].isupper() and token.pos in {"NOUN", "PROPN"} and token.lower in bodies
         if not noun or token.i in names or (out and token.i <= out[-1].last):
             continue
-        if parse.tokens[token.i - 1].lower.replace("’", "'") not in lexicon.grammar.definite:
+        if parse.tokens[token.i - 1].plain not in lexicon.grammar.definite:
             continue
         last = _complement(parse, lexicon, token)
         if last > token.i + 1:
@@ -173,7 +173,7 @@ def _complement(parse: Parse, lexicon: Lexicon, noun: Token) -> int:
     genitive, at = lexicon.grammar.genitive, noun.i
     while at < min(limit, noun.i + COMPLEMENT):
         nxt = tokens[at + 1]
-        small = nxt.lower.replace("’", "'") in (*genitive, *lexicon.grammar.purpose, *lexicon.grammar.definite)
+        small = nxt.plain in (*genitive, *lexicon.grammar.purpose, *lexicon.grammar.definite)
         if small and nxt.pos in {"ADP", "DET"}:
             at += 1
         elif nxt.pos in {"NOUN", "PROPN", "ADJ"} and (nxt.pos != "NOUN" or at > last):
@@ -232,6 +232,6 @@ def _acronym(parse: Parse, mention: Mention, lexicon: Lexicon) -> str | None:
 def _used(parse: Parse, word: str, place: int, lexicon: Lexicon) -> bool:
     articles = (*lexicon.grammar.definite, *lexicon.grammar.contracted_articles)
     return any(
-        token.text == word and token.i > place and parse.tokens[token.i - 1].lower.replace("’", "'") in articles
+        token.text == word and token.i > place and parse.tokens[token.i - 1].plain in articles
         for token in parse.tokens[place + 1 :]
     )

@@ -103,14 +103,14 @@ def _speaks_itself(resolver: Resolver, draft: Draft, verb: Token) -> bool:
     """A first person in direct speech; in indirect speech the inner act is a statement of its own."""
     first = resolver.lexicon.grammar.first_person
     kids = resolver.parse.kids(verb, "nsubj")
-    return draft.form is Form.DIRECT and any(kid.lower.replace("’", "'") in first for kid in kids)
+    return draft.form is Form.DIRECT and any(kid.plain in first for kid in kids)
 
 
 def has_own_subject(resolver: Resolver, draft: Draft, verb: Token) -> bool:
     """Whether the subject of a verb is the speaker, or the speaker's side."""
     parse, grammar = resolver.parse, resolver.lexicon.grammar
     for subject in parse.kids(verb, "nsubj"):
-        word = subject.lower.replace("’", "'")
+        word = subject.plain
         if draft.form is Form.DIRECT and word in grammar.first_person:
             return True
         if draft.form is not Form.DIRECT and subject.pos == "PRON" and draft.speaker is not None:

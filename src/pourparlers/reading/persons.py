@@ -129,7 +129,7 @@ def _after_complement(evidence: Evidence, first: int, last: int) -> int:
 def _after_portfolio(evidence: Evidence, first: int, last: int) -> int:
     """«la ministre des Eaux Nayra Quispe»: after a role a name is never a complement's first word, and follows it."""
     tokens, grammar = evidence.parse.tokens, evidence.lexicon.grammar
-    before = tokens[first - 1].lower.replace("’", "'") if first else ""
+    before = tokens[first - 1].plain if first else ""
     linked = before in {*grammar.definite, *grammar.contracted_articles, *grammar.genitive}
     named = fold(tokens[first].text) in evidence.world.first_names or first in evidence.names
     if last == first or named or not linked or not _role_before(evidence, first):
@@ -200,7 +200,7 @@ def _likely(evidence: Evidence, first: int, last: int) -> bool:
     inside = sum(i in evidence.names for i in range(first, last + 1))
     if inside and inside >= len(words) - 1 and not first_name:
         return False
-    before = tokens[first - 1].lower.replace("’", "'") if first else ""
+    before = tokens[first - 1].plain if first else ""
     if not first_name and before in (*evidence.lexicon.grammar.definite, *evidence.lexicon.grammar.contracted_articles):
         return False
     if labels.count("PER") * 2 >= len(labels):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
@@ -68,7 +68,7 @@ def marker(parse: Parse, token: Token) -> str | None:
     copula = parse.kid(token, "cop")
     for kid in parse.kids(token, "case", "mark"):
         if copula is None or kid.rel == "mark" or kid.i < copula.i:
-            return kid.lower.replace("’", "'")
+            return kid.plain
     return None
 
 
@@ -100,6 +100,25 @@ def governors(parse: Parse, token: Token) -> Iterator[Token]:
     while token.rel in {"xcomp", "ccomp", "advcl", "acl", "obl"} and token.head != token.i:
         token = parse.tokens[token.head]
         yield token
+
+
+def of_subject(tokens: Sequence[Token], i: int, parts: set[str], bare: bool = False) -> bool:
+    """Whether a word is a subject, or hangs on one by relations of the parts of a noun phrase.
+
+    Args:
+        tokens: the words of the text.
+        i: the place of the word.
+        parts: the relations that lead up to the subject, at most two of them.
+        bare: whether a preposition on the way parts the word from the subject («l'envoyée | de la Suède»).
+    """
+    token = tokens[i]
+    for _ in range(3):
+        if token.rel == "nsubj":
+            return True
+        if token.rel not in parts or (bare and any(tokens[c].rel == "case" for c in token.children)):
+            return False
+        token = tokens[token.head]
+    return False
 
 
 def subject(parse: Parse, verb: Token) -> Token | None:

@@ -50,8 +50,7 @@ def role_points(cast: Cast, resolve: Resolve) -> Iterator[Point]:
 
 def body_points(cast: Cast, resolve: Resolve, time_words: set[int]) -> Iterator[Point]:
     """The places of bodies without a name that act: «Le syndicat réclame… Il menace…», «la diplomatie turque»."""
-    scope = cast.context.lexicon.scope
-    bodies = {*scope.acting_nouns, *scope.bloc_nouns, *scope.collective_nouns}
+    bodies = cast.context.lexicon.bodies
     taken = {*cast.names, *cast.person_at, *cast.role_at, *time_words}
     for token in cast.context.parse.tokens:
         if token.pos not in {"NOUN", "PROPN"} or token.i in taken or token.lemma not in bodies:

@@ -37,7 +37,7 @@ def _bare_last(parse: Parse, objects: list[Token], wanted: tuple[str, ...]) -> T
         while one is not None:
             case = parse.kid(one, "case")
             bare = one.pos == "NOUN" and parse.kid(one, "det") is None
-            if bare and case is not None and case.lower.replace("’", "'") in wanted and "Definite" not in case.feats:
+            if bare and case is not None and case.plain in wanted and "Definite" not in case.feats:
                 return one
             one = _ending(parse, one, kid.right)
     return None
@@ -86,7 +86,7 @@ def _inside(parse: Parse, noun: Token) -> Iterator[Token]:
 
 def _marked_quote(parse: Parse, token: Token, wanted: tuple[str, ...]) -> bool:
     """Whether a phrase is a preposition with quoted words."""
-    case = next((kid for kid in parse.kids(token, "case", "mark") if kid.lower.replace("’", "'") in wanted), None)
+    case = next((kid for kid in parse.kids(token, "case", "mark") if kid.plain in wanted), None)
     return case is not None and any(t.text in QUOTE_MARKS for t in parse.tokens[case.i + 1 : token.i])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from pourparlers.language.tree import Parse, Token
@@ -71,9 +72,10 @@ def _act(resolver: Resolver, quotes: Sequence[Quote], cue: CueMatch, filler: Fil
     quote = next(held, None)
     if quote is None:
         return None
-    inside = [i for i in range(cue.i + 1, len(tokens)) if quote.start <= tokens[i].start < quote.end]
-    first = inside[0] - (tokens[inside[0] - 1].pos == "DET" or tokens[inside[0] - 1].feats.get("Poss") == "Yes")
-    return Filler(cue.last, first, max(inside[-1], filler.last if filler is not None else 0), QUOTED)
+    starts = resolver.parse.starts
+    first, last = bisect_left(starts, quote.start), bisect_left(starts, quote.end) - 1
+    owned = tokens[first - 1].pos == "DET" or tokens[first - 1].feats.get("Poss") == "Yes"
+    return Filler(cue.last, first - owned, max(last, filler.last if filler is not None else 0), QUOTED)
 
 
 def _opening(parse: Parse, quotes: Sequence[Quote], cue: CueMatch) -> tuple[int, int] | None:
@@ -109,7 +111,7 @@ def _begin(resolver: Resolver, cue: CueMatch, entry: ActEntry, opening: tuple[in
     if first.pos not in {"ADP", "SCONJ"} or (bare and first.lower in lexicon.grammar.indefinite):
         return first.i if bare else None
     wanted = {form for _, _, preposition in roles if preposition for form in markers(lexicon, preposition)}
-    return first.i + 1 if first.lower.replace("’", "'") in wanted else None
+    return first.i + 1 if first.plain in wanted else None
 
 
 def _root(parse: Parse, first: int, last: int) -> int:

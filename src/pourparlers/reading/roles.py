@@ -86,13 +86,13 @@ def role_words(parse: Parse, lexicon: Lexicon) -> set[int]:
 
 def _noun_at(parse: Parse, lexicon: Lexicon, at: int) -> tuple[int, RoleEntry, str | None, str] | None:
     token = parse.tokens[at]
-    rows = lexicon.roles.get(token.lower.replace("’", "'"))
+    rows = lexicon.roles.get(token.plain)
     if rows is None:
         return None
     for words, entry, gender, number in rows:
         end = at + len(words)
         window = parse.tokens[at:end]
-        if tuple(t.lower.replace("’", "'") for t in window) == words:
+        if tuple(t.plain for t in window) == words:
             if len(words) == 1 and token.pos not in {"NOUN", "PROPN", "X", "ADJ"}:
                 continue
             return len(words), entry, gender, number
@@ -155,7 +155,7 @@ def _right(parse: Parse, lexicon: Lexicon, end: int, limit: int, persons: set[in
         if step:
             at += step
             continue
-        known = nxt.lower.replace("’", "'") in grammar.role_prepositions
+        known = nxt.plain in grammar.role_prepositions
         if nxt.pos == "ADP" and not known or known and _circumstance(tokens, nxt.i, limit, grammar.circumstances):
             break
         if nxt.i in persons or nxt.pos == "PRON" or nxt.dep == "nsubj" and nxt.pos != "PROPN":
@@ -196,7 +196,7 @@ def _joined(tokens: list[Token], at: int, limit: int, names: dict[int, Mention],
         to < limit
         and to <= at + 3
         and here.kind is NameKind.STATE
-        and (tokens[to].pos == "DET" or tokens[to].lower.replace("’", "'") in genitive)
+        and (tokens[to].pos == "DET" or tokens[to].plain in genitive)
     ):
         to += 1
     there = names.get(to) if to <= limit else None
@@ -306,7 +306,7 @@ def _party_rank(
         at -= 1
     while at > noun_last and tokens[at].pos in {"DET", "ADJ"} and tokens[at].lower not in grammar.genitive:
         at -= 1
-    word = tokens[at].lower.replace("’", "'")
+    word = tokens[at].plain
     employed = word in grammar.employer and mention.kind is NameKind.ORGANISATION
     if word in grammar.genitive or employed:
         topical = any(tokens[i].lower in grammar.topic for i in range(noun_last + 1, at))

@@ -14,9 +14,9 @@ def is_negated(parse: Parse, lexicon: Lexicon, verb: Token, own: int = -1) -> bo
     Words of the cue itself, from the verb to word `own`, negate nothing ("has no intention of closing").
     """
     near = [kid for kid in parse.kids(verb, "advmod", "mark", "cc", "det", "case", "aux") if abs(kid.i - verb.i) < 8]
-    words = {kid.lower.replace("’", "'") for kid in near if not verb.i < kid.i <= own}
+    words = {kid.plain for kid in near if not verb.i < kid.i <= own}
     for aux in parse.kids(verb, "aux"):
-        words |= {kid.lower.replace("’", "'") for kid in parse.kids(aux, "advmod")}
+        words |= {kid.plain for kid in parse.kids(aux, "advmod")}
     for kid in parse.kids(verb, *(("obj", "nsubj") if own <= verb.i else ("nsubj",))):
         # "accepted no observers", «aucune partie n'a accepté»: the determiner negates the verb
         words |= {det.lower for det in parse.kids(kid, "det") if det.lower in lexicon.grammar.negative_determiners}

@@ -265,7 +265,7 @@ class Resolver:
     # Pronouns.
 
     def _pronoun(self, token: Token, thread: Reference | None) -> Reference | None:
-        word = token.lower.replace("’", "'")
+        word = token.plain
         if word in self.lexicon.grammar.relative or token.feats.get("PronType") == "Rel":
             return self._relative(token, thread)
         if word in self.indefinite:
@@ -290,9 +290,9 @@ class Resolver:
     def _with_whole(self, token: Token) -> tuple[int, int]:
         """«l'un d'eux», «chacune des parties»: a pronoun with what it is part of."""
         first, last = token.i, token.i
-        if first and self.parse.tokens[first - 1].lower.replace("’", "'") in self.lexicon.grammar.definite:
+        if first and self.parse.tokens[first - 1].plain in self.lexicon.grammar.definite:
             first -= 1
-        if last + 2 < len(self.parse.tokens) and self.parse.tokens[last + 1].lower.replace("’", "'") in (
+        if last + 2 < len(self.parse.tokens) and self.parse.tokens[last + 1].plain in (
             self.lexicon.grammar.genitive
         ):
             last = max(last, min(token.right, last + 4))

@@ -70,7 +70,7 @@ class Tail:
         if not (self.complete or self.opening):
             return False
         after = self.parse.tokens[first + 1] if first < last else None
-        that = after is not None and after.lower.replace("’", "'") in self.grammar.that and after.pos == "SCONJ"
+        that = after is not None and after.plain in self.grammar.that and after.pos == "SCONJ"
         if that and token.feats.get("Tense") != "Pres":
             return False  # «pourvu que», "provided that"; ", adding that" is the reporter's
         gerund = token.pos == "ADP" and after is not None and after.feats.get("Tense") == "Pres"

@@ -8,7 +8,7 @@ from pourparlers.language.tree import Token
 from pourparlers.model import Act, Form, How
 from pourparlers.reading.agents import is_passive
 from pourparlers.reading.comment_clauses import conjunction
-from pourparlers.reading.coreference import Reference
+from pourparlers.reading.coreference import Reference, listed
 from pourparlers.reading.cues import CueMatch
 from pourparlers.reading.drafts import ANSWERS, Chars, Draft, trim, words_span
 from pourparlers.reading.frames import fill
@@ -150,11 +150,8 @@ def _stands_for_phrase(resolver: Resolver, cue: CueMatch) -> bool:
     words = {kid.lower for kid in resolver.parse.kids(_verb(resolver, cue), "iobj", "obl", "obj", "expl", "advmod")
              if kid.pos == "PRON" and kid.i < cue.i}  # fmt: skip
     asked = {role.partition(":")[2] for entry in cue.entries for role in entry.content}
-    return any(word in words and preposition in asked for word, preposition in _phrases(resolver).items())
-
-
-def _phrases(resolver: Resolver) -> dict[str, str]:
-    return resolver.lexicon.grammar.clitic_phrases
+    phrases = resolver.lexicon.grammar.clitic_phrases
+    return any(word in words and preposition in asked for word, preposition in phrases.items())
 
 
 def _clitic(resolver: Resolver, verb: Token) -> bool:
@@ -162,7 +159,7 @@ def _clitic(resolver: Resolver, verb: Token) -> bool:
     grammar = resolver.lexicon.grammar
     kids = resolver.parse.kids(verb, "obj", "iobj", "expl", "obl")
     pronouns = (k for k in kids if k.pos == "PRON" and k.dep != "expl:subj" and k.feats.get("PronType") != "Rel")
-    words = [k.lower.replace("’", "'") for k in pronouns]
+    words = [k.plain for k in pronouns]
     return any(word not in grammar.reflexive and word not in grammar.relative for word in words)
 
 
@@ -178,8 +175,8 @@ def _clause_comma(resolver: Resolver, cue: CueMatch) -> int | None:
     for i in range(cue.first - 1, max(first, cue.first - REACH), -1):
         if tokens[i].text == ",":
             ahead = tokens[i + 2 : i + 4]
-            words = {t.lower.replace("’", "'") for t in ahead if t.feats.get("PronType") == "Rel"}
-            words |= {t.lower.replace("’", "'") for t in ahead} & set(grammar.relative)
+            words = {t.plain for t in ahead if t.feats.get("PronType") == "Rel"}
+            words |= {t.plain for t in ahead} & set(grammar.relative)
             return i if tokens[i + 1].lower in grammar.clause_antecedents and words else None
     return None
 
@@ -208,7 +205,7 @@ def _fronted(resolver: Resolver, cue: CueMatch) -> Token | None:
     head = next((t for t in tokens[first : doer.left - 1] if t.pos in NOUNS), None)
     if tokens[doer.left - 1].text != "," or head is None or tokens[first].pos != "DET" or head.left != first:
         return None
-    plural = clitic.lower in _plural_objects(resolver)
+    plural = clitic.lower in listed(resolver.lexicon.scope.pronouns, "object", "p")
     whole = head.right in {doer.left - 2, doer.left - 1} or head.i + 1 == doer.left - 1
     return head if plural == (head.feats.get("Number") == "Plur") and (whole or head.rel == "root") else None
 
@@ -220,28 +217,21 @@ def _clause_start(resolver: Resolver, word: int) -> int:
     return next((i + 1 for i in range(word - 1, first, -1) if tokens[i].text in {";", ":"}), first)
 
 
-def _plural_objects(resolver: Resolver) -> Sequence[str]:
-    rows = resolver.lexicon.scope.pronouns.get("object", {})
-    return rows.get("p", ()) if isinstance(rows, dict) else ()
-
-
 def _draft(
     resolver: Resolver, cue: CueMatch, speaker: Reference | None, content: Sequence[Chars], heads: Sequence[int]
 ) -> Draft:
     parse, lexicon, verb = resolver.parse, resolver.lexicon, _verb(resolver, cue)
-    negated = is_negated(parse, lexicon, verb, cue.last)
-    act = cue.entry.act
-    if negated and act in {Act.SUPPORT, Act.ACCEPT}:
-        act, negated = Act.REJECT, False
-    return Draft(
-        act=act,
+    draft = Draft(
+        act=cue.entry.act,
         form=Form.NARRATED,
         content=list(content),
         rule=f"{cue.entry.id}/pronoun",
         speaker=speaker,
         cue=(parse.tokens[cue.first].start, parse.tokens[cue.last].end),
         cue_word=cue.i,
-        negated=negated,
+        negated=is_negated(parse, lexicon, verb, cue.last),
         hedged=is_hedged(parse, lexicon, verb),
         content_heads=list(heads),
     )
+    draft.settle_negation()
+    return draft

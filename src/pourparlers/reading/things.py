@@ -11,8 +11,8 @@ def is_thing(lexicon: Lexicon, token: Token) -> bool:
     if token.pos != "NOUN" or token.lower in lexicon.roles:
         return False
     scope, grammar = lexicon.scope, lexicon.grammar
-    bodies = (*scope.acting_nouns, *scope.bloc_nouns, *scope.collective_nouns, *scope.source_nouns, *scope.media_nouns)
-    if token.lemma in bodies or token.lower in bodies:
+    words = {token.lemma, token.lower}
+    if any(words.intersection(known) for known in (lexicon.bodies, scope.source_nouns, scope.media_nouns)):
         return False
     named = token.lemma in grammar.thing_nouns or token.lemma in grammar.document_nouns or token.lemma in lexicon.nouns
     return named or token.lemma.endswith(grammar.thing_endings)

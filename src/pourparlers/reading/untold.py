@@ -5,6 +5,7 @@ from __future__ import annotations
 from pourparlers.language.tree import Token
 from pourparlers.lexicon import ActEntry
 from pourparlers.reading.agents import by_agent, is_passive
+from pourparlers.reading.coreference import listed
 from pourparlers.reading.cues import CueMatch, lemma_of
 from pourparlers.reading.frames import fill
 from pourparlers.reading.phrases import is_finite, subject
@@ -54,6 +55,5 @@ def _pronoun(resolver: Resolver, cue: CueMatch, entry: ActEntry, role: str) -> b
 
 
 def _third_person(resolver: Resolver, token: Token) -> bool:
-    rows = resolver.lexicon.scope.pronouns.get("disjunctive", {})
-    strong = (word for row in rows.values() for word in row) if isinstance(rows, dict) else ()
+    strong = listed(resolver.lexicon.scope.pronouns, "disjunctive")
     return token.pos == "PRON" and (resolver.candidates.is_personal(token.lower) or token.lower in strong)

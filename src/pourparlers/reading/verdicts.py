@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pourparlers.language.tree import Token
 from pourparlers.model import Act
-from pourparlers.reading.cues import lemma_of
+from pourparlers.reading.cues import dictionary_forms, lemma_of
 from pourparlers.reading.drafts import Draft
 from pourparlers.reading.own_acts import has_own_subject, is_ahead
 from pourparlers.reading.phrases import subject
@@ -43,14 +43,15 @@ def _judged(resolver: Resolver, draft: Draft, token: Token) -> Act | None:
         return None
     if is_negated(parse, resolver.lexicon, token):
         return None
-    keys = _keys(token)
+    keys = {*dictionary_forms(token)}
     if keys & lists.untrue and _of_a_claim(resolver, token):
         return Act.DENY
     for act, known in ((Act.REJECT, lists.refused), (Act.ACCUSE, lists.blame), (Act.SUPPORT, lists.praise)):
         if keys & known:
             return act
     # «un procédé indigne», "a shameful page": the noun only carries the judgement
-    return Act.ACCUSE if any(_keys(kid) & lists.blame for kid in parse.kids(token, "amod")) else None
+    blamed = (lists.blame.intersection(dictionary_forms(kid)) for kid in parse.kids(token, "amod"))
+    return Act.ACCUSE if any(blamed) else None
 
 
 def _is_predicate(resolver: Resolver, draft: Draft, token: Token) -> bool:
@@ -59,18 +60,12 @@ def _is_predicate(resolver: Resolver, draft: Draft, token: Token) -> bool:
     return token.i in draft.content_heads and draft.rule_role.partition(":")[0] in {"pred", "obl", "obj"}
 
 
-def _keys(token: Token) -> set[str]:
-    """The lemma of a word, and its forms without the endings of gender and number."""
-    word = token.lower
-    return {token.lemma, word, word.removesuffix("s"), word.removesuffix("e"), word.removesuffix("es")}
-
-
 def _of_a_claim(resolver: Resolver, token: Token) -> bool:
     """Whether a predicate is said of a claim («qualifie ces bruits de fables»), or of nothing («parle de montage»)."""
     parse, grammar = resolver.parse, resolver.lexicon.grammar
     above = parse.kids(parse.tokens[token.head], "obj") if parse.kid(token, "cop") is None else ()
     of = [kid for kid in (*parse.kids(token, "nsubj"), *above) if kid.i != token.i]
-    return all(kid.lemma in grammar.claims or kid.lower.replace("’", "'") in grammar.impersonal for kid in of)
+    return all(kid.lemma in grammar.claims or kid.plain in grammar.impersonal for kid in of)
 
 
 def _misdeed(resolver: Resolver, draft: Draft, verb: Token) -> Act | None:

@@ -17,7 +17,7 @@ def voiced(resolver: Resolver, verb: Token, speaker: Reference) -> Reference | N
     for written in resolver.lexicon.grammar.voice:
         words = written.split()
         for at in range(max(sentence.first, speaker.last + 1), min(sentence.last, verb.i + REACH)):
-            if [t.lower.replace("’", "'") for t in parse.tokens[at : at + len(words)]] == words:
+            if parse.tokens[at].plain == words[0] and [t.plain for t in parse.tokens[at : at + len(words)]] == words:
                 return _named(resolver, at + len(words), sentence.last)
     return None
 
