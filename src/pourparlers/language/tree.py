@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 
 @cache
@@ -117,15 +118,19 @@ class Name:
 
 
 class Parse:
-    """The words, sentences and names of a text."""
+    """The words, sentences and names of a text.
 
-    __slots__ = ("_ends", "_starts", "names", "sentences", "text", "tokens")
+    `memo` is for who reads the trees, which change no more: what was found at a word is found once.
+    """
+
+    __slots__ = ("_ends", "_starts", "memo", "names", "sentences", "text", "tokens")
 
     def __init__(self, text: str, tokens: list[Token], sentences: list[Sentence], names: list[Name]) -> None:
         self.text = text
         self.tokens = tokens
         self.sentences = sentences
         self.names = names
+        self.memo: dict[int, Any] = {}
         self._starts: list[int] | None = None
         self._ends: list[int] | None = None
 

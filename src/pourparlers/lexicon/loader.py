@@ -62,6 +62,7 @@ class Lexicon:
         prepositions: attribution markers by their first word.
         roles: role entries with gender and number by their first word, as (words, entry, gender, number).
         encounters: nouns and verbs of encounters by lemma.
+        modal_phrases: modals of several words by their last («is due to»).
         bodies: nouns for those who act together: a delegation, a union, a ministry.
     """
 
@@ -118,8 +119,18 @@ class Lexicon:
         for verbs in self.encounter_verbs.values():
             verbs.sort(key=lambda row: -len(row[0].rest))
         self.negation = frozenset(self.scope.negation)
+        self.modal_phrases = _by_last_word(self.scope.modals)
         self.bodies = frozenset((*self.scope.acting_nouns, *self.scope.bloc_nouns, *self.scope.collective_nouns))
         self.titles = {w.lower().rstrip("."): g for g, ws in self.scope.titles.items() for w in ws}
+
+
+def _by_last_word(phrases: tuple[str, ...]) -> dict[str, list[tuple[str, ...]]]:
+    """Phrases of several words by their last."""
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for *opening, last in (words.split() for words in phrases):
+        if opening:
+            out.setdefault(last, []).append((*opening, last))
+    return out
 
 
 class Cue:

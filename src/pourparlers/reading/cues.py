@@ -38,7 +38,14 @@ def lemma_of(token: Token, lexicon: Lexicon) -> str:
 
 
 def cue_at(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
-    """The cue at a word, or None."""
+    """The cue at a word, or None; looked for once in each parse."""
+    if token.i not in parse.memo:
+        parse.memo[token.i] = _find_cue(parse, lexicon, token)
+    found: CueMatch | None = parse.memo[token.i]
+    return found
+
+
+def _find_cue(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
     if token.pos in VERBAL:
         said = _predicate(parse, lexicon, token) if _attributive(parse, token) else None
         return said or _verb(parse, lexicon, token) or _noun_as_verb(parse, lexicon, token)
@@ -157,7 +164,7 @@ def _rest(parse: Parse, token: Token, rest: tuple[str, ...]) -> int | None:
         joined = word + words[0] if word.endswith("'") and words else word
         found = None
         for other in parse.tokens[at + 1 : min(at + 2 + allowed, limit + 1)]:
-            if _is_word(other, word) or _is_word(other, joined):
+            if _is_word(other, word) or (joined != word and _is_word(other, joined)):
                 found = other
                 break
             if not loose and other.pos not in {"ADV", "PUNCT", "PRON"} and not _when(other):
@@ -173,10 +180,12 @@ def _is_word(token: Token, word: str) -> bool:
     """Whether a word of a text is one of a cue, inflected or not («se dit consternée»: se dire consterné)."""
     lower = token.plain
     # The lemma of a contracted form begins with its preposition: «du» is "de le".
-    if word in {lower, token.lemma, token.lemma.partition(" ")[0]}:
+    if word == lower or token.lemma.partition(" ")[0] == word or token.lemma == word:
         return True
+    if not lower.startswith(word):
+        return False
     agrees = token.pos == "ADJ" or token.feats.get("VerbForm") == "Part"
-    return agrees and word in {lower.removesuffix("s"), lower.removesuffix("e"), lower.removesuffix("es")}
+    return agrees and lower[len(word) :] in {"s", "e", "es"}
 
 
 def _when(token: Token) -> bool:

@@ -12,9 +12,11 @@ NOT_NAMES = {"DET", "PRON", "ADP", "AUX", "SCONJ", "CCONJ", "PUNCT", "NUM"}
 
 def capitalised(token: Token) -> bool:
     """A capital, or an Arabic article before one («al-Assad»)."""
-    text, (head, _, tail) = token.text, token.text.partition("-")
-    article = len(head) <= 3 and head.islower() and tail[:1].isupper()
-    return (text[0].isupper() or article) and any(ch.isalpha() for ch in text)
+    text = token.text
+    if text[0].isupper():
+        return True
+    head, hyphen, tail = text.partition("-")
+    return bool(hyphen) and len(head) <= 3 and head.islower() and tail[:1].isupper()
 
 
 def runs(parse: Parse, lexicon: Lexicon) -> Iterable[tuple[int, int]]:

@@ -35,9 +35,8 @@ def name_relay(page: Page, draft: Draft) -> None:
         return
     sentence = resolver.parse.sentence_of(resolver.parse.tokens[draft.cue_word])
     _as_saying(resolver, draft)
-    outside = [t for t in resolver.parse.tokens[sentence.first : sentence.last + 1] if not _within(draft, t, page)]
-    for token in outside:
-        if draft.via is None and _is_relay(resolver, token):
+    for token in resolver.parse.tokens[sentence.first : sentence.last + 1]:
+        if draft.via is None and _is_relay(resolver, token) and not _within(draft, token, page):
             _by_agent(resolver, draft, token)
     cited = _cited(resolver, draft) if draft.via is None and _is_medium(resolver, draft.speaker) else None
     if cited is not None:

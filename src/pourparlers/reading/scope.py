@@ -72,13 +72,14 @@ def is_supposed(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
 
 def _to_come(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
     """"is due to announce", "is expected to reject": words right before the verb by which its act is still to come."""
-    for written in lexicon.scope.modals:
-        words = written.split()
-        before = parse.tokens[max(parse.sentence_of(verb).first, verb.i - len(words)) : verb.i]
-        if len(words) > 1 and len(before) == len(words):
-            pairs = zip(before, words, strict=True)
-            if all(word in {token.lower, token.lemma} for token, word in pairs):
-                return True
+    first = parse.sentence_of(verb).first
+    if verb.i == first:
+        return False
+    last = parse.tokens[verb.i - 1]
+    for words in (*lexicon.modal_phrases.get(last.lower, ()), *lexicon.modal_phrases.get(last.lemma, ())):
+        before = parse.tokens[max(first, verb.i - len(words)) : verb.i]
+        if len(before) == len(words) and all(w in {t.lower, t.lemma} for t, w in zip(before, words, strict=True)):
+            return True
     return False
 
 
@@ -91,12 +92,10 @@ def _conditional(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
         return parse.tokens[verb.left].lower in grammar.interrogatives
     conjunctions = {*grammar.that, *grammar.relative, *grammar.whether}
     begin = max(parse.sentence_of(verb).first, verb.left - 3)
-    for words in lexicon.scope.condition_markers:
-        if " " in words and words.split()[-1] in conjunctions:
-            stretches = (parse.slice(at, verb.i) for at in range(begin, min(verb.left + 2, verb.i)))
-            if any(_opens_with(stretch.lower().replace("’", "'"), words) for stretch in stretches):
-                return True
-    return False
+    places = range(begin, min(verb.left + 2, verb.i))
+    stretches = [parse.slice(at, verb.i).lower().replace("’", "'") for at in places]
+    markers = [m for m in lexicon.scope.condition_markers if " " in m and m.rpartition(" ")[2] in conjunctions]
+    return any(_opens_with(stretch, words) for stretch in stretches for words in markers)
 
 
 def _opens_with(text: str, words: str) -> bool:
