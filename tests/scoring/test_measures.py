@@ -140,4 +140,5 @@ def test_figures_are_those_of_the_shared_program(spoil: bool) -> None:
         record = spoilt(record) if spoil else record
         compare(gold, record, ours)
         theirs.score_one(theirs.load_gold(path), json.loads(msgspec.json.encode(record)), other)
-    assert ours.figures() == other.figures()
+    told = other.figures()
+    assert {name: value for name, value in ours.figures().items() if name in told} == told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pourparlers.language.tree import Parse, Token
@@ -10,55 +11,66 @@ from pourparlers.model import Act, Form
 from pourparlers.reading.attribution import Page
 from pourparlers.reading.cues import lemma_of
 from pourparlers.reading.drafts import Draft
+from pourparlers.reading.issue_links import groups
 from pourparlers.reading.phrases import noun_phrase
 from pourparlers.reading.speakers import Resolver
 
-# Acts that take a side or stand in a dispute have an issue; a mere assessment has none.
-WITH_ISSUE = set(Act) - {Act.SAY, Act.ASK}
+# A mere assessment has an issue only with others that take a side in it.
+WITHOUT = {Act.SAY, Act.ASK}
 LONGEST = 9
+# Words of meaning in a good label: «libération des marins».
+WORDS = 2
 CONTENT = {"NOUN", "PROPN", "ADJ", "NUM", "VERB"}
 
 
 def name_issues(page: Page, drafts: Sequence[Draft]) -> None:
-    """Give each statement that does more than say its issue; those that answer another take its issue."""
-    labels: dict[frozenset[str], str] = {}
-    for draft in drafts:
-        if draft.act in WITH_ISSUE and draft.issue is None:
-            draft.issue = _label(page.resolver, draft, labels)
-    for draft in drafts:
-        if draft.answers is not None and draft.answers < len(drafts):
-            answered = drafts[draft.answers]
-            if answered.issue and (draft.issue is None or draft.act is Act.DENY):
-                draft.issue = answered.issue
+    """Give the statements about one thing one name; mere assessments that stand alone have none."""
+    again = _told_twice(page.resolver.parse)
+    for group in groups(page, drafts):
+        members = [drafts[n] for n in group]
+        sided = [draft for draft in members if draft.act not in WITHOUT]
+        label = _label(page.resolver, sided or members, again) if sided or len(members) > 1 else None
+        for draft in members:
+            draft.issue = draft.issue or label
 
 
-def _label(resolver: Resolver, draft: Draft, labels: dict[frozenset[str], str]) -> str | None:
-    for phrase in _phrases(resolver, draft):
-        key = _key(resolver, *phrase)
-        if not key:
-            continue
-        known = next((label for other, label in labels.items() if key <= other or other <= key), None)
-        if known is not None:
-            return known
-        first, last = _bare(resolver.parse, *phrase)
-        label = resolver.parse.slice(first, min(last, first + LONGEST - 1))
-        labels[key] = label
-        return label
-    return None
+def _told_twice(parse: Parse) -> frozenset[str]:
+    """The nouns that stand more than once in a text, by lemma."""
+    told = Counter(token.lemma for token in parse.tokens if token.pos == "NOUN")
+    return frozenset(lemma for lemma, count in told.items() if count > 1)
 
 
-def _phrases(resolver: Resolver, draft: Draft) -> Iterator[tuple[int, int]]:
-    """Candidate noun phrases: the content's head, its object, its subject; what a shifter governs instead of it."""
+def _label(resolver: Resolver, drafts: Sequence[Draft], again: frozenset[str]) -> str | None:
+    """A phrase with the word that most statements of a group have; of those one of about two words («licences de pêche»)."""
+    phrases = [phrase for draft in drafts for phrase in _phrases(resolver, draft, again)]
+    keys = [_key(resolver, *phrase) for phrase in phrases]
+    told = Counter(word for key in keys for word in key)
+    ranked = [
+        (-max(told[word] for word in key), abs(len(key) - WORDS), phrase)
+        for key, phrase in zip(keys, phrases, strict=True)
+        if key
+    ]
+    if not ranked:
+        return None
+    first, last = _bare(resolver.parse, *min(ranked)[2])
+    return resolver.parse.slice(first, min(last, first + LONGEST - 1))
+
+
+def _phrases(resolver: Resolver, draft: Draft, again: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Candidate noun phrases: the content's head, its object, its subject; what a shifter governs instead of it.
+
+    Speech has figures of its own («on ne prend pas des oranges en otage»): there only a noun told elsewhere too counts.
+    """
     parse = resolver.parse
     for i in draft.content_heads[:1]:
         head = parse.tokens[i]
-        if head.pos in {"NOUN", "PROPN"}:
-            yield noun_phrase(parse, _unshifted(resolver, head))
-        if draft.form is Form.DIRECT and head.pos != "VERB":
-            continue
-        for kid in parse.kids(head, "obj", "nsubj:pass", "xcomp", "obl", "nsubj"):
-            if kid.pos == "NOUN":
-                yield noun_phrase(parse, _unshifted(resolver, kid))
+        heads = [head] if head.pos in {"NOUN", "PROPN"} else []
+        if draft.form is not Form.DIRECT or head.pos == "VERB":
+            heads += [kid for kid in parse.kids(head, "obj", "nsubj:pass", "xcomp", "nsubj") if kid.pos == "NOUN"]
+            heads += [kid for kid in parse.kids(head, "obl") if kid.pos == "NOUN" and kid.lemma in again]
+        for noun in heads:
+            if draft.form is not Form.DIRECT or noun.lemma in again:
+                yield noun_phrase(parse, _unshifted(resolver, noun))
 
 
 def _unshifted(resolver: Resolver, head: Token) -> Token:
@@ -73,9 +85,16 @@ def _unshifted(resolver: Resolver, head: Token) -> Token:
 
 
 def _bare(parse: Parse, first: int, last: int) -> tuple[int, int]:
-    while first < last and parse.tokens[first].pos in {"DET", "ADP", "PUNCT", "PRON"}:
+    """«300 licences artisanales, toutes gratuites»: without what opens it or comes after a mark."""
+    while first < last and parse.tokens[first].pos in {"DET", "ADP", "PUNCT", "PRON", "NUM"}:
         first += 1
-    return first, last
+    marks = (i - 1 for i in range(first + 1, last + 1) if parse.tokens[i].pos == "PUNCT" and not _joins(parse, i))
+    return first, next(marks, last)
+
+
+def _joins(parse: Parse, at: int) -> bool:
+    """A hyphen inside a word."""
+    return parse.tokens[at].start == parse.tokens[at - 1].end and parse.tokens[at].text in "-‐‑'’/"
 
 
 def _key(resolver: Resolver, first: int, last: int) -> frozenset[str]:

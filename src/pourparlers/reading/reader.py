@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 
 from pourparlers.language.pipeline import Pipeline, load
 from pourparlers.language.tree import Parse
 from pourparlers.lexicon import Lexicon, load_lexicon, load_world
-from pourparlers.model import Article, Record
+from pourparlers.model import Article, Record, Time
 from pourparlers.reading.acts import settle_acts
 from pourparlers.reading.attribution import Page, find_statements
 from pourparlers.reading.cast import Context
+from pourparlers.reading.drafts import Draft
 from pourparlers.reading.encounters import find_encounters
 from pourparlers.reading.encounters_status import ahead_is_planned
 from pourparlers.reading.gazetteer import Gazetteer
@@ -124,18 +125,23 @@ def _read_all(pipeline: Pipeline, language: str, articles: list[Article]) -> Ite
 def read_parse(article: Article, blocks: list[Block], parse: Parse, known: Knowledge) -> Record:
     """The record of an article whose words are parsed."""
     times = find_times(parse, article.published, known.times)
-    quotes = find_quotes(article.text, blocks)
-    cast = read_cast(Context(parse, known.lexicon, known.world), known.gazetteer, article.published)
-    resolver = Resolver(cast, times)
-    page = Page(resolver, blocks, quotes)
-    drafts = [*find_statements(page), *find_turns(page)]
-    tell_titles(page, drafts)
-    drafts = settle_acts(page, drafts, times)
-    drafts = link_replies(page, drafts)
-    name_targets(page, drafts)
+    page, drafts = find_drafts(article, blocks, parse, known, times)
     name_issues(page, drafts)
     encounters = ahead_is_planned(find_encounters(page, times, drafts), article.published)
-    return make_record(article, times, resolver, encounters, drafts)
+    return make_record(article, times, page.resolver, encounters, drafts)
+
+
+def find_drafts(
+    article: Article, blocks: list[Block], parse: Parse, known: Knowledge, times: Sequence[Time]
+) -> tuple[Page, list[Draft]]:
+    """The page of a parsed article and its statements, all but what they are about."""
+    cast = read_cast(Context(parse, known.lexicon, known.world), known.gazetteer, article.published)
+    page = Page(Resolver(cast, times), blocks, find_quotes(article.text, blocks))
+    drafts = [*find_statements(page), *find_turns(page)]
+    tell_titles(page, drafts)
+    drafts = link_replies(page, settle_acts(page, drafts, times))
+    name_targets(page, drafts)
+    return page, drafts
 
 
 def read(

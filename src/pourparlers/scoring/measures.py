@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
 from typing import Any
 
 import msgspec
@@ -162,6 +163,17 @@ def _statements(gold: GoldArticle, record: Moved, tally: Tally) -> None:
     tally.add("statement target accuracy", sum(same_actor(a["target"], b.get("target")) for a, b in aimed), len(aimed))
     whole = sum(all(JUDGED[name](a, b) for name in ("speaker", "party", "act")) for a, b in hits)
     tally.found("who did what", whole, len(wanted), len(found))
+    _issue_pairs(hits, tally)
+
+
+def _issue_pairs(hits: Sequence[tuple[Fact, Fact]], tally: Tally) -> None:
+    """Pairs of statements that are about one thing in gold and in the record, whatever each calls it."""
+    both = wanted = found = 0
+    for (a, b), (c, d) in combinations(hits, 2):
+        in_gold = a.get("issue") is not None and a.get("issue") == c.get("issue")
+        in_record = b.get("issue") is not None and b.get("issue") == d.get("issue")
+        both, wanted, found = both + (in_gold and in_record), wanted + in_gold, found + in_record
+    tally.found("issue pair", both, wanted, found)
 
 
 def _statement_weight(a: Fact, b: Fact, record: Moved) -> float:
