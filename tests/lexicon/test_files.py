@@ -13,7 +13,7 @@ from pourparlers.model import Act, EncounterKind, Stance, Status
 
 # A relation, with its marker where the relation takes one: lexicon/README.md, "A role is".
 ROLE = re.compile(
-    r"nsubj|obj|iobj|acl|ccomp(:\w+)?|(xcomp|pred|advcl)(:[\w' ]+)?|(obl|nmod):[\w' ]+",
+    r"nsubj|obj|iobj|acl|governor|ccomp(:\w+)?|(xcomp|pred|advcl)(:[\w' ]+)?|(obl|nmod):[\w' ]+",
 )
 SHAPES: dict[str, type[Any]] = {"content": ContentEntry, "encounters": EncounterEntry, "roles": RoleEntry}
 FILES = [

@@ -93,11 +93,11 @@ class Pipeline:
             held[number][2].append((block, start, doc))
             while done in held and len(held[done][2]) == held[done][1] and done <= number:
                 text, _, parts = held.pop(done)
-                yield assemble(text, parts, self._roots, self._words.past_like_participle)
+                yield assemble(text, parts, self._roots, self._words)
                 done += 1
         while done in held:
             text, _, parts = held.pop(done)
-            yield assemble(text, parts, self._roots, self._words.past_like_participle)
+            yield assemble(text, parts, self._roots, self._words)
             done += 1
 
 
@@ -131,16 +131,14 @@ def cut(text: str, start: int, end: int) -> Iterator[Block]:
         yield start, end
 
 
-def assemble(
-    text: str, parts: list[tuple[int, int, Doc]], roots: set[str], past_like_participle: bool = False
-) -> Parse:
+def assemble(text: str, parts: list[tuple[int, int, Doc]], roots: set[str], words: PressTokenizer) -> Parse:
     """One Parse of the pieces (block number, offset, Doc) of an article."""
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     names: list[Name] = []
     for block, start, doc in parts:
         _append(text, start, block, doc, roots, tokens, sentences, names)
-    return mend(Parse(text, tokens, sentences, names), past_like_participle)
+    return mend(Parse(text, tokens, sentences, names), words.past_like_participle, words.endings, words.verbs)
 
 
 ATTRS = [HEAD, DEP, POS, LEMMA, MORPH, SENT_START, ENT_IOB, ENT_TYPE]

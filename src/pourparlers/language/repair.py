@@ -2,33 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from pourparlers.language.tree import Parse, Sentence, Token, link
+from pourparlers.language.verbs import VerbWords, find_verbs
 
 VERBAL = {"VERB", "AUX"}
 NAMES_ARE = {"nsubj", "obj", "obl", "nmod", "appos", "flat", "compound", "conj", "iobj"}
 
 
-def mend(parse: Parse, past_like_participle: bool = False) -> Parse:
+def mend(
+    parse: Parse,
+    past_like_participle: bool = False,
+    endings: Mapping[str, Iterable[str]] | None = None,
+    verbs: VerbWords | None = None,
+) -> Parse:
     """Mend the trees of a parse in place, and return it.
 
     Args:
         parse: the trees.
         past_like_participle: whether the simple past has the form of the participle ("praised"), so that a tagger takes
             one for the other.
+        endings: of finite verbs, which nothing but the future («tiendront») or the conditional («recevrait») has.
+        verbs: words that tell a verb which the parser took for another word.
     """
     for token in parse.tokens:
         if token.pos == "AUX" and token.rel in NAMES_ARE and token.text[0].isupper():
             # "Haavardsholm denied the charge": what has a subject's place and a capital is a name, no auxiliary
             token.pos = "PROPN"
+        if endings and token.pos in VERBAL and token.feats.get("VerbForm") not in {"Inf", "Part"}:
+            _told_by_ending(token, endings)
     for sentence in parse.sentences:
         if past_like_participle:
             _find_verb(parse, sentence)
+            _find_participles(parse, sentence)
+        if verbs is not None:
+            find_verbs(parse, sentence, verbs)
         moved = [token for token in parse.words(sentence) if _belongs_above(parse, sentence, token)]
         for token in moved:
             token.head = parse.tokens[parse.tokens[token.head].head].i
-        if moved:
+        objects = [token for token in parse.words(sentence) if _object_of_joined(parse, token)]
+        for token in objects:
+            token.dep = token.rel = "obj"
+        if moved or objects:
             link(parse.tokens, sentence.first, sentence.last)
     return parse
+
+
+def _told_by_ending(token: Token, endings: Mapping[str, Iterable[str]]) -> None:
+    """«tiendront» is a future and «recevrait» a conditional, whatever a tagger that has not met them takes them for."""
+    for name, told in endings.items():
+        if token.lower.endswith(tuple(told)):
+            mood, tense_ = ("Cnd", "Pres") if name == "conditional" else ("Ind", "Fut")
+            token.feats = {**token.feats, "VerbForm": "Fin", "Mood": mood, "Tense": tense_}
+
+
+def _object_of_joined(parse: Parse, token: Token) -> bool:
+    """«Oulan-Bator s'indigne du projet, réclame | une étude et menace…»: a joined verb has the subject of the first."""
+    verb = parse.tokens[token.head]
+    first = parse.tokens[verb.head]
+    if token.dep != "nsubj" or token.pos != "NOUN" or verb.rel != "conj" or first.pos != "VERB" or verb.pos != "VERB":
+        return False
+    after = verb.i < token.left and token.left - verb.i <= 2 and parse.kid(verb, "obj", "ccomp", "mark") is None
+    return after and any(kid.i < first.i for kid in parse.kids(first, "nsubj"))
 
 
 def _belongs_above(parse: Parse, sentence: Sentence, token: Token) -> bool:
@@ -56,6 +92,28 @@ def tense(parse: Parse, verb: Token) -> tuple[str, ...] | None:
     if verb.feats.get("VerbForm") == "Fin":
         return "", verb.feats.get("Mood", ""), verb.feats.get("Tense", "")
     return None
+
+
+def _find_participles(parse: Parse, sentence: Sentence) -> None:
+    """"Would sail if the ban was lifted, a condition | ruled out by Ghana": a noun set beside, with its participle."""
+    found = [(verb, noun) for verb in parse.words(sentence) if (noun := _set_beside(parse, verb)) is not None]
+    for verb, noun in found:
+        noun.head, noun.dep, noun.rel = verb.head, "parataxis", "parataxis"
+        verb.head, verb.dep, verb.rel = noun.i, "acl", "acl"
+        verb.feats = {"VerbForm": "Part", "Tense": "Past"}
+    if found:
+        link(parse.tokens, sentence.first, sentence.last)
+
+
+def _set_beside(parse: Parse, verb: Token) -> Token | None:
+    """The noun right before a past with an agent, where a comma and an article set it off; no past has an agent."""
+    noun = parse.kid(verb, "nsubj")
+    if verb.pos != "VERB" or verb.feats.get("Tense") != "Past" or verb.rel == "root" or noun is None:
+        return None
+    beside = noun.pos == "NOUN" and noun.right == verb.i - 1 and parse.tokens[noun.left - 1].text == ","
+    new = any(det.feats.get("Definite") == "Ind" for det in parse.kids(noun, "det"))
+    agent = any(kid.dep == "obl:agent" and kid.i > verb.i for kid in parse.kids(verb, "obl"))
+    return noun if beside and new and agent and parse.kid(verb, "aux", "obj", "cop", "mark", "cc") is None else None
 
 
 NOMINAL = {"NOUN", "PROPN", "PRON"}

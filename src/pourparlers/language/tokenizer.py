@@ -16,6 +16,8 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
+from pourparlers.language.verbs import VerbWords
+
 APOSTROPHES = "'’ʼ"
 LEXICON = Path(__file__).parent.parent / "lexicon"
 
@@ -43,6 +45,8 @@ class PressTokenizer:
         self._has_enclitics = bool(rules["enclitics"])
         self._has_contractions = bool(rules["contractions"])
         self.past_like_participle = bool(rules["past_like_participle"])
+        self.endings: dict[str, list[str]] = rules["endings"]
+        self.verbs = VerbWords(**rules["verbs"])
         self.openers = frozenset(rules["openers"])
         self._whole = {word.replace("’", "'") for word in rules["whole"]}
         self._scan = re.compile(

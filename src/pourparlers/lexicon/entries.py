@@ -25,6 +25,7 @@ class ActEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     quote: bool = False
     strict: bool = False
     clitic: str | None = None
+    objects: tuple[str, ...] = ()
     yes: tuple[str, ...] = ()
     no: tuple[str, ...] = ()
 
@@ -54,7 +55,8 @@ class EncounterEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     a whole as well as one sitting of them, so that only its own date or place makes it an encounter. `weak`: the word
     only adds to an encounter told elsewhere («deux jours de travaux»). `public`: a party speaks to the press.
     `again`: of those who have negotiated it tells that they negotiate again («se retrouveront en mai»).
-    `needs`: `participle:signer,parapher`, an object that is `human` or a `state`, a `place`, a `joint` phrase («avec»).
+    `needs`: `participle:signer,parapher`, an object that is `human`, a `state` or a `town`,
+    somebody `sent` or `phoned`, a subject that is a `traveller`, a `place`, a `joint` phrase («avec»).
     """
 
     id: str
@@ -78,6 +80,8 @@ class EncounterWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     """Words that tell of encounters what became of them, and among whom; encounter_words.yaml says what each is."""
 
     joint: tuple[str, ...] = ()
+    since: tuple[str, ...] = ()
+    origin: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
     auspices: tuple[str, ...] = ()
@@ -160,6 +164,9 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     media_nouns: tuple[str, ...] = ()
     hostile_verbs: tuple[str, ...] = ()
     channel_nouns: tuple[str, ...] = ()
+    wish_nouns: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = ()
     relay_verbs: tuple[str, ...] = ()
     relay_prepositions: tuple[str, ...] = ()
     pronouns: dict[str, object] = {}
@@ -175,9 +182,11 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     that: tuple[str, ...] = ()
     whether: tuple[str, ...] = ()
     relative: tuple[str, ...] = ()
+    free_relative: tuple[str, ...] = ()
     possessive: dict[str, str] = {}
     genitive: tuple[str, ...] = ()
     agent: tuple[str, ...] = ()
+    origin: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
     locative: tuple[str, ...] = ()
     definite: tuple[str, ...] = ()
@@ -190,6 +199,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     impersonal: tuple[str, ...] = ()
     first_person: tuple[str, ...] = ()
     future_words: tuple[str, ...] = ()
+    reported_future: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     name_genitive: tuple[str, ...] = ()
@@ -209,16 +219,33 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     role_prepositions: tuple[str, ...] = ()
     negative_determiners: tuple[str, ...] = ()
     interrogatives: tuple[str, ...] = ()
+    moments: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    deciding: tuple[str, ...] = ()
+    outside_nouns: tuple[str, ...] = ()
+    undergone: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    provided: tuple[str, ...] = ()
     host: tuple[str, ...] = ()
     opposition: tuple[str, ...] = ()
+    organs: tuple[str, ...] = ()
+    insurgent: tuple[str, ...] = ()
+    sending: tuple[str, ...] = ()
     circumstances: tuple[str, ...] = ()
     once: tuple[str, ...] = ()
     leading: tuple[str, ...] = ()
     charged: tuple[str, ...] = ()
     aged: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    siding: tuple[str, ...] = ()
+    crowds: tuple[str, ...] = ()
+    meeting: tuple[str, ...] = ()
     of_which: tuple[str, ...] = ()
     employer: tuple[str, ...] = ()
+    representing: tuple[str, ...] = ()
+    standing_for: tuple[str, ...] = ()
+    destination: tuple[str, ...] = ()
     last_nouns: tuple[str, ...] = ()
     pair_persons: tuple[str, ...] = ()
     pair_nouns: tuple[str, ...] = ()
@@ -238,8 +265,11 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     thing_nouns: tuple[str, ...] = ()
     thing_endings: tuple[str, ...] = ()
     state_nouns: tuple[str, ...] = ()
+    state_forms: dict[str, tuple[str, ...]] = {}
     own_bodies: tuple[str, ...] = ()
+    private_bodies: tuple[str, ...] = ()
     this: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
     clitic_phrases: dict[str, str] = {}
     clause_antecedents: tuple[str, ...] = ()
     personal_verbs: tuple[str, ...] = ()
@@ -249,4 +279,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     purpose: tuple[str, ...] = ()
     pro_verbs: tuple[str, ...] = ()
     deeds: tuple[str, ...] = ()
+    taking_back: tuple[str, ...] = ()
+    each: tuple[str, ...] = ()
+    deadline: tuple[str, ...] = ()
     predicative: tuple[str, ...] = ()

@@ -184,8 +184,12 @@ def _role_index(roles: list[RoleEntry]) -> dict[str, list[RoleForm]]:
     for entry in roles:
         for key, forms in entry.forms.items():
             gender = entry.gender or (key[0] if key[0] in "mf" else None)
-            for form in forms:
-                words = tuple(form.lower().replace("’", "'").replace("'", "' ").split())
+            # "chargé d'affaires" is two words in English, three in French; hyphens part English words.
+            written = [form.lower().replace("’", "'") for form in forms]
+            written += [form.replace("'", "' ") for form in written if "'" in form]
+            written += [form.replace("-", " - ") for form in written if "-" in form]
+            for form in written:
+                words = tuple(form.split())
                 if words in seen and gender != seen[words]:
                     _neutralise(index[words[0]], words)
                     continue

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
+from pourparlers.language.tree import Token
 from pourparlers.lexicon import ContentEntry, load_lexicon
-from pourparlers.model import Act, Form, Time
+from pourparlers.model import Act, Form, How, Time
 from pourparlers.reading.attribution import Page
+from pourparlers.reading.coreference import listed
 from pourparlers.reading.cues import lemma_of
 from pourparlers.reading.drafts import Draft
-from pourparlers.reading.own_acts import own_act, stands_by, threatens
+from pourparlers.reading.own_acts import accepts_if, own_act, stands_by, threatens
+from pourparlers.reading.phrases import is_mandative
 from pourparlers.reading.quotations import Words
-from pourparlers.reading.relays import name_relay
+from pourparlers.reading.relays import name_relay, without_relayed
 from pourparlers.reading.spans import SpanIndex
 from pourparlers.reading.speakers import Resolver
 from pourparlers.reading.verdicts import verdict
@@ -45,12 +48,14 @@ def settle_acts(page: Page, drafts: list[Draft], times: Sequence[Time]) -> list[
             _sharpen(page.resolver, draft)
         elif draft.act is Act.REJECT and _of_a_claim(page.resolver, draft):
             draft.act = Act.DENY
+        elif draft.act is Act.DENY and _of_a_wish(page.resolver, draft):
+            draft.act = Act.REJECT
         if threatens(page.resolver, draft):
             draft.act = Act.THREATEN
         if draft.stance is None:
             draft.stance = _stance(page.resolver, draft)
         draft.time = _time(page.resolver, draft, beside)
-    drafts = _without_shells(page, drafts)
+    drafts = without_relayed(page, _without_shells(page, drafts))
     outer: SpanIndex[Draft] = SpanIndex()
     for draft in drafts:
         for span in draft.content:
@@ -61,6 +66,9 @@ def settle_acts(page: Page, drafts: list[Draft], times: Sequence[Time]) -> list[
 
 
 def _by_content(resolver: Resolver, words: Words, draft: Draft) -> None:
+    if _mandative(resolver, draft):
+        draft.act = Act.DEMAND
+        return
     told, entry = own_act(resolver, words, draft), content_entry(resolver, draft)
     if told is not None and (entry is None or (draft.form is Form.DIRECT and not _says_more(entry, told[0]))):
         draft.act, draft.negated = told
@@ -75,6 +83,14 @@ def _by_content(resolver: Resolver, words: Words, draft: Draft) -> None:
         draft.act = judged
     elif stands_by(resolver, draft):
         draft.act = Act.DENY
+    elif accepts_if(resolver, draft):
+        draft.act = Act.ACCEPT
+
+
+def _mandative(resolver: Resolver, draft: Draft) -> bool:
+    """"Insists that a certificate be attached"."""
+    listed = draft.rule_role.startswith("ccomp") and not draft.rule.endswith(".open")
+    return listed and is_mandative(resolver.parse, resolver.parse.tokens[draft.content_heads[0]])
 
 
 def _sharpen(resolver: Resolver, draft: Draft) -> None:
@@ -84,17 +100,48 @@ def _sharpen(resolver: Resolver, draft: Draft) -> None:
         draft.act = entry.act
 
 
-def _of_a_claim(resolver: Resolver, draft: Draft) -> bool:
-    """Whether what is rejected as something is a claim: "dismissed the charge as “folklore”" denies it."""
-    if draft.cue_word is None or draft.rule_role.partition(":")[0] not in {"pred", "obl"}:
+def _of_a_wish(resolver: Resolver, draft: Draft) -> bool:
+    """"Denied her request for a permit": what is asked for, not what is claimed."""
+    if draft.form is Form.DIRECT or not draft.content_heads:
         return False
-    objects = resolver.parse.kids(resolver.parse.tokens[draft.cue_word], "obj")
-    return any(kid.lemma in resolver.lexicon.grammar.claims for kid in objects)
+    return resolver.parse.tokens[draft.content_heads[0]].lemma in resolver.lexicon.scope.wish_nouns
+
+
+def _of_a_claim(resolver: Resolver, draft: Draft) -> bool:
+    """Whether what is rejected is a claim: "dismissed the charge as “folklore”" denies it.
+
+    As does "a charge he dismissed as folklore", or "dismissed the report: “It is completely untrue”".
+    """
+    if draft.cue_word is None:
+        return False
+    if draft.form is Form.DIRECT:
+        entry = content_entry(resolver, draft)
+        return entry is not None and entry.act is Act.DENY
+    if draft.rule_role.partition(":")[0] not in {"pred", "obl"}:
+        return False
+    parse, cue = resolver.parse, resolver.parse.tokens[draft.cue_word]
+    objects = [*parse.kids(cue, "obj"), *_set_beside(resolver, cue)]
+    return any(one.lemma in resolver.lexicon.grammar.claims for one in objects)
+
+
+def _set_beside(resolver: Resolver, cue: Token) -> Iterator[Token]:
+    """The noun of ", a charge | he dismissed as folklore", whatever the tree."""
+    parse = resolver.parse
+    if cue.dep == "acl:relcl":
+        yield parse.tokens[cue.head]
+    for at in range(cue.i - 3, max(parse.sentence_of(cue).first, cue.i - 12), -1):
+        if parse.tokens[at].text == ",":
+            if parse.tokens[at + 1].lower in resolver.lexicon.grammar.indefinite:
+                yield parse.tokens[at + 2]
+            return
 
 
 def _says_more(entry: ContentEntry, told: Act) -> bool:
-    """Whether a content outdoes its verb: "we have no objection" accepts, "we will defend them" promises."""
-    return entry.act is Act.ACCEPT or (entry.act is Act.PROMISE and told is Act.SUPPORT)
+    """Whether a content outdoes its verb: "we have no objection" accepts, "we will defend them" promises.
+
+    «C'est inexact, nous l'avons proposé en mars» denies.
+    """
+    return entry.act in {Act.ACCEPT, Act.DENY} or (entry.act is Act.PROMISE and told is Act.SUPPORT)
 
 
 @cache
@@ -158,11 +205,14 @@ def _without_shells(page: Page, drafts: list[Draft]) -> list[Draft]:
     """Leave out a verb of saying whose content is no more than an act of the same speaker («a dit refuser l'accès»)."""
     out: list[Draft] = []
     cues: SpanIndex[Draft] = SpanIndex()
+    said: SpanIndex[Draft] = SpanIndex()
     contents: SpanIndex[Draft] = SpanIndex()
     for draft in drafts:
         contents.add(draft.start, draft.start + 1, draft)
         if draft.cue is not None:
             cues.add(draft.cue[0], draft.cue[0] + 1, draft)
+        for span in draft.content if draft.form is Form.DIRECT else ():
+            said.add(*span, draft)
     for draft in drafts:
         shell = (draft.neutral and draft.act is not Act.DENY) or (draft.act is Act.SAY and draft.form is Form.NARRATED)
         inner = cues.touching(draft.start, draft.start + OPENING) if shell else []
@@ -183,6 +233,8 @@ def _without_shells(page: Page, drafts: list[Draft]) -> list[Draft]:
         # «n'a pas dit que», «n'a pas évoqué»: nothing was said
         if draft.negated and draft.act is Act.SAY and draft.form is not Form.DIRECT:
             continue
+        if draft.cue is not None and any(_of_itself(page.resolver, d, draft) for d in said.touching(*draft.cue)):
+            continue
         if _doubled(draft, out):
             continue
         # «a rappelé la position de Berne», «avaient déjà reconnu Pékin»: nothing is said
@@ -191,6 +243,25 @@ def _without_shells(page: Page, drafts: list[Draft]) -> list[Draft]:
             continue
         out.append(draft)
     return out
+
+
+def _of_itself(resolver: Resolver, outer: Draft, inner: Draft) -> bool:
+    """Whether what one says tells an act of one's own side: «« La Hongrie ne cédera pas », a dit le ministre hongrois».
+
+    Or of «notre délégation», or of nobody who is told («« Il refuse d'en discuter », a dit Jane Doe»).
+    """
+    if inner.cue is None or inner.form is Form.DIRECT or inner.cue_word == outer.cue_word or outer.speaker is None:
+        return False
+    if not any(a <= inner.cue[0] and inner.cue[1] <= b for a, b in outer.content):
+        return False
+    if inner.speaker is None:
+        return True
+    words = resolver.parse.tokens[inner.speaker.first : inner.speaker.last + 1]
+    sides = {*resolver.lexicon.grammar.sides, *resolver.lexicon.scope.collective_nouns}
+    first = words[0].lower in listed(resolver.lexicon.scope.pronouns, "first")
+    ours = first and any(word.lemma in sides for word in words)
+    states = inner.speaker.ids == inner.speaker.parties and inner.speaker.how is not How.PRONOUN
+    return ours or (states and inner.speaker.parties == outer.speaker.parties)
 
 
 def _says(draft: Draft) -> bool:
@@ -202,7 +273,8 @@ def _doubled(draft: Draft, others: Sequence[Draft]) -> bool:
     for other in others[-4:]:
         if other.content == draft.content and other.cue and draft.cue and other.speaker and draft.speaker:
             shared = other.cue[0] < draft.cue[1] and draft.cue[0] < other.cue[1]
-            if shared and other.speaker.ids == draft.speaker.ids:
+            # "protested what it described as an intrusion"
+            if (shared or (draft.neutral and not other.neutral)) and other.speaker.ids == draft.speaker.ids:
                 return True
     return False
 
@@ -210,7 +282,10 @@ def _doubled(draft: Draft, others: Sequence[Draft]) -> bool:
 def _an_actor(resolver: Resolver, draft: Draft) -> bool:
     """Whether a content is no more than the name of somebody."""
     head = draft.content_heads[0] if draft.content_heads else -1
-    return head in resolver.cast.person_at or head in resolver.cast.names
+    tokens, scope = resolver.parse.tokens, resolver.lexicon.scope
+    relays = draft.cue_word is not None and tokens[draft.cue_word].lemma in scope.relay_verbs
+    source = relays and tokens[head].lemma in scope.source_nouns  # "citing an informed source"
+    return source or head in resolver.cast.person_at or head in resolver.cast.names
 
 
 def _bare_object(draft: Draft) -> bool:

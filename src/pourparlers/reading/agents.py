@@ -6,18 +6,29 @@ from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon, NameKind
 from pourparlers.model import Act, How
 from pourparlers.reading.antecedents import set_beside
+from pourparlers.reading.continued import carried_on
 from pourparlers.reading.coreference import Reference
-from pourparlers.reading.cues import CueMatch, cue_at, lemma_of
+from pourparlers.reading.cues import CueMatch, cue_at, lemma_of, verb_group
 from pourparlers.reading.drafts import ANSWERS
-from pourparlers.reading.phrases import is_nonfinite, marker, markers, subject
+from pourparlers.reading.headlines import is_announced, with_listed
+from pourparlers.reading.joint_speakers import with_person_before
+from pourparlers.reading.narrative_infinitives import narrates, narrative_doer
+from pourparlers.reading.participles import just_before, over_participle
+from pourparlers.reading.phrases import (
+    first_adjective,
+    fronted_participle,
+    is_finite,
+    is_nonfinite,
+    marker,
+    markers,
+    subject,
+)
 from pourparlers.reading.speakers import Resolver
 from pourparlers.reading.speech_verbs import main_verb
 from pourparlers.reading.things import is_thing
 from pourparlers.reading.voices import voiced
 
 NOUNS = {"NOUN", "PROPN", "X"}
-# Acts that no thing does: a dam that is full may threaten a village, it accuses nobody.
-PERSONAL = {Act.SAY, Act.ACCUSE, Act.DENY, Act.REJECT, Act.DEMAND}
 # Acts told of another's act: its answers, and blame for it.
 ON_ANOTHERS = {*ANSWERS, Act.ACCUSE}
 # Acts that several common nouns may do without being known to act.
@@ -33,13 +44,22 @@ def is_passive(parse: Parse, verb: Token) -> bool:
         return False
     if parse.kid(verb, "aux:pass") or parse.kid(verb, "nsubj:pass"):
         return True
+    if _joined_passive(parse, verb):
+        return True
     participle = verb.feats.get("VerbForm") == "Part" and verb.feats.get("Tense") == "Past"
     if not participle or parse.kid(verb, "aux") or any(kid.dep == "nsubj" for kid in parse.kids(verb, "nsubj")):
         return False
     # «soutenue par Oslo mais refusée par Reykjavik»; a bare "accused" at the root is a simple past.
     agent = any(kid.dep == "obl:agent" for kid in parse.kids(verb, "obl"))
     alone = verb.rel in {"acl", "amod"} and (agent or not _only_verb(parse, verb))
-    return alone or (verb.rel in {"conj", "root", "advcl"} and agent)
+    return alone or fronted_participle(parse, verb) or (verb.rel in {"conj", "root", "advcl"} and agent)
+
+
+def _joined_passive(parse: Parse, verb: Token) -> bool:
+    """"Was supported by Fiji but rejected by Nauru": with an agent of its own, whatever its form is read as."""
+    agent = any(kid.dep == "obl:agent" for kid in parse.kids(verb, "obl"))
+    alone = agent and verb.rel == "conj" and parse.kid(verb, "obj", "nsubj", "aux") is None
+    return alone and is_passive(parse, parse.tokens[verb.head])
 
 
 def _only_verb(parse: Parse, verb: Token) -> bool:
@@ -54,36 +74,55 @@ def by_agent(parse: Parse, lexicon: Lexicon, verb: Token) -> Token | None:
     for kid in parse.kids(verb, "obl", "nmod"):
         if kid.dep == "obl:agent" or (kid.i > verb.i and marker(parse, kid) in lexicon.grammar.agent):
             return kid
-    return None
+    # «soumise en mai | par Oman»: on the time in the tree
+    inner = (one for kid in parse.kids(verb, "obl") for one in parse.kids(kid, "nmod", "obl") if kid.i > verb.i)
+    return next((one for one in inner if marker(parse, one) in lexicon.grammar.agent), None)
 
 
 def agent_token(parse: Parse, lexicon: Lexicon, verb: Token, depth: int = 0) -> Token | None:
     """The word for who acts; None where the sentence tells none."""
     if is_passive(parse, verb):
         return by_agent(parse, lexicon, verb)
-    own = subject(parse, verb)
+    own = over_participle(parse, verb) or subject(parse, verb) or just_before(parse, verb)
     if own is not None:
-        return own
+        # «les deux camps ont quitté la salle, chacun accusant l'autre de…»
+        each = own.lower in lexicon.grammar.each and verb.rel == "advcl" and own.left == own.right
+        return subject(parse, parse.tokens[verb.head]) or own if each else own
     if depth > 6 or verb.head == verb.i:
         return None
     head = parse.tokens[verb.head]
     if verb.rel == "conj" and head.pos in {"VERB", "AUX", "ADJ", "NOUN"}:
-        if is_passive(parse, head) and not is_passive(parse, verb):
-            return parse.kid(head, "nsubj")
-        return agent_token(parse, lexicon, head, depth + 1)
+        return _of_joined(parse, lexicon, verb, head, depth + 1)
     if verb.rel in {"xcomp", "ccomp", "advcl", "parataxis", "obl", "dep"} and head.pos in {"VERB", "AUX", "ADJ"}:
         if verb.rel == "xcomp" and not _controls(lexicon, head):
             return None
         if is_passive(parse, head):
-            return parse.kid(head, "nsubj")
+            return _doer_beside(parse, lexicon, verb, head)
         return agent_token(parse, lexicon, head, depth + 1)
     if verb.rel in {"amod", "compound"} and verb.i < head.i:
         return subject(parse, head)
     if verb.rel == "acl" and _only_verb(parse, verb):
         return head
-    if verb.dep == "acl" and verb.feats.get("Tense") == "Pres" and head.pos in {"NOUN", "PROPN"}:
-        return head
-    return None
+    if verb.dep == "acl" and verb.feats.get("Tense") == "Pres" and (head.pos in NOUNS or head.rel == "nsubj"):
+        return head  # «ce dernier, accusant Riga d'avoir menti, a…»
+    return head if is_announced(parse, verb) else None
+
+
+def _doer_beside(parse: Parse, lexicon: Lexicon, verb: Token, head: Token) -> Token | None:
+    """«L'alerte a été lancée par un habitant, | affirmant que…»: who did it goes on, no alert."""
+    by, own = by_agent(parse, lexicon, head), parse.kid(head, "nsubj")
+    beside = by is not None and verb.rel == "advcl" and by.right + 2 == verb.i
+    return by if beside and own is not None and is_thing(lexicon, own) else own
+
+
+def _of_joined(parse: Parse, lexicon: Lexicon, verb: Token, head: Token, depth: int) -> Token | None:
+    """Who acts in a verb joined to another one; the agent of a passive acts in no verb after it."""
+    if head.rel == "xcomp" and is_finite(parse, verb) and not is_finite(parse, head):
+        # «s'est déclarée « préoccupée » et a exhorté Lima à…»: joined to the verb, not to its predicate
+        head = parse.tokens[head.head]
+    if is_passive(parse, head) and not is_passive(parse, verb):
+        return parse.kid(head, "nsubj")
+    return agent_token(parse, lexicon, head, depth)
 
 
 def _controls(lexicon: Lexicon, head: Token) -> bool:
@@ -111,6 +150,17 @@ def nearby_subject(parse: Parse, verb: Token, first: int) -> Token | None:
     if token.rel in {"obl", "nmod"} and parse.kid(token, "case"):
         return None
     return token
+
+
+def _before_first(resolver: Resolver, verb: Token) -> Token | None:
+    """«À l'issue de la séance, Oslo s'est engagée | et a promis…»: before the verb that this one joins."""
+    parse, first = resolver.parse, resolver.parse.tokens[verb.head]
+    # «Alors que le roi proteste, Marta Salo a réagi | en dénonçant…»
+    gerund = verb.rel == "advcl" and is_nonfinite(parse, verb)
+    joined = verb.rel == "conj" or gerund
+    joined = joined and first.pos == "VERB" and first.i < verb.i and not is_passive(parse, first)
+    # «Il y promet une aide et presse les parties de…»: a pronoun that the tree makes impersonal
+    return (nearby_subject(parse, first, verb_group(parse, first)[0]) or _clitic(resolver, first)) if joined else None
 
 
 def _fronted(parse: Parse, token: Token) -> bool:
@@ -143,6 +193,8 @@ def speaker_of(
     """
     parse, lexicon = resolver.parse, resolver.lexicon
     verb = main_verb(parse, parse.tokens[cue.i])  # «Le ministre chilien a fait savoir que»: the subject of «savoir»
+    if narrates(parse, lexicon, verb):
+        return _next_told(resolver, verb, thread)
     token = _cited(resolver, verb) or agent_token(parse, lexicon, carried_on(resolver, verb) or verb)
     if token is not None and token.i in resolver.time_words:
         # "the envoy, who last year threatened to…": a time that the tree takes for the subject
@@ -152,10 +204,9 @@ def speaker_of(
     bare = verb.feats.get("VerbForm") == "Inf" and parse.kid(verb, "aux") is None  # "did not reject" is none
     beside = token is None and not is_passive(parse, verb) and not bare
     if beside:
-        token = nearby_subject(parse, verb, cue.first) or _name_beside(resolver, cue.first) or _clitic(resolver, verb)
-    if token is None:
-        return None, None
-    if _impersonal(resolver, verb, token):
+        token = nearby_subject(parse, verb, cue.first) or _name_beside(resolver, cue.first)
+        token = token or _clitic(resolver, verb) or _before_first(resolver, verb)
+    if token is None or _impersonal(resolver, verb, token):
         return None, token
     reference = _who(resolver, verb, token, thread, speech and verb.dep != "acl")
     if token.lemma in lexicon.grammar.document_nouns:
@@ -163,11 +214,23 @@ def speaker_of(
         reference = possessor(resolver, token, thread) or reference
     if reference is not None and (beside or _paired(parse, reference.first)):
         reference = _with_coordinated(resolver, reference, thread)
+    if reference is not None and len(reference.ids) == 1:
+        reference = with_person_before(resolver, reference)
+    if reference is not None:
+        reference = with_listed(resolver, verb, reference)
     if reference is not None and subject(parse, verb) is None and reference.how in {How.NAMED, How.SURNAME}:
         reference = reference._replace(how=How.CONTROL) if verb.feats.get("VerbForm") != "Fin" else reference
     if reference is not None:
         reference = voiced(resolver, verb, reference) or reference
     return reference, token
+
+
+def _next_told(
+    resolver: Resolver, verb: Token, thread: Reference | None
+) -> tuple[Reference | None, Token | None]:
+    """«Et le ministre de préciser que…», «Et d'ajouter»: whom the infinitive has before it, or who spoke last."""
+    doer = narrative_doer(resolver.parse, resolver.lexicon, verb)
+    return (resolver.resolve(doer, thread, True), doer) if doer is not None else (thread, None)
 
 
 def _who(resolver: Resolver, verb: Token, token: Token, thread: Reference | None, speech: bool) -> Reference | None:
@@ -222,8 +285,10 @@ def _adverbial(resolver: Resolver, token: Token, verb: Token) -> bool:
     case = parse.kid(token, "case")
     if case is None or case.pos != "ADP" or case.i > token.i or token.i > verb.i:
         return False
-    plural = case.lower in resolver.lexicon.grammar.indefinite  # «des sources, proches du dossier, ont dit»
-    return not plural and any(t.text == "," for t in parse.tokens[token.i : verb.i])
+    grammar = resolver.lexicon.grammar
+    plural = case.lower in grammar.indefinite  # «des sources, proches du dossier, ont dit»
+    agent = case.lower in grammar.agent and token.head != verb.i  # «lancée par un habitant, affirmant que…»
+    return not (plural or agent) and any(t.text == "," for t in parse.tokens[token.i : verb.i])
 
 
 def _cited(resolver: Resolver, verb: Token) -> Token | None:
@@ -239,54 +304,6 @@ def _cited(resolver: Resolver, verb: Token) -> Token | None:
     return next((kid for kid in parse.kids(head, "obj") if kid.i < verb.i), None)
 
 
-def carried_on(resolver: Resolver, verb: Token) -> Token | None:
-    """The verb of saying that a participle with a clause goes on from, where the tree hangs it on what was said.
-
-    "Anja Rask said the tunnel was dry, adding that the pumps would stay": no tunnel adds. Where somebody acts in what
-    was said ("said Bern had left, claiming that…"), only a verb that goes on tells whose the participle is.
-    """
-    parse, grammar = resolver.parse, resolver.lexicon.grammar
-    tokens, head = parse.tokens, parse.tokens[verb.head]
-    outer = tokens[head.head]
-    if verb.rel == "conj" and outer.i < head.i < verb.i and _rejoins(parse, resolver.lexicon, outer, head, verb):
-        return outer
-    if head.rel != "ccomp" or not outer.i < head.i < verb.i or not is_nonfinite(parse, verb) or verb.pos != "VERB":
-        return None
-    that = verb.i + 1 < len(tokens) and tokens[verb.i + 1].plain in grammar.that
-    said = cue_at(parse, resolver.lexicon, outer)
-    if tokens[verb.i - 1].text != "," or said is None or not (that or _acts(resolver, verb)):
-        return None
-    if that and not any(e.neutral for e in said.entries):
-        return None
-    inner = subject(parse, head)
-    acting = inner is not None and resolver.resolve(inner, None, False) is not None
-    return None if acting and lemma_of(verb, resolver.lexicon) not in grammar.continuation else outer
-
-
-def _rejoins(parse: Parse, lexicon: Lexicon, outer: Token, head: Token, verb: Token) -> bool:
-    """Whether a verb that the tree joins to what was said is joined to the verb of saying.
-
-    «A confirmé que le texte serait retiré et présenté ses regrets»: a bare participle with an object takes up the
-    auxiliary of a verb in the perfect, not a passive's. "Offered to have them tested and spoke of…": a finite verb goes
-    with no infinitive.
-    """
-    if parse.kid(verb, "aux", "cop", "nsubj", "mark") is not None or lemma_of(verb, lexicon) not in lexicon.verbs:
-        return False
-    governs = parse.kid(verb, "obj", "ccomp", "xcomp") is not None
-    if head.rel == "ccomp" and verb.feats.get("VerbForm") == "Part" and verb.feats.get("Tense") == "Past" and governs:
-        active = any(kid.dep != "aux:pass" and kid.feats.get("VerbForm") == "Fin" for kid in parse.kids(head, "aux"))
-        passive = parse.kid(head, "aux:pass", "cop") is not None
-        return parse.kid(outer, "aux") is not None and (passive or not active)
-    bare = is_nonfinite(parse, head) and parse.kid(head, "aux") is None  # "is said to have welcomed one, rejected one"
-    return bare and head.rel == "xcomp" and verb.feats.get("VerbForm") == "Fin"
-
-
-def _acts(resolver: Resolver, verb: Token) -> bool:
-    """«Oslo demande que le tarif monte, invoquant une sécheresse»: nothing but somebody does it."""
-    cue = cue_at(resolver.parse, resolver.lexicon, verb)
-    return cue is not None and cue.kind == "verb" and all(e.act in PERSONAL for e in cue.entries)
-
-
 def by_people(resolver: Resolver, cue: CueMatch, act: Act, doer: Token) -> bool:
     """«Accusé par des pêcheurs d'avoir…», «le tracé rejeté par les éleveurs»: several by whom an act is done."""
     several = doer.pos == "NOUN" and doer.feats.get("Number") == "Plur" and doer.i not in resolver.cast.names
@@ -295,7 +312,8 @@ def by_people(resolver: Resolver, cue: CueMatch, act: Act, doer: Token) -> bool:
 
 def copular(resolver: Resolver, cue: CueMatch, thread: Reference | None) -> Reference | None:
     """Who is as an adjective says: «Kiev est prêt à…», «la Russie, favorable à…»; «se dit prêt» is another cue."""
-    token = resolver.parse.tokens[cue.i]
+    token = first_adjective(resolver.parse, resolver.parse.tokens[cue.i])
+    cue = cue._replace(i=token.i)
     # «est disposé à»: parsers take it for a passive, whose subject would not be who acts.
     own = resolver.parse.kid(token, "nsubj", "nsubj:pass")
     if own is not None:
@@ -346,7 +364,7 @@ def possessor(resolver: Resolver, noun: Token, thread: Reference | None) -> Refe
             found = resolver.resolve(by, thread, False) if by is not None else None
             if found:
                 return found
-        if kid.dep == "nmod:poss" or mark in grammar.agent or mark in _genitives(lexicon):
+        if kid.dep == "nmod:poss" or mark in {*grammar.agent, *grammar.origin} or mark in _genitives(lexicon):
             found = resolver.resolve(kid, thread, _may_act(parse, noun, kid))
             if found is not None:
                 return found._replace(how=How.POSSESSIVE if kid.pos == "PRON" else found.how)

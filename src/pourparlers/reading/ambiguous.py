@@ -41,7 +41,9 @@ def _acts(parse: Parse, lexicon: Lexicon, mention: Mention) -> bool:
     before = tokens[mention.first - 1] if mention.first else None
     after = tokens[mention.last + 1] if mention.last + 1 < len(tokens) else None
     if before is None or before.sent != tokens[mention.first].sent:
-        return after is not None and after.pos not in {"PUNCT", "NUM", "SYM"}
+        # "Brussels, meanwhile, offered to mediate" is no dateline.
+        acts = tokens[mention.first].rel == "nsubj"
+        return after is not None and (acts or after.pos not in {"PUNCT", "NUM", "SYM"})
     if mention.first > 1 and f"{tokens[mention.first - 2].lower} {before.lower}" in lexicon.scope.relay_prepositions:
         # "according to Brussels"
         return True

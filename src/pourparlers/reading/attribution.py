@@ -119,7 +119,9 @@ class _Reading:
         self.thread.say(speaker, verb.i)
         self.done.add(verb.i)
         ahead = [q.quote.start for q in quotations if q.link is Link.BEFORE]
-        self._more(cue, min(ahead, default=None))
+        if ahead or not self.lexicon.grammar.subject_after:
+            # «« A », s'est réjoui Jane Doe, à sa sortie du ministère»: after its subject an incise governs nothing
+            self._more(cue, min(ahead, default=None))
 
     def _with_paragraphs_before(self, draft: Draft) -> None:
         """A quotation of several paragraphs with its verb in the last: what stood alone before is part of it."""
@@ -267,6 +269,9 @@ class _Reading:
             if draft is not None and not relayed and min(map(self._covered, draft.content)) < 0.5:
                 self.drafts.append(draft)
                 self.thread.say(draft.speaker, token.i)
+                # «De source proche du dossier, on assure que…»: the verb has no content of its own
+                words = self.parse.tokens[marker.last + 1 : draft.content_heads[0]]
+                self.done.update(t.i for t in words if t.pos == "VERB" and t.end < draft.content[0][0])
             return
         cue = cue_at(self.parse, self.lexicon, token)
         if incise_verb(self.parse, self.lexicon, token):
@@ -321,8 +326,13 @@ class _Reading:
         """Whether a clause opens with its conjunction, right after the verb or after a short phrase."""
         opens = self.parse.tokens[clause.left]
         between = self.parse.tokens[cue.last + 1 : opens.i]
-        near = 0 <= opens.i - cue.last - 1 <= OPEN_REACH and all(t.pos not in {"PUNCT", "VERB", "AUX"} for t in between)
+        near = 0 <= opens.i - cue.last - 1 <= OPEN_REACH and not any(self._parts(t) for t in between)
         return near and opens.plain in self.lexicon.grammar.that
+
+    def _parts(self, word: Token) -> bool:
+        """«l'a visé | alors qu'il rentrait»: what begins another clause."""
+        grammar = self.lexicon.grammar
+        return word.pos in {"PUNCT", "VERB", "AUX"} or word.plain in (*grammar.outside, *grammar.outside_nouns)
 
     def _incise(self, cue: CueMatch, incise: Incise) -> bool:
         thread = self.thread.at(cue.i)

@@ -8,10 +8,14 @@ from pourparlers.lexicon import NameKind
 from pourparlers.reading.cast import Cast
 from pourparlers.reading.gazetteer import ACTORS
 from pourparlers.reading.persons import Person, PersonName
+from pourparlers.reading.phrases import noun_phrase
 from pourparlers.reading.roles import RolePhrase
+from pourparlers.reading.unnamed_bodies import is_private, unnamed_body
 
 # No role phrase has more words, from the beginning of its noun on.
 LONGEST_ROLE = 40
+# Words within which the noun of an unnamed body comes ("of the West African fishermen's alliance").
+OWN = 6
 
 
 def attach_roles(cast: Cast) -> None:
@@ -24,6 +28,67 @@ def attach_roles(cast: Cast) -> None:
                     cast.bearer[role.first] = person
                     _give(cast, person, role)
                     _second_office(cast, person, role)
+        if person.role is None and person.party is None:
+            person.party = _nationality(cast, person) or _of_body(cast, person)
+
+
+def _nationality(cast: Cast, person: Person) -> str | None:
+    """«Son invité, le Colombien Andrés Montoya»: of a person without an office, the nationality before the name."""
+    tokens = cast.context.parse.tokens
+    for name in person.names:
+        mention = cast.names.get(name.first - 1)
+        if mention is not None and mention.kind is NameKind.DEMONYM and tokens[mention.first - 1].pos == "DET":
+            return cast.party_of(mention.id)
+    return None
+
+
+def _of_body(cast: Cast, person: Person) -> str | None:
+    """ "said Tom Weller of the Northern Hauliers' Union", "Amina Diallo, of the fishermen's alliance": whose one is."""
+    parse, lexicon = cast.context.parse, cast.context.lexicon
+    tokens, grammar = parse.tokens, lexicon.grammar
+    for name in person.names:
+        at = name.last + 1
+        at += at < len(tokens) and tokens[at].text == ","
+        if at + 2 >= len(tokens) or tokens[at].plain not in {*grammar.genitive, *grammar.employer}:
+            continue
+        at += 1 + (tokens[at + 1].plain in grammar.definite)
+        body = cast.names.get(at)
+        if body is not None and body.kind is NameKind.ORGANISATION and body.first == at:
+            return cast.party_of(body.id)
+        noun = next((t for t in tokens[at : at + OWN] if is_private(lexicon, t)), None)
+        if noun is None:
+            continue
+        first, last = noun_phrase(parse, noun)
+        if first in {at, at - 1}:
+            return unnamed_body(parse, lexicon, cast.names, noun, first, last)
+    return None
+
+
+def attach_plural_roles(cast: Cast) -> None:
+    """"The foreign ministers of Sweden and Finland, Ann Lee and Jan Maa": a name for each state, or one for all."""
+    for role in cast.roles:
+        people = _listed_after(cast, role.last + 1) if role.number == "p" and not role.former else []
+        parties = role.parties * len(people) if len(role.parties) == 1 else role.parties
+        if len(people) > 1:
+            cast.bearers[role.first] = tuple(dict.fromkeys(people))
+        if len(people) < 2 or len(people) != len(parties):
+            continue
+        for person, party in zip(people, parties, strict=True):
+            if person.role is None and person.party is None:
+                _give(cast, person, role._replace(party=party))
+
+
+def _listed_after(cast: Cast, at: int) -> list[Person]:
+    """The persons of a list of names that begins at a word, or after its comma."""
+    tokens, out = cast.context.parse.tokens, []
+    while at < len(tokens) and at < len(cast.context.parse.tokens):
+        if at in cast.person_at:
+            out.append(cast.person_at[at])
+            at = cast.name_at[at].last
+        elif tokens[at].text != "," and tokens[at].pos != "CCONJ":
+            break
+        at += 1
+    return out
 
 
 def _second_office(cast: Cast, person: Person, role: RolePhrase) -> None:
@@ -116,17 +181,29 @@ def _role_left(cast: Cast, name: PersonName, before: int, limit: int) -> RolePhr
     tokens = cast.context.parse.tokens
     comma = before >= limit and tokens[before].text in {",", "–", "—"}
     near = _before_bracket(cast, before - 1 if comma else before, limit)
-    near = _before_place(cast, near) if comma else near
+    ends = {near, _before_place(cast, near)} if comma else {near}
     for role in cast.roles_within(limit, near):
-        if role.first < limit or role.last > near or role.last < near - 1:
+        # «le chargé d'affaires américain à Khartoum, Peter Dunn»: the role may hold the place.
+        if role.first < limit or all(role.last > end or role.last < end - 1 for end in ends):
             continue
+        near = min(end for end in ends if role.last <= end)
         gap = [tokens[i] for i in range(role.last + 1, near + 1)]
         if any(t.pos not in {"PUNCT", "ADJ"} for t in gap) or role.first in cast.bearer:
             continue
         if comma and not _apposed(cast, role, name) and not _opening(cast, role, limit):
             continue
+        if not comma and of_another(cast, role):
+            continue
         return role
     return None
+
+
+def of_another(cast: Cast, role: RolePhrase) -> bool:
+    """"A spokesman for UN chief | Ann Lee", "an aide to President | Ann Lee": the name is that of the role within."""
+    tokens, grammar = cast.context.parse.tokens, cast.context.lexicon.grammar
+    before = {*grammar.standing_for, *grammar.destination}
+    inner = next(iter(cast.roles_within(role.noun_last + 1, role.last)), None)
+    return inner is not None and tokens[role.noun_last + 1].lower in before and inner.first > role.noun_last + 1
 
 
 def _before_place(cast: Cast, at: int) -> int:

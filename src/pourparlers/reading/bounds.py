@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from pourparlers.language.tree import Token
 from pourparlers.model import Act
-from pourparlers.reading.agents import carried_on
 from pourparlers.reading.clauses import clause
+from pourparlers.reading.continued import carried_on
 from pourparlers.reading.cues import CueMatch, cue_at
 from pourparlers.reading.drafts import ANSWERS, Chars, trim
 from pourparlers.reading.frames import Filler
+from pourparlers.reading.labels import is_label
 from pourparlers.reading.phrases import is_finite, marker, noun_phrase
 from pourparlers.reading.quotes import Quote, near
 from pourparlers.reading.speakers import Resolver
@@ -35,6 +36,8 @@ def inside(resolver: Resolver, first: int, last: int, clause: bool) -> int:
             # «a exclu d'y envoyer un représentant : « J'irai moi-même »»: a quotation of its own
             return i - 1
         if token.text == "," and _answered(resolver, i, last):
+            return i - 1
+        if token.pos == "ADP" and i < last and tokens[i + 1].lower in lexicon.grammar.outside_nouns:
             return i - 1
         word = token.plain
         if word not in lexicon.grammar.outside or token.pos not in {"ADP", "SCONJ", "VERB", "ADV"}:
@@ -112,13 +115,17 @@ def attached(resolver: Resolver, cue: CueMatch, filler: Filler, first: int, last
     verb = parse.tokens[parse.tokens[filler.head].head]
     act = parse.kids(parse.tokens[cue.i], "nmod") if cue.kind == "noun" and cue.i != verb.i else ()
     for kid in (*parse.kids(verb, "obl", "nmod"), *act):
-        if kid.left != _next(resolver, last) or kid.i in resolver.time_words or marker(parse, kid) is None:
+        if kid.left != _next(resolver, last) or marker(parse, kid) is None:
+            continue
+        if kid.i in resolver.time_words and not _deadline(resolver, cue, kid):
             continue
         word = marker(parse, kid)
         if word in told_to(cue) and resolver.resolve(kid, None, False) is not None:
             continue  # "offered forty snow ploughs | to its southern neighbour"
         if word in resolver.lexicon.grammar.outside or word in resolver.lexicon.grammar.agent:
             continue
+        if kid.lower in resolver.lexicon.grammar.outside_nouns:
+            continue  # «a rejeté la plainte | au motif que le délai était passé»
         if kid.i in resolver.cast.names or kid.i in resolver.cast.person_at or kid.pos == "PRON":
             continue
         last = noun_phrase(parse, kid)[1]
@@ -131,6 +138,12 @@ def attached(resolver: Resolver, cue: CueMatch, filler: Filler, first: int, last
                 commas = (i - 1 for i in range(kid.i, kid.right + 1) if parse.tokens[i].text == ",")
                 return next(commas, clause(parse, resolver.lexicon, kid)[1])
     return last
+
+
+def _deadline(resolver: Resolver, cue: CueMatch, time: Token) -> bool:
+    """«réclame un accord | avant l'automne», «exige la tenue | avant juin d'une conférence»: by when it shall be."""
+    ahead = cue.entry.act in {Act.DEMAND, Act.PROPOSE, Act.PROMISE}
+    return ahead and time.i > cue.i and marker(resolver.parse, time) in resolver.lexicon.grammar.deadline
 
 
 def told_to(cue: CueMatch) -> set[str]:
@@ -161,7 +174,8 @@ def without_tail(resolver: Resolver, first: int, last: int) -> int:
     """"said the tunnel was dry | , adding that the pumps would stay": what the speaker went on to say is told apart."""
     tails = (t for t in resolver.parse.tokens[first + 2 : last + 1] if carried_on(resolver, t) is not None)
     end = next((t.i - 2 for t in tails), last)
-    return end - 1 if end < last and resolver.parse.tokens[end].text == "," else end
+    loose = end < last and (resolver.parse.tokens[end].text == "," or resolver.parse.tokens[end].pos == "CCONJ")
+    return end - 1 if loose else end
 
 
 def without_gloss(resolver: Resolver, first: int, last: int) -> int:
@@ -173,13 +187,45 @@ def without_gloss(resolver: Resolver, first: int, last: int) -> int:
     for i in range(first + 3, last - 2):
         if tokens[i].text != "," or resolver.cast.quoted[i]:
             continue
+        if _goes_on_to_call(resolver, i, last):
+            return i - 1
         article = tokens[i + 1].pos == "DET" and tokens[i + 1].lower in grammar.indefinite
         noun = next((t for t in tokens[i + 1 + article : i + 4] if t.pos != "ADJ"), None)
         if noun is None or noun.pos != "NOUN" or any(t.text == "," for t in tokens[noun.i : last + 1]):
             continue
         after = next((t for t in tokens[noun.i + 1 : noun.i + 4] if t.pos not in {"ADJ", "ADP"}), noun)
-        if after.plain in grammar.relative and after.i < last:
+        named = is_label(resolver.parse, resolver.lexicon, i) is not None and noun.i < last
+        if (after.plain in grammar.relative and after.i < last) or named:
             return i - 1
+    return last
+
+
+def _goes_on_to_call(resolver: Resolver, comma: int, last: int) -> bool:
+    """'rejects the report | , which he described as "fiction"': what the speaker says of it has a cue of its own."""
+    tokens, lexicon = resolver.parse.tokens, resolver.lexicon
+    if comma + 4 > last or tokens[comma + 1].lower not in lexicon.grammar.relative:
+        return False
+    own = tokens[comma + 2].pos == "PRON" and resolver.candidates.is_personal(tokens[comma + 2].lower)
+    if not own or any(t.text == "," and not resolver.cast.quoted[t.i] for t in tokens[comma + 1 : last + 1]):
+        return False
+    verb = next((t for t in tokens[comma + 3 : comma + 6] if t.pos == "VERB"), None)
+    cue = cue_at(resolver.parse, lexicon, verb) if verb is not None else None
+    return cue is not None and cue.kind == "verb"
+
+
+def without_own_act(resolver: Resolver, head: Token, last: int) -> int:
+    """"said he regretted the delay | and promised a reply": an act that the speaker goes on to is told apart."""
+    parse, tokens = resolver.parse, resolver.parse.tokens
+    doer = parse.kid(head, "nsubj")
+    if doer is None or not resolver.candidates.is_personal(doer.lower):
+        return last
+    for kid in parse.kids(head, "conj"):
+        joint = parse.kid(kid, "cc")
+        cue = cue_at(parse, resolver.lexicon, kid) if kid.pos == "VERB" and joint is not None else None
+        if cue is None or joint is None or cue.entry.act is Act.SAY or parse.kid(kid, "nsubj", "mark") is not None:
+            continue
+        if is_finite(parse, kid) and not resolver.cast.quoted[kid.i] and head.i + 1 < joint.i <= last:
+            return joint.i - 1 - (tokens[joint.i - 1].text == ",")
     return last
 
 
@@ -199,6 +245,26 @@ def with_condition(resolver: Resolver, last: int) -> int:
                 end += 1
             return min(end, limit)
     return last
+
+
+def with_own_clause(resolver: Resolver, cue: CueMatch, noun: Token, last: int) -> int:
+    """"shrugged off criticism from growers | that the checks were slow": what a noun of saying says, wherever it hangs.
+
+    A clause that lacks its subject or object is relative, whatever the tree calls its first word.
+    """
+    parse, lexicon = resolver.parse, resolver.lexicon
+    if last + 2 >= len(parse.tokens) or parse.tokens[last + 1].plain not in lexicon.grammar.that:
+        return last
+    known = {*lexicon.grammar.claims, *lexicon.grammar.labels}
+    tells = any(role == "acl" for cue in lexicon.nouns.get(noun.lemma, ()) for role in cue.entry.content)
+    verb = parse.tokens[parse.tokens[last + 1].head]
+    if not (tells or noun.lemma in known) or parse.tokens[last + 1].rel not in {"mark", "det"} or verb.i <= last + 1:
+        return last
+    while verb.rel in {"nsubj", "det", "nmod", "compound", "amod", "aux", "cop"} and verb.head > last + 1:
+        verb = parse.tokens[verb.head]
+    owned = parse.kid(verb, "nsubj", "nsubj:pass", "expl") is not None and is_finite(parse, verb)
+    end = clause(parse, lexicon, verb)[1]
+    return max(last, end) if owned and verb.left >= last and not last < cue.i <= end else last
 
 
 def with_quoted_relative(resolver: Resolver, head: Token, last: int) -> int:

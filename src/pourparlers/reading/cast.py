@@ -13,6 +13,7 @@ from pourparlers.reading.gazetteer import Gazetteer, Mention
 from pourparlers.reading.organisations import capitalised_bodies, introduced, with_acronyms
 from pourparlers.reading.persons import Person, PersonName, find_persons, group_persons
 from pourparlers.reading.roles import RolePhrase, find_roles, role_words
+from pourparlers.reading.unnamed_bodies import of_unnamed_body
 
 PORTFOLIOS = {"minister", "deputy_minister", "head_of_government"}
 
@@ -35,6 +36,7 @@ class Cast:
         person_at: the person by each word of a personal name.
         roles: the role phrases in order; `role_at` by each word of their noun.
         bearer: the person who bears a role phrase, by the place of the phrase's first word.
+        bearers: the persons named after a role phrase in the plural, by the place of the phrase's first word.
         adopted: first words of the role phrases that stand alone and take up their bearer.
         epithets: whom a nationality that stands alone means («la Barbadienne»), by its place.
         quoted: for each word, whether it stands within quotation marks that its paragraph has opened.
@@ -61,9 +63,12 @@ class Cast:
                     self.person_at[i] = person
                     self.name_at[i] = name
         self._add_organisations()
-        self.roles = find_roles(parse, lexicon, world, self.names, set(self.person_at))
+        roles = find_roles(parse, lexicon, world, self.names, set(self.person_at))
+        roles = [of_unnamed_body(parse, lexicon, self.names, role) for role in roles]
+        self.roles = [role._replace(party=self.owners.get(role.party or "", role.party)) for role in roles]
         self.role_at = {i: r for r in self.roles for i in range(r.noun_first, r.noun_last + 1)}
         self.bearer: dict[int, Person] = {}
+        self.bearers: dict[int, tuple[Person, ...]] = {}
         self.adopted: set[int] = set()
         self.epithets: dict[int, Person] = {}
         self.home: str | None = None
@@ -89,12 +94,14 @@ class Cast:
             known = any(i in self.names or i in self.person_at or i in words for i in (first, last))
             single_word = last == first
             single = single_word and not (parse.tokens[first].text.isupper() or parse.tokens[first].text in often)
-            single = single and not self._employs(first, words)
+            single = single and not self._employs(first, words) and not self._headed(last)
             if name.label != "ORG" or known or single:
                 continue
             # «le Parquet de la ville», «le Ministère»: a body of the state by its common noun.
             common = not any(parse.tokens[i].text[0].isupper() for i in span[1:])
-            ministry = common and parse.tokens[first].lower in self.context.lexicon.scope.collective_nouns
+            collective = self.context.lexicon.scope.collective_nouns
+            # "Seoul's Unification Ministry": English has the common noun last.
+            ministry = common and parse.tokens[first].lower in collective or parse.tokens[last].lower in collective
             if not parse.tokens[first].text[0].isupper() or self._is_portfolio(first) or ministry:
                 continue
             mention = Mention(first, last, parse.slice(first, last), NameKind.ORGANISATION)
@@ -109,6 +116,15 @@ class Cast:
         links = {*grammar.genitive, *grammar.employer, *grammar.topic}
         linked = first > 1 and tokens[first - 1].plain in links
         return linked and first - 2 in role_words and not self._is_portfolio(first)
+
+    def _headed(self, last: int) -> bool:
+        """ "Hallmoor chief executive Tom Hale": what a role of business, put after it, is of."""
+        tokens, roles = self.context.parse.tokens, self.context.lexicon.roles
+        if last + 1 >= len(tokens):
+            return False
+        rows = roles.get(tokens[last + 1].plain, ())
+        texts = tuple(token.plain for token in tokens[last + 1 : last + 5])
+        return any(entry.role == "business" and texts[: len(words)] == words for words, entry, *_ in rows)
 
     def _is_portfolio(self, first: int) -> bool:
         """«ministre des Affaires étrangères»: what a minister is in charge of is no organisation."""
@@ -138,12 +154,15 @@ class Cast:
         parse, lexicon, world = self.context
         told = introduced(parse, lexicon, world, self.names)
         self.names |= {i: m for m in told for i in range(m.first, m.last + 1)}
-        bodies = capitalised_bodies(parse, lexicon, self.names)
+        bodies = capitalised_bodies(parse, lexicon, world, self.names)
         inside = {i for m in bodies for i in range(m.first, m.last + 1)}
-        for body in bodies:
-            states = [self.names[i] for i in range(body.first, body.last + 1) if i in self.names]
+        for body in (*told, *bodies):
+            states = [m for m in self.mentions if body.first <= m.first <= body.last]
             state = next((m for m in states if m.kind in {NameKind.ADJECTIVE, NameKind.STATE}), None)
-            if state is not None and parse.tokens[body.first].lower in lexicon.scope.collective_nouns:
+            noun = parse.tokens[body.first].lower
+            # «le Parlement sami de Norvège» is none of the state's.
+            organ = noun in lexicon.grammar.organs and state is not None and state.kind is NameKind.ADJECTIVE
+            if state is not None and (organ or noun in lexicon.scope.collective_nouns):
                 self.owners[body.id] = self.party_of(state.id) or body.id
         self.mentions = sorted([*(m for m in (*self.mentions, *told) if m.first not in inside), *bodies])
         self.names = {i: m for m in self.mentions for i in range(m.first, m.last + 1)}

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
+from pourparlers.model import Act
 from pourparlers.reading.cues import CueMatch
-from pourparlers.reading.phrases import is_finite, is_nonfinite, marker, noun_phrase
+from pourparlers.reading.phrases import after_infinitive, is_finite, is_nonfinite, marker, noun_phrase
 
 CLAUSAL = {"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "obl", "obj", "nmod", "dep", "conj"}
 # How many words may stand between a cue and its clause where commas or an owner part them.
 ASIDE = 16
+# Words that tell when, between a verb and what commas set aside.
+SHORT = 3
 
 
 def extent(parse: Parse, lexicon: Lexicon, head: Token, relation: str) -> tuple[int, int]:
     """First and last word of a filler, without its marker."""
     if relation in {"ccomp", "xcomp", "acl"}:
         return clause(parse, lexicon, head)
-    return noun_phrase(parse, head)
+    first, last = noun_phrase(parse, head)
+    # «n'accepte | que | des discussions techniques»
+    opens = parse.tokens[first]
+    return first + (first < head.i and opens.plain in lexicon.grammar.that and opens.rel != "det"), last
 
 
 def clause(parse: Parse, lexicon: Lexicon, head: Token) -> tuple[int, int]:
@@ -26,15 +32,16 @@ def clause(parse: Parse, lexicon: Lexicon, head: Token) -> tuple[int, int]:
     doer = parse.kid(head, "nsubj", "csubj")
     # "that the lighthouse was in working order": what stands after the subject does not open the clause
     limit = doer.i if doer is not None and doer.i < head.i else head.i
-    own = {kid.i for kid in parse.kids(head, "mark") if kid.i < limit and kid.lower not in asking}
+    within = {*asking, *(lexicon.grammar.clitic_phrases if _infinitive(parse, head) else ())}
+    own = {kid.i for kid in parse.kids(head, "mark") if kid.i < limit and kid.lower not in within}
     for kid in parse.kids(head):
         if kid.i in own:
             first = max(first, max(i for i in range(kid.left, kid.right + 1) if i < head.i) + 1)
         elif _apart(parse, lexicon, head, kid) and kid.left > head.i:
             last = min(last, kid.left - 1)
-    for kid in parse.kids(head, "case"):
-        if kid.i < head.i and kid.i == first:
-            first = kid.i + 1
+    for kid in parse.kids(head, "case", "cc"):
+        if kid.i < head.i and kid.left == first:
+            first = kid.right + 1
     first = _negation_before(parse, lexicon, head, _after_addressee(parse, lexicon, head, first))
     for kid in parse.kids(head, "obl"):
         if kid.i < head.i and _by_which(parse, lexicon, kid):
@@ -46,6 +53,11 @@ def clause(parse: Parse, lexicon: Lexicon, head: Token) -> tuple[int, int]:
     while first < head.i and parse.tokens[first].pos in loose and parse.tokens[first].text not in "«“(\"'‘":
         first += 1
     return first + (first < head.i and _is_that(lexicon, parse.tokens[first])), last
+
+
+def _infinitive(parse: Parse, head: Token) -> bool:
+    """«en avoir déplacé dix», not «en déplaçant»."""
+    return any(t.feats.get("VerbForm") == "Inf" for t in (head, *parse.kids(head, "aux", "cop")))
 
 
 def _is_that(lexicon: Lexicon, token: Token) -> bool:
@@ -81,6 +93,8 @@ def _apart(parse: Parse, lexicon: Lexicon, head: Token, kid: Token) -> bool:
     if kid.dep == "parataxis:insert":
         return True
     if kid.rel == "conj":
+        if after_infinitive(parse, kid):
+            return True
         mark = joined_by(parse, lexicon, kid)
         if is_nonfinite(parse, head) and is_finite(parse, kid):
             # «affirme avoir visé le pont, mais l'explication ne convainc pas»: a clause of the reporter's
@@ -121,11 +135,31 @@ def held_clause(parse: Parse, lexicon: Lexicon, pronoun: Token) -> Token | None:
     return next((kid for kid in parse.kids(pronoun, "acl") if kid.i > after.i and is_finite(parse, kid)), None)
 
 
+def subject_taken(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> bool:
+    """"believe the departure of the minister, who…, | could cost votes": its subject passes for the verb's object.
+
+    So in "Marta Kowal denies staff | leaked data": a past with an object of its own.
+    """
+    taken = next((one for one in parse.kids(parse.tokens[cue.i], "obj") if one.left == cue.last + 1), None)
+    if taken is None or lexicon.grammar.subject_after or parse.kid(kid, "nsubj", "mark", "cc", "expl") is not None:
+        return False
+    helped = any(aux.feats.get("VerbForm") == "Fin" for aux in parse.kids(kid, "aux", "cop"))
+    modal = helped and kid.rel in {"conj", "parataxis", "ccomp"}
+    past = kid.rel == "xcomp" and kid.feats.get("Tense") == "Past" and parse.kid(kid, "obj") is not None
+    return (modal or past) and taken.pos in {"NOUN", "PROPN"} and 0 < kid.left - taken.right <= 2
+
+
 def _tells(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> bool:
     mark = marker(parse, kid)
-    if mark in lexicon.grammar.that and has_verb(parse, kid):
+    if subject_taken(parse, lexicon, kid, cue):
+        return True
+    if (mark in lexicon.grammar.that and has_verb(parse, kid)) or _thus(parse, lexicon, kid, cue):
         return not _consecutive(parse, lexicon, cue, kid.left)
-    if mark is not None or kid.rel != "ccomp" or lexicon.grammar.subject_after:
+    # "said tighter controls on the border were key factors": whatever the tree calls a clause with a copula
+    whole = kid.rel in {"obj", "obl"} and parse.kid(kid, "cop") is not None and kid.pos == "NOUN"
+    # "denies captain rammed trawler"
+    whole |= kid.rel == "xcomp" and kid.feats.get("Tense") == "Past" and parse.kid(kid, "obj") is not None
+    if mark is not None or not (kid.rel == "ccomp" or whole) or lexicon.grammar.subject_after:
         return False
     # "The trawler, long thought to be unsinkable, was towed into Bergen": a bare clause has a subject of its own, or
     # stands right after the verb that parts it from one ("a plan that experts believe could cost millions").
@@ -133,11 +167,33 @@ def _tells(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> bool:
     return is_finite(parse, kid) and (owned or kid.left - cue.last <= 2)
 
 
+def _thus(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> bool:
+    """«Le journal estime ainsi | que la clause est nulle»: a tree may join the conjunction to the adverb."""
+    adverb, that = parse.tokens[cue.last + 1 : cue.last + 3] if cue.last + 2 < kid.i else (kid, kid)
+    joined = that.rel == "fixed" and that.head == adverb.i and that.plain in lexicon.grammar.that
+    beside = kid.left == that.i + 1 or adverb.head == kid.i
+    own = kid.rel in {"ccomp", "conj", "obj"} and beside and is_finite(parse, kid)
+    return joined and own and adverb.pos == "ADV" and adverb.plain not in lexicon.grammar.outside
+
+
 def _asks(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> bool:
     if kid.rel not in {"ccomp", "advcl", "obj"} or not _follows(parse, kid, cue):
         return False
+    if marker(parse, kid) in lexicon.scope.condition_markers and _of_an_object(parse, kid, cue):
+        return False
+    moment = kid.rel == "advcl" and parse.tokens[kid.left].lower in lexicon.grammar.moments
+    if moment and not any(entry.act is Act.ASK for entry in cue.entries):
+        return False  # '"We will see," she said when asked about it'
     opens = parse.tokens[kid.left].lower in lexicon.grammar.interrogatives or kid.feats.get("PronType") == "Int"
     return opens or marker(parse, kid) in lexicon.grammar.whether
+
+
+def _of_an_object(parse: Parse, kid: Token, cue: CueMatch) -> bool:
+    """"threatening legal action if it does not comply": after an object a condition, where nobody is asked."""
+    asks = any(role.partition(":")[2] for e in cue.entries for role in e.content if role.startswith("ccomp:"))
+    # "warned of consequences if the boats returned"
+    between = (one for one in parse.kids(parse.tokens[cue.i], "obj", "obl") if cue.last < one.i < kid.left)
+    return not asks and any(one.pos == "NOUN" for one in between)
 
 
 def _consecutive(parse: Parse, lexicon: Lexicon, cue: CueMatch, end: int) -> bool:
@@ -172,8 +228,8 @@ def _after_that(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> Token | None:
         if word.rel == "fixed" and not to:
             # «admet les balises à condition que Bruxelles les finance»
             return None
-        if _of_object(parse, word):
-            return None
+        if _of_object(parse, word) or word.lower in lexicon.grammar.outside_nouns:
+            return None  # «a rejeté la demande au motif | que le délai était passé»
         if not to and parse.tokens[i - 1].lower in lexicon.grammar.clause_antecedents:
             return None  # «a proposé une pause, ce que l'équipage attendait»
         if word.plain in lexicon.grammar.that and (
@@ -186,9 +242,14 @@ def _after_that(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> Token | None:
 
 
 def _of_object(parse: Parse, that: Token) -> bool:
-    """«a proposé un plan que Moscou a jugé ridicule»: a relative pronoun, whose clause is the object's."""
+    """«a proposé un plan que Moscou a jugé ridicule»: a relative pronoun, whose clause is the object's.
+
+    Or its apposition's: «a suggéré une réunion, offre que la Jordanie a saluée».
+    """
     verb = parse.tokens[that.head]
-    return that.pos == "PRON" and verb.dep == "acl:relcl" and parse.tokens[verb.head].rel == "obj"
+    noun = parse.tokens[verb.head]
+    told = (that.pos == "PRON" and noun.rel == "obj") or (noun.rel == "appos" and noun.pos == "NOUN")
+    return told and verb.dep == "acl:relcl"
 
 
 def _head_after(parse: Parse, that: Token) -> Token | None:
@@ -209,13 +270,30 @@ def _over_aside(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> int:
     """The word after the cue, over what two commas set aside: «a exigé, lors d'un dîner à Bodø, que les fermes…»."""
     first = cue.last + 1
     limit = min(parse.sentence_of(parse.tokens[cue.i]).last, first + ASIDE)
-    if first >= limit or parse.tokens[first].text != ",":
+    if first >= limit:
         return first
-    for i in range(first + 1, limit):
+    if parse.tokens[first].plain in lexicon.grammar.outside and is_nonfinite(parse, parse.tokens[first + 1]):
+        return _over_gerund(parse, lexicon, first, limit)
+    comma = first
+    while comma < limit and parse.tokens[comma].rel in {"obl", "nmod", "advmod"} and comma - first < SHORT:
+        comma += 1  # «a affirmé mercredi soir, au terme de l'entretien, que…»
+    if comma >= limit or parse.tokens[comma].text != ",":
+        return first
+    for i in range(comma + 1, limit):
         if parse.tokens[i].feats.get("VerbForm") == "Fin":
             break
         if parse.tokens[i].text == ",":
             return i + 1 if parse.tokens[i + 1].plain in lexicon.grammar.that else first
+    return first
+
+
+def _over_gerund(parse: Parse, lexicon: Lexicon, first: int, limit: int) -> int:
+    """"said after meeting his counterpart, Juma Kessy, | that the ferry would sail": the conjunction after it."""
+    for token in parse.tokens[first + 2 : limit]:
+        if token.feats.get("VerbForm") == "Fin":
+            break
+        if token.plain in lexicon.grammar.that and token.pos == "SCONJ":
+            return token.i
     return first
 
 

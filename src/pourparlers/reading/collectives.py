@@ -11,8 +11,10 @@ from pourparlers.reading.cast import Cast
 from pourparlers.reading.context import is_state
 from pourparlers.reading.coreference import Candidates, Reference
 from pourparlers.reading.gazetteer import ACTORS, Mention
+from pourparlers.reading.named_bodies import named_before
 from pourparlers.reading.organisations import acts
 from pourparlers.reading.phrases import marker, markers, noun_phrase
+from pourparlers.reading.unions import members_of, nearest_party, whole_union
 
 # Kinds of known organisations that «le mouvement», «la société» may mean; these are never a union of states.
 BELOW_STATES = {"party", "armed_group", "company"}
@@ -20,6 +22,7 @@ BELOW_STATES = {"party", "armed_group", "company"}
 AGAIN = 4
 # Sentences back to which «les deux hommes» may point.
 PERSONS = 3
+PARTS = {"PRON", "NUM", "DET", "ADV"}
 
 
 class Collectives:
@@ -51,12 +54,13 @@ class Collectives:
         party = None if token.lemma in grammar.opposition else self._party_inside(token, first, last)
         if token.lemma in grammar.document_nouns:
             return Reference((party,), (party,), How.PARTY, first, last) if party else None
-        again = self._again(token, first) or self.two_persons(token, None) or self._aged(token)
-        if again is not None:
+        again = named_before(self.cast, token) or self._again(token, first) or self.two_persons(token, None)
+        if again := again or self._aged(token) or whole_union(self.cast, token, first, last):
             return again
-        if token.lemma in grammar.neighbours and self._owned(token):
-            # «la Turquie et ses voisins»: others than the owner; who «son voisin» is, nothing tells.
-            return self.group(first, last, None) if token.feats.get("Number") == "Plur" else None
+        several = token.feats.get("Number") == "Plur"
+        if token.lemma in grammar.neighbours and self._owned(token) and (several or not party):
+            # «la Turquie et ses voisins»: others than the owner; who «son voisin» is, only «estonien» tells.
+            return self.group(first, last, None) if several else None
         pair = self._pair(token, first) or self._signed(token)
         if pair:
             return Reference(pair, pair, How.PARTY, first, last)
@@ -66,7 +70,7 @@ class Collectives:
         if token.lemma in grammar.own_bodies:
             return self.group(first, last, party or self.cast.home)
         if token.lemma in scope.collective_nouns or token.lower in scope.collective_nouns:
-            party = party or self._owner(token) or self._nearest_party(token) or self.cast.home
+            party = party or self._owner(token) or nearest_party(self.cast, self.candidates, token)
             if party:
                 return Reference((party,), (party,), How.PARTY, first, last)
         elif not self._acts(token):
@@ -74,7 +78,7 @@ class Collectives:
                 return None
             party = None if self._private(token, first, last) else party
         name = self._bare_name(token, first, last)
-        party = party or self._staff_of(token, first, last) or self._members_of(token)
+        party = party or self._staff_of(token, first, last) or members_of(self.cast, token)
         return name or self.group(first, last, party or self._employer(token) or self._public(token, first, last))
 
     def _private(self, token: Token, first: int, last: int) -> bool:
@@ -89,12 +93,9 @@ class Collectives:
         """«un cadre d'AfriOnde»: the body by a name that nobody knows, where it acts elsewhere in the text."""
         if token.lemma not in self.lexicon.scope.source_nouns:
             return None
-        kid = next(
-            (k for k in self.parse.kids(token, "nmod") if k.pos == "PROPN" and k.i not in self.cast.person_at), None
-        )
-        linked = kid is not None and any(
-            c.plain in self.lexicon.grammar.genitive for c in self.parse.kids(kid, "case")
-        )
+        kids = (k for k in self.parse.kids(token, "nmod") if k.pos == "PROPN" and k.i not in self.cast.person_at)
+        kid, genitive = next(kids, None), self.lexicon.grammar.genitive
+        linked = kid is not None and any(c.plain in genitive for c in self.parse.kids(kid, "case"))
         return kid.text if kid is not None and linked and acts(self.parse, kid.i) else None
 
     def _public(self, token: Token, first: int, last: int) -> str | None:
@@ -104,7 +105,7 @@ class Collectives:
         words = (t.lower for t in self.parse.tokens[first : last + 1] if t.i != token.i)
         if token.lemma not in known or not any(word in lexicon.grammar.public for word in words):
             return None
-        near = self._nearest_party(token)
+        near = nearest_party(self.cast, self.candidates, token)
         return self.cast.home or (near if near and is_state(self.cast, near, True) else None)
 
     def _phrase(self, token: Token) -> tuple[int, int]:
@@ -117,6 +118,9 @@ class Collectives:
     def _bare_name(self, token: Token, first: int, last: int) -> Reference | None:
         """«AfriOnde regrette»: a name that nobody knows and that is no person's is a body or place by that name."""
         words = self.parse.tokens[first : last + 1]
+        # «AfriOnde, présent dans quatre pays, regrette»
+        last = next((t.i - 1 for t in words if t.text == "," and t.i > token.i), last)
+        words = words[: last + 1 - first]
         if token.pos != "PROPN" or not all(t.pos == "PROPN" and t.text[0].isupper() for t in words):
             return None
         labels = {n.label for n in self.parse.names if n.first <= last and first <= n.last}
@@ -137,28 +141,21 @@ class Collectives:
             return bearer.party if bearer else inside.party or self.cast.home
         return self._owner(token)
 
-    def _members_of(self, token: Token) -> str | None:
-        """«Les membres», "member states": of the union of states that was named last."""
-        definite = any(
-            kid.plain in self.lexicon.grammar.definite for kid in self.parse.kids(token, "det")
-        )
-        if token.lemma not in self.lexicon.grammar.members or not definite or token.feats.get("Number") != "Plur":
-            return None
-        near = takewhile(
-            lambda m: token.sent - self.parse.tokens[m.first].sent <= AGAIN, self.cast.mentions_before(token.i)
-        )
-        things = self.cast.context.world.things
-        unions = [m.id for m in near if m.id in things and things[m.id].kind in {"organisation", "bloc"}]
-        return self.cast.party_of(unions[0]) if unions else None
-
     def part(self, token: Token, speech: bool) -> Reference | None:
-        """«un de leurs meneurs», "two of the sources": some of those whom a noun after «de» tells."""
-        if token.pos not in {"PRON", "NUM", "DET", "ADV"} or token.rel not in {"nsubj", "obl", "conj"}:
+        """«un de leurs meneurs», "hundreds of protesters": some of those whom a noun after «de» tells."""
+        crowd = token.lemma in self.lexicon.grammar.crowds
+        if token.pos not in PARTS and not crowd or token.rel not in {"nsubj", "obl", "conj", "obj", "dep"}:
             return None
         genitives = {form for word in self.lexicon.grammar.genitive for form in markers(self.lexicon, word)}
         whole = next((k for k in self.parse.kids(token, "nmod", "obl") if marker(self.parse, k) in genitives), None)
+        nobody = token.lower in self.lexicon.grammar.negative_subjects
+        if whole is not None and whole.pos == "PRON" and speech and whole.i > token.i and not nobody:
+            return self.group(*noun_phrase(self.parse, token), None)  # "One of them said"
+        role = self.cast.role_at.get(whole.i) if whole is not None and crowd else None
+        if role is not None:
+            return self.group(*noun_phrase(self.parse, token), role.party)  # "Dozens of Kenyan lawmakers"
         of = self.resolve(whole, speech) if whole is not None and whole.pos == "NOUN" and whole.i > token.i else None
-        if of is None or token.lower in self.lexicon.grammar.negative_subjects:
+        if of is None or nobody:
             return of
         return self.group(*noun_phrase(self.parse, token), of.parties[0] if of.parties else None)
 
@@ -229,12 +226,14 @@ class Collectives:
         if token.pos != "NOUN" or token.lemma not in (*scope.media_nouns, *scope.bloc_nouns):
             return None
         at = token.i + 1
-        if at not in self.cast.names or self.cast.names[at].kind is NameKind.ADJECTIVE:
+        apposed = self._owned(token) and self.parse.tokens[at].text == ","  # «Leur collectif, Sranan Neti, a refusé»
+        if not apposed and (at not in self.cast.names or self.cast.names[at].kind is NameKind.ADJECTIVE):
             at += 1
+        at += apposed
         mention = self.cast.names.get(at)
         if mention is None or mention.first != at or mention.kind not in {NameKind.MEDIA, NameKind.ORGANISATION}:
             return None
-        if at > token.i + 1 and self.parse.tokens[token.i + 1].pos not in {"ADJ", "PROPN"}:
+        if at > token.i + 1 and not apposed and self.parse.tokens[token.i + 1].pos not in {"ADJ", "PROPN"}:
             return None
         party = self.cast.party_of(mention.id)
         return Reference((mention.id,), (party,) if party else (), How.NAMED, mention.first, mention.last)
@@ -253,7 +252,8 @@ class Collectives:
             return None
         if not any(kid.plain in grammar.definite for kid in self.parse.kids(token, "det")):
             return None
-        if (inside or token.right > token.i) and not qualified:
+        nation = self._national(token, inside)
+        if (inside and not nation or token.right > token.i) and not qualified:
             return None
         near = takewhile(
             lambda m: token.sent - self.parse.tokens[m.first].sent <= AGAIN, self.cast.mentions_before(token.i)
@@ -266,6 +266,11 @@ class Collectives:
         last = (called or told)[0]
         party = self.cast.party_of(last.id)
         return Reference((last.id,), (party,) if party else (), How.ROLE, first, token.i)
+
+    def _national(self, token: Token, inside: list[Mention]) -> bool:
+        """"The Japanese carmaker" takes up Toyota: no more than a nationality tells which company it is."""
+        private = token.lemma in self.lexicon.grammar.private_bodies
+        return private and [m.kind for m in inside] == [NameKind.ADJECTIVE] and inside[0].last < token.i
 
     def _is_such(self, mention: Mention, noun: Token) -> bool:
         """Whether a body may be called so: «la société» is no union of states, «le mouvement» is a movement."""
@@ -343,18 +348,6 @@ class Collectives:
     def _armed(self, token: Token) -> bool:
         """«les forces rebelles»: of those who fight a state, and no state."""
         return any(kid.lemma in self.lexicon.scope.acting_nouns for kid in self.parse.kids(token, "amod"))
-
-    def _nearest_party(self, token: Token) -> str | None:
-        things = self.cast.context.world.things
-        state = token.lemma in self.lexicon.grammar.state_nouns
-        for point in self.candidates.before(token):
-            if token.sent - point.sent > 2:
-                break
-            thing = things.get(point.party or "")
-            of_state = thing is not None and thing.kind == "state"
-            if point.party and (of_state or not state):
-                return point.party
-        return None
 
     def _pair(self, token: Token, first: int) -> tuple[str, ...]:
         """«les deux pays», "both sides": the last two parties told, where they are told together."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pourparlers.language.tree import Token
-from pourparlers.lexicon import NameKind
+from pourparlers.lexicon import Lexicon, NameKind
 from pourparlers.reading.cast import Cast
 from pourparlers.reading.gazetteer import ACTORS, Mention
-from pourparlers.reading.phrases import of_subject
+from pourparlers.reading.persons import Person
+from pourparlers.reading.phrases import noun_phrase, of_subject
 from pourparlers.reading.roles import RolePhrase
+from pourparlers.reading.unnamed_bodies import is_private, unnamed_body
 
 # Offices that a newsroom leaves without a nationality where the text is about one state.
 OF_STATES = {"minister", "deputy_minister", "head_of_state", "head_of_government", "ambassador", "legislator"}
@@ -15,6 +17,8 @@ GOVERNMENT = {*OF_STATES, "envoy", "negotiator", "diplomat"}
 NATIONAL = {"minister", "deputy_minister", "head_of_state", "head_of_government"}
 # Sentences back in which a party is told.
 CONTEXT = 3
+# Words within which it is told who has sent somebody.
+SENT = 4
 # Offices that a bakery or a ferry has too: "captain of the night ferry".
 OF_BODIES = {"official", "spokesperson", "military"}
 
@@ -63,6 +67,51 @@ def context_party(cast: Cast, role: RolePhrase) -> str | None:
     # «L'ONG Routes claires l'accuse… La négociatrice…»: an office of government is none of a body that nobody knows.
     known = party is None or possessive or party in cast.context.world.things
     return party if known or role.entry.role not in GOVERNMENT else None
+
+
+def appointed(cast: Cast, role: RolePhrase) -> str | None:
+    """«médiateur désigné par l'OSCE», «l'émissaire dépêché par Alger»: who has sent somebody is whom they speak for."""
+    parse, grammar = cast.context.parse, cast.context.lexicon.grammar
+    limit = min(role.last + 1 + SENT, parse.sentence_of(parse.tokens[role.last]).last)
+    after = parse.tokens[role.last + 1 : limit + 1]
+    if len(after) < 2 or after[0].lemma not in grammar.sending or after[1].plain not in grammar.agent:
+        return None
+    mention = next((cast.names[t.i] for t in after[2:] if t.i in cast.names), None)
+    return cast.party_of(mention.id) if mention and mention.kind in ACTORS else None
+
+
+def opposite(cast: Cast, person: Person) -> set[str]:
+    """The states of those whom a person meets as counterparts: «le ministre Adel Haroun a vu son homologue émirati»."""
+    parse, grammar = cast.context.parse, cast.context.lexicon.grammar
+    out: set[str] = set()
+    for name in person.names:
+        sentence = parse.sentence_of(parse.tokens[name.last])
+        for role in cast.roles_within(name.last + 1, sentence.last):
+            theirs = role.entry.relational and role.determiner in grammar.possessive or _faces(cast, name.first, role)
+            subject = _is_subject(parse.tokens, name.first)
+            if theirs and subject and role.party and cast.bearer.get(role.first) is not person:
+                out.add(role.party)
+    return out
+
+
+def _faces(cast: Cast, word: int, role: RolePhrase) -> bool:
+    """ "a letter that the minister sent to the head of the Georgian railway": whom one writes to is another's."""
+    tokens = cast.context.parse.tokens
+    noun, name = tokens[role.head], tokens[word]
+    while name.rel in {"appos", "flat", "compound", "nmod"} and name.head != name.i:
+        name = tokens[name.head]
+    direct = noun.rel in {"obj", "iobj"} or noun.rel == "obl" and _addressed(cast, noun)
+    return direct and name.dep.startswith("nsubj") and noun.head == name.head
+
+
+def _addressed(cast: Cast, noun: Token) -> bool:
+    return any(k.lower in cast.context.lexicon.grammar.destination for k in cast.context.parse.kids(noun, "case"))
+
+
+def of_anybody(role: RolePhrase, lexicon: Lexicon) -> bool:
+    """ "Lima refused, a diplomat said", "officials said": of whose they are the text tells nothing."""
+    told = role.determiner is not None and role.determiner not in lexicon.grammar.indefinite
+    return not told and (role.entry.role == "diplomat" or role.entry.role == "official" and role.number == "p")
 
 
 def is_state(cast: Cast, party: str, national: bool = False) -> bool:
@@ -151,7 +200,7 @@ def told_before(cast: Cast, word: int, possessive: bool, of_state: bool = False,
         other = parse.sentences[number]
         if other.block != sentence.block and not possessive:
             return None
-        told = _parties_in(cast, other.first, min(other.last, word - 1))
+        told = _parties_in(cast, other.first, min(other.last, word - 1), possessive)
         told = [(party, subject) for party, subject in told if not of_state or is_state(cast, party, national)]
         subjects = [party for party, is_subject in told if is_subject]
         parties = [party for party, _ in told]
@@ -164,17 +213,21 @@ def told_before(cast: Cast, word: int, possessive: bool, of_state: bool = False,
     return None
 
 
-def _parties_in(cast: Cast, first: int, last: int) -> list[tuple[str, bool]]:
-    """The parties told between two words, each with whether it is a subject."""
+def _parties_in(cast: Cast, first: int, last: int, bodies: bool) -> list[tuple[str, bool]]:
+    """The parties told between two words, each with whether it is a subject; with `bodies`, unnamed ones that act."""
     out: list[tuple[str, bool]] = []
     tokens = cast.context.parse.tokens
     seen: set[int] = set()
+    acting = _acting_bodies(cast, first, last) if bodies else {}
     for i in range(first, last + 1):
         # What somebody says is no context: «"Le plongeur battait pavillon tunisien", a rappelé le commissaire».
         if cast.quoted[i] or _reported(tokens, i):
             continue
         mention, person = cast.names.get(i), cast.person_at.get(i)
-        if mention and mention.first not in seen and mention.kind in ACTORS | {NameKind.ADJECTIVE}:
+        if i in acting:
+            # «La fédération bulgare des maraîchers a rejeté l'accord. Sa présidente…»: no Bulgaria's.
+            out += [(acting[i], True)] if acting[i] not in dict(out) else []
+        elif mention and mention.first not in seen and mention.kind in ACTORS | {NameKind.ADJECTIVE}:
             seen.add(mention.first)
             party = cast.party_of(mention.id)
             subject = _is_subject(tokens, i)
@@ -185,6 +238,21 @@ def _parties_in(cast: Cast, first: int, last: int) -> list[tuple[str, bool]]:
         elif person and person.party and i not in seen:
             seen.update(range(cast.name_at[i].first, cast.name_at[i].last + 1))
             out.append((person.party, _is_subject(tokens, i)))
+    return out
+
+
+def _acting_bodies(cast: Cast, first: int, last: int) -> dict[int, str]:
+    """ "Kenya's tea federation welcomed it. Its chairman…", "The airport denied it. Its director…": by each word."""
+    parse, lexicon, out = cast.context.parse, cast.context.lexicon, dict[int, str]()
+    for token in parse.tokens[first : last + 1]:
+        if token.rel != "nsubj" or not is_private(lexicon, token):
+            continue
+        a, b = noun_phrase(parse, token)
+        alone = all(t.pos == "DET" for t in parse.tokens[a:b])
+        again = any(m.kind is NameKind.ORGANISATION for m in cast.mentions_before(token.i))
+        body = unnamed_body(parse, lexicon, cast.names, token, a, b)
+        body = body or (f"group:{parse.slice(a, b)}" if alone and not again else None)
+        out |= dict.fromkeys(range(a, min(b, last) + 1), body) if body else {}
     return out
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
 from pourparlers.model import How
+from pourparlers.reading.phrases import marker
 
 WINDOW = 4
 # Two candidates closer than this are not told apart: the speaker stays open.
@@ -108,7 +109,7 @@ class Candidates:
         kept = self._gone_on_with(token, depth + 1) if depth < WINDOW else None
         best: dict[str, tuple[float, Point]] = {}
         for point in self._near(token, thread):
-            if not self._agrees(point, gender, number):
+            if not self._agrees(point, gender, number) or self._told_by(point, token):
                 continue
             score = self._score(point, token, gender) + self._spoke(point, token, thread)
             score += KEPT * (kept is not None and point.id == kept.id)
@@ -131,6 +132,13 @@ class Candidates:
                 yield told
         if self.hero is not None and self.hero.id not in seen and self._opens_paragraph(token):
             yield self.hero._replace(sent=token.sent - 1)
+
+    def _told_by(self, point: Point, token: Token) -> bool:
+        """«Selon un participant, il proposerait…»: the subject of what a source tells is not the source."""
+        source = self.parse.tokens[point.i]
+        beside = source.i < token.i and source.head == token.head and token.rel in {"nsubj", "expl"}
+        unnamed = beside and point.id.startswith("group:")
+        return unnamed and marker(self.parse, source) in self.lexicon.scope.relay_prepositions
 
     def _of_words(self, thread: Reference) -> Point | None:
         """The body that spoke last («selon le syndicat, …; il exige…»), as its own words tell gender and number."""
@@ -178,6 +186,10 @@ class Candidates:
             if self._agrees(point, gender, number):
                 return point
         return None
+
+    def is_plural(self, token: Token) -> bool:
+        """Whether a pronoun or possessive stands for several."""
+        return self._agreement(token)[1] == "p"
 
     def _agreement(self, token: Token) -> tuple[str | None, str]:
         """Gender ("m", "f", "n" for things and states, None where untold) and number that a pronoun tells."""
@@ -237,6 +249,8 @@ def _forms(pronouns: dict[str, object]) -> dict[str, tuple[str | None, str]]:
 def listed(pronouns: dict[str, object], table: str, key: str | None = None) -> Sequence[str]:
     """The words of one row of a table of the lexicon's pronouns, or of all its rows; empty where there is none."""
     rows = pronouns.get(table, {})
+    if isinstance(rows, list):
+        return tuple(rows)
     if not isinstance(rows, dict):
         return ()
     return tuple(rows.get(key, ())) if key is not None else tuple(word for row in rows.values() for word in row)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import NamedTuple
+from unicodedata import normalize
 
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import ActEntry, Cue, Lexicon
@@ -50,11 +51,26 @@ def _find_cue(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
         said = _predicate(parse, lexicon, token) if _attributive(parse, token) else None
         return said or _verb(parse, lexicon, token) or _noun_as_verb(parse, lexicon, token)
     if token.pos in {"NOUN", "PROPN"}:
+        if _goes_on(parse, lexicon, token):
+            return _verb(parse, lexicon, token)
+        if token.rel == "root" and parse.kid(token, "nsubj") is not None and parse.kid(token, "cop", "det") is None:
+            # "Estonian minister Juhan Tamm, a sailor, calls for a toll": a noun with a subject and no copula
+            acting = _mistagged(parse, lexicon, token)
+            if acting is not None:
+                return acting
         found = _match(parse, lexicon.nouns.get(token.lemma) or lexicon.nouns.get(token.lower), token, "noun")
         return found or _mistagged(parse, lexicon, token)
     if token.pos == "ADJ":
         return _predicate(parse, lexicon, token) or _mistagged(parse, lexicon, token)
     return _mistagged(parse, lexicon, token) if token.pos in {"ADV", "X"} else None
+
+
+def _goes_on(parse: Parse, lexicon: Lexicon, token: Token) -> bool:
+    """"Ghana rejects claim over bay, calls for mediation": after a comma, a verb joined to the verb of a title."""
+    before, head = parse.tokens[token.i - 1], parse.tokens[token.head]
+    joined = token.rel == "conj" and head.pos == "VERB" and head.i < token.i and head.rel == "root"
+    form = joined and before.text == "," and lexicon.forms.get(token.lower, "") in lexicon.verbs
+    return form and head.feats.get("VerbForm") == "Fin" and parse.kid(token, "det", "cc", "amod") is None
 
 
 def _noun_as_verb(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
@@ -113,8 +129,17 @@ def _mistagged(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
 
 def preposition_at(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
     """The attribution marker that begins at a word («selon», "according to")."""
-    cues = lexicon.prepositions.get(token.plain)
+    cues = lexicon.prepositions.get(token.plain) or _unaccented(parse, lexicon, token)
     return _match(parse, cues, token, "preposition") if cues else None
+
+
+def _unaccented(parse: Parse, lexicon: Lexicon, token: Token) -> list[Cue] | None:
+    """«A en croire le maire, …»: agencies write capitals without their accents."""
+    if token.i != parse.sentence_of(token).first or not token.text[0].isupper():
+        return None
+    words = lexicon.prepositions.items()
+    bare = token.plain
+    return next((cues for word, cues in words if word != bare and normalize("NFD", word)[0] + word[1:] == bare), None)
 
 
 def _verb(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
@@ -154,7 +179,7 @@ def _rest(parse: Parse, token: Token, rest: tuple[str, ...]) -> int | None:
         return token.i
     at, limit = token.i, parse.sentence_of(token).last
     allowed, loose = 2, False
-    words = list(rest)
+    words = list(rest[1:] if _amid_tense(parse, token, rest[0]) else rest)
     while words:
         word = words.pop(0)
         if word == "*":
@@ -169,11 +194,24 @@ def _rest(parse: Parse, token: Token, rest: tuple[str, ...]) -> int | None:
                 break
             if not loose and other.pos not in {"ADV", "PUNCT", "PRON"} and not _when(other):
                 break
+        found = found or (_far_object(parse, token, word) if loose else None)
         if found is None:
             return None
         words = words[1:] if joined != word and _is_word(found, joined) else words
         at, allowed, loose = found.i, 1, False
     return at
+
+
+def _amid_tense(parse: Parse, verb: Token, word: str) -> bool:
+    """«n'a | pas | voulu lever l'embargo»: an adverb of the cue between auxiliary and participle."""
+    aux = next((kid for kid in parse.kids(verb, "aux") if kid.i < verb.i), verb)
+    return any(t.pos == "ADV" and t.plain == word for t in parse.tokens[aux.i + 1 : verb.i])
+
+
+def _far_object(parse: Parse, verb: Token, word: str) -> Token | None:
+    """«a fait de la restitution des épaves | une condition»: the verb's object, however long what stands between."""
+    objects = (kid for kid in parse.kids(verb, "obj") if kid.i > verb.i and kid.right - kid.left < 2 * GAP)
+    return next((kid for kid in objects if _is_word(kid, word)), None)
 
 
 def _is_word(token: Token, word: str) -> bool:

@@ -67,6 +67,9 @@ def trim(text: str, start: int, end: int) -> Chars:
             start, end = start + 1, end - 1
         elif first in "»”)]" or (first in PAIRS and first != '"' and PAIRS[first] not in text[start:end]):
             start += 1
+        elif '"' in {first, last} and text.count('"', start, end) == 1:
+            # '"Un faux problème", selon La Paz': a straight mark whose other half is outside
+            start, end = (start + 1, end) if first == '"' else (start, end - 1)
         elif last in "«“([" or (last in "»”)]" and not _opened(text, start, end)):
             end -= 1
         else:

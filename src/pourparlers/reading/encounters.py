@@ -22,7 +22,8 @@ from pourparlers.reading.encounters_cues import (
 from pourparlers.reading.encounters_fill import Filler
 from pourparlers.reading.encounters_fit import Conditions
 from pourparlers.reading.encounters_merge import MEETINGS, Telling, first_day, merge
-from pourparlers.reading.encounters_parties import Company, Side
+from pourparlers.reading.encounters_parties import Company
+from pourparlers.reading.encounters_side import Side
 from pourparlers.reading.encounters_status import Fate, fate_of, listed
 from pourparlers.reading.encounters_when import Clock, When, Where, shift_of
 from pourparlers.reading.layout import BlockKind
@@ -77,12 +78,16 @@ class _Reading:
 
     def _by_screen(self, trigger: Trigger, setting: Setting, gathered: set[int]) -> bool:
         """«se réuniront en visioconférence» is one meeting, not a call besides."""
-        if trigger.verbal or trigger.entry.kind != EncounterKind.CALL or setting.place is not Place.DURING:
+        # «a participé par visioconférence au sommet»
+        oblique = setting.place is Place.OBJECT and self.parse.tokens[trigger.i].rel == "obl"
+        beside = setting.place in {Place.DURING, Place.APART} or oblique
+        if trigger.verbal or trigger.entry.kind != EncounterKind.CALL or not beside:
             return False
         verb = setting.verb
-        return verb is not None and (
-            verb.i in gathered or any(kid.i in gathered for kid in self.parse.kids(verb, "nsubj", "obj", "xcomp"))
-        )
+        if verb is None:
+            return False
+        kids = self.parse.kids(verb, "nsubj", "obj", "xcomp", "obl")
+        return verb.i in gathered and setting.place is Place.DURING or any(kid.i in gathered for kid in kids)
 
     # What a trigger tells.
 
@@ -103,11 +108,14 @@ class _Reading:
             side += Side(closed=True)
         if kind is EncounterKind.SIGNING and not trigger.verbal and len(side.parties) < 2:
             side += self.company.counted(clause_words(self.parse, setting.verb or token))
-        if "place" in trigger.entry.parties:
+        if any(role.partition(":")[0] == "place" for role in trigger.entry.parties):
             if where is None and trigger.entry.needs in {"place", "expected"}:
                 return None
             state = where.state if where else None
             side += Side((state,)) if state and state in self.resolver.cast.context.world.things else Side()
+            side += self._further(where) if where else Side()
+        elif where is not None and len(side.members) == 1 and kind in MEETINGS:
+            side += self._palace(where)
         first, last = clause_span(self.parse, self.lexicon, trigger, setting)
         sentence = self.parse.sentence_of(token)
         return Telling(
@@ -134,6 +142,18 @@ class _Reading:
             aside=self._aside(trigger, setting),
             spans=[words_span(self.parse, first, last)],
         )
+
+    def _further(self, where: Where) -> Side:
+        """«une visite à Skopje et à Tirana»: the states of the places told with the first."""
+        names = self.resolver.cast.names
+        found = [names[kid.i] for kid in self.parse.kids(self.parse.tokens[where.first], "conj") if kid.i in names]
+        return Side(tuple(m.id for m in found if m.kind.value in {"capital", "place", "state"}))
+
+    def _palace(self, where: Where) -> Side:
+        """«Reçu mercredi au palais de Carthage»: whose palace it is, is the host."""
+        mention = self.resolver.cast.names.get(where.first)
+        host = mention is not None and mention.kind.value == "metonym" and where.state
+        return Side((where.state,)) if host and where.state else Side()
 
     def _own(self, token: Token, trigger: Trigger, setting: Setting) -> set[int]:
         own = {token.i}
@@ -199,7 +219,7 @@ class _Reading:
                 when.mod if when.date else other.mod,
                 when.duration or other.duration,
                 when.begin or other.begin,
-                when.recurs or (other.recurs and not when.date),
+                (when.recurs or other.recurs) and not (when.date or other.date),
                 when.ahead or other.ahead,
             )
         return when
@@ -216,8 +236,10 @@ class _Reading:
         barred = self._recipients(trigger, token) if kind in PLACELESS else set()
         own = self._own(token, trigger, setting)
         return (
-            self.clock.where(own, token, barred)
+            self._bound(trigger, token)
+            or self.clock.where(own, token, barred)
             or self._of_place(trigger, token)
+            or self._visited(trigger, token)
             or self.clock.where(self._clause(trigger, setting), token, barred)
             or self._host(trigger, setting)
         )
@@ -250,6 +272,25 @@ class _Reading:
             if marker(self.parse, kid) in genitives or kid.rel == "compound":
                 mention = self.resolver.cast.names[kid.i]
                 return Where(self.parse.slice(mention.first, mention.last), kid.i, mention.id)
+        return None
+
+    def _visited(self, trigger: Trigger, token: Token) -> Where | None:
+        """ "visited Hanoi": the town that one visits is where one is."""
+        if not trigger.verbal or trigger.entry.kind != EncounterKind.VISIT or "obj" not in trigger.entry.parties:
+            return None
+        names = self.resolver.cast.names
+        found = [m for k in self.parse.kids(token, "obj", "nsubj:pass") if (m := names.get(k.i))]
+        towns = (m for m in found if m.kind.value in {"place", "capital"})
+        return next((Where(self.parse.slice(m.first, m.last), m.first, m.id) for m in towns), None)
+
+    def _bound(self, trigger: Trigger, token: Token) -> Where | None:
+        """«s'envolera dimanche pour Bagdad»: the place after the preposition that the entry tells."""
+        wanted = {role.partition(":")[2] for role in trigger.entry.parties if role.startswith("place:")}
+        names = self.resolver.cast.names
+        for kid in self.parse.kids(token, "obl", "nmod") if wanted else ():
+            mention = names.get(kid.i)
+            if marker(self.parse, kid) in wanted and mention and mention.kind.value in {"capital", "place", "state"}:
+                return Where(self.parse.slice(mention.first, mention.last), mention.first, mention.id)
         return None
 
     def _host(self, trigger: Trigger, setting: Setting) -> Where | None:
@@ -304,7 +345,7 @@ class _Reading:
         verb = setting.verb
         if any(step.lemma in ending for step in setting.steps):
             return True
-        if trigger.verbal or verb is None or setting.place is not Place.SUBJECT:
+        if trigger.verbal or verb is None or setting.place not in {Place.SUBJECT, Place.OBJECT}:
             return False
         return listed(self.parse, verb, ending, self.lexicon)
 

@@ -57,7 +57,10 @@ def find_triggers(parse: Parse, lexicon: Lexicon) -> list[Trigger]:
             continue
         # "The minister is due in Oslo": an adjective that is a predicate is as good as a verb.
         predicate = token.pos == "ADJ" and parse.kid(token, "cop") is not None
-        found = _verb(parse, lexicon, token) if token.pos in VERBAL or predicate else _noun(parse, lexicon, token)
+        if token.pos in VERBAL or predicate:
+            out.extend(_verbs(parse, lexicon, token))
+            continue
+        found = _noun(parse, lexicon, token)
         if found is not None:
             out.append(found)
     return out
@@ -91,19 +94,21 @@ def _head(parse: Parse, first: int, last: int) -> int:
     return first if parse.tokens[last].pos not in NOMINAL else last
 
 
-def _verb(parse: Parse, lexicon: Lexicon, token: Token) -> Trigger | None:
+def _verbs(parse: Parse, lexicon: Lexicon, token: Token) -> list[Trigger]:
+    """The entries of a verb with the most further words; «envoyer» a letter is one, «envoyer» a minister another."""
     lemma = lemma_of(token, lexicon)
     rows = lexicon.encounter_verbs.get(lemma) or lexicon.encounter_verbs.get(token.lemma) or []
-    if not rows:
-        return None
-    reflexive = is_reflexive(parse, lexicon, token)
+    out: list[Trigger] = []
+    rest: tuple[str, ...] | None = None
+    reflexive = is_reflexive(parse, lexicon, token) if rows else False
     for cue, entry in rows:
-        if cue.reflexive != reflexive:
+        if cue.reflexive != reflexive or rest is not None and cue.rest != rest:
             continue
         last = _rest(parse, token, cue.rest)
         if last is not None:
-            return Trigger(token.i, token.i, last, entry)
-    return None
+            rest = cue.rest
+            out.append(Trigger(token.i, token.i, last, entry))
+    return out
 
 
 def _rest(parse: Parse, token: Token, rest: tuple[str, ...]) -> int | None:

@@ -12,7 +12,8 @@ from pourparlers.model import EncounterKind, Status, Time, TimeType
 from pourparlers.reading.attribution import Page
 from pourparlers.reading.cues import VERBAL
 from pourparlers.reading.encounters_merge import MEETINGS, Telling, first_day, merge_filled
-from pourparlers.reading.encounters_parties import Company, Side
+from pourparlers.reading.encounters_parties import Company
+from pourparlers.reading.encounters_side import Side
 from pourparlers.reading.encounters_status import is_ahead
 from pourparlers.reading.encounters_when import plain_name
 from pourparlers.reading.layout import BlockKind

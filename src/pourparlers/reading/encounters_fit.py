@@ -8,9 +8,8 @@ from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import EncounterEntry
 from pourparlers.model import EncounterKind
 from pourparlers.reading.encounters_cues import Place, Setting, Trigger
-from pourparlers.reading.encounters_parties import genitives
 from pourparlers.reading.encounters_status import listed
-from pourparlers.reading.phrases import marker, markers
+from pourparlers.reading.phrases import genitives, marker, markers
 from pourparlers.reading.speakers import Resolver
 
 
@@ -87,6 +86,10 @@ class Conditions:
             yield from self.parse.kids(head, "nsubj")
         if token.rel == "amod" or token.dep in {"acl", "acl:relcl"} and self._gapped(token):
             yield head
+        participle = token.feats.get("VerbForm") == "Part" and self.parse.kid(token, "aux") is None
+        if token.rel == "advcl" and participle:
+            # «Reçu mercredi à l'Élysée, le ministre a parlé»
+            yield from self.parse.kids(head, "nsubj")
 
     def _gapped(self, token: Token) -> bool:
         """Whether the noun of a clause is its object, not its subject («le ministre qui a signé»)."""
@@ -110,6 +113,22 @@ class Conditions:
         wanted = words.split(",")
         if need == "participle":
             return any(kid.lemma in wanted for kid in self.parse.kids(token, "acl", "amod"))
+        if need == "phoned":
+            # «a appelé lundi son homologue», not «a appelé son homologue à la retenue»
+            wishing = self.lexicon.encounter_words.wishing
+            asked = any(marker(self.parse, kid) in wishing for kid in self.parse.kids(token, "obl"))
+            asked = asked or self.parse.kid(token, "xcomp") is not None
+            return not asked and any(self._human(kid) for kid in self.parse.kids(token, "obj"))
+        if need == "sent":
+            # «a dépêché à Kiev sa ministre», not «a envoyé des renforts»
+            return any(self._human(kid) for kid in self.parse.kids(token, "obj", "nsubj:pass"))
+        if need == "traveller":
+            # «La ministre s'est envolée pour Riga», not «Les prélèvements partent pour Arusha»
+            return any(self._human(kid) or kid.pos == "PRON" for kid in self._subjects(token))
+        if need == "town":
+            names = self.resolver.cast.names
+            gone = [names[kid.i] for kid in self.parse.kids(token, "obj") if kid.i in names]
+            return any(m.kind.value in {"capital", "place"} for m in gone)
         if need == "human":
             found = [*self.parse.kids(token, "obj", "nsubj:pass"), *self._undergoers(token)]
             return any(self._human(kid) for kid in found)
@@ -119,7 +138,10 @@ class Conditions:
             return any(kid.i in self.resolver.cast.names for kid in self.parse.kids(token, "obj", "nsubj:pass"))
         if need == "joint":
             joint = self.lexicon.encounter_words.joint
-            return any(marker(self.parse, kid) in joint for kid in self.parse.kids(token, "obl", "nmod"))
+            found = list(self.parse.kids(token, "obl", "nmod"))
+            # "discussed the ferry with his counterpart", not "discussed the treaty with the EU"
+            found += [k for o in self.parse.kids(token, "obj") for k in self.parse.kids(o, "nmod") if self._human(k)]
+            return any(marker(self.parse, kid) in joint for kid in found)
         if need == "subject":
             return any(self._is_object(kid, tuple(wanted)) for kid in self._subjects(token))
         return True

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from pourparlers.lexicon import EncounterEntry
 from pourparlers.model import EncounterKind, Status
-from pourparlers.reading.encounters_parties import Side
+from pourparlers.reading.encounters_side import Side
 
 MEETINGS = {
     EncounterKind.MEETING, EncounterKind.TALKS, EncounterKind.SUMMIT, EncounterKind.VISIT, EncounterKind.MEDIATION,

@@ -4,57 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from pourparlers.language.tree import Parse, Token
-from pourparlers.lexicon import Lexicon, NameKind
+from pourparlers.lexicon import NameKind
+from pourparlers.model import EncounterKind
 from pourparlers.reading.agents import agent_token, by_agent, is_passive
-from pourparlers.reading.cues import VERBAL
+from pourparlers.reading.cues import VERBAL, lemma_of
 from pourparlers.reading.drafts import Draft
 from pourparlers.reading.encounters_cues import Place, Setting, Trigger, subtree
+from pourparlers.reading.encounters_side import Side
 from pourparlers.reading.gazetteer import Mention
-from pourparlers.reading.phrases import conjuncts, marker, markers
+from pourparlers.reading.phrases import conjuncts, genitives, marker, markers
 from pourparlers.reading.spans import SpanIndex
 from pourparlers.reading.speakers import Resolver
 
 STOP = frozenset({"acl:relcl", "parataxis", "advcl", "acl", "ccomp", "csubj", "cop"})
 NOUNS = {"NOUN", "PROPN"}
 NAMING = frozenset(NameKind) - {NameKind.PLACE, NameKind.MEDIA, NameKind.PERSON}
-
-
-@dataclass(frozen=True)
-class Side:
-    """Parties and persons that a phrase names.
-
-    `count`: it only counts them («les trois délégations»). `closed`: somebody is told who is no party («a rencontré
-    des étudiants»), so that nobody is to be added from the context. `under`: those of the parties under whose auspices
-    the others meet («sous l'égide de la Cédéao»), which are still to be told.
-    """
-
-    parties: tuple[str, ...] = ()
-    persons: tuple[str, ...] = ()
-    count: int = 0
-    closed: bool = False
-    under: tuple[str, ...] = ()
-
-    def __add__(self, other: Side) -> Side:
-        return Side(
-            tuple(dict.fromkeys(self.parties + other.parties)),
-            tuple(dict.fromkeys(self.persons + other.persons)),
-            max(self.count, other.count),
-            self.closed or other.closed,
-            tuple(dict.fromkeys(self.under + other.under)),
-        )
-
-    @property
-    def members(self) -> tuple[str, ...]:
-        """The parties without those that only lend their auspices."""
-        return tuple(party for party in self.parties if party not in self.under)
-
-
-def genitives(lexicon: Lexicon) -> set[str]:
-    """The forms of «de», "of"."""
-    return {form for word in lexicon.grammar.genitive for form in markers(lexicon, word)}
 
 
 class Company:
@@ -131,6 +97,9 @@ class Company:
             side += self._agents(kid)
         for step in setting.steps:
             side += self._joint(step)
+        side += self._had(token)
+        if setting.place is Place.APART and trigger.entry.kind == EncounterKind.VISIT:
+            side += self._visitor(token)
         if setting.verb is None or setting.place in {Place.APART, Place.ALONE}:
             return side
         if setting.place is Place.DURING and self._of_body(token, side):
@@ -138,12 +107,38 @@ class Company:
             return side
         if setting.place is not Place.SUBJECT:
             side += self._doer(setting.verb) + self._patient(setting.verb)
-            side += self._joint(setting.verb)
+            # «En visite à Lima, il a plaidé pour un accord avec Quito»: with whom one may agree is not visited.
+            during = setting.place is Place.DURING and trigger.entry.kind == EncounterKind.VISIT
+            side += Side() if during else self._joint(setting.verb)
+            side += Side(closed=setting.place is Place.OBJECT and self._convened(trigger, setting.verb, side))
         elif is_passive(self.parse, setting.verb):
             side += self._by(setting.verb)
         else:
             side += self._joint(setting.verb)
         return side
+
+    def _had(self, token: Token) -> Side:
+        """«les entretiens que la délégation américaine a eus à Oslo»: who has had them, in the relative clause."""
+        side = Side()
+        for kid in self.parse.kids(token, "acl"):
+            subject = self.parse.kid(kid, "nsubj") if kid.dep == "acl:relcl" else None
+            happens = lemma_of(kid, self.lexicon) in self.words.happening
+            if subject is not None and subject.feats.get("PronType") != "Rel" and happens:
+                side += self.named(subject) + self._joint(kid)
+        return side
+
+    def _visitor(self, token: Token) -> Side:
+        """«la ministre, en visite à Maputo depuis mardi, a plaidé…»: whom the phrase hangs on."""
+        head, cast = self.parse.tokens[token.head], self.resolver.cast
+        visits = token.rel in {"nmod", "appos"} and marker(self.parse, token) in self.words.during
+        return self.named(head) if visits and (head.i in cast.role_at or head.i in cast.person_at) else Side()
+
+    def _convened(self, trigger: Trigger, verb: Token, side: Side) -> bool:
+        """«Le Conseil de coopération du Golfe tiendra une réunion»: a union of states that meets by itself."""
+        things = self.resolver.cast.context.world.things
+        alone = len(side.parties) == 1 and not side.persons and trigger.entry.kind in {"meeting", "summit"}
+        body = alone and side.parties[0] in things and not self.is_state(side.parties[0])
+        return bool(body and lemma_of(verb, self.lexicon) in self.words.happening)
 
     def _participles(self, token: Token) -> Iterable[Token]:
         return (k for k in self.parse.kids(token, "acl") if k.pos in VERBAL and is_passive(self.parse, k))
@@ -201,6 +196,7 @@ class Company:
 
     def _role(self, token: Token, relation: str, preposition: str) -> Iterable[Token]:
         if relation == "place":
+            # the state gone to is read from the place
             return
         wanted = markers(self.lexicon, preposition) if preposition else (None,)
         for kid in self.parse.kids(token, relation, *(("nmod", "advmod") if preposition else ())):
@@ -323,7 +319,7 @@ class Company:
 
     def _topical(self, token: Token) -> bool:
         mark = marker(self.parse, token)
-        if token.dep == "nmod:poss" or mark in self.lexicon.grammar.name_genitive:
+        if token.dep == "nmod:poss" or mark in self.lexicon.grammar.name_genitive or self._of_origin(token, mark):
             return False
         return (
             mark is not None
@@ -331,6 +327,12 @@ class Company:
             and mark not in genitives(self.lexicon)
             and mark not in self.lexicon.grammar.agent
         )
+
+    def _of_origin(self, token: Token, mark: str | None) -> bool:
+        """ "Delegations from Rwanda and Burundi met": whose people they are, not where they come from."""
+        head, cast = self.parse.tokens[token.head], self.resolver.cast
+        people = head.i in cast.role_at or head.lemma in self.lexicon.scope.collective_nouns
+        return mark in self.words.origin and people
 
     def _at(self, i: int) -> Side:
         cast = self.resolver.cast
@@ -349,9 +351,7 @@ class Company:
 
     def _names(self, i: int) -> Side:
         """What a word names; «russo-américain» names two."""
-        cast = self.resolver.cast
-        found = [m for m in self._mentions.get(i, ()) if m.kind in NAMING]
-        parties = [cast.party_of(m.id) for m in found]
+        parties = [self.resolver.cast.party_of(m.id) for m in self._mentions.get(i, ()) if m.kind in NAMING]
         return Side(tuple(dict.fromkeys(p for p in parties if p)))
 
     def counted(self, words: set[int]) -> Side:

@@ -35,6 +35,9 @@ def fate_of(parse: Parse, lexicon: Lexicon, trigger: Trigger, setting: Setting) 
     token = parse.tokens[trigger.i]
     if trigger.verbal:
         return _of_verb(parse, lexicon, token, own=True)
+    if (trigger.entry.needs or "").startswith("participle") and (signed := parse.kid(token, "acl")) is not None:
+        # «L'accord conclu en 2020 expirera»: what becomes of the text is not what became of the signing.
+        return _of_verb(parse, lexicon, signed, own=True)
     own = _modified(parse, lexicon, token)
     if own is Status.CANCELLED:
         return Fate(own)
@@ -52,7 +55,8 @@ def fate_of(parse: Parse, lexicon: Lexicon, trigger: Trigger, setting: Setting) 
     if wishing and listed(parse, verb, lexicon.encounter_words.wished, lexicon):
         return NOTHING
     fate = _of_noun(parse, lexicon, verb, setting.place)
-    if fate.status is None and setting.place is Place.DURING and _past(parse, lexicon, token, setting):
+    open_ = fate.status is None or verb.feats.get("Mood") == "Cnd"
+    if open_ and setting.place is Place.DURING and _past(parse, lexicon, token, setting):
         return Fate(Status.HELD)
     if own is Status.PLANNED and (fate.status is Status.HELD or fate.status is None):
         return Fate(own)
@@ -81,6 +85,9 @@ def _modified(parse: Parse, lexicon: Lexicon, token: Token) -> Status | None:
     """«la prochaine session», «la rencontre prévue en mai», «la visite annulée»."""
     words = lexicon.encounter_words
     for kid in parse.kids(token, "amod", "acl", "det", "appos"):
+        if kid.rel == "acl" and _infinitive(parse, kid):
+            # "agreed during a call to set up a commission"
+            continue
         if listed(parse, kid, words.cancelled, lexicon):
             return Status.CANCELLED
         if listed(parse, kid, words.planned, lexicon):
@@ -103,7 +110,12 @@ def _called_off(parse: Parse, lexicon: Lexicon, token: Token) -> bool:
 
 def _under_wish(parse: Parse, lexicon: Lexicon, token: Token) -> bool:
     """«un appel à des négociations»: a noun of wish above."""
+    below = token
     for above, _ in zip(parse.ancestors(token), range(3), strict=False):
+        if below.dep.startswith("nsubj"):
+            # «La ministre, en visite à Maputo, a plaidé…»: the subject wishes, it is not wished for.
+            return False
+        below = above
         if listed(parse, above, lexicon.encounter_words.wished, lexicon):
             return True
         if above.pos in VERBAL:
@@ -116,6 +128,8 @@ def _of_noun(parse: Parse, lexicon: Lexicon, verb: Token, place: Place) -> Fate:
     inner = next((k for k in parse.kids(verb, "xcomp") if _infinitive(parse, k)), None)
     if inner is not None and place is Place.SUBJECT and listed(parse, verb, (*words.future, *words.planned), lexicon):
         return Fate(Status.CANCELLED) if listed(parse, inner, words.cancelled, lexicon) else Fate(Status.PLANNED)
+    if place is Place.SUBJECT and _then_cancelled(parse, lexicon, verb):
+        return Fate(Status.CANCELLED)
     if place is not Place.DURING:
         if listed(parse, verb, words.cancelled, lexicon):
             return Fate(Status.HELD) if is_negated(parse, lexicon, verb) else Fate(Status.CANCELLED)
@@ -129,6 +143,16 @@ def _of_noun(parse: Parse, lexicon: Lexicon, verb: Token, place: Place) -> Fate:
     if negated and place is not Place.DURING and listed(parse, verb, words.occurring, lexicon):
         return NOTHING
     return _of_verb(parse, lexicon, verb, own=False)
+
+
+def _then_cancelled(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
+    """ "The session was set for Monday but has been called off": what the same subject undergoes after."""
+    after = [k for k in parse.kids(verb, "conj") if k.pos in VERBAL and parse.kid(k, "nsubj") is None]
+    cancelled = lexicon.encounter_words.cancelled
+    return any(
+        listed(parse, k, cancelled, lexicon) and parse.kid(k, "aux:pass") and not is_negated(parse, lexicon, k)
+        for k in after
+    )
 
 
 def _passive(parse: Parse, verb: Token) -> bool:
@@ -172,6 +196,9 @@ def _form(parse: Parse, lexicon: Lexicon, verb: Token) -> Fate:
         return Fate(Status.PLANNED)
     if any(form.feats.get("Mood") == "Imp" for form in forms):
         return NOTHING
+    if any(form.feats.get("Mood") == "Cnd" and form.dep != "aux:tense" for form in forms):
+        # «a annoncé qu'il se rendrait à Nuuk»; «se serait rendu» is hearsay of what was.
+        return Fate(Status.PLANNED)
     return Fate(Status.HELD)
 
 

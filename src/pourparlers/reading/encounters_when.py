@@ -18,6 +18,8 @@ from pourparlers.reading.speakers import Resolver
 LOCAL = {NameKind.CAPITAL, NameKind.PLACE, NameKind.STATE, NameKind.METONYM}
 KEPT_MODS = {"START", "MID", "END"}
 LASTING = re.compile(r"P(\d+D|\dW|T.+)$")
+# Words of a role before what its holder is in charge of.
+OFFICE = 8
 REFERENCES = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
 
 
@@ -76,11 +78,12 @@ class Clock:
         days = [
             row for row in found if row[2].type in {TimeType.DATE, TimeType.TIME} and row[2].value not in REFERENCES
         ]
-        days = [row for row in days if row[2].begin and not (process and self._since(row))]
+        days = [row for row in days if row[2].begin and not (process and self._since(row)) and not self._begun(row)]
         spans = [row for row in found if row[2].type is TimeType.DURATION and self._lasts(row, near)]
         recurs = any(row[2].type is TimeType.SET for row in found) and not days
         when = self._days(days, near) if dates else When()
-        for _, _, time in sorted(spans, key=lambda row: abs(row[0] - near.i)):
+        # «a effectué de mardi à jeudi une visite de trois jours»: the days tell more than their number.
+        for _, _, time in sorted(spans, key=lambda row: ("/" not in row[2].value, abs(row[0] - near.i))):
             when = self._lasting(when, time, dates)
             break
         return when._replace(recurs=recurs)
@@ -113,6 +116,11 @@ class Clock:
         if _coarse(time) == 0 or before is None or before.pos not in {"ADP", "SCONJ"}:
             return False
         return before.lower not in self._prepositions() and before.plain not in self._genitives
+
+    def _begun(self, row: tuple[int, int, Time]) -> bool:
+        """«le troisième cycle depuis novembre»: from when on one counts."""
+        before = self.parse.tokens[row[0] - 1] if row[0] else None
+        return _coarse(row[2]) > 0 and before is not None and before.lower in self.lexicon.encounter_words.since
 
     def _lasts(self, row: tuple[int, int, Time], near: Token) -> bool:
         """Whether a duration is the encounter's: «trois heures de discussions», not «une heure de retard»."""
@@ -188,6 +196,11 @@ class Clock:
         if token.i in self.by_word:
             return None
         if token.i in cast.person_at or token.i in cast.role_at or token.pos != "PROPN" or not token.text[0].isupper():
+            return None
+        before = self.parse.tokens[token.i - 1] if token.i else token
+        article = before.pos == "DET" or before.plain in self.lexicon.grammar.contracted_articles
+        if article and any(role.first <= token.i <= role.last for role in cast.roles_within(token.i - OFFICE, token.i)):
+            # «le commissaire européen à la Pêche», not «les ministres des deux pays à Ipiales»
             return None
         last = token.i
         while (

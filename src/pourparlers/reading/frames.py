@@ -12,12 +12,12 @@ from typing import NamedTuple
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
 from pourparlers.reading.antecedents import antecedent, before_clause
-from pourparlers.reading.clauses import CLAUSAL, extent, finite, has_verb, held_clause
+from pourparlers.reading.clauses import CLAUSAL, extent, finite, has_verb, held_clause, subject_taken
 from pourparlers.reading.cues import CueMatch
-from pourparlers.reading.phrases import is_finite, is_nonfinite, marker, markers, noun_phrase
-from pourparlers.reading.predicates import QUOTE_MARKS, predicate
+from pourparlers.reading.marked_infinitives import after_marker
+from pourparlers.reading.phrases import is_finite, is_nonfinite, marker, markers, noun_phrase, only_object
+from pourparlers.reading.predicates import predicate
 
-PHRASE = {"ADV", "DET", "NOUN", "ADJ", "PROPN", "NUM", "ADP", "PRON"}
 ANCHORS = {"VERB", "NOUN", "ADJ"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"}
 
@@ -44,11 +44,11 @@ def fill(
     anchors = [parse.tokens[i] for i in range(cue.i, cue.last + 1) if i == cue.i or parse.tokens[i].pos in ANCHORS]
     for role in roles:
         relation, _, preposition = role.partition(":")
-        near = _after_marker(parse, lexicon, cue, preposition) if relation == "xcomp" and preposition else None
+        near = _near(parse, lexicon, cue, role)
         if near is not None and near.first == cue.last + 2:
             # "agreed to exchange data": right after the cue the words are surer than the tree
-            return near._replace(role=role)
-        if relation == "obj" and cue.last > cue.i and _written_object(parse, cue):
+            return near
+        if relation in {"obj", "obl"} and cue.last > cue.i and _written_object(parse, cue, role):
             # «a annoncé des sanctions contre Oslo»: the object is the cue's own last word.
             return Filler(cue.last, *noun_phrase(parse, parse.tokens[cue.last]), role)
         for token in anchors:
@@ -66,35 +66,50 @@ def fill(
             first, last = extent(parse, lexicon, found, relation)
             if found.i < cue.i:
                 last = before_clause(parse, token, first, last)
-            if relation == "ccomp" and first < cue.i <= cue.last < found.i:
+            elif relation == "obj" and found.i > cue.last:
+                first = max(first, cue.last + 1)
+            parted = first < cue.i <= cue.last < found.i or subject_taken(parse, lexicon, found, cue)
+            if relation == "ccomp" and parted:
                 first = cue.last + 1  # "disruption which | the industry says | could lead to delays"
-            return Filler(found.i, first, last, role)
+            return Filler(found.i, first, _with_aside(parse, near, found, last), role)
         if near is not None:
-            return near._replace(role=role)
+            return near
     return None
 
 
-def _opens_infinitive(parse: Parse, at: int, wanted: tuple[str, ...]) -> bool:
-    """«de vouloir», 'of "governing by earplug"': a marker with the infinitive or gerund right after it."""
-    word = parse.tokens[at].plain
-    opens = parse.tokens[at + 1 : at + 3]
-    return word in wanted and is_nonfinite(parse, next((t for t in opens if t.text not in QUOTE_MARKS), opens[-1]))
+def _with_aside(parse: Parse, near: Filler | None, found: Token, last: int) -> int:
+    """«soupçonne Rome de vouloir, à terme, | fermer le col»: commas part what belongs together."""
+    ahead = near is not None and near.head == found.i and last < parse.sentence_of(found).last
+    goes_on = ahead and parse.tokens[last + 1].text == ","
+    return max(last, near.last) if near is not None and goes_on else last
 
 
-def _written_object(parse: Parse, cue: CueMatch) -> bool:
-    """Whether the last word of a cue is an object: «sanctions», not «table» in «mettre sur la table»."""
+def _near(parse: Parse, lexicon: Lexicon, cue: CueMatch, role: str) -> Filler | None:
+    """The infinitive whose marker stands right after a cue, whatever the tree makes of it."""
+    relation, _, preposition = role.partition(":")
+    found = after_marker(parse, lexicon, cue, preposition) if relation == "xcomp" and preposition else None
+    return Filler(*found, role) if found is not None else None
+
+
+def _written_object(parse: Parse, cue: CueMatch, role: str) -> bool:
+    """Whether the last word of a cue is an object: «sanctions», not «table» in «mettre sur la table».
+
+    Or what the preposition of the cue opens: «est revenu sur | sa promesse d'ouvrir le marché».
+    """
     last, written = parse.tokens[cue.last], cue.entry.written.split()
-    if len(written) < 2 or written[-2] != "*":
+    if written[-2:-1] != ["*"] or last.pos != "NOUN":
         return False
     case = parse.kid(last, "case")
-    return last.pos == "NOUN" and (case is None or case.lower not in written)
+    if role != "obj":
+        return case is not None and role == f"obl:{case.lower}" and written[1:3] == [case.lower, "*"]
+    return case is None or case.lower not in written
 
 
 def _own_word(parse: Parse, cue: CueMatch, found: Token, relation: str) -> bool:
     """Whether a word is the cue's own; an object may stand amid its words ("ruled it out", «met l'accord en cause»)."""
     if not cue.i <= found.i <= cue.last:
         return False
-    amid = relation == "obj" and cue.i < found.i < cue.last and "*" in cue.entry.written
+    amid = cue.i < found.i < cue.last and "*" in cue.entry.written
     return not (amid and found.lemma not in cue.entry.written.split())
 
 
@@ -105,44 +120,6 @@ def short_of_cue(parse: Parse, cue: CueMatch, found: Token, last: int) -> int:
         return last
     within = parse.tokens[found.i + 1 : min(cue.last, last) + 1]
     return next((t.i - 1 for t in within if t.pos == "ADP" and t.lower in own), last)
-
-
-def _after_marker(parse: Parse, lexicon: Lexicon, cue: CueMatch, preposition: str) -> Filler | None:
-    """Where the tree lost the infinitive: its marker right after the cue, then the words up to the next comma."""
-    wanted = markers(lexicon, preposition)
-    limit = parse.sentence_of(parse.tokens[cue.i]).last
-    at = cue.last + 1
-    # Over adverbs, and over the object of verbs that have a target («invitent les voyageurs à éviter…»).
-    over = PHRASE if any(entry.target for entry in cue.entries) else {"ADV"}
-    while at < min(limit, cue.last + 9) and parse.tokens[at].pos in over and not _opens_infinitive(parse, at, wanted):
-        at += 1
-    if at >= limit or parse.tokens[at].plain not in wanted:
-        return None
-    first = at + 1
-    while first < limit and (parse.tokens[first].pos == "ADV" or parse.tokens[first].text in "\"“«'‘"):
-        first += 1
-    if not (is_nonfinite(parse, parse.tokens[first]) or parse.tokens[at].pos == "PART" or _bare_noun(parse, first)):
-        return None
-    last = first
-    while last < limit and parse.tokens[last + 1].text not in {",", ";", ".", ":"}:
-        after = parse.tokens[last + 2] if parse.tokens[last + 1].pos == "CCONJ" and last + 2 <= limit else None
-        if after is not None and (after.lower in wanted or _another(parse, first, after, cue)):
-            break  # "promised to exchange maps | and undertook not to put up wire"
-        last += 1
-    return Filler(first, first, last, "")
-
-
-def _another(parse: Parse, first: int, after: Token, cue: CueMatch) -> bool:
-    """Whether a conjunction joins a verb of its own to an infinitive: «a promis de signer | et a quitté la salle»."""
-    finite = any(t.feats.get("VerbForm") == "Fin" for t in parse.tokens[first : after.i])
-    return (after.pos == "VERB" and after.head == cue.i) or (after.feats.get("VerbForm") == "Fin" and not finite)
-
-
-def _bare_noun(parse: Parse, at: int) -> bool:
-    """"offered to sponsor talks": right after the marker, a singular noun that would hang on the noun after it."""
-    word, after = parse.tokens[at], parse.tokens[min(at + 1, len(parse.tokens) - 1)]
-    single = word.pos == "NOUN" and word.feats.get("Number") == "Sing" and word.lower == word.text
-    return single and word.rel == "compound" and word.head == after.i and after.feats.get("Number") == "Plur"
 
 
 def _owns(parse: Parse, lexicon: Lexicon, found: Token, barred: tuple[int, int]) -> bool:
@@ -171,7 +148,7 @@ def _object(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue:
         # «a mis sur la table un plan»: the table is the cue's own, the plan its object.
         own = kid.i <= cue.last and parse.kid(kid, "case") is not None
         clitic = kid.pos == "PRON" and kid.i < token.i
-        if kid.pos not in NOMINAL or clitic or own or kid.i < token.i:
+        if not (kid.pos in NOMINAL or _quantity(parse, lexicon, kid)) or clitic or own or kid.i < token.i:
             continue
         if _bare(parse, kid, cue) and not _when(kid, cue) and not _recipient(parse, kid, cue):
             return kid
@@ -179,18 +156,36 @@ def _object(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue:
     if token.rel in {"amod", "compound"} and token.pos == "VERB" and head.i > token.i and head.pos in {"NOUN", "PROPN"}:
         # "The agency rejected plans": a verb that the parser hung on its object.
         return head
-    for kid in parse.kids(token, "obl", "nmod", "obj"):
+    before = antecedent(parse, lexicon, token)
+    for kid in parse.kids(token, "obl", "nmod", "obj") if before is None else ():
         # «des projets»: the plural article that parsers take for a preposition.
         plural = kid.pos == "NOUN" and marker(parse, kid) in lexicon.grammar.indefinite
         if plural and kid.i > token.i and not _when(kid, cue):
             return kid
-    found = antecedent(parse, lexicon, token)
+    found = only_object(parse, lexicon, token) or before or _shared(parse, token)
     if found is not None:
         return found
     head = parse.tokens[token.head]
     if token.rel == "conj" and any(k.dep == "obl:agent" for k in parse.kids(token, "obl")):
-        return parse.kid(head, "nsubj:pass")
+        # "won the support of Oslo but was rejected by Riga"
+        owned = parse.kid(token, "aux:pass") is not None and parse.kid(token, "nsubj") is None
+        return parse.kid(head, "nsubj:pass", "nsubj") if owned else parse.kid(head, "nsubj:pass")
     return None
+
+
+def _shared(parse: Parse, verb: Token) -> Token | None:
+    """«n'a ni confirmé ni démenti la saisie»: the object after two joined verbs, on the first in the tree."""
+    first = parse.tokens[verb.head]
+    if verb.rel != "conj" or first.pos != "VERB" or first.i > verb.i:
+        return None
+    kids = (kid for kid in parse.kids(first, "obj") if kid.left == verb.i + 1)
+    return next((kid for kid in kids if kid.pos in NOMINAL and parse.kid(kid, "case") is None), None)
+
+
+def _quantity(parse: Parse, lexicon: Lexicon, word: Token) -> bool:
+    """«réclame | plus de moyens»: an adverb that measures the noun after it."""
+    of = (marker(parse, kid) for kid in parse.kids(word, "obl", "nmod") if kid.i > word.i)
+    return word.pos == "ADV" and any(mark in lexicon.grammar.genitive for mark in of)
 
 
 def _recipient(parse: Parse, kid: Token, cue: CueMatch) -> bool:
@@ -214,8 +209,12 @@ def _when(kid: Token, cue: CueMatch) -> bool:
 def _infinitive(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: CueMatch) -> Token | None:
     wanted = markers(lexicon, preposition) if preposition else (None,)
     for kid in _reach(parse, token):
+        if preposition and kid.head != token.i and marker(parse, parse.tokens[kid.head]) in wanted:
+            continue  # "agreed to Riga's request | to postpone the meeting"
         fitting = preposition or kid.rel in {"xcomp", "ccomp", "obj"}
-        if fitting and kid.i > cue.i and _verbal(parse, kid) and marker(parse, kid) in wanted:
+        mark = marker(parse, kid)
+        mark = None if mark in lexicon.grammar.clitic_phrases else mark  # «admet | en avoir déplacé dix»
+        if fitting and kid.i > cue.i and _verbal(parse, kid) and mark in wanted:
             return kid
     return None
 
@@ -246,7 +245,7 @@ def _obliques(
 ) -> Iterator[Token]:
     wanted = markers(lexicon, preposition)
     first_word = preposition.split(" ")[0]
-    for kid in _oblique_reach(parse, token):
+    for kid in _oblique_reach(parse, lexicon, token, cue, preposition in lexicon.grammar.genitive):
         if kid.pos not in NOMINAL or (kid.i < cue.i and cue.kind == "noun"):
             continue
         if (kid.i <= cue.i and kid.pos != "PRON") or held_clause(parse, lexicon, kid) is not None:
@@ -254,23 +253,58 @@ def _obliques(
         mark = marker(parse, kid)
         # "pulled out of the treaty": of two prepositions the first is the cue's own.
         later = [case.lower for case in parse.kids(kid, "case") if cue.last <= case.i]
+        if mark is not None and _conditional(lexicon, mark, kid):
+            continue
         whose = kid.lower in lexicon.grammar.of_which and preposition in lexicon.grammar.genitive
         if whose or mark in wanted or (" " in preposition and mark == first_word) or (later and later[0] in wanted):
             yield kid
 
 
-def _oblique_reach(parse: Parse, token: Token) -> Iterator[Token]:
+def _conditional(lexicon: Lexicon, mark: str, noun: Token) -> bool:
+    """"will back the Polish proposal | on condition that the gauge stays": of a condition nothing is proposed."""
+    words = f"{mark} {noun.lower} "
+    return any(one.startswith(words) for one in lexicon.scope.condition_markers)
+
+
+def _oblique_reach(
+    parse: Parse, lexicon: Lexicon, token: Token, cue: CueMatch, genitive: bool
+) -> Iterator[Token]:
     yield from parse.kids(token, "obl", "nmod", "iobj", "obj", "dep", "advmod")
     for kid in parse.kids(token, "obj", "nsubj:pass", "obl", "iobj", "nmod"):
+        if genitive and token.pos == "NOUN" and not _owning(parse, lexicon, kid, cue):
+            continue  # «justifie sa décision par le maintien de navires»: not what was decided
         for inner in parse.kids(kid, "nmod", "obl"):
             if inner.i > kid.i:
                 yield inner
+    yield from _by_somebody(parse, token, "obl", "nmod")
     yield from _beside(parse, token, "obl", "nmod")
 
 
+def _owning(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> bool:
+    """Whether a phrase on a noun may be whose it is, so that parsers hang on it what it is: «la demande de Rome…».
+
+    Or the rest of a preposition («son soutien en faveur | de la Chine»), or to whom ("thanks to Suva | for the pumps").
+    """
+    mark, grammar = marker(parse, kid), lexicon.grammar
+    if mark not in grammar.contracted_articles and parse.kid(kid, "det", "amod") is None and kid.pos == "NOUN":
+        return True
+    whose = (form for word in grammar.genitive for form in markers(lexicon, word))
+    to = (role.partition(":")[2] for entry in cue.entries for role in entry.target)
+    return mark is None or mark in whose or mark in grammar.agent or any(mark in markers(lexicon, one) for one in to)
+
+
+def _by_somebody(parse: Parse, noun: Token, *relations: str) -> Iterator[Token]:
+    """«l'appel lancé par l'ONU | à un partage des eaux»: what hangs on the participle that tells whose an act is."""
+    for participle in parse.kids(noun, "acl") if noun.pos == "NOUN" else ():
+        by = next((kid for kid in parse.kids(participle, "obl") if kid.dep == "obl:agent"), None)
+        if by is not None:
+            yield from (kid for kid in parse.kids(participle, *relations) if kid.i > by.i)
+
+
 def _beside(parse: Parse, noun: Token, *relations: str) -> Iterator[Token]:
-    """«a rappelé son attachement | au libre passage»: what follows an object at once, on its verb in the tree."""
-    if noun.pos != "NOUN" or noun.rel not in {"obj", "nsubj"}:
+    """«a rappelé son attachement | au libre passage»: what follows a noun at once, on what governs it in the tree."""
+    clauses = {"obl", "nmod"} if "acl" in relations else set[str]()
+    if noun.pos != "NOUN" or noun.rel not in {"obj", "nsubj", *clauses}:
         return
     for kid in parse.kids(parse.tokens[noun.head], *relations):
         if kid.left == noun.right + 1:
@@ -293,15 +327,23 @@ def _dative(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue:
 
 def _adnominal(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: CueMatch) -> Token | None:
     """«le refus de signer», "the claim that the road had reopened"."""
-    own = parse.kids(token, "acl", "ccomp", "xcomp", "advcl", "nmod")
-    beside = (k for k in _beside(parse, token, "xcomp", "advcl") if marker(parse, k) not in lexicon.grammar.purpose)
-    for kid in (*own, *beside):
+    own = parse.kids(token, "acl", "ccomp", "xcomp", "advcl", "nmod", "advmod")
+    beside = (k for k in _beside(parse, token, "xcomp", "advcl", "acl") if _complement(parse, lexicon, token, k))
+    for kid in (*own, *_by_somebody(parse, token, "acl", "xcomp", "advcl"), *beside):
         if kid.i < cue.i or (kid.dep == "acl:relcl" and not _told(parse, lexicon, kid)):
             continue
         mark = marker(parse, kid)
         if mark and (is_nonfinite(parse, kid) or (mark in lexicon.grammar.that and has_verb(parse, kid))):
             return kid
     return None
+
+
+def _complement(parse: Parse, lexicon: Lexicon, noun: Token, clause: Token) -> bool:
+    """«a fait part de son refus | de signer», «en dépit des menaces de Minsk | de fermer le pont»; never «… pour»."""
+    mark = marker(parse, clause)
+    if noun.rel in {"obj", "nsubj"}:
+        return clause.rel != "acl" and mark not in lexicon.grammar.purpose
+    return any(mark in forms for forms in lexicon.grammar.contracted.values())
 
 
 def _told(parse: Parse, lexicon: Lexicon, clause: Token) -> bool:

@@ -98,7 +98,9 @@ class Gazetteer:
             # «Cédéao», «Unesco», «Otan» are written so too; «Olaf» and «Irena» are persons.
             return text.isupper() or (text[0].isupper() and fold(text) not in self.world.first_names and len(text) > 3)
         body = name.kind in {NameKind.BODY, NameKind.ORGANISATION} and not name.written.isupper()
-        if first == last and body and _inside_name(tokens, first):
+        thing = self.world.things.get(name.id)
+        armed = thing is not None and thing.kind == "armed_group"
+        if first == last and body and _inside_name(tokens, first, armed):
             return False
         significant = text if len(text) > 2 or first == last else tokens[last].text
         # "The 27-nation bloc" is written with a numeral.
@@ -115,14 +117,18 @@ class Gazetteer:
         )
 
 
-def _inside_name(tokens: list[Token], i: int) -> bool:
-    """ "Consumer Energy Alliance": one word of a longer name names nobody else."""
+def _inside_name(tokens: list[Token], i: int, armed: bool) -> bool:
+    """ "Consumer Energy Alliance": one word of a longer name names nobody else; "Islamist Hamas" is `armed` Hamas."""
     before = tokens[i - 1] if i and tokens[i - 1].sent == tokens[i].sent else None
     after = tokens[i + 1] if i + 1 < len(tokens) and tokens[i + 1].sent == tokens[i].sent else None
-    opens = before is not None and before.text[0].isupper() and before.pos in {"NOUN", "PROPN", "ADJ"}
-    # «la Commission a proposé», not «la Commission électorale»
+    if before is not None and before.text in {"'", "’"} and i > 1:
+        # "the Cocoa Farmers' Alliance"
+        before = tokens[i - 2]
+    naming = {"NOUN", "PROPN"} if armed else {"NOUN", "PROPN", "ADJ"}
+    opens = before is not None and before.text[0].isupper() and before.pos in naming
+    # «la Commission a proposé», not «la Commission électorale»; "Maersk chief executive" is of Maersk.
     qualified = after is not None and (
-        after.pos == "ADJ"
+        (after.pos == "ADJ" and after.head == i)
         or (after.pos == "ADP" and after.head != i and after.dep == "case" and tokens[after.head].head == i)
     )
     return (

@@ -11,11 +11,14 @@ from pourparlers.reading.agents import speaker_of
 from pourparlers.reading.coreference import Candidates, Reference, listed
 from pourparlers.reading.cues import CueMatch
 from pourparlers.reading.drafts import Chars
-from pourparlers.reading.quotations import Link, Quotation
+from pourparlers.reading.phrases import noun_phrase
+from pourparlers.reading.quotations import Link, Quotation, before_aside
 from pourparlers.reading.speakers import Resolver
 from pourparlers.reading.speech_verbs import clitic_subject
 
 REACH = 14
+# Words between two commas after the verb of an incise.
+ASIDE = 10
 NOUNS = {"NOUN", "PROPN", "X"}
 MARKS = {"«", "“", '"', "»", "”"}
 LOOSE = {"ADV", "DET", "ADJ", "NUM"}
@@ -61,8 +64,10 @@ def _named_subject(resolver: Resolver, cue: CueMatch, quotations: Sequence[Quota
     '"…," Jane Doe, spokeswoman for the group, said', '"…," the group's head of sourcing, Jane Doe, told reporters'.
     """
     after = next((q for q in quotations if q.link is Link.AFTER), None)
-    if after is None or resolver.lexicon.grammar.subject_after:
+    if resolver.lexicon.grammar.subject_after:
         return None
+    if after is None:
+        return None if quotations else named_before(resolver, cue)
     tokens, cast = resolver.parse.tokens, resolver.cast
     opens = next((t for t in tokens[after.last + 1 : cue.first] if t.pos != "PUNCT"), None)
     if opens is not None and opens.i in cast.person_at and tokens[cast.name_at[opens.i].last + 1].text == ",":
@@ -78,9 +83,11 @@ def noun_beside(resolver: Resolver, cue: CueMatch) -> Token | None:
     """
     parse = resolver.parse
     limit = min(parse.sentence_of(parse.tokens[cue.i]).last, cue.last + REACH)
-    at = cue.last + 1
+    at = _over_aside(parse, cue.last + 1, limit)
     while at <= limit:
         token = parse.tokens[at]
+        if _some_of(resolver, token):
+            return token
         if token.pos == "ADP":
             at = _after_phrase(resolver, at, limit)
         elif at in resolver.time_words or _loose(resolver, token):
@@ -90,6 +97,25 @@ def noun_beside(resolver: Resolver, cue: CueMatch) -> Token | None:
     if at > limit or not _may_be_subject(resolver, parse.tokens[at]):
         return None
     return _head(parse, at, cue.last, limit + 4)
+
+
+def _over_aside(parse: Parse, at: int, limit: int) -> int:
+    """«a résumé, laconique, | le délégué», «a indiqué, jeudi à Berne, | la ministre»: what two commas set apart."""
+    closing = next((i for i in range(at + 1, min(at + ASIDE, limit)) if parse.tokens[i].text == ","), None)
+    if at > limit or parse.tokens[at].text != "," or closing is None:
+        return at
+    inner = parse.tokens[at + 1 : closing]
+    opens = inner[0].pos in {"ADP", "ADJ", "ADV", "VERB"} or inner[0].feats.get("VerbForm") == "Part"
+    finite = any(t.feats.get("VerbForm") == "Fin" for t in inner)
+    return closing + 1 if opens and not finite and parse.tokens[closing + 1].pos in {"DET", *NOUNS} else at
+
+
+def _some_of(resolver: Resolver, token: Token) -> bool:
+    """«a renchéri un de ses conseillers»: a number or pronoun for some of those whom a noun after «de» tells."""
+    tokens, grammar = resolver.parse.tokens, resolver.lexicon.grammar
+    after = tokens[token.i + 1] if token.i + 1 < len(tokens) else token
+    one = token.pos in {"PRON", "NUM", "DET"} and token.lower in grammar.indefinite
+    return one and after.pos == "ADP" and after.plain in grammar.genitive and token.lower not in grammar.genitive
 
 
 def _loose(resolver: Resolver, token: Token) -> bool:
@@ -121,7 +147,8 @@ def _after_phrase(resolver: Resolver, at: int, limit: int) -> int:
     if at > limit or parse.tokens[at].pos not in NOUNS:
         return at
     noun = parse.tokens[at]
-    at += 1
+    place = resolver.cast.names.get(at)  # «a annoncé à New York | le médiateur»
+    at = place.last + 1 if place is not None else at + 1
     while at <= limit and not _opens(resolver, noun, parse.tokens[at]):
         if parse.tokens[at].pos not in {"ADJ", "PROPN", "X"} and at not in resolver.time_words:
             break
@@ -168,12 +195,20 @@ def speaker_beside(
 
 
 def speaker_between(resolver: Resolver, last: int, cue: CueMatch, thread: Reference | None) -> Reference | None:
-    """'"…," Bae Seung-won, the director for safety, told journalists': who is named right after a quotation's mark."""
+    """'"…," Bae Seung-won, the director for safety, told journalists': who is named right after a quotation's mark.
+
+    Or the noun before a relative clause: '"…," one of the negotiators, who declined to be named, said'.
+    """
     tokens, cast = resolver.parse.tokens, resolver.cast
+    noun: Token | None = None
     for token in tokens[last + 1 : cue.first]:
         if token.i in cast.person_at:
             return resolver.resolve(token, thread)
-        if token.pos not in {"PUNCT", "DET", "ADJ", "NOUN", "PROPN", "X"}:
+        if noun is not None and before_aside(resolver.parse, resolver.lexicon, token.i):
+            some = resolver.collectives.group(*noun_phrase(resolver.parse, noun), None)
+            return resolver.resolve(noun, thread) or some
+        noun = token if noun is None and token.pos in {"NOUN", "PROPN", "NUM"} else noun
+        if token.pos not in {"PUNCT", "DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "X"}:
             return None
     return None
 
@@ -248,9 +283,11 @@ def _one_says(resolver: Resolver, cue: CueMatch) -> Reference | None:
     """«s'amuse-t-on au cabinet du ministre suédois», «dit-on à Kiev»: where one says it tells for whom."""
     parse = resolver.parse
     at = cue.last + 1
-    if at >= len(parse.tokens) or parse.tokens[at].pos != "ADP":
+    # «a-t-on appris auprès du ministère», whatever the tagger takes the preposition for.
+    topic = resolver.lexicon.grammar.topic
+    if at >= len(parse.tokens) or parse.tokens[at].pos != "ADP" and parse.tokens[at].plain not in topic:
         return None
-    for token in parse.tokens[at + 1 : at + 4]:
+    for token in parse.tokens[at + 1 : at + 5]:
         if token.pos in NOUNS:
             return None if token.i in resolver.time_words else resolver.resolve(token, None, False, placed=False)
     return None

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pourparlers.language.tree import Parse, Token
+from pourparlers.lexicon import ActEntry
 from pourparlers.reading.cues import CueMatch
 from pourparlers.reading.drafts import Chars
+from pourparlers.reading.frames import fill
 from pourparlers.reading.incise_subjects import REACH, named_before, noun_beside, speaker_beside
-from pourparlers.reading.phrases import is_finite, subject
+from pourparlers.reading.phrases import is_finite, marker, subject
 from pourparlers.reading.scope import is_negated
 from pourparlers.reading.speakers import Resolver
 from pourparlers.reading.speech_verbs import has_clitic_subject, incise_verb, main_verb
@@ -16,7 +18,11 @@ from pourparlers.reading.tails import Tail
 
 DASHES = {"–", "—"}
 CLOSING = {"»", "”", '"', "’", "'"}
+PARTING = {",", *DASHES, *CLOSING}
+CLITIC = {"expl", "iobj", "nsubj"}
 SUBJECT_REACH = 16
+# Words before a role without its comma: an article, a possessive, "Norway's".
+WORDS_BEFORE = 6
 
 
 class Incise(NamedTuple):
@@ -32,13 +38,37 @@ def free_incise(resolver: Resolver, cue: CueMatch) -> Incise | None:
     verb = main_verb(parse, parse.tokens[cue.i])
     if not incise_verb(parse, resolver.lexicon, parse.tokens[cue.i]) or verb.dep == "acl:relcl":
         return None
+    if marker(parse, verb) in resolver.lexicon.grammar.that:
+        return None  # "…, a possibility that its president, Ana Lund, ruled out"
     first = _start(resolver, cue)
     sentence = parse.sentence_of(verb)
+    if resolver.lexicon.grammar.subject_after and _unparted(resolver, cue, sentence.first):
+        head = _clause_head(parse, cue, first, sentence.last)
+        return Incise(((parse.tokens[sentence.first].start, parse.tokens[first].start),), head)
     if first - 1 <= sentence.first + 1 - _bare_subject(resolver, sentence.first) or not _marked_off(parse, first):
         return None
     if not _inverted(resolver, verb, cue) or _governs_clause(resolver, cue) or _not_said(resolver, verb):
         return None
     return _around(resolver, cue, first)
+
+
+def _unparted(resolver: Resolver, cue: CueMatch, begin: int) -> bool:
+    """«Le port restera ouvert | indique le secrétariat de l'ONU»: an incise whose comma is missing.
+
+    What stands before it is one plain clause, and somebody who can speak ends the sentence.
+    """
+    parse, grammar = resolver.parse, resolver.lexicon.grammar
+    left, before = parse.tokens[begin : cue.first], parse.tokens[cue.first - 1]
+    finite = [t for t in left if t.feats.get("VerbForm") == "Fin"]
+    joining = {*grammar.that, *grammar.relative, *grammar.interrogatives}
+    bound = any(t.pos in {"SCONJ", "CCONJ", "PUNCT"} or t.lower in joining for t in left)
+    plain = len(finite) == 1 and not bound and before.pos in {"NOUN", "PROPN", "ADJ", "VERB", "ADV", "NUM", "PRON"}
+    if not plain or before.rel in CLITIC or not any(e.neutral for e in cue.entries):
+        return False
+    beside = noun_beside(resolver, cue)
+    speaker = resolver.resolve(beside, None, False) if beside is not None else None
+    after = parse.tokens[cue.last + 1 : parse.sentence_of(before).last]
+    return speaker is not None and not any(t.text == "," or t.feats.get("VerbForm") == "Fin" for t in after)
 
 
 def _bare_subject(resolver: Resolver, first: int) -> bool:
@@ -190,10 +220,23 @@ def _start(resolver: Resolver, cue: CueMatch) -> int:
     """The first word of the incise: its verb in French, its subject where that stands before the verb in English."""
     if resolver.lexicon.grammar.subject_after:
         return cue.first
+    apposed = _apposed_start(resolver, cue)
+    if apposed is not None:
+        return apposed
     own = subject(resolver.parse, resolver.parse.tokens[cue.i])
     if own is None or own.i >= cue.i:
         return int(cue.first)
     return min(cue.first, _edges(resolver.parse, own)[0])
+
+
+def _apposed_start(resolver: Resolver, cue: CueMatch) -> int | None:
+    """"The dispute is old, | an EU spokeswoman, Ines Delvaux, said": the role before a name between commas."""
+    named = named_before(resolver, cue)
+    role = resolver.cast.role_at.get(named.i - 2) if named is not None else None
+    if role is None:
+        return None
+    before = range(role.first, max(role.first - WORDS_BEFORE, 0), -1)
+    return next((i for i in before if _marked_off(resolver.parse, i)), None)
 
 
 def _edges(parse: Parse, token: Token) -> tuple[int, int]:
@@ -212,12 +255,12 @@ def _inverted(resolver: Resolver, verb: Token, cue: CueMatch) -> bool:
     if not resolver.lexicon.grammar.subject_after:
         if own is None:
             return _named_after(resolver, cue)
-        if _has_object(parse, verb, cue):
+        if _has_object(parse, verb, cue) or any(_aims(resolver, cue, entry) for entry in cue.entries):
             return False
         return is_finite(parse, verb) or parse.kid(verb, "aux") is None
     if has_clitic_subject(parse, resolver.lexicon, verb):
         return True
-    if own is not None and own.i < verb.i and parse.tokens[_edges(parse, own)[1] + 1].text not in {",", *DASHES}:
+    if own is not None and own.i < verb.i and parse.tokens[_edges(parse, own)[1] + 1].text not in PARTING:
         return False
     if own is None and named_before(resolver, cue) is not None:
         return False  # «leur ministre de la Pêche, Marjun við Neyst, a jugé l'idée intéressante»
@@ -230,6 +273,14 @@ def _has_object(parse: Parse, verb: Token, cue: CueMatch) -> bool:
     kids = parse.kids(verb, "xcomp", *(() if addressed else ("obj",)))
     mark = _mark_after(parse, cue, cue.first, parse.sentence_of(verb).last)
     return any(cue.last < kid.i < mark and kid.pos != "PRON" for kid in kids)
+
+
+def _aims(resolver: Resolver, cue: CueMatch, entry: ActEntry) -> bool:
+    """"A week after the vote, the envoy accused Oslo | of lying": the verb has its target and its content."""
+    parse, lexicon = resolver.parse, resolver.lexicon
+    target, content = (fill(parse, lexicon, cue, roles) for roles in (entry.target, entry.content))
+    both = target is not None and content is not None and target.head != content.head
+    return both and content is not None and not content.role.startswith("ccomp") and cue.last < content.first
 
 
 def _named_after(resolver: Resolver, cue: CueMatch) -> bool:

@@ -41,7 +41,7 @@ def _told_twice(parse: Parse) -> frozenset[str]:
 
 
 def _label(resolver: Resolver, drafts: Sequence[Draft], again: frozenset[str]) -> str | None:
-    """A phrase with the word that most statements of a group have; of those one of about two words («licences de pêche»)."""
+    """A phrase with the word that most statements of a group have, about two words long («licences de pêche»)."""
     phrases = [phrase for draft in drafts for phrase in _phrases(resolver, draft, again)]
     keys = [_key(resolver, *phrase) for phrase in phrases]
     told = Counter(word for key in keys for word in key)

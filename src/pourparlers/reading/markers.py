@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pourparlers.language.tree import Parse, Token
-from pourparlers.model import Form
+from pourparlers.model import How
+from pourparlers.reading.agents import possessor
 from pourparlers.reading.coreference import Reference
-from pourparlers.reading.cues import CueMatch
-from pourparlers.reading.drafts import Chars, Draft, snap, trim
+from pourparlers.reading.cues import CueMatch, cue_at
+from pourparlers.reading.drafts import Chars, Draft, form_of, snap, trim
 from pourparlers.reading.phrases import is_finite, noun_phrase
 from pourparlers.reading.quotes import Quote, near
 from pourparlers.reading.speakers import Resolver
@@ -27,15 +28,16 @@ def read_marker(
     source = _within(resolver, marker) or _source(parse, marker)
     if source is None:
         return None
-    speaker = resolver.resolve(source, thread, placed=False)
-    if speaker is None or not _may_speak(resolver, marker, speaker, source):
+    author = _author(resolver, source, thread)
+    speaker = author or resolver.resolve(source, thread, placed=False)
+    if speaker is None or not (author or _may_speak(resolver, marker, speaker, source)):
         return None
     first, last = marker.first, _last_of_source(resolver, marker, source, speaker)
     if not _at_edge(parse, first, last):
         return None
     spans, head = _around(resolver, marker, first, last)
     # «Pour leur délégué, la société « viendra chercher la neige »»: words in quotation marks are somebody's
-    told = any(near(quotes, *span) for span in spans) or _opinion(parse, marker, last)
+    told = any(near(quotes, *span) for span in spans) or _opinion(resolver, marker, last, source)
     if marker.entry.strict and not (_set_off(parse, first, last) and told):
         return None
     return _draft(resolver, quotes, marker, speaker, spans, head)
@@ -54,10 +56,9 @@ def _draft(
     spans = [span for span in spans if span[1] - span[0] > 2]
     if not spans:
         return None
-    quoted = any(q.inner_start < s[1] and q.inner_end > s[0] for s in spans for q in near(quotes, *s))
     return Draft(
         act=marker.entry.act,
-        form=Form.MIXED if quoted else Form.INDIRECT,
+        form=form_of(parse.text, spans, quotes, True, is_finite(parse, parse.tokens[head])),
         content=spans,
         rule=marker.entry.id,
         speaker=speaker,
@@ -72,11 +73,19 @@ def _last_of_source(resolver: Resolver, marker: CueMatch, source: Token, speaker
     """The last word of the source: «le syndic suisse Reto Caminada», without the comma that the tree hangs on it."""
     tokens = resolver.parse.tokens
     last = max(marker.last, speaker.last, source.right if _short(source) else speaker.last)
+    if speaker.last < last and tokens[speaker.last + 1].text == "," and not _closed(tokens, last):
+        last = speaker.last  # «Pour leur délégué, Igor Hlavaty, | Rivex « viendra…»: on the source in the tree
     while last > speaker.last and last > marker.last and tokens[last].pos == "PUNCT":
         last -= 1
     while last + 1 < len(tokens) and last + 1 in resolver.cast.person_at:
         last += 1
     return last
+
+
+def _closed(tokens: Sequence[Token], last: int) -> bool:
+    """Whether a mark or the end of its sentence stands after a word, or the word is one."""
+    ends = last + 1 >= len(tokens) or tokens[last + 1].sent != tokens[last].sent
+    return ends or tokens[last].pos == "PUNCT" or tokens[last + 1].text in {",", ".", ";", ":"}
 
 
 def _by_relative(
@@ -87,29 +96,36 @@ def _by_relative(
     after = tokens[marker.last + 1] if marker.last + 1 < len(tokens) else None
     if marker.first < 2 or tokens[marker.first - 1].text != "," or after is None or after.sent != tokens[marker.i].sent:
         return None
-    speaker = resolver.resolve(tokens[marker.first - 2], thread, False, placed=False)
+    named = tokens[marker.first - 2]
+    if named.pos == "ADJ" and named.head < named.i:
+        named = tokens[named.head]  # «son homologue mexicaine, pour qui…»
+    speaker = resolver.resolve(named, thread, False, placed=False)
     limit = resolver.parse.sentence_of(tokens[marker.i]).last
     words = range(marker.last + 1, limit + 1)
     verb = next((tokens[i] for i in words if tokens[i].feats.get("VerbForm") == "Fin"), None)
-    if speaker is None or verb is None or not _finite_assesses(verb):
+    if speaker is None or verb is None or (marker.entry.strict and not _finite_assesses(verb)):
         return None
     end = next((i for i in range(verb.i, limit) if tokens[i].text == ","), limit)
     head = verb.head if verb.rel == "cop" else verb.i
     return _draft(resolver, quotes, marker, speaker, [(after.start, tokens[end].start)], head)
 
 
-def _opinion(parse: Parse, marker: CueMatch, last: int) -> bool:
+def _opinion(resolver: Resolver, marker: CueMatch, last: int, source: Token) -> bool:
     """Whether the clause holds an opinion: «Pour Kiev, l'offre est un recul», not «Pour Oslo, le bateau est parti».
 
-    «Ce n'était pas faute, pour la maire, d'y mettre du sien»: what a preposition opens is no clause.
+    «Ce n'était pas faute, pour la maire, d'y mettre du sien»: what a preposition opens is no clause. What a person
+    foretells is an opinion («Pour le ministre letton, la digue coûtera dix emplois»).
     """
+    parse = resolver.parse
     follows = parse.tokens[last + 2] if last + 2 < len(parse.tokens) else None
     if follows is not None and follows.sent == parse.tokens[marker.i].sent and follows.pos == "ADP":
         return False
     root = _clause_head(parse, marker)
     verbs = (root, *parse.kids(root, "aux", "cop"))
     finite = next((t for t in verbs if t.feats.get("VerbForm") == "Fin"), None)
-    return finite is not None and _finite_assesses(finite)
+    person = {source.i, marker.last + 1} & {*resolver.cast.person_at, *resolver.cast.role_at}
+    foretells = finite is root and root.pos == "VERB" and root.feats.get("Tense") == "Fut"
+    return finite is not None and (_finite_assesses(finite) or (bool(person) and foretells))
 
 
 def _finite_assesses(finite: Token) -> bool:
@@ -128,6 +144,9 @@ def _within(resolver: Resolver, marker: CueMatch) -> Token | None:
     parse, last = resolver.parse, resolver.parse.tokens[marker.last]
     if last.i > marker.i and last.lemma in resolver.lexicon.scope.source_nouns:
         return last
+    clitic = next((t for t in parse.tokens[marker.i + 1 : last.i] if t.feats.get("PronType") == "Prs"), None)
+    if "iobj" in marker.entry.speaker and clitic is not None:
+        return clitic  # «À l'en croire, …»
     if "nmod:poss" not in marker.entry.speaker:
         return None
     return parse.kid(last, "nmod:poss") or parse.kid(parse.tokens[last.head], "nmod:poss")
@@ -148,14 +167,22 @@ def _source(parse: Parse, marker: CueMatch) -> Token | None:
     return token
 
 
+def _author(resolver: Resolver, source: Token, thread: Reference | None) -> Reference | None:
+    """«Selon un décompte de la capitainerie», "according to a statement by the envoy": whose paper it is."""
+    if source.lemma not in resolver.lexicon.grammar.document_nouns:
+        return None
+    author = possessor(resolver, source, thread)
+    return author._replace(first=min(author.first, source.i), last=max(author.last, source.i)) if author else None
+
+
 def _may_speak(resolver: Resolver, marker: CueMatch, speaker: Reference, source: Token) -> bool:
     """Known actors, and unnamed people: «selon un participant»; not «selon le calendrier», «selon nos informations»."""
     if any(not id_.startswith("group:") for id_ in speaker.ids):
         return True
     scope = resolver.lexicon.scope
     people = {*scope.source_nouns, *scope.collective_nouns, *scope.media_nouns}
-    if source.i in resolver.cast.role_at:
-        return True
+    if source.i in resolver.cast.role_at or speaker.how is How.PRONOUN:
+        return True  # «Un diplomate a dénoncé l'arrêt. Ce ne serait, selon lui, qu'un prétexte.»
     return not marker.entry.strict and (source.lemma in people or source.lower in people)
 
 
@@ -192,7 +219,7 @@ def _around(resolver: Resolver, marker: CueMatch, first: int, last: int) -> tupl
         stop = first - 1 if parse.tokens[first - 1].text in EDGES else first
         if stop > begin:
             out.append((parse.tokens[begin].start, parse.tokens[max(begin, stop - 1)].end))
-    start = _after_source(resolver, marker.first, last, sentence.last, not out)
+    start = _after_one_says(resolver, _after_source(resolver, marker.first, last, sentence.last, not out))
     if start <= end:
         out.append((parse.tokens[start].start, parse.tokens[end].end))
     return out, root.i
@@ -231,12 +258,26 @@ def _after_source(resolver: Resolver, first: int, last: int, limit: int, opening
     return mark + 1
 
 
+def _after_one_says(resolver: Resolver, start: int) -> int:
+    """«De source proche du dossier, | on assure que | la ligne rouvrira»: the source is who says it."""
+    parse, lexicon = resolver.parse, resolver.lexicon
+    opens = parse.tokens[start : start + 4]
+    if len(opens) < 4 or opens[0].lower not in resolver.indefinite or not opens[0].rel.startswith("nsubj"):
+        return start
+    cue = cue_at(parse, lexicon, parse.tokens[opens[0].head])
+    if cue is None or cue.kind != "verb" or not any(entry.neutral for entry in cue.entries) or cue.last > start + 4:
+        return start
+    return cue.last + 2 if parse.tokens[cue.last + 1].plain in lexicon.grammar.that else start
+
+
 def _clause_head(parse: Parse, marker: CueMatch) -> Token:
     """The nearest finite clause above the marker."""
     token = parse.tokens[marker.i]
     for above in parse.ancestors(token):
-        if above.pos in {"VERB", "AUX"} and is_finite(parse, above) and above.dep != "acl:relcl":
-            return above
+        # «La menace ne serait, selon lui, qu'un moyen de pression»: the clause is the predicate's
+        head = parse.tokens[above.head] if above.rel in {"aux", "cop"} else above
+        if above.pos in {"VERB", "AUX"} and is_finite(parse, above) and head.dep != "acl:relcl":
+            return head
     return parse.tokens[parse.sentence_of(token).root]
 
 
@@ -248,5 +289,3 @@ def _clause_edges(parse: Parse, root: Token, first: int, last: int) -> tuple[int
         if kid.i == begin:
             begin += 1
     return begin, end
-
-

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
 
+# Ages that a newsroom tells.
+AGES = (4, 110)
 NOT_NAMES = {"DET", "PRON", "ADP", "AUX", "SCONJ", "CCONJ", "PUNCT", "NUM"}
 
 
@@ -28,7 +30,8 @@ def runs(parse: Parse, lexicon: Lexicon) -> Iterable[tuple[int, int]]:
             # A word of letters is no mark, whatever the tagger says («Solange Mba-Ndong»).
             adverb = at == sentence.first < sentence.last and parse.tokens[at].pos == "ADV"
             opens = adverb and capitalised(parse.tokens[at + 1])
-            if opens or not capitalised(parse.tokens[at]) or parse.tokens[at].pos in NOT_NAMES - {"NUM", "PUNCT"}:
+            small = not capitalised(parse.tokens[at]) or parse.tokens[at].pos in NOT_NAMES - {"NUM", "PUNCT"}
+            if opens or small or _sided(parse.tokens, at, lexicon):
                 at += 1
                 continue
             end = at
@@ -61,3 +64,20 @@ def _step(tokens: list[Token], end: int, limit: int, particles: set[str]) -> int
     if ahead > 1 and capitalised(tokens[end + ahead]):
         return ahead
     return 0
+
+
+def _sided(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """"anti-Erdogan protesters": a name after such a prefix tells what somebody thinks of him."""
+    return at > 1 and tokens[at - 1].text == "-" and tokens[at - 2].lower in lexicon.grammar.siding
+
+
+def told_age(parse: Parse, lexicon: Lexicon, last: int) -> bool:
+    """"said Senad, 51", "Yusuf, a 34-year-old farmer", «raconte Ahmed, 34 ans»: a name with an age is a person's."""
+    tokens, grammar = parse.tokens, lexicon.grammar
+    if tokens[last].pos != "PROPN" or last + 4 >= len(tokens) or tokens[last + 1].text != ",":
+        return False
+    at = last + 2 + (tokens[last + 2].pos == "DET")
+    after = [t.lower for t in tokens[at + 1 : at + 5]]
+    told = any(word in grammar.aged for word in after) or after[0] in grammar.years
+    age = int(tokens[at].text) if tokens[at].text.isdecimal() else 0
+    return AGES[0] <= age <= AGES[1] and (told or at == last + 2 and after[0] in {",", "."})

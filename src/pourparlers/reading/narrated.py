@@ -6,57 +6,66 @@ from collections.abc import Iterator, Sequence
 
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import ActEntry, Lexicon
-from pourparlers.model import Act, How
+from pourparlers.model import Act, Form, How
 from pourparlers.reading.agents import by_people, copular, is_passive, possessor, speaker_of
-from pourparlers.reading.antecedents import before_clause, object_relative
+from pourparlers.reading.antecedents import agrees, before_clause, object_relative
 from pourparlers.reading.bounds import (
     attached,
     inside,
     with_condition,
+    with_own_clause,
     with_quoted_gloss,
     with_quoted_relative,
     without_channel,
     without_gloss,
+    without_own_act,
     without_recipient,
     without_tail,
 )
-from pourparlers.reading.clauses import extent, joined_by
+from pourparlers.reading.chosen_frames import choose
+from pourparlers.reading.clauses import extent
+from pourparlers.reading.coordination import CLAUSES, coordinated, with_joined
 from pourparlers.reading.coreference import Reference
-from pourparlers.reading.cues import CueMatch, lemma_of, verb_group
+from pourparlers.reading.cues import CueMatch, cue_at, lemma_of, verb_group
 from pourparlers.reading.drafts import Chars, Draft, form_of, snap, with_marks, words_span
-from pourparlers.reading.fillers import own_filler
 from pourparlers.reading.frames import Filler, fill, short_of_cue
-from pourparlers.reading.phrases import is_finite, marker
-from pourparlers.reading.quoted_frames import QUOTED, by_marks, called
-from pourparlers.reading.quotes import Quote, near
+from pourparlers.reading.listed import listed, listed_by_participle
+from pourparlers.reading.phrases import is_finite, is_mandative, marker, noun_phrase
+from pourparlers.reading.predicates import wanted_done
+from pourparlers.reading.quoted_frames import QUOTED, by_marks, called, other_quotes, partly_quoted
+from pourparlers.reading.quotes import Quote
 from pourparlers.reading.scope import has_condition, is_hedged, is_negated, is_supposed
 from pourparlers.reading.speakers import Resolver
-from pourparlers.reading.untold import untold
+from pourparlers.reading.speech_verbs import incise_cue
+from pourparlers.reading.undone import is_undone
+from pourparlers.reading.untold import put_to, untold
 
-CLAUSES = {"ccomp", "acl", "xcomp"}
+# The speaker of a noun that tells why something is done.
+GOVERNOR = ("governor",)
 
 
-def read_cue(
-    resolver: Resolver, quotes: Sequence[Quote], cue: CueMatch, thread: Reference | None
-) -> list[Draft]:
+def read_cue(resolver: Resolver, quotes: Sequence[Quote], cue: CueMatch, thread: Reference | None) -> list[Draft]:
     """The statements that a cue makes with its frame; none where it has no speaker or no content."""
     parse, lexicon = resolver.parse, resolver.lexicon
     token = parse.tokens[cue.i]
-    if is_supposed(parse, lexicon, token) or _asked(parse, token):
+    if is_supposed(parse, lexicon, token) or _asked(parse, token) or is_undone(parse, lexicon, cue):
         return []
+    marked, quotes = quotes, other_quotes(resolver, quotes, token)
     owner = possessor(resolver, token, thread) if cue.kind == "noun" else None
     barred = (owner.first, owner.last) if owner else None
-    chosen = _choose(resolver, cue, barred)
+    chosen = choose(resolver, cue, barred)
     if chosen is None and cue.shorter:
         # «réaffirmer * engagement» unfilled: the plain verb may still have its frame
         cue = cue._replace(entries=cue.shorter, shorter=(), last=verb_group(parse, token)[1])
-        chosen = _choose(resolver, cue, barred)
+        chosen = choose(resolver, cue, barred)
     if chosen is None and owner is not None:
-        chosen = _listed(resolver, cue)
+        chosen = listed(resolver, cue) or listed_by_participle(resolver, cue)
     chosen, cue = by_marks(resolver, quotes, cue, chosen)
     if chosen is None:
         return []
     entry, filler = chosen
+    if put_to(parse, lexicon, token, entry):
+        return []
     owner = _parted(resolver, owner, filler)
     if _unsaid(resolver, token, filler):
         return []
@@ -65,21 +74,27 @@ def read_cue(
         return []
     if speaker is not None and filler.first <= speaker.first <= filler.last and cue.kind == "verb":
         return []
-    spans = [s for s in _contents(resolver, cue, filler, quotes) if s[0]]
+    spans = [s for s in _contents(resolver, cue, filler, quotes, marked) if s[0]]
     drafts = [_draft(resolver, cue, entry, speaker, filler, heads, content, quotes) for content, heads in spans]
     for draft in drafts:
-        if draft.act is Act.REJECT and _is_claim(lexicon, parse.tokens[draft.content_heads[0]]):
+        if draft.act is Act.REJECT and _is_claim(parse, lexicon, parse.tokens[draft.content_heads[0]]):
             draft.act = Act.DENY
         draft.settle_negation()
+        draft.form = Form.MIXED if partly_quoted(resolver, marked, token, draft) else draft.form
         if speaker is not None and draft.target in speaker.ids:
             draft.target = None
     return drafts
 
 
-def _is_claim(lexicon: Lexicon, head: Token) -> bool:
-    """"dismissed talk of a rift" denies, "ruled out talks" refuses: encounters in the plural are no claims."""
+def _is_claim(parse: Parse, lexicon: Lexicon, head: Token) -> bool:
+    """"dismissed talk of a rift" denies, "ruled out talks" refuses: encounters in the plural are no claims.
+
+    Nor is "a suggestion that the statues be loaned".
+    """
     met = head.feats.get("Number") == "Plur" and head.lemma in lexicon.encounter_nouns
-    return head.lemma in lexicon.grammar.claims and not met
+    wished = any(is_mandative(parse, kid) for kid in parse.kids(head, "acl", "ccomp"))
+    # "ruled out linking the two"
+    return head.pos != "VERB" and head.lemma in lexicon.grammar.claims and not met and not wished
 
 
 def _parted(resolver: Resolver, owner: Reference | None, filler: Filler) -> Reference | None:
@@ -97,7 +112,9 @@ def _parted(resolver: Resolver, owner: Reference | None, filler: Filler) -> Refe
 def _unsaid(resolver: Resolver, verb: Token, filler: Filler) -> bool:
     """Whether a verb and what it governs, or what governs it ("refused to say who"), tell that nothing was said."""
     tokens = resolver.parse.tokens
-    if filler.role.startswith(("xcomp", "obj")) and _blocked(resolver, verb, tokens[filler.head]):
+    inner = tokens[filler.head]
+    inner = tokens[inner.head] if inner.rel == "aux" else inner  # "declined to | be named"
+    if filler.role.startswith(("xcomp", "obj", "obl")) and _blocked(resolver, verb, inner):
         return True
     return verb.rel == "xcomp" and _blocked(resolver, tokens[verb.head], verb)
 
@@ -120,66 +137,18 @@ def _asked(parse: Parse, token: Token) -> bool:
     return parse.tokens[sentence.last].text == "?"
 
 
-def _choose(
-    resolver: Resolver, cue: CueMatch, barred: tuple[int, int] | None = None
-) -> tuple[ActEntry, Filler] | None:
-    """The entry whose frame the sentence fills best: its content first, then its target."""
-    best: tuple[tuple[int, int], ActEntry, Filler] | None = None
-    for entry in cue.entries:
-        if entry.incise == "only":
-            continue
-        filler = fill(resolver.parse, resolver.lexicon, cue, entry.content, barred)
-        filler = own_filler(resolver, cue, entry, filler) if filler is not None else None
-        if filler is None:
-            continue
-        rank = (_rank(resolver, cue, entry, filler), cue.entries.index(entry))
-        if best is None or rank < best[0]:
-            best = (rank, entry, filler)
-    return (best[1], best[2]) if best else None
-
-
-def _rank(resolver: Resolver, cue: CueMatch, entry: ActEntry, filler: Filler) -> int:
-    """How well a sentence fills a frame, the least the best: the role's place, a target, a question for what asks."""
-    parse, whether = resolver.parse, resolver.lexicon.grammar.whether
-    head = parse.tokens[filler.head]
-    target = fill(parse, resolver.lexicon, cue, entry.target)
-    aimed = target is not None and target.head != filler.head
-    if not aimed and entry.target and filler.role.startswith("xcomp"):
-        aimed = parse.kid(head, "nsubj") is not None
-    asked = filler.role.partition(":")[2] in whether or marker(parse, head) in whether
-    asks = 0 if not asked else (-3 if entry.act is Act.ASK else 3)
-    # «insiste pour que» is more than «insiste que».
-    marked = filler.role.startswith("ccomp:")
-    return entry.content.index(filler.role) - 2 * aimed + asks - marked
-
-
-def _listed(resolver: Resolver, cue: CueMatch) -> tuple[ActEntry, Filler] | None:
-    """«Parmi les propositions de Berne figurent…», «la proposition de Berne prévoit…»: the content beside the noun."""
-    parse, noun = resolver.parse, resolver.parse.tokens[cue.i]
-    verb = next((above for above in parse.ancestors(noun) if above.pos in {"VERB", "AUX"}), noun)
-    lemma = lemma_of(verb, resolver.lexicon)
-    if verb.i == noun.i:
-        return None
-    if lemma in resolver.lexicon.grammar.listing_from:
-        relations: tuple[str, ...] = ("nsubj", "obj", "xcomp", "obl")
-    elif lemma in resolver.lexicon.grammar.listing and noun.rel == "nsubj":
-        relations = ("obj", "xcomp", "ccomp")
-    else:
-        return None
-    for kid in parse.kids(verb, *relations):
-        if kid.i > max(verb.i, cue.last) and kid.pos in {"NOUN", "PROPN", "VERB"} and marker(parse, kid) is None:
-            return cue.entry, Filler(kid.i, *extent(parse, resolver.lexicon, kid, "obj"), "obj")
-    return None
-
-
 def speaker_for(
     resolver: Resolver, cue: CueMatch, entry: ActEntry, thread: Reference | None, role: str = "ccomp"
 ) -> Reference | None:
     """Who does the act of a cue, or has it in the passive; None where the text tells nobody who can."""
+    if cue.kind == "noun" and entry.speaker == GOVERNOR:
+        return _doer_above(resolver, cue, thread)
     if cue.kind == "noun":
         # «Lima est en faveur d'un partage»
-        placed = resolver.parse.kid(resolver.parse.tokens[cue.i], "case") is not None
-        return copular(resolver, cue, thread) if placed else None
+        noun = resolver.parse.tokens[cue.i]
+        placed = resolver.parse.kid(noun, "case") is not None
+        own = noun.lemma not in resolver.lexicon.grammar.undergone
+        return copular(resolver, cue, thread) if placed and own else None
     if cue.kind == "adjective":
         return copular(resolver, cue, thread)
     if entry.speaker:
@@ -191,6 +160,8 @@ def speaker_for(
     clause = role.startswith("ccomp") or (role.startswith("xcomp") and (entry.neutral or entry.act is Act.DENY))
     speech = (entry.neutral or bool(entry.incise) or entry.act is Act.DEMAND) and clause
     reference, token = speaker_of(resolver, cue, thread, speech and not entry.id.endswith(".open"))
+    if reference is None and token is None and role in {"pred", "pred:de"}:
+        return _judge_above(resolver, cue, thread)
     if reference is None and token is not None and by_people(resolver, cue, entry.act, token):
         return resolver.resolve(token, thread)
     if entry.act is Act.DEMAND and reference and token and reference.how is How.UNNAMED:
@@ -200,15 +171,38 @@ def speaker_for(
     return reference
 
 
+def _doer_above(resolver: Resolver, cue: CueMatch, thread: Reference | None) -> Reference | None:
+    """«L'offre a été déclinée par Riga au motif que le temps presse»: who does what a reason is given for."""
+    parse = resolver.parse
+    noun = parse.tokens[cue.i]
+    verb = next((one for one in parse.ancestors(noun) if one.pos == "VERB" and is_finite(parse, one)), None)
+    if verb is None or parse.kid(noun, "case") is None:
+        return None
+    return speaker_of(resolver, incise_cue(parse, resolver.lexicon, verb), thread, False)[0]
+
+
+def _judge_above(resolver: Resolver, cue: CueMatch, thread: Reference | None) -> Reference | None:
+    """«Ottawa a rejeté l'offre danoise, jugée « trop tardive »»: who does the act judges what it is done to."""
+    parse = resolver.parse
+    participle = parse.tokens[cue.i]
+    noun, verb = parse.tokens[participle.head], parse.tokens[parse.tokens[participle.head].head]
+    beside = participle.dep == "acl" and is_passive(parse, participle) and parse.tokens[cue.first - 1].text == ","
+    placed = noun.rel in {"obj", "obl"} and verb.i < noun.i < participle.i and verb.pos == "VERB"
+    if not beside or not placed or not agrees(participle, noun):
+        return None
+    above = cue_at(parse, resolver.lexicon, verb)
+    return speaker_of(resolver, above, thread, False)[0] if above is not None and above.kind == "verb" else None
+
+
 def _happened(parse: Parse, verb: Token) -> bool:
     """Whether a verb tells what was done once («a exigé», "demanded"), not what holds («exige», «exigeait»)."""
     return verb.feats.get("Tense") == "Past" or parse.kid(verb, "aux") is not None
 
 
 def _contents(
-    resolver: Resolver, cue: CueMatch, filler: Filler, quotes: Sequence[Quote]
+    resolver: Resolver, cue: CueMatch, filler: Filler, quotes: Sequence[Quote], marked: Sequence[Quote]
 ) -> Iterator[tuple[list[Chars], list[int]]]:
-    """The spans of each statement: coordinated points are statements of their own."""
+    """The spans of each statement: coordinated points are statements of their own, outside any marks (`marked`)."""
     parse, lexicon = resolver.parse, resolver.lexicon
     head = parse.tokens[filler.head]
     said_of = called(resolver, cue, filler)
@@ -220,28 +214,32 @@ def _contents(
         yield [snap(parse.text, span, quotes)], [filler.head]
         return
     relation = filler.role.partition(":")[0]
-    parts = list(_points(parse, lexicon, head, relation, quotes))
-    if relation == "xcomp" and len(parts) == 1:
-        parts += _next_infinitive(parse, filler)
+    parts = coordinated(parse, lexicon, cue, filler, marked)
     for point in parts:
         first, last = extent(parse, lexicon, point, relation)
         if point.i == head.i and relation == "xcomp":
             first, last = filler.first, filler.last
-        if point.i == head.i and relation == "ccomp":
-            first = max(first, filler.first)
+        if point.i == head.i and (relation == "ccomp" or (relation == "obj" and point.i > cue.last)):
+            # "brushed aside | calls": the tree may hang a particle of the cue on its object
+            first = filler.first if relation == "ccomp" else max(first, filler.first)
         if point.i == head.i and len(parts) > 1:
-            last = min(last, _before(parse, parts[1]))
+            # «un sursaut contre la faim | et à l'unité»: what the next point hangs on in the tree is the first's
+            last = parts[1].left - 1 if parts[1].head > head.i else min(last, parts[1].left - 1)
         if point.i < cue.i:
             last = before_clause(parse, parse.tokens[cue.i], first, last)
         told = relation in CLAUSES and is_finite(parse, point)
         last = inside(resolver, first, without_tail(resolver, first, last), told)
-        last = without_gloss(resolver, first, last) if told else last
+        last = without_own_act(resolver, point, without_gloss(resolver, first, last)) if told else last
         if relation != "xcomp":
             last = without_channel(resolver, point, last, relation in CLAUSES)
         if relation in {"obj", "obl", "nmod", "iobj"} and point.i == parts[-1].i:
             last = attached(resolver, cue, filler, first, without_recipient(resolver, cue, point, last))
-            last = short_of_cue(parse, cue, point, last)
+            last = with_joined(parse, point, parts, short_of_cue(parse, cue, point, last))
             last = with_quoted_relative(resolver, point, last)
+            last = with_own_clause(resolver, cue, point, last)
+        if relation == "obj" and point.i == head.i and len(parts) > 1:
+            # «demande un droit de regard | sur les horaires et l'abandon du projet»: on the verb in the tree
+            last = min(attached(resolver, cue, filler, first, last), parts[1].left - 1)
         last = with_condition(resolver, last)
         span = snap(parse.text, words_span(parse, first, last), quotes)
         span = with_quoted_gloss(parse.text, span, quotes)
@@ -257,45 +255,21 @@ def _bare_pronoun(resolver: Resolver, point: Token) -> bool:
     return resolver.candidates.is_personal(point.lower) or point.feats.get("PronType") == "Dem"
 
 
-def _next_infinitive(parse: Parse, filler: Filler) -> list[Token]:
-    """"… to exchange data and to meet again": the marker said again makes a point of its own."""
-    at = filler.last + 1
-    if at + 2 > parse.sentence_of(parse.tokens[filler.head]).last or parse.tokens[at].pos != "CCONJ":
-        return []
-    said, verb = parse.tokens[at + 1], parse.tokens[at + 2]
-    return [verb] if said.lower == parse.tokens[filler.first - 1].lower and verb.pos == "VERB" else []
-
-
-def _before(parse: Parse, nxt: Token) -> int:
-    return nxt.left - 1
-
-
-def _points(
-    parse: Parse, lexicon: Lexicon, head: Token, relation: str, quotes: Sequence[Quote]
-) -> Iterator[Token]:
-    """The head and those coordinated with it that could stand alone: with their own conjunction, marker or article."""
-    yield head
-    for kid in parse.kids(head, "conj"):
-        if relation in CLAUSES:
-            own = joined_by(parse, lexicon, kid)
-            apart = own is not None and (own == marker(parse, head) or is_finite(parse, kid))
-        else:
-            apart = parse.kid(kid, "det") is not None and kid.right - kid.left >= 2 and head.right - head.left >= 2
-        if apart and not _quoted_together(quotes, head, kid):
-            yield from _points(parse, lexicon, kid, relation, quotes)
-
-
-def _quoted_together(quotes: Sequence[Quote], head: Token, kid: Token) -> bool:
-    """Points inside one quotation are one statement («“un pas, mais un pas”»)."""
-    around = near(quotes, head.start, kid.start)
-    return any(q.inner_start <= head.start and kid.end <= q.inner_end for q in around)
-
-
 def _with_object(resolver: Resolver, cue: CueMatch, filler: Filler, quotes: Sequence[Quote]) -> list[Chars]:
     """«juge “conforme” le principe»: the predicate and what it is said of, in the order of the text."""
     parse = resolver.parse
     verb = parse.tokens[cue.i]
-    spans = [snap(parse.text, words_span(parse, filler.first, filler.last), quotes)]
+    wanted = wanted_done(parse, resolver.lexicon, cue, parse.tokens[filler.head])
+    if wanted is not None:
+        return [snap(parse.text, words_span(parse, *wanted), quotes)]
+    # "rejected as unfounded claims | that its ships had left"
+    last = with_own_clause(resolver, cue, parse.tokens[filler.head], filler.last)
+    for kid in parse.kids(verb, "obl"):
+        # «s'est dit « encouragé » | par l'esprit des deux camps»: on the verb in the tree
+        beside = parse.kid(verb, "expl") is not None and 0 < kid.left - last < 3
+        if beside and marker(parse, kid) in resolver.lexicon.grammar.agent:
+            last = noun_phrase(parse, kid)[1]
+    spans = [snap(parse.text, words_span(parse, filler.first, last), quotes)]
     for kid in (*parse.kids(verb, "obj", "nsubj:pass"), *_antecedent(resolver, verb)):
         if kid.pos != "PRON" and kid.lower not in resolver.lexicon.grammar.relative:
             first, last = extent(parse, resolver.lexicon, kid, "obj")
@@ -303,6 +277,7 @@ def _with_object(resolver: Resolver, cue: CueMatch, filler: Filler, quotes: Sequ
                 last = min(last, verb.left - 1)  # the antecedent without its relative clause
             if first <= kid.i < filler.head <= last:
                 last = _case_before(parse, parse.tokens[filler.head]) - 1
+            last = with_own_clause(resolver, cue, kid, last)
             if not first <= filler.head <= last:
                 spans.append(snap(parse.text, words_span(parse, first, last), quotes))
     return with_marks(sorted(s for s in spans if s[1] > s[0]), quotes)
@@ -314,6 +289,8 @@ def _antecedent(resolver: Resolver, verb: Token) -> list[Token]:
     Or a participle's: «une séance qualifiée de « laborieuse » par la médiatrice».
     """
     head = resolver.parse.tokens[verb.head]
+    if any(kid.lower in resolver.lexicon.grammar.free_relative for kid in resolver.parse.kids(verb, "obj")):
+        return []  # "The minister, in what he called “a gesture”, agreed"
     participle = verb.dep == "acl" and is_passive(resolver.parse, verb) and head.pos in {"NOUN", "PROPN"}
     return [head] if participle or object_relative(resolver.parse, resolver.lexicon, verb) else []
 
@@ -351,7 +328,7 @@ def _draft(
         neutral=entry.neutral,
         target=_target(resolver, cue, entry, filler),
         addressees=_addressees(resolver, cue, entry, filler),
-        negated=is_negated(parse, lexicon, token, cue.last),
+        negated=is_negated(parse, lexicon, token, cue.last, entry.written),
         hedged=is_hedged(parse, lexicon, token),
         conditional=has_condition(parse, lexicon, content[0][0], content[-1][1]),
         content_heads=heads,

@@ -24,7 +24,14 @@ def introduced(parse: Parse, lexicon: Lexicon, world: World, names: dict[int, Me
     for token in parse.tokens:
         kind = _kind(token, lexicon)
         span = (
-            (_name_after(parse, lexicon, world, names, token) or _apposed(parse, world, names, token)) if kind else None
+            (
+                _name_after(parse, lexicon, world, names, token)
+                or _after_comma(parse, lexicon, world, names, token)
+                or _apposed(parse, world, names, token)
+                or _acronym_before(parse, lexicon, names, token)
+            )
+            if kind
+            else None
         )
         if kind is None or span is None:
             continue
@@ -33,11 +40,54 @@ def introduced(parse: Parse, lexicon: Lexicon, world: World, names: dict[int, Me
             span[1] == span[0]
             and span[0] not in labelled
             and not acts(parse, span[0])
+            and not _beside(parse, token, span[0])
             and not _again(parse, token, span)
         ):
             continue
         found.setdefault(tuple(t.text for t in parse.tokens[span[0] : span[1] + 1]), kind)
+    for first, last in _spelt_out(parse, lexicon, names):
+        found.setdefault(tuple(t.text for t in parse.tokens[first : last + 1]), NameKind.ORGANISATION)
     return list(_everywhere(parse, names, found))
+
+
+def _spelt_out(parse: Parse, lexicon: Lexicon, names: dict[int, Mention]) -> Iterator[tuple[int, int]]:
+    """ "the Secretariat for Central American Economic Integration (SIECA)": a name whose letters its acronym has."""
+    tokens, bodies = parse.tokens, {*lexicon.bodies, *lexicon.grammar.last_nouns}
+    for bracket in tokens[2:-2]:
+        word, last = tokens[bracket.i + 1].text, bracket.i - 1
+        if bracket.text != "(" or not word.isupper() or not word.isalpha() or tokens[bracket.i + 2].text != ")":
+            continue
+        first = _spelt_from(parse, lexicon, bracket, word)
+        if first is None or any(names[i].last >= last for i in (first, last) if i in names):
+            continue
+        # "West Texas Intermediate (WTI)" is no body.
+        if any(t.lower in bodies for t in tokens[first : last + 1]) and _spells(parse.slice(first, last), word):
+            yield first, last
+
+
+def _spelt_from(parse: Parse, lexicon: Lexicon, bracket: Token, word: str) -> int | None:
+    """The first word of the capitals before a bracket that begins as the acronym does, one more at least after it."""
+    tokens, grammar, first = parse.tokens, lexicon.grammar, None
+    small = {*grammar.genitive, *grammar.topic, *grammar.standing_for, *grammar.definite}
+    limit = max(parse.sentence_of(bracket).first, bracket.i - 1 - ACRONYM - len(word))
+    for at in range(bracket.i - 1, limit, -1):
+        capital = tokens[at].text[0].isupper() and tokens[at].pos in {"PROPN", "NOUN", "ADJ"}
+        if not capital and tokens[at].plain not in small and tokens[at].pos != "CCONJ":
+            break
+        if capital and fold(tokens[at].text)[0] == fold(word)[0] and at < bracket.i - 1:
+            first = at
+    return first
+
+
+def _spells(name: str, word: str) -> bool:
+    letters = iter(fold(name))
+    return len(word) > 2 and all(any(letter == other for other in letters) for letter in fold(word))
+
+
+def _beside(parse: Parse, noun: Token, word: int) -> bool:
+    """«L'organisation Vaktarna menace»: by the tree a name beside the noun, which is the subject."""
+    name = parse.tokens[word]
+    return name.rel in {"appos", "flat"} and name.head == noun.i and name.pos == "PROPN" and noun.rel == "nsubj"
 
 
 def _again(parse: Parse, noun: Token, span: tuple[int, int]) -> bool:
@@ -53,6 +103,16 @@ def acts(parse: Parse, word: int) -> bool:
     if text.isupper() and len(text) > 2:
         return True
     return any(t.text == text and t.rel == "nsubj" and t.i != word for t in parse.tokens)
+
+
+def _acronym_before(
+    parse: Parse, lexicon: Lexicon, names: dict[int, Mention], noun: Token
+) -> tuple[int, int] | None:
+    """ "the UGTT union", "the SEVO federation": English has the name before what tells it to be a body's."""
+    before = parse.tokens[noun.i - 1] if noun.i else None
+    if before is None or before.i in names or noun.lower not in lexicon.grammar.last_nouns or before.sent != noun.sent:
+        return None
+    return (before.i, before.i) if before.text.isupper() and before.text.isalpha() and len(before.text) > 2 else None
 
 
 def _apposed(parse: Parse, world: World, names: dict[int, Mention], noun: Token) -> tuple[int, int] | None:
@@ -106,8 +166,27 @@ def _name_after(
     if last == first and last < limit and tokens[last + 1].pos == "ADJ" and last + 1 not in names:
         # «le syndicat Ancre bleue»: a name that ends on a small adjective.
         last += tokens[last + 1].text[0].islower()
+    last = max(last, _aims(parse, lexicon, world, names, tokens[last]))
     # "the group Jane Poe leads": who bears a first name is a person.
     return None if last > first and fold(tokens[first].text) in world.first_names else (first, last)
+
+
+def _after_comma(
+    parse: Parse, lexicon: Lexicon, world: World, names: dict[int, Mention], noun: Token
+) -> tuple[int, int] | None:
+    """«Leur collectif, Sranan Neti, a refusé»: capitals between commas after a body that somebody has."""
+    tokens, limit, first = parse.tokens, parse.sentence_of(noun).last, noun.i + 2
+    owner = tokens[noun.i - 1].lower if noun.i else ""
+    if owner not in lexicon.grammar.possessive or first > limit or tokens[noun.i + 1].text != ",":
+        return None
+    last = first
+    while last < limit and tokens[last].text[0].isupper() and last - first < LONGEST:
+        last += 1
+    span = tokens[first:last]
+    closed = last <= limit and tokens[last].text in {",", "."}
+    known = any(t.i in names or t.lower in lexicon.roles or t.lower.rstrip(".") in lexicon.titles for t in span)
+    person = fold(tokens[first].text) in world.first_names
+    return (first, last - 1) if span and closed and not known and not person else None
 
 
 def _goes_on(tokens: list[Token], at: int, first: int, lexicon: Lexicon, names: dict[int, Mention]) -> bool:
@@ -126,14 +205,19 @@ def _goes_on(tokens: list[Token], at: int, first: int, lexicon: Lexicon, names: 
     return (article or capital) and following.plain in lexicon.grammar.genitive
 
 
-def capitalised_bodies(parse: Parse, lexicon: Lexicon, names: dict[int, Mention]) -> list[Mention]:
+def capitalised_bodies(
+    parse: Parse, lexicon: Lexicon, world: World, names: dict[int, Mention]
+) -> list[Mention]:
     """«la Chambre des extracteurs d'Udon Thani», «l'Union des pêcheurs côtiers»: a body's noun with a capital."""
     out: list[Mention] = []
     bodies = {*lexicon.scope.bloc_nouns, *lexicon.scope.acting_nouns}
     for token in parse.tokens[1:]:
-        before = _named_before(parse, lexicon, names, token)
+        last = _aims(parse, lexicon, world, names, token)
+        before = _named_before(parse, lexicon, names, token, 0 if last > token.i else 1)
+        if before is None and last > token.i:
+            before = names[token.i].first if token.i in names else token.i
         if before is not None and not (out and before <= out[-1].last):
-            out.append(Mention(before, token.i, parse.slice(before, token.i), NameKind.ORGANISATION))
+            out.append(Mention(before, last, parse.slice(before, last), NameKind.ORGANISATION))
             continue
         noun = token.text[0].isupper() and token.pos in {"NOUN", "PROPN"} and token.lower in bodies
         if not noun or token.i in names or (out and token.i <= out[-1].last):
@@ -146,7 +230,9 @@ def capitalised_bodies(parse: Parse, lexicon: Lexicon, names: dict[int, Mention]
     return out
 
 
-def _named_before(parse: Parse, lexicon: Lexicon, names: dict[int, Mention], noun: Token) -> int | None:
+def _named_before(
+    parse: Parse, lexicon: Lexicon, names: dict[int, Mention], noun: Token, least: int
+) -> int | None:
     """ "the Gulf Hotels Federation", "the Northern Seafarers' Union": where the name that ends on a noun begins."""
     tokens, sentence, at = parse.tokens, parse.sentence_of(noun), noun.i
     if noun.lower not in lexicon.grammar.last_nouns or not noun.text[0].isupper() or noun.i in names:
@@ -164,7 +250,45 @@ def _named_before(parse: Parse, lexicon: Lexicon, names: dict[int, Mention], nou
     # "the Kenyan Union" has no name of its own; "Soviet Union", "African Union" are known.
     inside = {NameKind.ADJECTIVE, NameKind.PLACE}
     known = any(names[i].kind not in inside for i in range(at, noun.i) if i in names)
-    return at if own and not known and noun.i - at > 1 else None
+    return at if own and not known and noun.i - at > least else None
+
+
+def _aims(parse: Parse, lexicon: Lexicon, world: World, names: dict[int, Mention], noun: Token) -> int:
+    """ "the Movement for the Liberation of the Plateau": the last word of a name that goes on with its aims."""
+    tokens, limit, last = parse.tokens, parse.sentence_of(noun).last, noun.i
+    if noun.lower not in lexicon.grammar.last_nouns or not noun.text[0].isupper():
+        return last
+    if noun.i in names and not _longer_party(tokens, lexicon, world, names[noun.i]):
+        return last
+    while last < limit:
+        at = last + 1
+        while at < limit and at < last + 3 and tokens[at].plain in _links(lexicon, at == last + 1):
+            at += 1
+        more = tokens[at].text[0].isupper() and tokens[at].pos in {"NOUN", "PROPN", "ADJ"}
+        # "the Movement for Change and Oslo", "blamed the Movement for Friday's attack"
+        joined = tokens[last + 1].pos == "CCONJ" and at in names
+        owner = at < limit and tokens[at + 1].text in lexicon.grammar.name_genitive
+        # "the Movement for Change President Ann Lee", not "the Union of Rwandan Hauliers"
+        titled = tokens[at].lower in lexicon.roles and at < limit and tokens[at + 1].text[0].isupper()
+        if not more or joined or owner or (at == last + 1 == noun.i + 1) or titled:
+            break
+        last = at
+    return last
+
+
+def _longer_party(tokens: list[Token], lexicon: Lexicon, world: World, name: Mention) -> bool:
+    """ "National Front for Renewal": no party that is known as the National Front."""
+    thing = world.things.get(name.id)
+    own = thing is not None and thing.kind in {"party", "armed_group"}
+    return own and name.last + 1 < len(tokens) and tokens[name.last + 1].lower in lexicon.grammar.standing_for
+
+
+def _links(lexicon: Lexicon, opening: bool) -> set[str]:
+    """What joins the parts of such a name; an article only after one of them."""
+    grammar = lexicon.grammar
+    if not opening:
+        return set(grammar.definite)
+    return {*grammar.genitive, *grammar.standing_for, *lexicon.encounter_words.joining}
 
 
 def _complement(parse: Parse, lexicon: Lexicon, noun: Token) -> int:

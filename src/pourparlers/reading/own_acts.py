@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from pourparlers.language.tree import Token
 from pourparlers.model import Act, Form
+from pourparlers.reading.agents import is_passive
+from pourparlers.reading.chosen_frames import choose
 from pourparlers.reading.cues import cue_at, lemma_of
 from pourparlers.reading.drafts import Draft
 from pourparlers.reading.phrases import is_finite, marker
@@ -25,8 +29,10 @@ def own_act(resolver: Resolver, words: Words, draft: Draft) -> tuple[Act, bool] 
     for start, end in draft.content:
         first, last = words.inside(start, end)
         for token in parse.tokens[first : min(last, first + SPAN_WORDS) + 1]:
-            if token.pos != "VERB" or not has_own_subject(resolver, draft, token):
+            if token.pos != "VERB" or token.dep == "acl:relcl" or not has_own_subject(resolver, draft, token):
                 continue
+            if is_passive(parse, token):
+                continue  # "we are condemned to get along", "we are encouraged" do none of it
             told = _named_act(resolver, token) if _speaks_itself(resolver, draft, token) else None
             if told is not None:
                 return told
@@ -34,7 +40,9 @@ def own_act(resolver: Resolver, words: Words, draft: Draft) -> tuple[Act, bool] 
                 # An answer of an interview says much; only what it names decides.
                 continue
             if _unwilling(resolver, token):
-                return Act.REJECT, False
+                # «ne poursuivra pas les pêcheurs» spares them
+                spares = lemma_of(token, resolver.lexicon) in resolver.lexicon.scope.hostile_verbs
+                return (Act.PROMISE if spares else Act.REJECT), False
             if _never(resolver, token):
                 return Act.DENY, False
     return None
@@ -67,6 +75,17 @@ def _nobody(resolver: Resolver, verb: Token) -> bool:
     return False
 
 
+def accepts_if(resolver: Resolver, draft: Draft) -> bool:
+    """"Said it would attend provided the ban was lifted": a step of one's own, if another takes one."""
+    parse, provided = resolver.parse, resolver.lexicon.grammar.provided
+    for head in (parse.tokens[i] for i in draft.content_heads[:1]):
+        told = parse.text[head.end : draft.content[-1][1]].lower().replace("’", "'")
+        on_terms = any(re.search(rf"\b{re.escape(words)}(?!\w)", told) for words in provided)
+        if on_terms and has_own_subject(resolver, draft, head) and is_ahead(resolver, head):
+            return not is_negated(parse, resolver.lexicon, head)
+    return False
+
+
 def threatens(resolver: Resolver, draft: Draft) -> bool:
     """Whether a warning announces the speaker's own measure, or a promise harms.
 
@@ -74,7 +93,10 @@ def threatens(resolver: Resolver, draft: Draft) -> bool:
     """
     heads = [resolver.parse.tokens[i] for i in draft.content_heads[:1]]
     if draft.act is Act.PROMISE:
-        return any(lemma_of(head, resolver.lexicon) in resolver.lexicon.scope.hostile_verbs for head in heads)
+        # «s'engage à ne pas saisir les troupeaux» promises
+        willing = [head for head in heads if not is_negated(resolver.parse, resolver.lexicon, head)]
+        hostile = resolver.lexicon.scope.hostile_verbs
+        return any(lemma_of(head, resolver.lexicon) in hostile or _unless(resolver, head) for head in willing)
     own = (head for head in heads if head.pos == "VERB" and has_own_subject(resolver, draft, head))
     ahead = [head for head in own if is_ahead(resolver, head)]
     if draft.neutral:
@@ -87,16 +109,24 @@ def _unless(resolver: Resolver, verb: Token) -> bool:
     parse, lexicon = resolver.parse, resolver.lexicon
     if is_negated(parse, lexicon, verb):
         return False
-    ifs = (kid for kid in parse.kids(verb, "advcl") if marker(parse, kid) in lexicon.grammar.whether)
-    return any(is_negated(parse, lexicon, kid) for kid in ifs)
+    clauses = [kid for kid in parse.kids(verb, "advcl") if kid.i > verb.i]
+    ifs = [kid for kid in clauses if marker(parse, kid) in lexicon.grammar.whether]
+    # "vowed to go to court if Oslo fails to publish", "vowed to leave unless the fees are cut"
+    failing = {words.partition(" ")[0] for words in lexicon.scope.near_negation}
+    fails = any(is_negated(parse, lexicon, kid) or lemma_of(kid, lexicon) in failing for kid in ifs)
+    return fails or any(marker(parse, kid) in lexicon.grammar.unless for kid in clauses)
 
 
 def _named_act(resolver: Resolver, verb: Token) -> tuple[Act, bool] | None:
     parse, lexicon = resolver.parse, resolver.lexicon
     cue = cue_at(parse, lexicon, verb)
-    if cue is None or cue.entry.act is Act.SAY or any(entry.neutral for entry in cue.entries):
+    if cue is None or any(entry.neutral for entry in cue.entries):
         return None
-    return None if is_supposed(parse, lexicon, verb) else (cue.entry.act, is_negated(parse, lexicon, verb))
+    # "We want to join" wants a course of one's own, "we want them to leave" something of another.
+    chosen = choose(resolver, cue)
+    acts = {chosen[0].act} if chosen is not None else {entry.act for entry in cue.entries}
+    supposed = acts == {Act.SAY} or is_supposed(parse, lexicon, verb)
+    return (acts.pop(), is_negated(parse, lexicon, verb)) if len(acts) == 1 and not supposed else None
 
 
 def _speaks_itself(resolver: Resolver, draft: Draft, verb: Token) -> bool:

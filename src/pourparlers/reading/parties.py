@@ -5,20 +5,24 @@ from __future__ import annotations
 from pourparlers.language.tree import Token
 from pourparlers.lexicon import NameKind
 from pourparlers.reading.adoption import adopt_roles
-from pourparlers.reading.bearers import LONGEST_ROLE, attach_roles
+from pourparlers.reading.bearers import LONGEST_ROLE, attach_plural_roles, attach_roles
 from pourparlers.reading.cast import Cast, Context
 from pourparlers.reading.context import (
     GOVERNMENT,
+    NATIONAL,
     OF_STATES,
+    appointed,
     body_noun,
     context_party,
     is_state,
     located,
     of_ministry,
     office_served,
+    opposite,
     own_body,
     told_before,
 )
+from pourparlers.reading.datelines import dateline_state, spoken_from
 from pourparlers.reading.epithets import adopt_epithets
 from pourparlers.reading.gazetteer import ACTORS, Gazetteer
 from pourparlers.reading.persons import Person
@@ -35,6 +39,7 @@ def read_cast(context: Context, gazetteer: Gazetteer, published: str | None) -> 
     """
     cast = Cast(context, gazetteer)
     attach_roles(cast)
+    attach_plural_roles(cast)
     know_persons(cast, published)
     adopt_roles(cast)
     adopt_epithets(cast)
@@ -45,32 +50,47 @@ def read_cast(context: Context, gazetteer: Gazetteer, published: str | None) -> 
 def settle_parties(cast: Cast) -> None:
     """Give persons without a party beside their name the party that their words or the text tell, surest first."""
     counts = _party_counts(cast)
-    cast.home = _topic_state(cast) or _main_party(counts) or _lead_party(cast) or _first_named(cast, counts)
-    cast.home = cast.home or _lead_subject(cast, counts)
+    cast.home = _topic_state(cast) or _main_party(counts) or dateline_state(cast) or _lead_party(cast)
+    cast.home = cast.home or _first_named(cast, counts) or _lead_subject(cast, counts)
     cast.standing = [(n, party) for n, party in counts if is_state(cast, party)]
     borne: dict[str, list[RolePhrase]] = {}
     for role in cast.roles:
         if role.first in cast.bearer:
             borne.setdefault(cast.bearer[role.first].id, []).append(role)
     for person in cast.persons:
+        if person.party is None and (sent := _sent(cast, person, borne)):
+            person.party, person.speaks = sent, True
         if person.party or not person.speaks:
             continue
         roles = [role for role in borne.get(person.id, []) if cast.bearer[role.first] is person]
         owned = _possessor(cast, person)
         told = [
-            _town(cast, role) or _host(cast, role) or _chained(cast, role) or context_party(cast, role)
+            _town(cast, role)
+            or _host(cast, role)
+            or _called_on(cast, role)
+            or _chained(cast, role)
+            or context_party(cast, role)
             for role in roles
         ]
         if person.role_class & OF_STATES and not any(body_noun(cast, role) for role in roles):
             told = [party for party in told if party and is_state(cast, party)]
-        told = [_led(cast, person), owned, *told]
+        told = [_led(cast, person) or _led_by(cast, person), owned, *told]
         if any(_is_counterpart(cast, role) for role in roles):
             told = [_other_side(cast, person, counts)]
         elif any(at_home(cast, role) for role in roles) or person.role_class & OFFICES and not roles:
-            told.append(cast.home)
+            told += [spoken_from(cast, person), cast.home]
         if person.role_class <= GOVERNMENT and not any(_below_state(cast, role) for role in roles):
             told.append(person.nation)
-        person.party = next((party for party in told if party), None)
+        other = opposite(cast, person)
+        if cast.home in other and any(at_home(cast, role) for role in roles):
+            told.append(next((party for _, party in cast.standing if party not in other), None))
+        person.party = next((party for party in told if party and party not in other), None)
+
+
+def _sent(cast: Cast, person: Person, borne: dict[str, list[RolePhrase]]) -> str | None:
+    """«L'ex-président finlandais Aarno Lehto, médiateur désigné par l'OSCE»: a new office after one that is over."""
+    roles = (role for role in borne.get(person.id, []) if not role.former)
+    return next((party for role in roles if (party := appointed(cast, role))), None)
 
 
 # No role that a possessive owns has more words before the name («sa directrice générale chargée des ventes, Ann Lee»).
@@ -195,6 +215,22 @@ def _host(cast: Cast, role: RolePhrase) -> str | None:
     return placed[-1] if placed else None
 
 
+def _called_on(cast: Cast, role: RolePhrase) -> str | None:
+    """ "The envoys paid a visit to Lima and met President Ana Paz": whom one meets where one went is at home."""
+    tokens, grammar = cast.context.parse.tokens, cast.context.lexicon.grammar
+    if role.entry.role not in NATIONAL or tokens[cast.bearer[role.first].names[0].first].rel not in {"obj", "obl"}:
+        return None
+    first = cast.context.parse.sentence_of(tokens[role.first]).first
+    gone = [
+        m
+        for m in cast.mentions
+        if first < m.first < role.first
+        and m.kind in {NameKind.CAPITAL, NameKind.STATE}
+        and tokens[m.first - 1].lower in grammar.destination
+    ]
+    return gone[-1].id if gone else None
+
+
 def _led(cast: Cast, person: Person) -> str | None:
     """«Ylva Sjöstrand, who led the Swedish team», «À la tête de l'équipe paraguayenne, Fátima Ovelar»: whose it is."""
     parse = cast.context.parse
@@ -214,10 +250,32 @@ def _led(cast: Cast, person: Person) -> str | None:
     return None
 
 
+def _led_by(cast: Cast, person: Person) -> str | None:
+    """ "The Uzbek delegation, led by Minister Ann Lee", "the Farmers' Alliance, headed by Jan Maa": whose it is."""
+    tokens, lexicon = cast.context.parse.tokens, cast.context.lexicon
+    for name in person.names:
+        roles = [r for r in cast.roles_within(name.first - LED, name.first) if cast.bearer.get(r.first) is person]
+        at = min([name.first, *(r.first for r in roles)]) - 1
+        while at > 2 and tokens[at].pos == "DET":
+            at -= 1
+        led = tokens[at].lower in lexicon.grammar.agent and tokens[at - 1].lemma in lexicon.grammar.leading
+        if at < 2 or not led:
+            continue
+        noun = at - 3 if tokens[at - 2].text == "," else at - 2
+        body = cast.names.get(noun)
+        if body and body.kind in {NameKind.ORGANISATION, NameKind.BODY}:
+            return cast.party_of(body.id)
+        if tokens[noun].lemma in lexicon.scope.collective_nouns:
+            near = [cast.names[i] for i in range(max(0, noun - 3), noun) if i in cast.names]
+            return cast.party_of(near[-1].id) if near else None
+    return None
+
+
 def _among(token: Token, words: set[str]) -> bool:
     return token.lemma.lower() in words or token.lower in words
 
 
+STANDS_FOR = {NameKind.STATE, NameKind.ORGANISATION, NameKind.CAPITAL}
 # Words within which an apposition tells what somebody leads.
 LED = 14
 
@@ -238,6 +296,9 @@ def _leads(cast: Cast, first: int, last: int) -> str | None:
             and any(t.pos in {"NOUN", "NUM"} and t.i not in cast.names for t in tokens[begun + 1 : i])
         ):
             break
+        if i in cast.names and tokens[begun].lemma in lexicon.grammar.representing:
+            # "who represents Britain at the talks"
+            return cast.party_of(cast.names[i].id) if cast.names[i].kind in STANDS_FOR else None
         if tokens[i].lemma in (*lexicon.scope.collective_nouns, *lexicon.grammar.sides):
             near = [cast.names[k] for k in range(i - 2, min(i + 4, last + 1)) if k in cast.names]
             near += [cast.names[k] for k in range(begun + 1, i) if k in cast.names]
@@ -256,7 +317,7 @@ def _possessor(cast: Cast, person: Person) -> str | None:
             at -= 1
         for i in range(at, max(first, at - POSSESSED) - 1, -1):
             token = parse.tokens[i]
-            if token.text == "," and i - first <= CHAINED:
+            if token.text == "," and (i - first <= CHAINED or _titled(cast, i, name.first)):
                 # "Her superior, Deputy Culture Minister Jan Zięba": one person by two roles.
                 continue
             if token.lower in possessive:
@@ -265,6 +326,13 @@ def _possessor(cast: Cast, person: Person) -> str | None:
             if token.pos not in {"NOUN", "ADJ", "ADP", "PROPN", "DET"} or i in cast.person_at:
                 break
     return None
+
+
+def _titled(cast: Cast, comma: int, first: int) -> bool:
+    """«leur ministre des Mines, le mollah Abdul Hakim»: nothing but a title between a comma and a name."""
+    tokens, titles = cast.context.parse.tokens, cast.context.lexicon.titles
+    between = tokens[comma + 1 : first]
+    return 0 < len(between) < CHAINED and all(t.pos == "DET" or t.lower.rstrip(".") in titles for t in between)
 
 
 def _town(cast: Cast, role: RolePhrase) -> str | None:

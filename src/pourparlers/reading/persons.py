@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon, NameKind, World, fold, name_words
 from pourparlers.reading.gazetteer import Mention
-from pourparlers.reading.name_runs import NOT_NAMES, capitalised, runs
+from pourparlers.reading.name_runs import NOT_NAMES, capitalised, runs, told_age
 from pourparlers.reading.roles import role_words
 
 LONGEST_NAME = 6
@@ -130,7 +130,16 @@ def _after_portfolio(evidence: Evidence, first: int, last: int) -> int:
     """«la ministre des Eaux Nayra Quispe»: after a role a name is never a complement's first word, and follows it."""
     tokens, grammar = evidence.parse.tokens, evidence.lexicon.grammar
     before = tokens[first - 1].plain if first else ""
-    linked = before in {*grammar.definite, *grammar.contracted_articles, *grammar.genitive}
+    linked = before in {
+        *grammar.definite,
+        *grammar.contracted_articles,
+        *grammar.genitive,
+        *grammar.role_prepositions,
+    }
+    place = evidence.names.get(first)
+    if linked and place and place.kind is NameKind.PLACE and place.last < last and _role_before(evidence, first):
+        # "the U.S. envoy for the Western Balkans Ann Lee"
+        return place.last + 1
     named = fold(tokens[first].text) in evidence.world.first_names or first in evidence.names
     if last == first or named or not linked or not _role_before(evidence, first):
         return first
@@ -175,6 +184,10 @@ def _after_names(evidence: Evidence, first: int, last: int) -> int:
     mention = evidence.names.get(first)
     if mention is None or mention.last >= last:
         return first
+    person = all(evidence.entities.get(i) == "PER" for i in range(first, last + 1)) and mention.last == first
+    if person and fold(evidence.parse.tokens[first].text) in evidence.world.first_names:
+        # "Sana Durrani" is no correspondent of the agency Sana.
+        return first
     if mention.kind in OPENERS or (mention.kind in {NameKind.STATE, NameKind.BODY} and last - mention.last > 1):
         return mention.last + 1
     return first
@@ -192,9 +205,12 @@ def _tagged(evidence: Evidence, first: int, last: int) -> bool:
 
 def _likely(evidence: Evidence, first: int, last: int) -> bool:
     tokens = evidence.parse.tokens
+    if last > first and _after_demonym(evidence, first):
+        return True
     labels = [evidence.entities.get(i) for i in range(first, last + 1)]
     words = [fold(tokens[i].text) for i in range(first, last + 1)]
-    if name_words(evidence.parse.slice(first, last)) in evidence.world.persons:
+    aged = first == last and told_age(evidence.parse, evidence.lexicon, last)
+    if aged or name_words(evidence.parse.slice(first, last)) in evidence.world.persons:
         return True
     first_name = evidence.world.first_names.get(words[0]) or evidence.world.first_names.get(words[0].split("-")[0])
     inside = sum(i in evidence.names for i in range(first, last + 1))
@@ -210,6 +226,14 @@ def _likely(evidence: Evidence, first: int, last: int) -> bool:
         return bool(first_name) and last > first and labels[0] == "PER"
     # A first name tells more than a pipeline that takes the name for an organisation's; "Senegal's Coumba Diadhiou".
     return bool(first_name) and ("LOC" not in labels or before in evidence.lexicon.grammar.name_genitive)
+
+
+def _after_demonym(evidence: Evidence, first: int) -> bool:
+    """«Son émissaire, la Kényane Wangari Muthoni-Keter»: two capitals after article and demonym name a person."""
+    mention = evidence.names.get(first - 1)
+    if mention is None or mention.kind is not NameKind.DEMONYM or mention.number != "s" or mention.first == 0:
+        return False
+    return evidence.parse.tokens[mention.first - 1].plain in evidence.lexicon.grammar.definite
 
 
 def _body(evidence: Evidence, token: Token) -> bool:
@@ -230,7 +254,13 @@ def _alone(evidence: Evidence, token: Token) -> bool:
 def _often(evidence: Evidence, token: Token) -> bool:
     """Whether a single word that nothing but the pipeline takes for a person is one each time, and more than once."""
     persons, others = evidence.tagged[token.text]
-    return persons > 1 and not others
+    return not others and (persons > 1 or _said(evidence, token))
+
+
+def _said(evidence: Evidence, token: Token) -> bool:
+    """«"La route est coupée", a expliqué Kowalski», "said Kowalski": a bare name as the subject after its verb."""
+    verb = evidence.parse.tokens[token.head]
+    return token.rel == "nsubj" and verb.pos == "VERB" and verb.i == token.i - 1 and token.i not in evidence.names
 
 
 def _surnames(evidence: Evidence, found: list[PersonName]) -> list[PersonName]:

@@ -26,17 +26,36 @@ def noun_phrase(parse: Parse, token: Token, conj: bool = False) -> tuple[int, in
     for kid in parse.kids(token):
         if kid.dep in CLAUSES or kid.rel in {"punct", "parataxis", "cc", "advcl", "dislocated"}:
             continue
-        if kid.rel == "case":
+        if kid.rel == "case" or _parted_pronoun(parse, token, kid) or _comparison(parse, token, kid):
             continue
         if kid.rel == "conj" and not conj:
             continue
         if kid.rel in {"appos", "acl", "nsubj", "cop", "mark"} and (kid.rel != "acl" or _glosses(parse, token, kid)):
             continue
-        a, b = noun_phrase(parse, kid, True) if kid.i > token.i else (kid.left, kid.right)
+        a, b = noun_phrase(parse, kid, True) if kid.i > token.i else (_without_case(parse, kid), kid.right)
         first, last = min(first, a), max(last, b, kid.i)
         if kid.rel in {"nmod", "obl", "acl"}:
             last = max(last, b)
     return _tidy(parse, first, last)
+
+
+def _comparison(parse: Parse, noun: Token, kid: Token) -> bool:
+    """«Selon les douaniers, plus de 800 colis sont bloqués»: a tree may hang on a noun what comes after its comma."""
+    return kid.i > noun.i and kid.rel == "nmod" and kid.pos == "ADV" and parse.tokens[kid.left - 1].text == ","
+
+
+def _without_case(parse: Parse, kid: Token) -> int:
+    """"According to | Die Zeit newspaper": the preposition of what describes a noun, before it, is that of both."""
+    first = kid.left
+    while kid.rel == "nmod" and first < kid.i and parse.tokens[first].rel in {"case", "fixed", "punct"}:
+        first += 1
+    return first
+
+
+def _parted_pronoun(parse: Parse, noun: Token, kid: Token) -> bool:
+    """«la commission, dont il réclame | la dissolution»: a pronoun that a verb parts from the noun it belongs to."""
+    between = parse.tokens[kid.i + 1 : noun.i]
+    return kid.pos == "PRON" and kid.rel == "nmod" and any(t.pos == "VERB" for t in between)
 
 
 def _glosses(parse: Parse, noun: Token, kid: Token) -> bool:
@@ -77,6 +96,11 @@ def markers(lexicon: Lexicon, written: str) -> tuple[str, ...]:
     return lexicon.grammar.contracted.get(written, (written,)) or (written,)
 
 
+def genitives(lexicon: Lexicon) -> set[str]:
+    """The forms of «de», "of"."""
+    return {form for word in lexicon.grammar.genitive for form in markers(lexicon, word)}
+
+
 def is_finite(parse: Parse, token: Token) -> bool:
     """Whether a clause has a finite verb: its own, an auxiliary's or a copula's."""
     if token.feats.get("VerbForm") == "Fin" or token.feats.get("Mood") in {"Ind", "Sub", "Cnd", "Imp"}:
@@ -93,6 +117,35 @@ def is_nonfinite(parse: Parse, token: Token) -> bool:
     # "denied having emptied the reservoir", "denied being a member"
     forms = ((kid.feats.get("VerbForm"), kid.feats.get("Tense")) for kid in parse.kids(token, "aux", "cop"))
     return any(form in {"Inf", "Ger"} or (form, tense) == ("Part", "Pres") for form, tense in forms)
+
+
+def after_infinitive(parse: Parse, verb: Token) -> bool:
+    """«a exhorté Minsk à reculer et | dénoncé une escalade»: no participle is joined to an infinitive."""
+    head = parse.tokens[verb.head]
+    participle = verb.feats.get("VerbForm") == "Part" and verb.feats.get("Tense") == "Past"
+    bare = participle and parse.kid(verb, "aux", "cop") is None and head.feats.get("VerbForm") == "Inf"
+    return verb.rel == "conj" and bare and parse.kid(head, "aux", "cop") is None
+
+
+def fronted_participle(parse: Parse, verb: Token) -> bool:
+    """«Interrogé sur cette offre, le porte-parole…», "Asked about the offer, she…": nobody tells who asked."""
+    begins = verb.rel == "advcl" and verb.i < verb.head and parse.kid(verb, "mark", "expl") is None
+    return begins and verb.i == parse.sentence_of(verb).first
+
+
+def first_adjective(parse: Parse, token: Token) -> Token:
+    """«se dit ouvert au dialogue et | prêt à recevoir la médiatrice»: the one that has the subject."""
+    head = parse.tokens[token.head]
+    joined = token.rel == "conj" and head.i < token.i and (head.pos == "ADJ" or head.feats.get("VerbForm") == "Part")
+    return head if joined and parse.kid(token, "nsubj", "cop", "aux:pass") is None else token
+
+
+def is_mandative(parse: Parse, verb: Token) -> bool:
+    """"insists that a certificate be attached": a clause with its subject and a bare infinitive for its verb."""
+    forms = [verb, *parse.kids(verb, "aux", "cop")]
+    bare = any(form.feats.get("VerbForm") == "Inf" and form.rel in {"aux", "cop"} for form in forms)
+    owned = any(kid.i < verb.i for kid in parse.kids(verb, "nsubj", "nsubj:pass"))
+    return bare and owned and not is_finite(parse, verb) and parse.kid(verb, "mark") is not None
 
 
 def governors(parse: Parse, token: Token) -> Iterator[Token]:
@@ -131,4 +184,16 @@ def subject(parse: Parse, verb: Token) -> Token | None:
         found = parse.kid(aux, "nsubj")
         if found is not None:
             return found
+    return None
+
+
+def only_object(parse: Parse, lexicon: Lexicon, verb: Token) -> Token | None:
+    """«ne soutient que | le premier tracé»: the noun that a tree makes a part of «que», or a clause without a verb."""
+    if not any(kid.plain in lexicon.scope.negation_particle for kid in parse.kids(verb, "advmod")):
+        return None
+    for that in parse.kids(verb, "advmod", "ccomp"):
+        for noun in (that, *parse.kids(that, "fixed")):
+            opens = parse.tokens[noun.left - (noun is not that)]
+            if noun.pos in {"NOUN", "PROPN"} and verb.i < opens.i and opens.plain in lexicon.grammar.that:
+                return noun if parse.kid(noun, "nsubj", "cop") is None else None
     return None

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
+from pourparlers.model import Act
+from pourparlers.reading.clauses import extent
 from pourparlers.reading.cues import CueMatch
 from pourparlers.reading.phrases import marker, markers
 
@@ -17,7 +19,9 @@ def predicate(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cu
     objects = list(parse.kids(token, "obj"))
     named = _quoted_beside(parse, token) if objects else []
     for kid in (*parse.kids(token, "xcomp", "obl", "amod", "advcl"), *named):
-        if kid.pos in {"ADJ", "NOUN"} or (kid.pos == "VERB" and kid.feats.get("VerbForm") == "Part"):
+        # "want the bridge closed": a complement without its marker is a participle, whatever the tagger takes it for
+        past = kid.rel == "xcomp" and kid.feats.get("Tense") == "Past"
+        if kid.pos in {"ADJ", "NOUN"} or (kid.pos == "VERB" and (past or kid.feats.get("VerbForm") == "Part")):
             mark = marker(parse, kid)
             if kid.i > cue.i and (mark in markers(lexicon, preposition) if preposition else mark is None):
                 return kid
@@ -28,6 +32,15 @@ def predicate(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cu
         quoted = next((one for one in inner if _marked_quote(parse, one, wanted)), None)
         return quoted or _bare_last(parse, objects, wanted)
     return _second_object(objects) or _last_adjective(parse, objects)
+
+
+def wanted_done(parse: Parse, lexicon: Lexicon, cue: CueMatch, head: Token) -> tuple[int, int] | None:
+    """"Poland wants | the pipeline shut by June": what is wanted done, and that it be done, are one content."""
+    if cue.entry.act is not Act.DEMAND or head.rel != "xcomp" or head.pos != "VERB":
+        return None
+    objects = (kid for kid in parse.kids(parse.tokens[cue.i], "obj") if cue.last < kid.i < head.i)
+    done = parse.kid(head, "nsubj") or next(objects, None)
+    return (done.left, extent(parse, lexicon, head, "xcomp")[1]) if done is not None else None
 
 
 def _bare_last(parse: Parse, objects: list[Token], wanted: tuple[str, ...]) -> Token | None:

@@ -9,17 +9,22 @@ from typing import NamedTuple
 
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
-from pourparlers.reading.cues import cue_at, verb_group
+from pourparlers.reading.amid import incise_amid
+from pourparlers.reading.cues import cue_at
 from pourparlers.reading.drafts import Chars, trim
-from pourparlers.reading.phrases import is_finite, subject
+from pourparlers.reading.narrative_infinitives import narrates
+from pourparlers.reading.phrases import is_finite, is_nonfinite, subject
 from pourparlers.reading.quotes import Quote
-from pourparlers.reading.speech_verbs import has_clitic_subject, incise_verb
+from pourparlers.reading.speech_verbs import incise_verb
 
 INCISE_REACH = 7
 SUBJECT_REACH = 16
 # A subject before its verb: '"…," Jane Doe, a senior adviser and national spokeswoman for the group, said'.
 LONG_SUBJECT = 28
 LONG_QUOTE = 5
+# Words between a verb of relaying and "as saying": whom it cites, or by whom it does.
+CITED = 12
+OPENING_MARKS = {"«", "“", '"'}
 
 
 class Link(StrEnum):
@@ -86,17 +91,32 @@ def _split_by(parse: Parse, before: Quotation, quote: Quote) -> int | None:
 def is_clause(parse: Parse, first: int, last: int) -> bool:
     """Whether quoted words could stand alone: a finite verb that is no relative clause's, its subject not outside.
 
-    «Le thé « n'a jamais été dans la balance »», 'Brussels "does not negotiate fences"' could not.
+    «Le thé « n'a jamais été dans la balance »», 'Brussels "does not negotiate fences"' could not, nor could 'to decide
+    "before the swallows return"'.
     """
+    top = next((t for t in parse.tokens[first : last + 1] if t.pos != "PUNCT" and not first <= t.head <= last), None)
+    if top is not None and top.rel == "advcl" and parse.kid(top, "mark") is not None:
+        return False
     for i in range(first, last + 1):
         token = parse.tokens[i]
         if token.pos in {"VERB", "AUX"} and token.feats.get("VerbForm", "Fin") == "Fin":
             verb = parse.tokens[token.head] if token.rel in {"aux", "cop"} else token
             own = subject(parse, verb)
             outside = own is not None and own.right < first and own.sent == verb.sent
+            outside = outside or (own is None and i - first <= 2 and _after_noun(parse, first, i))
             if verb.dep != "acl:relcl" and first <= verb.i <= last and not outside:
                 return True
     return False
+
+
+def _after_noun(parse: Parse, first: int, verb: int) -> bool:
+    """«Les autres points « sont les plus difficiles »»: a noun before the mark, and no subject within."""
+    opening = parse.tokens[first - 1] if first > 1 else None
+    if opening is None or opening.text not in OPENING_MARKS or parse.tokens[verb].feats.get("Mood") == "Imp":
+        return False
+    before = parse.tokens[first - 2]
+    small = all(t.pos in {"ADV", "PRON", "AUX"} for t in parse.tokens[first:verb])
+    return small and before.pos in {"NOUN", "PROPN", "ADJ", "NUM"} and before.sent == parse.tokens[verb].sent
 
 
 def _link(
@@ -111,13 +131,15 @@ def _link(
 ) -> Quotation:
     span = trim(parse.text, quote.inner_start, quote.inner_end)
     clause = is_clause(parse, first, last)
-    amid = _amid(parse, lexicon, first, last)
+    amid = incise_amid(parse, lexicon, first, last)
     if amid is not None:
         verb, a, b = amid
         spans = _split(parse, quote, a, b)
         if spans:
             return Quotation(quote, spans, Link.AMID, verb.i, first, last)
-    after = _after(parse, lexicon, words, quote, following)
+    apart = lexicon.grammar.subject_after and parse.text[quote.end : quote.end + 4].lstrip()[:1].isupper()
+    # «« La justice n'attend pas. » Il invite les rebelles à revenir»: what follows is a sentence of its own
+    after = None if apart else _after(parse, lexicon, words, quote, following)
     if after is not None and _commented(parse, lexicon, quote, clause, after):
         return Quotation(quote, (span,), Link.AFTER, after.i, first, last)
     before = _before(parse, lexicon, words, quote, preceding, first, last, clause)
@@ -159,7 +181,7 @@ def starts_sentence(parse: Parse, quote: Quote) -> bool:
 def _after(parse: Parse, lexicon: Lexicon, words: Words, quote: Quote, following: int) -> Token | None:
     """The incise right after a quotation: «…», a prévenu X; "…," X said."""
     first = bisect_left(words.starts, quote.end)
-    gap = commas = 0
+    gap = commas = beyond = 0
     reach = SUBJECT_REACH if lexicon.grammar.subject_after else LONG_SUBJECT
     for i in range(first, min(first + reach, len(parse.tokens))):
         token = parse.tokens[i]
@@ -167,16 +189,22 @@ def _after(parse: Parse, lexicon: Lexicon, words: Words, quote: Quote, following
             return None
         if token.text in {".", "!", "?", ":", ";", "…"}:
             return None
+        if i < beyond:
+            continue
+        if gap and before_aside(parse, lexicon, i):
+            beyond = _over_aside(parse, lexicon, i + 1)
+            continue
         if token.text == "," and gap:
             commas += 1
             if not _apposition(parse, lexicon, i, commas):
                 return None
-        if incise_verb(parse, lexicon, token) or _comments(parse, quote, token):
+        said = _relayed(parse, lexicon, token)
+        if said is None and (incise_verb(parse, lexicon, token) or _comments(parse, quote, token)):
             return token if _plain_before(parse, lexicon, first, i) else None
         if gap and token.rel in {"amod", "flat", "compound"}:
             continue  # '"…," the Ohio-based group's vice-president told AFP'
         if token.pos == "VERB" or (token.pos == "AUX" and token.rel not in {"aux", "cop"}):
-            return _relayed(parse, lexicon, token)
+            return said
         # '"…," Bern and Vienna declared': in English a conjunction may join two subjects
         joins = token.pos == "CCONJ" and not (gap and not lexicon.grammar.subject_after)
         if joins or token.pos == "SCONJ" or (token.pos == "ADP" and not gap) or token.feats.get("PronType") == "Rel":
@@ -201,11 +229,33 @@ def _comments(parse: Parse, quote: Quote, verb: Token) -> bool:
 
 
 def _relayed(parse: Parse, lexicon: Lexicon, verb: Token) -> Token | None:
-    """'"…," the consul was quoted as saying by the radio': the verb of saying after one of relaying in the passive."""
-    if verb.lemma not in lexicon.scope.relay_verbs or parse.kid(verb, "aux:pass") is None:
+    """'"…," the consul was quoted as saying by the radio', '"…," the radio quoted her as saying': the verb "saying"."""
+    if verb.pos != "VERB" or verb.lemma not in lexicon.scope.relay_verbs:
         return None
-    said = next((kid for kid in parse.kids(verb, "advcl", "xcomp", "obl", "acl") if kid.i == verb.i + 2), None)
-    return said if said is not None and incise_verb(parse, lexicon, said) else None
+    for said in parse.tokens[verb.i + 2 : verb.i + CITED]:
+        if said.sent != verb.sent or said.pos == "PUNCT":
+            return None
+        if parse.tokens[said.i - 1].lower in lexicon.grammar.predicative and is_nonfinite(parse, said):
+            return said if incise_verb(parse, lexicon, said) else None
+    return None
+
+
+def before_aside(parse: Parse, lexicon: Lexicon, i: int) -> bool:
+    """A comma before a clause amid an English subject: '"…," an official, who asked not to be named, said.'
+
+    Or before a participle: '"…," Poe, speaking in Alicante, told state radio'.
+    """
+    after = parse.tokens[min(i + 1, len(parse.tokens) - 1)]
+    comma = parse.tokens[i].text == "," and not lexicon.grammar.subject_after
+    return comma and (after.lower in lexicon.grammar.relative or (after.pos == "VERB" and is_nonfinite(parse, after)))
+
+
+def _over_aside(parse: Parse, lexicon: Lexicon, i: int) -> int:
+    """The verb of saying right after the comma that closes a relative clause; the text's end without one."""
+    closing = (k for k in range(i + 1, min(i + SUBJECT_REACH, len(parse.tokens) - 1)) if parse.tokens[k].text == ",")
+    after = next(closing, None)
+    said = after is not None and incise_verb(parse, lexicon, parse.tokens[after + 1])
+    return after + 1 if said and after is not None else len(parse.tokens)
 
 
 def _apposition(parse: Parse, lexicon: Lexicon, i: int, commas: int) -> bool:
@@ -224,54 +274,6 @@ def _plain_before(parse: Parse, lexicon: Lexicon, first: int, i: int) -> bool:
     if lexicon.grammar.subject_after:
         return plain and i - first <= INCISE_REACH
     return plain or any(t.pos in {"PROPN", "NOUN", "PRON"} for t in between)
-
-
-def _amid(parse: Parse, lexicon: Lexicon, first: int, last: int) -> tuple[Token, int, int] | None:
-    """An incise within the marks: the verb and the first and last word between its commas."""
-    for i in range(first + 1, last + 1):
-        verb = parse.tokens[i]
-        if not incise_verb(parse, lexicon, verb):
-            continue
-        a, b = verb_group(parse, verb)
-        opening = _comma_left(parse, a, first)
-        if opening is None:
-            continue
-        if lexicon.grammar.subject_after and not (has_clitic_subject(parse, lexicon, verb) or _noun_after(parse, b)):
-            continue
-        closing = _closing(parse, opening, b, last)
-        if closing is not None and not any(_finite_verb(parse.tokens[k]) for k in range(b + 1, closing)):
-            return verb, opening, closing
-        if closing is None and has_clitic_subject(parse, lexicon, verb) and last - b <= SUBJECT_REACH:
-            return verb, opening, last
-    return None
-
-
-def _closing(parse: Parse, opening: int, b: int, last: int) -> int | None:
-    """The mark that closes an incise: of a dash the other dash, else a comma, a dash, or the stop of its sentence.
-
-    «La banquise recule, a expliqué la glaciologue. Nos balises dérivent.»
-    """
-    dash = parse.tokens[opening].text in {"–", "—"}
-    wanted = {parse.tokens[opening].text} if dash else {",", "–", "—", ".", "!", "?"}
-    reach = range(b + 1, min(b + SUBJECT_REACH, last) + 1)
-    return next((k for k in reach if parse.tokens[k].text in wanted), None)
-
-
-def _finite_verb(token: Token) -> bool:
-    """A verb of another clause; «a-t-elle lâché en quittant la salle» goes on with the incise."""
-    return token.pos == "VERB" and token.feats.get("VerbForm", "Fin") == "Fin"
-
-
-def _comma_left(parse: Parse, a: int, first: int) -> int | None:
-    at = a - 1
-    if at > first and parse.tokens[at].text in {",", "–", "—", "…", "?", "!"}:
-        return at
-    return None
-
-
-def _noun_after(parse: Parse, b: int) -> bool:
-    nxt = parse.tokens[b + 1] if b + 1 < len(parse.tokens) else None
-    return nxt is not None and nxt.pos in {"DET", "NOUN", "PROPN"} and nxt.feats.get("Person") is None
 
 
 def _split(parse: Parse, quote: Quote, a: int, b: int) -> tuple[Chars, ...]:
@@ -315,7 +317,7 @@ def _verb_before(parse: Parse, lexicon: Lexicon, at: int, limit: int, near: bool
     candidates = []
     for i in range(at - 1, limit - 1, -1):
         token = parse.tokens[i]
-        if token.pos == "VERB" and token.feats.get("VerbForm") != "Inf":
+        if token.pos == "VERB" and (token.feats.get("VerbForm") != "Inf" or narrates(parse, lexicon, token)):
             candidates.append(token)
     for token in candidates[:3]:
         cue = cue_at(parse, lexicon, token)
@@ -323,7 +325,16 @@ def _verb_before(parse: Parse, lexicon: Lexicon, at: int, limit: int, near: bool
             return token
     if near:
         return None
-    return next((t for t in candidates if subject(parse, t) is not None and t.dep != "acl:relcl"), None)
+    plain = next((t for t in candidates if subject(parse, t) is not None and t.dep != "acl:relcl"), None)
+    return plain or _predicate_before(parse, at, limit)
+
+
+def _predicate_before(parse: Parse, at: int, limit: int) -> Token | None:
+    """«Ce dernier a été plus prudent : «…»», «Kiev est formel : «…»»: an adjective said of whoever speaks."""
+    token = parse.tokens[at - 1] if at > limit else None
+    if token is None or token.pos != "ADJ" or parse.kid(token, "cop") is None or not is_finite(parse, token):
+        return None
+    return token if subject(parse, token) is not None else None
 
 
 def _whole(parse: Parse, words: Words, quote: Quote, first: int, last: int, clause: bool) -> bool:

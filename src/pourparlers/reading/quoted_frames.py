@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import ActEntry
+from pourparlers.model import Form
 from pourparlers.reading.agents import is_passive
 from pourparlers.reading.cues import CueMatch, verb_group
+from pourparlers.reading.drafts import Draft
 from pourparlers.reading.frames import Filler, fill
 from pourparlers.reading.phrases import markers
 from pourparlers.reading.predicates import QUOTE_MARKS
@@ -54,7 +56,7 @@ def _after(resolver: Resolver, quotes: Sequence[Quote], cue: CueMatch) -> tuple[
         return None
     for entry in cue.entries:
         begin = _begin(resolver, cue, entry, opening)
-        if begin is not None and entry.incise != "only":
+        if begin is not None and entry.incise != "only" and not entry.objects:
             return entry, Filler(_root(parse, *opening), begin, opening[1], QUOTED)
     return None
 
@@ -107,6 +109,9 @@ def _begin(resolver: Resolver, cue: CueMatch, entry: ActEntry, opening: tuple[in
         return None
     first = between[0] if between else parse.tokens[mark]
     roles = [role.partition(":") for role in entry.content if role.startswith(OBJECTS)]
+    if first.plain in lexicon.scope.negation_particle and any(relation == "xcomp" for relation, _, _ in roles):
+        inner = parse.tokens[mark : opening[1]]  # «a dit ne « rien savoir » d'une telle offre»
+        return first.i if any(t.feats.get("VerbForm") == "Inf" for t in inner) else None
     bare = any(relation == "obj" for relation, _, _ in roles) or (entry.quote and first.i == mark)
     if first.pos not in {"ADP", "SCONJ"} or (bare and first.lower in lexicon.grammar.indefinite):
         return first.i if bare else None
@@ -135,3 +140,22 @@ def _marked(parse: Parse, found: Filler) -> bool:
     """Whether a phrase holds an opening mark before its head."""
     opening: list[Token] = parse.tokens[max(found.first - 1, 0) : found.head]
     return any(t.text in QUOTE_MARKS for t in opening)
+
+
+def other_quotes(resolver: Resolver, quotes: Sequence[Quote], token: Token) -> Sequence[Quote]:
+    """The quotations about a cue but the one that it stands in: «« Riga refuse d'ouvrir l'écluse », a dit Jane Doe».
+
+    What is refused there is no quotation of Riga's.
+    """
+    sentence = resolver.parse.sentence_of(token)
+    around = near(quotes, resolver.parse.tokens[sentence.first].start, resolver.parse.tokens[sentence.last].end)
+    own = [q for q in around if q.inner_start <= token.start < q.inner_end]
+    inner = [q._replace(depth=max(0, q.depth - len(own))) for q in around if q not in own]
+    return inner if own else quotes
+
+
+def partly_quoted(resolver: Resolver, quotes: Sequence[Quote], token: Token, draft: Draft) -> bool:
+    """«Le Tchad « accepte le principe d'une rencontre »»: a cue in marks that its subject stands outside of."""
+    spoke = resolver.parse.tokens[draft.speaker.first].start if draft.speaker is not None else token.start
+    around = near(quotes, token.start, token.end)
+    return draft.form is not Form.DIRECT and any(spoke < q.start and q.inner_start <= token.start for q in around)

@@ -115,8 +115,9 @@ def _sides(text: str, at: int, mark: str, stack: list[_Open]) -> tuple[bool, int
         same = _find(stack, mark)
         if same is not None and (before not in " \u00a0\n(" or after in " \n.,;:!?)" or len(stack) > 6):
             return False, same
-        # 'A 32" screen': after a figure the mark is an inch
-        return (same is None and not before.isdigit()) or before.isspace(), None
+        # 'A 32" screen': after a figure the mark is an inch; 'so it is," she said' has lost the mark that opens
+        closes = before in ",.!?…" and after.isspace()
+        return (same is None and not before.isdigit() and not closes) or before.isspace(), None
     if mark in {"'", "‘", "’"}:
         return _single(text, at, mark, stack)
     if mark in CLOSING:

@@ -27,6 +27,7 @@ from pourparlers.reading.speakers import Resolver
 from pourparlers.reading.targets import name_targets
 from pourparlers.reading.times import find_times
 from pourparlers.reading.times_grammar import TimeGrammar, compile_grammar
+from pourparlers.reading.title_sources import said_in_titles
 from pourparlers.reading.titles import tell_titles
 from pourparlers.reading.turns import find_turns
 
@@ -137,7 +138,7 @@ def find_drafts(
     """The page of a parsed article and its statements, all but what they are about."""
     cast = read_cast(Context(parse, known.lexicon, known.world), known.gazetteer, article.published)
     page = Page(Resolver(cast, times), blocks, find_quotes(article.text, blocks))
-    drafts = [*find_statements(page), *find_turns(page)]
+    drafts = [*said_in_titles(page), *find_statements(page), *find_turns(page)]
     tell_titles(page, drafts)
     drafts = link_replies(page, settle_acts(page, drafts, times))
     name_targets(page, drafts)

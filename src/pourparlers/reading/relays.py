@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -45,6 +46,34 @@ def name_relay(page: Page, draft: Draft) -> None:
         draft.content = _without(resolver, draft.content, cited)
 
 
+def without_relayed(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
+    """Leave out the incise of a medium about what another has said, and name the medium as its relay.
+
+    «« Le pont ouvrira », a dit Jane Doe, rapporte l'agence Azertac»: the agency only passes it on.
+    """
+    out = []
+    for draft in drafts:
+        inner = [d for d in drafts if d is not draft and _holds(draft, d)] if _relays(page.resolver, draft) else []
+        if not inner or draft.speaker is None:
+            out.append(draft)
+            continue
+        for told in inner:
+            if told.via is None and not any(_holds(d, told) for d in inner if d is not told):
+                told.via = _words(page.resolver, draft.speaker.first, draft.speaker.last)
+    return out
+
+
+def _relays(resolver: Resolver, draft: Draft) -> bool:
+    if draft.cue_word is None or draft.speaker is None or not draft.rule.endswith("/incise"):
+        return False
+    return _is_relay(resolver, resolver.parse.tokens[draft.cue_word]) and _is_medium(resolver, draft.speaker)
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    cue = inner.cue
+    return cue is not None and any(a <= cue[0] and cue[1] <= b for a, b in outer.content)
+
+
 def _as_saying(resolver: Resolver, draft: Draft) -> None:
     """"The newspaper cited the envoy as saying that…": the subject of an active verb of relaying above the cue."""
     parse, speaker = resolver.parse, draft.speaker
@@ -74,7 +103,8 @@ def _by_agent(resolver: Resolver, draft: Draft, verb: Token) -> None:
     if at >= last or tokens[at].lower not in resolver.lexicon.grammar.agent:
         return
     after = takewhile(lambda t: t.pos in NOMINAL, tokens[at + 1 : min(last, at + 5) + 1])
-    medium = next((t for t in after if _of_medium(resolver, t)), None)
+    # "by the Tanjug | news agency": the last of its words that tells a medium
+    medium = next((t for t in reversed(list(after)) if _of_medium(resolver, t)), None)
     if medium is None or not _beside(resolver, draft, verb):
         return
     end = _phrase(resolver, medium)[1]

@@ -13,6 +13,9 @@ INSIDE = {"ADJ", "ADP", "DET", "NOUN", "PROPN", "NUM", "X", "SYM"}
 MINISTERS = {"minister", "deputy_minister"}
 # Who runs a newspaper speaks for it («le directeur de Libération»); an ambassador is never a paper's.
 EMPLOYED = {"business", "official"}
+# Who speaks for another by trade; an envoy for Syria is another's, sent there.
+VOICES = {"spokesperson", "negotiator"}
+STOOD_FOR = {NameKind.STATE, NameKind.ORGANISATION}
 BEFORE = {"ADJ", "NOUN", "PROPN", "PART", "X", "NUM"}
 
 
@@ -86,13 +89,16 @@ def role_words(parse: Parse, lexicon: Lexicon) -> set[int]:
 
 def _noun_at(parse: Parse, lexicon: Lexicon, at: int) -> tuple[int, RoleEntry, str | None, str] | None:
     token = parse.tokens[at]
-    rows = lexicon.roles.get(token.plain)
+    # «l'ex-président finlandais»: one word of the tokenizer's.
+    prefix = next((p for p in lexicon.scope.former if p.endswith("-") and token.plain.startswith(p)), "")
+    opening = token.plain.removeprefix(prefix)
+    rows = lexicon.roles.get(opening)
     if rows is None:
         return None
     for words, entry, gender, number in rows:
         end = at + len(words)
         window = parse.tokens[at:end]
-        if tuple(t.plain for t in window) == words:
+        if (opening, *(t.plain for t in window[1:])) == words:
             if len(words) == 1 and token.pos not in {"NOUN", "PROPN", "X", "ADJ"}:
                 continue
             return len(words), entry, gender, number
@@ -123,11 +129,23 @@ def _phrase(
     # "Retired Ghanaian ambassador": whatever the tagger takes the word before for.
     former = former or (before is not None and _is_former(before.lower, lexicon))
     own = any(tokens[i].lemma in lexicon.grammar.opposition for i in range(first, last + 1))
+    own = own or _insurgent(tokens, lexicon, world, names, first, last)
     parties = () if own else role_parties(parse, lexicon, world, names, first, last, start, end)
     parties = parties if number == "p" else parties[:1]
     party = parties[0] if parties else None
     gender = gender or _gender_of(tokens, determiner, first, end)
     return RolePhrase(first, last, start, end, head, entry, gender, number, party, former, determiner, parties, own)
+
+
+def _insurgent(
+    tokens: list[Token], lexicon: Lexicon, world: World, names: dict[int, Mention], first: int, last: int
+) -> bool:
+    """«le dirigeant séparatiste moldave», not «le chef rebelle houthi»: a state's nationality tells not for whom."""
+    inside = range(first, last + 1)
+    if not any(tokens[i].lemma in lexicon.grammar.insurgent for i in inside):
+        return False
+    things = (world.things.get(names[i].id) for i in inside if i in names)
+    return not any(thing is not None and thing.kind != "state" for thing in things)
 
 
 def _is_former(word: str, lexicon: Lexicon) -> bool:
@@ -152,12 +170,19 @@ def _right(parse: Parse, lexicon: Lexicon, end: int, limit: int, persons: set[in
         # «l'émissaire nigérian»: a nationality belongs to the role, whatever the tagger takes it for.
         if nxt.i in names and names[nxt.i].kind is NameKind.ADJECTIVE and nxt.i not in persons:
             step = 1
+        if not step and at > end and nxt.text in grammar.name_genitive and _owned(tokens, at + 2, limit, persons):
+            # "the head of Kenya's delegation": what a state or body of the complement has.
+            step = 2
+        step = step or _in_charge(tokens, at + 1, limit, lexicon)
         if step:
             at += step
             continue
         known = nxt.plain in grammar.role_prepositions
         if nxt.pos == "ADP" and not known or known and _circumstance(tokens, nxt.i, limit, grammar.circumstances):
             break
+        addressed = nxt.i < limit and tokens[nxt.i + 1].lower in grammar.possessive
+        if known and nxt.plain not in grammar.genitive and addressed:
+            break  # «a dit l'émissaire togolais à ses interlocuteurs»: whom one speaks to
         if nxt.i in persons or nxt.pos == "PRON" or nxt.dep == "nsubj" and nxt.pos != "PROPN":
             break
         # «le représentant auprès de l'ONU»: a preposition of roles, also where the tagger takes it for an adverb.
@@ -170,6 +195,16 @@ def _right(parse: Parse, lexicon: Lexicon, end: int, limit: int, persons: set[in
     while at > end and tokens[at].pos in {"ADP", "DET", "CCONJ"} and not _ends_acting(tokens, at, lexicon):
         at -= 1
     return at
+
+
+def _owned(tokens: list[Token], at: int, limit: int, persons: set[int]) -> bool:
+    return at <= limit and at not in persons and tokens[at].pos in {"NOUN", "ADJ", "PROPN", "NUM"}
+
+
+def _in_charge(tokens: list[Token], at: int, limit: int, lexicon: Lexicon) -> int:
+    """«le vice-président chargé du tourisme»: the participle that tells what an office is about, and its «de»."""
+    linked = at + 1 < limit and tokens[at + 1].plain in lexicon.grammar.genitive
+    return 2 if linked and tokens[at].lower in lexicon.grammar.charged and tokens[at].pos in {"VERB", "ADJ"} else 0
 
 
 def acting_words(tokens: list[Token], at: int, limit: int, lexicon: Lexicon) -> int:
@@ -223,6 +258,10 @@ def _goes_on(parse: Parse, lexicon: Lexicon, at: int, persons: set[int]) -> bool
     following = tokens[at + 1 : at + 3]
     if token.pos == "ADJ":
         return True
+    # «le commissaire à la paix et à la sécurité»
+    portfolio = lexicon.grammar.portfolio
+    if token.plain in portfolio and any(t.plain in portfolio for t in tokens[at - 5 : at]):
+        return True
     if token.i in persons or token.pos not in {"ADP", "NOUN"}:
         return False
     return any(t.text[0].isupper() and t.pos == "NOUN" and t.i not in persons for t in [token, *following])
@@ -268,7 +307,7 @@ def role_parties(
     ranked: list[tuple[int, str]] = []
     seen: list[tuple[int, NameKind]] = []
     for mention in dict.fromkeys(names[i] for i in range(first, last + 1) if i in names):
-        rank = _party_rank(parse, lexicon, world, mention, noun_first, noun_last)
+        rank = _party_rank(parse, lexicon, world, names, mention, noun_first, noun_last)
         if rank == 1 and mention.kind is NameKind.ORGANISATION and mention.id in world.things:
             # «le directeur européen d'Amnesty International»: it is the organisation's, whatever the nationality;
             # not of «la Production végétale», which may be a department. «Le président du Tchad et de l'Union
@@ -283,14 +322,25 @@ def role_parties(
 
 
 def _party_rank(
-    parse: Parse, lexicon: Lexicon, world: World, mention: Mention, noun_first: int, noun_last: int
+    parse: Parse,
+    lexicon: Lexicon,
+    world: World,
+    names: dict[int, Mention],
+    mention: Mention,
+    noun_first: int,
+    noun_last: int,
 ) -> int | None:
     tokens, grammar = parse.tokens, lexicon.grammar
+    if noun_first < mention.first <= noun_last and mention.kind in {NameKind.ORGANISATION, NameKind.METONYM}:
+        # «le chef de la mission | de l'ONU au Mali», «le président de l'Assemblée nationale | vénézuélienne».
+        return 1
     classes = {entry.role for _, entry, *_ in lexicon.roles.get(tokens[noun_first].lower, ())}
     if mention.kind in {NameKind.PLACE, NameKind.TREATY} or mention.kind is NameKind.MEDIA and not classes & EMPLOYED:
         return None
     if mention.kind in {NameKind.ADJECTIVE, NameKind.DEMONYM, NameKind.COMBINING}:
         between = range(noun_last + 1, mention.first)
+        if classes & MINISTERS and _of_portfolio(tokens, world, mention, noun_last):
+            return None
         return 3 if any(tokens[i].lower in grammar.topic for i in between) else 0
     if mention.last < noun_first:
         # "Rural Affairs Minister Jane Poe": what she is minister of, which the pipeline takes for a body.
@@ -300,7 +350,7 @@ def _party_rank(
     if mention.last + 1 < len(tokens) and tokens[mention.last + 1].lemma in lexicon.scope.collective_nouns:
         # "the spokesperson for the EU delegation": the side itself, not what the office is about
         return 1
-    at = mention.first - 1
+    at = _before_joined(tokens, mention, names)
     if mention.kind is NameKind.ORGANISATION and at > noun_last and tokens[at].lemma in lexicon.scope.bloc_nouns:
         # «le président de la compagnie Bellator»: the noun that tells what the name is.
         at -= 1
@@ -308,7 +358,34 @@ def _party_rank(
         at -= 1
     word = tokens[at].plain
     employed = word in grammar.employer and mention.kind is NameKind.ORGANISATION
+    if classes & VOICES and word in grammar.standing_for and at > noun_last and mention.kind in STOOD_FOR:
+        # "The chief negotiator for Moldova"; "the EU's chief negotiator for Moldova" is the Union's.
+        return 2
     if word in grammar.genitive or employed:
-        topical = any(tokens[i].lower in grammar.topic for i in range(noun_last + 1, at))
-        return None if topical else 1
+        # «l'envoyé chargé de la Syrie»: what the office is about
+        about = {*grammar.topic, *grammar.charged}
+        topics = [tokens[i].lower for i in range(noun_last + 1, at) if tokens[i].lower in about]
+        if topics and mention.kind is NameKind.ORGANISATION and all(word in grammar.portfolio for word in topics):
+            # «la haute-commissaire aux droits de l'homme de l'ONU»: what the office is in charge of, then whose it is.
+            return 2
+        return None if topics else 1
     return 2 if mention.kind is NameKind.BODY and word not in grammar.topic else None
+
+
+def _of_portfolio(tokens: list[Token], world: World, mention: Mention, noun_last: int) -> bool:
+    """«le ministre délégué aux Affaires européennes»: a union's adjective tells what the office is in charge of."""
+    thing = world.things.get(mention.id)
+    if thing is None or thing.kind == "state" or mention.first <= noun_last + 1:
+        return False
+    return any(t.text[0].isupper() and t.pos in {"NOUN", "PROPN"} for t in tokens[noun_last + 1 : mention.first])
+
+
+def _before_joined(tokens: list[Token], mention: Mention, names: dict[int, Mention]) -> int:
+    """The word before a name, or before the first of the states it is joined to ("ministers of Sweden and Finland")."""
+    at = mention.first - 1
+    while at > 0 and mention.kind is NameKind.STATE and (tokens[at].pos == "CCONJ" or tokens[at].text == ","):
+        other = names.get(at - 1)
+        if other is None or other.kind is not NameKind.STATE:
+            break
+        at = other.first - 1
+    return at

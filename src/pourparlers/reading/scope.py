@@ -8,15 +8,17 @@ from pourparlers.reading.cues import lemma_of
 from pourparlers.reading.phrases import governors, is_finite, is_nonfinite, marker
 
 
-def is_negated(parse: Parse, lexicon: Lexicon, verb: Token, own: int = -1) -> bool:
+def is_negated(parse: Parse, lexicon: Lexicon, verb: Token, own: int = -1, cue: str = "") -> bool:
     """Whether an act is negated: «n'a pas exclu», «sans l'écarter», «n'a ni confirmé ni infirmé».
 
-    Words of the cue itself, from the verb to word `own`, negate nothing ("has no intention of closing").
+    Words of the cue itself, from the verb to word `own` or written in it, negate nothing («n'a pas voulu signer»,
+    "has no intention of closing").
     """
     near = [kid for kid in parse.kids(verb, "advmod", "mark", "cc", "det", "case", "aux") if abs(kid.i - verb.i) < 8]
-    words = {kid.plain for kid in near if not verb.i < kid.i <= own}
+    words = {kid.plain for kid in near if not verb.i < kid.i <= own and not _in_part(parse, lexicon, kid)}
     for aux in parse.kids(verb, "aux"):
         words |= {kid.plain for kid in parse.kids(aux, "advmod")}
+    words -= set(cue.split()[1:])
     for kid in parse.kids(verb, *(("obj", "nsubj") if own <= verb.i else ("nsubj",))):
         # "accepted no observers", «aucune partie n'a accepté»: the determiner negates the verb
         words |= {det.lower for det in parse.kids(kid, "det") if det.lower in lexicon.grammar.negative_determiners}
@@ -25,6 +27,14 @@ def is_negated(parse: Parse, lexicon: Lexicon, verb: Token, own: int = -1) -> bo
         needs = set(lexicon.scope.negation_needs_particle)
         return bool(words & (lexicon.negation - needs)) or (particle and bool(words & needs))
     return bool(words & lexicon.negation)
+
+
+def _in_part(parse: Parse, lexicon: Lexicon, word: Token) -> bool:
+    """«n'en salue pas moins un progrès», "did not only reject the quota": a negative word that negates nothing."""
+    if word.plain not in lexicon.negation:
+        return False
+    stretch = [token.plain for token in parse.tokens[word.i : word.i + 4]]
+    return any(stretch[: len(words.split())] == words.split() for words in lexicon.scope.no_negation)
 
 
 def is_hedged(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:

@@ -10,17 +10,21 @@ from pourparlers.lexicon import NameKind
 from pourparlers.model import How, Time
 from pourparlers.reading.cast import Cast
 from pourparlers.reading.collectives import Collectives
-from pourparlers.reading.context import context_party
+from pourparlers.reading.context import context_party, of_anybody
 from pourparlers.reading.coreference import CLOSE, Candidates, Reference, listed
 from pourparlers.reading.descriptions import described
 from pourparlers.reading.gazetteer import ACTORS, Mention
+from pourparlers.reading.pairs import together
 from pourparlers.reading.parties import at_home
 from pourparlers.reading.persons import Person
 from pourparlers.reading.phrases import conjuncts
 from pourparlers.reading.points import body_points, hero, is_place, name_points, role_points
 from pourparlers.reading.roles import RolePhrase
 from pourparlers.reading.same_office import can_bear
-from pourparlers.reading.things import is_thing
+from pourparlers.reading.same_sources import same_role, same_source
+from pourparlers.reading.seats import seated
+from pourparlers.reading.served import owner_name, serving_role
+from pourparlers.reading.things import are_people, is_thing, owner_of
 
 # No noun phrase before a name has more words after its head («le garde du parc national de Drevno, Ioan Mureșan»).
 PHRASE = 8
@@ -45,8 +49,6 @@ class Resolver:
         self.candidates.add(list(body_points(cast, self._alone, self.time_words)))
         pronouns = self.lexicon.scope.pronouns
         self.indefinite = {*listed(pronouns, "subject", "indef"), *listed(pronouns, "enclitic", "indef")}
-
-    # Resolution.
 
     def _alone(self, token: Token) -> Reference | None:
         return self._one(token, None, True)
@@ -73,16 +75,19 @@ class Resolver:
     def _one(self, token: Token, thread: Reference | None, speech: bool, placed: bool = True) -> Reference | None:
         person = self.cast.person_at.get(token.i)
         if person is not None:
-            return self._named(person, token)
+            serving = serving_role(self.cast, token)
+            return self._role(self.parse.tokens[serving.head], serving) if serving else self._named(person, token)
         relative = token.rel in {"nsubj", "obj"} and token.lower in self.lexicon.grammar.relative
         thing = token.i in self.cast.names and self.cast.names[token.i].kind in ACTORS
         part = self.collectives.part(token, speech)
         if part is not None:
-            return part
-        if token.pos == "PRON" and not thing or relative or token.lower in self.lexicon.grammar.possessive:
+            return self._member(token) or part
+        some = token.pos == "DET" or token.lower in self.lexicon.grammar.indefinite  # "Many rejected the quota"
+        some = some and token.dep.startswith("nsubj")  # '"It was cordial," said another'
+        if (token.pos == "PRON" or some) and not thing or relative or token.lower in self.lexicon.grammar.possessive:
             found = self._pronoun(token, thread)
-            told = relative or found is None or found.how is not How.UNNAMED or token.feats.get("Number") == "Plur"
-            return found if speech or told else None
+            told = speech or relative or found is None or found.how is not How.UNNAMED
+            return found if told or are_people(self.parse, self.lexicon, token) else None
         if token.lower.rstrip(".") in self.lexicon.titles:
             named = self.cast.person_at.get(token.i + 1)
             return self._named(named, self.parse.tokens[token.i + 1]) if named else None
@@ -96,12 +101,17 @@ class Resolver:
             found = self._role(token, role)
             if found is not None and found.how is not How.UNNAMED:
                 return found
-            return described(self.cast, token, thread) or found
+            return described(self.cast, token, thread) or self._told_before(token, role) or found
         inside = self._person_inside(token)
         if inside is not None:
             return inside
-        body = self._thing(token, placed) or self.collectives.body(token)
+        body = self._thing(token, placed) or self.collectives.body(token) or same_source(self.collectives, token)
         return body or described(self.cast, token, thread) or self.collectives.resolve(token, speech)
+
+    def _member(self, token: Token) -> Reference | None:
+        """«une de ses porte-parole, Jane Doe»: the one of several who is named."""
+        beside = (k for one in (token, *self.parse.kids(token, "nmod")) for k in self.parse.kids(one, "appos"))
+        return next((self._named(self.cast.person_at[k.i], k) for k in beside if k.i in self.cast.person_at), None)
 
     def _named(self, person: Person, token: Token) -> Reference:
         name = self.cast.name_at[token.i]
@@ -189,11 +199,16 @@ class Resolver:
             parties = (bearer.party,) if bearer.party and bearer.speaks else ()
             how = How.ROLE if role.first in self.cast.adopted else How.NAMED
             return Reference((bearer.id,), parties, how, role.first, max(role.last, role.noun_last))
+        shared = self.cast.bearers.get(role.first)
+        if shared is not None:
+            told = tuple(dict.fromkeys(p.party for p in shared if p.party and p.speaks))
+            last = max(next(n.last for n in p.names if n.first > role.last) for p in shared)
+            return Reference(tuple(p.id for p in shared), told, How.NAMED, role.first, last)
         anaphor = self._opposite(token, role) or self._role_antecedent(role)
         if anaphor is not None:
             parties = (anaphor.party,) if anaphor.party and anaphor.speaks else ()
             return Reference((anaphor.id,), parties, How.ROLE, role.first, role.last)
-        told = self._role_parties(role)
+        told = self._role_parties(role) or seated(self.cast, role)
         if role.number == "p" and told and role.parties and self._are_party(token, role):
             # «Les négociateurs uruguayens»: they are their state.
             return Reference(told, told, How.PARTY, role.first, role.last)
@@ -203,14 +218,29 @@ class Resolver:
         counted = self.parse.tokens[max(0, role.first - 1)].pos == "NUM" and role.first - 1 not in self.time_words
         start = role.first - 1 if counted else role.first
         start -= bool(start and self.parse.tokens[start - 1].pos in {"DET", "PRON"} and not self._opens(start))
-        id_ = f"group:{self.parse.slice(start, role.last)}"
-        return Reference((id_,), told, How.UNNAMED, start, role.last)
+        # "a spokesman for UN chief | Ann Lee"
+        name = self.cast.name_at.get(role.last + 1) if self.cast.roles_within(role.noun_last + 1, role.last) else None
+        last = name.last if name is not None else role.last
+        owner = owner_name(self.cast, role)
+        start, name = (owner.first, owner) if owner is not None else (start, name)
+        if name is not None and (not told or owner is not None):
+            served = self.cast.person_at[name.first]
+            told = (served.party,) if served.party and served.speaks else ()
+        id_ = f"group:{self.parse.slice(start, last)}"
+        return Reference((id_,), told, How.UNNAMED, start, last)
+
+    def _told_before(self, token: Token, role: RolePhrase) -> Reference | None:
+        other = same_role(self.cast, token, role)
+        told = self._role(self.parse.tokens[other.head], other) if other is not None else None
+        return told._replace(how=How.ROLE, first=role.first, last=role.last) if told is not None else None
 
     def _are_party(self, token: Token, role: RolePhrase) -> bool:
-        """«Les négociateurs uruguayens», «les rebelles houthis»: all who bear the role are the party."""
+        """«Les négociateurs uruguayens», «les représentants du ministère», «les rebelles houthis»: all are it."""
         thing = self.cast.context.world.things.get(role.parties[0])
         armed = thing is not None and thing.kind == "armed_group" and token.lemma in self.lexicon.scope.acting_nouns
-        return role.entry.role in DELEGATES or armed
+        several = token.lower in self.lexicon.scope.collective_nouns
+        several = several and role.determiner in self.lexicon.grammar.definite
+        return role.entry.role in DELEGATES or armed or several
 
     def _role_parties(self, role: RolePhrase) -> tuple[str, ...]:
         """«les ambassadeurs togolais et ghanéen» are of two states; a bare role is of the party of its context."""
@@ -218,6 +248,8 @@ class Resolver:
             return ()
         if role.parties:
             return role.parties
+        if of_anybody(role, self.lexicon):
+            return ()
         at_home_here = role.number == "s" and at_home(self.cast, role)
         party = context_party(self.cast, role) or (self.cast.home if at_home_here else None)
         return () if party is None or role.own else (party,)
@@ -280,7 +312,7 @@ class Resolver:
             near = word in self.lexicon.grammar.nearest
             found = self.candidates.nearest(token) if near else self.candidates.antecedent(token, thread)
             if found is None:
-                return None
+                return together(self.cast, token, self._alone) if self.candidates.is_plural(token) else None
             return Reference((found.id,), (found.party,) if found.party else (), How.PRONOUN, token.i, token.i)
         if token.feats.get("PronType") in {"Ind", "Neg"} or token.dep.startswith("nsubj"):
             nobody = word in self.lexicon.grammar.negative_subjects
@@ -292,9 +324,7 @@ class Resolver:
         first, last = token.i, token.i
         if first and self.parse.tokens[first - 1].plain in self.lexicon.grammar.definite:
             first -= 1
-        if last + 2 < len(self.parse.tokens) and self.parse.tokens[last + 1].plain in (
-            self.lexicon.grammar.genitive
-        ):
+        if last + 2 < len(self.parse.tokens) and self.parse.tokens[last + 1].plain in self.lexicon.grammar.genitive:
             last = max(last, min(token.right, last + 4))
         return first, last
 
@@ -306,17 +336,17 @@ class Resolver:
         if tokens[token.i - 1].text != "," or tokens[token.i + 1].text != ",":
             return None
         at = tokens[token.i - 2]
-        while (
-            tokens[at.head].i < at.i
-            and tokens[at.head].pos in {"NOUN", "PROPN"}
-            and tokens[at.head].i >= sentence.first
-        ):
+        while sentence.first <= at.head < at.i and tokens[at.head].pos in {"NOUN", "PROPN"}:
             at = tokens[at.head]
         return at if at.pos in {"NOUN", "PROPN"} else None
 
     def _one_says(self, token: Token) -> Reference | None:
         """«côté béninois, on plaide», «à Téhéran, on s'étonne»: the state that opens the sentence."""
         first = self.parse.sentence_of(token).first
+        at = token.i - 1 - (self.parse.tokens[token.i - 1].pos in {"DET", "PRON"} and token.i - 1 > first)
+        where = {*self.lexicon.grammar.relative} & {*self.lexicon.grammar.interrogatives}
+        if at > first + 1 and self.parse.tokens[at].lower in where and self.parse.tokens[at - 1].text == ",":
+            return self.resolve(self.parse.tokens[at - 2], None, False, placed=False)  # «à Nicosie, où l'on rappelle»
         for i in range(first, min(token.i, first + 4)):
             mention = self.cast.names.get(i)
             if mention and mention.kind in {NameKind.ADJECTIVE, NameKind.CAPITAL, NameKind.METONYM}:
@@ -346,14 +376,15 @@ class Resolver:
     def _of_antecedent(self, token: Token, head: Token, thread: Reference | None) -> Reference | None:
         """«l'appui du Togo, qui exhorte»: a thing is no antecedent of who acts; the name right before may be."""
         if head.i in self.cast.names or not is_thing(self.lexicon, head):
-            return self._one(head, thread, True)
+            return self._one(head, thread, True, placed=False)  # "a response from Baku, which said": no place
         at = next((i for i in range(token.i - 1, head.i, -1) if self.parse.tokens[i].pos != "PUNCT"), head.i)
         before = self.parse.tokens[at]
         while before.rel in {"conj", "flat", "appos"} and head.i < before.head < at:
             before = self.parse.tokens[before.head]
-        if before.i not in self.cast.names and before.i not in self.cast.person_at:
-            return None
-        return self.resolve(before, thread, False)
+        if before.i in self.cast.names or before.i in self.cast.person_at:
+            return self.resolve(before, thread, False)
+        owner = owner_of(self.parse, self.lexicon, head)
+        return self._one(owner, thread, True) if owner is not None else None
 
 
 def _time_words(parse: Parse, times: Sequence[Time]) -> set[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pourparlers.language.tree import Parse, Token
+from pourparlers.reading.phrases import markers
 from pourparlers.reading.speakers import Resolver
 
 PAUSES = {",", "–", "—"}
@@ -55,7 +56,7 @@ class Tail:
     def _reported(self, first: int, last: int, speaker: int, begun: bool) -> bool:
         """Whether the words between two commas are the reporter's."""
         token = self.parse.tokens[first]
-        if self._modifies(first, last) or self._channel(first, last):
+        if self._modifies(first, last) or self._channel(first, last) or self._withheld(first):
             return True
         if begun and self.complete:
             return not self._clause(first, last)
@@ -73,7 +74,8 @@ class Tail:
         that = after is not None and after.plain in self.grammar.that and after.pos == "SCONJ"
         if that and token.feats.get("Tense") != "Pres":
             return False  # «pourvu que», "provided that"; ", adding that" is the reporter's
-        gerund = token.pos == "ADP" and after is not None and after.feats.get("Tense") == "Pres"
+        present = after is not None and (after.feats.get("Tense") == "Pres" or after.feats.get("VerbForm") == "Ger")
+        gerund = token.pos in {"ADP", "SCONJ"} and present  # ", en sortant", ", without elaborating"
         return _participle(self.parse, token) or (gerund and after is not None and _participle(self.parse, after))
 
     def _channel(self, first: int, last: int) -> bool:
@@ -81,7 +83,15 @@ class Tail:
         token = self.parse.tokens[first]
         nouns = self.resolver.lexicon.scope.channel_nouns
         told = (t.lemma in nouns or t.lower in nouns for t in self.parse.tokens[first + 1 : last + 1])
-        return token.lower in {*self.grammar.channel, *self.grammar.inside} and any(told)
+        to = markers(self.resolver.lexicon, next(iter(self.grammar.contracted), ""))  # «au micro de la radio»
+        return token.lower in {*self.grammar.channel, *self.grammar.inside, *to} and any(told)
+
+    def _withheld(self, first: int) -> bool:
+        """«, sans préciser lesquels», «, sans autre précision», "without elaborating": what was not told."""
+        scope = self.resolver.lexicon.scope
+        after = self.parse.tokens[first + 1 : first + 3]
+        untold = any(t.lemma in scope.withheld or t.lower in scope.withheld for t in after)
+        return self.parse.tokens[first].lower in scope.without and untold
 
     def _apposed(self, first: int, last: int, speaker: int) -> bool:
         """«, la vice-ministre», «, Nadia Ferhaoui»: a person, a role, or what the tree hangs on the speaker."""

@@ -13,6 +13,7 @@ from pourparlers.reading.cues import CueMatch
 from pourparlers.reading.drafts import ANSWERS, Chars, Draft, trim, words_span
 from pourparlers.reading.frames import fill
 from pourparlers.reading.incise_subjects import noun_beside
+from pourparlers.reading.labels import label_comma
 from pourparlers.reading.narrated import speaker_for
 from pourparlers.reading.phrases import is_finite, noun_phrase, subject
 from pourparlers.reading.scope import is_hedged, is_negated, is_supposed
@@ -38,6 +39,9 @@ def by_pronoun(resolver: Resolver, drafts: Sequence[Draft], cue: CueMatch, threa
         return []
     if conjunction(resolver, cue) is not None:
         return _commented(resolver, drafts, cue, thread)
+    comma = label_comma(resolver.parse, resolver.lexicon, _verb(resolver, cue))
+    if comma is not None and cue.entry.act is Act.DENY:
+        return _named(resolver, drafts, cue, comma, thread)
     fronted = _fronted(resolver, cue)
     if fronted is not None:
         speaker = _speaker(resolver, cue, thread)
@@ -77,6 +81,8 @@ def _answered(resolver: Resolver, drafts: Sequence[Draft], cue: CueMatch, thread
         return []
     speaker = _speaker(resolver, cue, thread)
     claim = _claim(resolver, drafts, cue, speaker) if speaker is not None else None
+    if speaker is not None and claim is None and cue.entry.act is Act.DENY:
+        return _told_before(resolver, cue, speaker)
     if speaker is None or claim is None:
         return []
     if claim.speaker is not None and claim.target and set(claim.speaker.ids) & set(speaker.ids):
@@ -84,6 +90,34 @@ def _answered(resolver: Resolver, drafts: Sequence[Draft], cue: CueMatch, thread
         party = resolver.cast.party_of(claim.target)
         speaker = Reference((claim.target,), (party,) if party else (), How.PARTY, speaker.first, speaker.last)
     return [_draft(resolver, cue, speaker, _without_answer(resolver, cue, claim.content), claim.content_heads)]
+
+
+def _told_before(resolver: Resolver, cue: CueMatch, speaker: Reference) -> list[Draft]:
+    """«Le navire aurait été vendu en mai, ce que Riga dément»: what the article itself tells before the comma."""
+    comma = _clause_comma(resolver, cue)
+    if comma is None:
+        return []
+    parse, tokens = resolver.parse, resolver.parse.tokens
+    first = _clause_start(resolver, cue.i)
+    if tokens[first].plain in resolver.lexicon.prepositions:
+        # «Selon nos informations, | une étude aurait été commandée, ce que…»
+        first = next((i + 1 for i in range(first, comma) if tokens[i].text == ","), first)
+    verb = next((t for t in tokens[first:comma] if t.pos == "VERB" and is_finite(parse, t)), None)
+    return [_draft(resolver, cue, speaker, [words_span(parse, first, comma - 1)], [verb.i])] if verb is not None else []
+
+
+def _named(
+    resolver: Resolver, drafts: Sequence[Draft], cue: CueMatch, comma: int, thread: Reference | None
+) -> list[Draft]:
+    """"Riga accused Oslo of moving a buoy, a claim Oslo denied": what is denied is what the noun names."""
+    speaker = speaker_for(resolver, cue, cue.entry, thread, "obj")
+    before = (d for d in drafts if d.content[0][0] < resolver.parse.tokens[comma].start)
+    claim = _claim(resolver, list(before), cue, speaker) if speaker is not None else None
+    if claim is None:
+        return []
+    end = resolver.parse.tokens[comma].start
+    content = [trim(resolver.parse.text, a, min(b, end)) for a, b in claim.content if a < end]
+    return [_draft(resolver, cue, speaker, content, claim.content_heads)]
 
 
 def _without_answer(resolver: Resolver, cue: CueMatch, content: Sequence[Chars]) -> list[Chars]:
@@ -96,7 +130,8 @@ def _without_answer(resolver: Resolver, cue: CueMatch, content: Sequence[Chars])
 def _claim(resolver: Resolver, drafts: Sequence[Draft], cue: CueMatch, speaker: Reference) -> Draft | None:
     """What an act answers: said by another just before, best a claim or an offer aimed at whoever answers."""
     wanted = CLAIMS if cue.entry.act is Act.DENY else OFFERS
-    clause, bare = _of_clause(resolver, cue), _bare(resolver, cue)
+    named = label_comma(resolver.parse, resolver.lexicon, _verb(resolver, cue)) is not None
+    clause, bare = named or _of_clause(resolver, cue), _bare(resolver, cue)
     tokens, best = resolver.parse.tokens, None
     for back, draft in enumerate(_before(resolver, drafts, cue, 0 if clause else 1)):
         own = _said_by(resolver, draft, speaker, cue)
@@ -159,8 +194,8 @@ def _clitic(resolver: Resolver, verb: Token) -> bool:
     grammar = resolver.lexicon.grammar
     kids = resolver.parse.kids(verb, "obj", "iobj", "expl", "obl")
     pronouns = (k for k in kids if k.pos == "PRON" and k.dep != "expl:subj" and k.feats.get("PronType") != "Rel")
-    words = [k.plain for k in pronouns]
-    return any(word not in grammar.reflexive and word not in grammar.relative for word in words)
+    # "has not ruled that out": what stands after the verb is no relative pronoun
+    return any(k.plain not in grammar.reflexive and (k.i > verb.i or k.plain not in grammar.relative) for k in pronouns)
 
 
 def _of_clause(resolver: Resolver, cue: CueMatch) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pourparlers.language.tree import Token
+from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
 
 
@@ -16,3 +16,20 @@ def is_thing(lexicon: Lexicon, token: Token) -> bool:
         return False
     named = token.lemma in grammar.thing_nouns or token.lemma in grammar.document_nouns or token.lemma in lexicon.nouns
     return named or token.lemma.endswith(grammar.thing_endings)
+
+
+def are_people(parse: Parse, lexicon: Lexicon, pronoun: Token) -> bool:
+    """"Some accused their leaders", «certains refusent»: several, or some of whom a verb tells what only people do."""
+    several = pronoun.feats.get("Number") == "Plur"
+    return several or parse.tokens[pronoun.head].lemma in lexicon.grammar.personal_verbs
+
+
+def owner_of(parse: Parse, lexicon: Lexicon, token: Token) -> Token | None:
+    """«ce vétéran de la politique agricole, qui a dit comprendre»: the noun that is somebody above one that is not."""
+    for _ in range(2):
+        if token.rel != "nmod" or token.head > token.i:
+            return None
+        token = parse.tokens[token.head]
+        if token.pos == "NOUN" and not is_thing(lexicon, token):
+            return token
+    return None

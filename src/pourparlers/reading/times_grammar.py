@@ -61,6 +61,9 @@ class TenseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         behind_governors: verbs whose infinitive has just happened («vient de démissionner lundi»).
         events: verbs whose present tells of the very day («reçoit aujourd'hui»), not of the time we live in.
         ahead_words: words that look ahead in a clause without verb («prochain rendez-vous lundi»).
+        ahead_adjectives: adjectives of a noun that is to come («un éventuel sommet au printemps»).
+        ahead_always: verbs whose passive participle looks ahead under any verb («attendu lundi à Rome, il a plaidé»).
+        summoning, summoned: verbs and objects that are of the day told after («a convoqué une réunion lundi»).
     """
 
     ahead_before: frozenset[str] = frozenset()
@@ -73,6 +76,10 @@ class TenseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     behind_governors: frozenset[str] = frozenset()
     events: frozenset[str] = frozenset()
     ahead_words: frozenset[str] = frozenset()
+    ahead_adjectives: frozenset[str] = frozenset()
+    ahead_always: frozenset[str] = frozenset()
+    summoning: frozenset[str] = frozenset()
+    summoned: frozenset[str] = frozenset()
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):

@@ -99,6 +99,8 @@ class TenseReader:
         verb, through_noun = self._verb(top)
         if verb is None:
             return self._of_fragment(top)
+        if self._of_coming(top, verb) or self._summoned(verb, start):
+            return Tense.FUTURE
         # «communiquer les relevés de juillet»: the infinitive says nothing of the readings.
         bare = verb.feats.get("VerbForm") == "Inf" and self._parse.kid(verb, "aux") is None
         return None if through_noun and bare else self._of_verb(verb)
@@ -126,17 +128,44 @@ class TenseReader:
             at = self._parse.tokens[at.head]
         return None, through_noun
 
+    def _of_coming(self, token: Token, verb: Token) -> bool:
+        """«Interrogé sur un éventuel sommet au printemps»: a noun below the verb is called one to come."""
+        at, nouns = token, []
+        while at.head != at.i and at.head != verb.i:
+            at = self._parse.tokens[at.head]
+            nouns.append(at)
+        beside = token.left - 1
+        nouns += [self._parse.tokens[beside]] if beside > 0 and self._parse.tokens[beside].sent == token.sent else []
+        kids = (kid for noun in nouns for kid in self._parse.kids(noun, "amod"))
+        return any(kid.lemma in self._words.ahead_adjectives for kid in kids)
+
+    def _summoned(self, verb: Token, start: int) -> bool:
+        """«a convoqué une réunion d'urgence lundi», not «a convoqué lundi l'ambassadeur»."""
+        if verb.lemma not in self._words.summoning:
+            return False
+        return any(kid.lemma in self._words.summoned and kid.start < start for kid in self._parse.kids(verb, "obj"))
+
+    def _conditional(self, verb: Token) -> bool:
+        """«a annoncé qu'il se rendrait lundi à Lima»: the future of the past; «serait arrivé lundi» is hearsay."""
+        forms = [verb, *(kid for kid in self._parse.kids(verb, "aux", "cop") if kid.dep in {"aux:pass", "cop"})]
+        return any(form.feats.get("Mood") == "Cnd" for form in forms)
+
     def _of_verb(self, verb: Token) -> Tense | None:
         marks = list(self._parse.kids(verb, "aux", "cop"))
         forms = [verb, *marks]
+        if self._conditional(verb):
+            return Tense.FUTURE
         if any(form.feats.get("Tense") == "Fut" for form in forms) or self._wished(verb, marks):
             return Tense.FUTURE
-        if any(mark.lemma in self._words.ahead_auxiliaries for mark in marks):
+        # "said the envoy would land on Friday"; "would have landed on Friday" looks back.
+        perfect = any(mark.dep == "aux" and mark.feats.get("VerbForm") == "Inf" for mark in marks)
+        if not perfect and any(mark.lemma in self._words.ahead_auxiliaries for mark in marks):
             return Tense.FUTURE
         kind = verb.feats.get("VerbForm")
         if kind == "Inf" or any(mark.feats.get("VerbForm") == "Inf" for mark in marks):
             return self._of_infinitive(verb, marks)
-        if verb.lemma in self._words.ahead_participles and kind == "Part" and self._passive(verb):
+        planned = verb.lemma in self._words.ahead_participles or self._expected(verb)
+        if planned and kind == "Part" and self._passive(verb):
             return self._of_plan(verb)
         if any(form.feats.get("Tense") in {"Past", "Imp", "Pqp"} for form in forms):
             return Tense.PAST
@@ -155,11 +184,19 @@ class TenseReader:
             return True
         return self._parse.kid(verb, "aux", "nsubj") is None
 
+    def _expected(self, verb: Token) -> bool:
+        """«Attendu mardi à Bruxelles», whose capital may keep the lemmatiser from its verb."""
+        return verb.lemma in self._words.ahead_always or verb.lower in self._words.ahead_always
+
     def _of_plan(self, participle: Token) -> Tense | None:
         """«La séance prévue mardi se tiendra» looks ahead; what became of it tells nothing: «… a été annulée»."""
         if any(kid.feats.get("Tense") in {"Past", "Imp"} for kid in self._parse.kids(participle, "aux")):
             return None
-        if participle.rel not in {"acl", "amod"}:
+        if participle.rel not in {"acl", "amod"} or self._expected(participle):
+            return Tense.FUTURE
+        noun = self._parse.tokens[participle.head]
+        if noun.rel in {"obl", "nmod"}:
+            # «a exclu tout report à la veille d'une réunion prévue lundi»: what became of it is not told.
             return Tense.FUTURE
         verb, _ = self._verb(participle)
         if verb is None or verb.feats.get("VerbForm") == "Inf" or verb.lemma in self._words.ahead_participles:
@@ -173,7 +210,8 @@ class TenseReader:
         if any(self._obliged(mark) for mark in marks):
             return Tense.PAST
         copulas = self._words.ahead_copulas
-        if any(mark.lemma in copulas and mark.feats.get("Tense") == "Pres" for mark in marks):
+        if any(mark.lemma in copulas and mark.feats.get("Tense") in {"Pres", "Past"} for mark in marks):
+            # "are to meet on Friday", "the truce was to take effect on Saturday"
             return Tense.FUTURE
         if verb.head == verb.i:
             return None

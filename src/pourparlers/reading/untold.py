@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pourparlers.language.tree import Token
-from pourparlers.lexicon import ActEntry
+from pourparlers.language.tree import Parse, Token
+from pourparlers.lexicon import ActEntry, Lexicon
 from pourparlers.reading.agents import by_agent, is_passive
 from pourparlers.reading.coreference import listed
 from pourparlers.reading.cues import CueMatch, lemma_of
@@ -24,6 +24,16 @@ def untold(resolver: Resolver, cue: CueMatch, entry: ActEntry, role: str) -> boo
     if cue.kind != "verb":
         return False
     return _passive(resolver, cue, entry, role) or _pronoun(resolver, cue, entry, role)
+
+
+def put_to(parse: Parse, lexicon: Lexicon, verb: Token, entry: ActEntry) -> bool:
+    """"Asked whether a deal was near, the envoy replied…": a participle before its clause tells what others asked."""
+    addressed = any(role in {"obj", "iobj"} for role in (*entry.addressee, *entry.target))
+    past = verb.feats.get("VerbForm") == "Part" and verb.feats.get("Tense") == "Past"
+    bare = parse.kid(verb, "aux", "nsubj", "obj", "iobj") is None
+    agent = next((kid for kid in parse.kids(verb, "obl") if kid.dep == "obl:agent"), None)
+    press = agent is None or agent.lemma in lexicon.grammar.reporter_labels
+    return addressed and past and bare and press and verb.rel == "advcl" and verb.i < verb.head
 
 
 def _passive(resolver: Resolver, cue: CueMatch, entry: ActEntry, role: str) -> bool:

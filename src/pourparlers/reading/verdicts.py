@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pourparlers.language.tree import Token
-from pourparlers.model import Act
+from pourparlers.model import Act, Form
 from pourparlers.reading.cues import dictionary_forms, lemma_of
 from pourparlers.reading.drafts import Draft
 from pourparlers.reading.own_acts import has_own_subject, is_ahead
@@ -16,6 +16,8 @@ from pourparlers.reading.speakers import Resolver
 
 # Words that head what is said: of a sentence, of a clause that a cue governs, of one beside it, of what is tried.
 HEADING = {"root", "ccomp", "conj", "parataxis", "xcomp"}
+# A quotation of so many words, none of them a verb, may be a judgement alone.
+LONE_WORDS = 10
 
 
 def verdict(resolver: Resolver, words: Words, draft: Draft) -> Act | None:
@@ -55,9 +57,19 @@ def _judged(resolver: Resolver, draft: Draft, token: Token) -> Act | None:
 
 
 def _is_predicate(resolver: Resolver, draft: Draft, token: Token) -> bool:
-    if resolver.parse.kid(token, "cop") is not None:
+    if resolver.parse.kid(token, "cop") is not None or _alone(resolver, draft, token):
         return True
     return token.i in draft.content_heads and draft.rule_role.partition(":")[0] in {"pred", "obl", "obj"}
+
+
+def _alone(resolver: Resolver, draft: Draft, token: Token) -> bool:
+    """«« Absurde », coupe la ministre», "“Lies, lies and more lies,” she said": a quotation of no more than that."""
+    if draft.form is not Form.DIRECT or len(draft.content) > 1 or token.rel in {"amod", "nmod", "obl"}:
+        return False
+    start, end = draft.content[0]
+    said = [one for one in resolver.parse.words(resolver.parse.sentence_of(token)) if start <= one.start < end]
+    whole = bool(said) and said[0].start - start <= 1 and end - said[-1].end <= 1
+    return whole and len(said) <= LONE_WORDS and all(one.pos not in {"VERB", "AUX"} for one in said)
 
 
 def _of_a_claim(resolver: Resolver, token: Token) -> bool:
