@@ -25,8 +25,8 @@ import msgspec
 from pourparlers.articles import from_text
 from pourparlers.language.pipeline import Pipeline, load
 from pourparlers.model import Article
-from pourparlers.reading.layout import find_blocks
 from pourparlers.reading.reader import Reader, knowledge
+from pourparlers.reading.text.layout import find_blocks
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPORA = ROOT.parent / "shared" / "corpora"

@@ -35,9 +35,9 @@ from typing import Any, NamedTuple
 
 from pourparlers.language.pipeline import load
 from pourparlers.model import Time
-from pourparlers.reading.calendar import read_published, whole
 from pourparlers.reading.reader import knowledge
-from pourparlers.reading.times import find_times
+from pourparlers.reading.times.calendar import read_published, whole
+from pourparlers.reading.times.find import find_times
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 # The hours in which a part of a day may lie, generously.

@@ -1,4 +1,4 @@
-"""Fit what the traits of a pair of statements count for their being about one thing (`reading/issue_links.py`).
+"""Fit what the traits of a pair of statements count for their being about one thing (`statements/issue_links.py`).
 
     python training/issues.py tests/gold/dev MORE_GOLD…
 
@@ -16,10 +16,10 @@ import numpy as np
 
 from pourparlers.articles import from_text
 from pourparlers.language.pipeline import load
-from pourparlers.reading import issue_links
-from pourparlers.reading.layout import find_blocks
 from pourparlers.reading.reader import find_drafts, knowledge
-from pourparlers.reading.times import find_times
+from pourparlers.reading.statements import issue_links
+from pourparlers.reading.text.layout import find_blocks
+from pourparlers.reading.times.find import find_times
 from pourparlers.scoring import gold_files, read_gold
 from pourparlers.scoring.gold import GoldArticle
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pourparlers import read
-from pourparlers.reading.issue_links import join
+from pourparlers.reading.statements.issue_links import join
 
 FRENCH = """Le Portugal exige la restitution des chaluts saisis en mars.
 

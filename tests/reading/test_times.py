@@ -9,8 +9,8 @@ import yaml
 import pourparlers
 from pourparlers.language.tree import Parse, Sentence, Token, link
 from pourparlers.model import LexiconError
-from pourparlers.reading.calendar import easter, read_published
-from pourparlers.reading.times import TimeGrammar, compile_grammar, find_times
+from pourparlers.reading.times.calendar import easter, read_published
+from pourparlers.reading.times.find import TimeGrammar, compile_grammar, find_times
 
 LEXICON = Path(pourparlers.__file__).parent / "lexicon"
 

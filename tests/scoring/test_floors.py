@@ -25,7 +25,7 @@ LANGUAGES = ("fr", "en")
 FIGURES = (
     "quotation F1", "reported speech F1", "statement F1", "who did what F1", "statement speaker accuracy",
     "statement party accuracy", "statement act accuracy", "person party accuracy", "time value F1", "encounter F1",
-    "encounter date accuracy", "encounter place accuracy",
+    "encounter date accuracy", "encounter place accuracy", "issue pair F1",
 )  # fmt: skip
 # Another processor rounds otherwise, and a tree may flip.
 ROUNDING = 0.01

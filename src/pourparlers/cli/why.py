@@ -95,7 +95,7 @@ def _spans(fact: Any, words: Wording) -> Iterator[tuple[str, int, int]]:
 
 def _parse(article: Article, pipeline: str | None) -> Parse:
     from pourparlers.language.pipeline import load
-    from pourparlers.reading.layout import find_blocks
+    from pourparlers.reading.text.layout import find_blocks
 
     blocks = [(block.start, block.end) for block in find_blocks(article.text)]
     return load(article.language, pipeline).parse(article.text, blocks)

@@ -10,26 +10,26 @@ from pourparlers.language.pipeline import Pipeline, load
 from pourparlers.language.tree import Parse
 from pourparlers.lexicon import Lexicon, load_lexicon, load_world
 from pourparlers.model import Article, Record, Time
-from pourparlers.reading.acts import settle_acts
-from pourparlers.reading.attribution import Page, find_statements
-from pourparlers.reading.cast import Context
-from pourparlers.reading.drafts import Draft
-from pourparlers.reading.encounters import find_encounters
-from pourparlers.reading.encounters_status import ahead_is_planned
-from pourparlers.reading.gazetteer import Gazetteer
-from pourparlers.reading.issues import name_issues
-from pourparlers.reading.layout import Block, find_blocks
-from pourparlers.reading.parties import read_cast
-from pourparlers.reading.quotes import find_quotes
+from pourparlers.reading.actors.cast import Context
+from pourparlers.reading.actors.gazetteer import Gazetteer
+from pourparlers.reading.actors.parties import read_cast
+from pourparlers.reading.actors.speakers import Resolver
+from pourparlers.reading.cues.drafts import Draft
+from pourparlers.reading.encounters.find import find_encounters
+from pourparlers.reading.encounters.status import ahead_is_planned
 from pourparlers.reading.record import make_record
-from pourparlers.reading.replies import link_replies
-from pourparlers.reading.speakers import Resolver
-from pourparlers.reading.targets import name_targets
-from pourparlers.reading.times import find_times
-from pourparlers.reading.times_grammar import TimeGrammar, compile_grammar
-from pourparlers.reading.title_sources import said_in_titles
-from pourparlers.reading.titles import tell_titles
-from pourparlers.reading.turns import find_turns
+from pourparlers.reading.statements.acts import settle_acts
+from pourparlers.reading.statements.attribution import Page, find_statements
+from pourparlers.reading.statements.issues import name_issues
+from pourparlers.reading.statements.replies import link_replies
+from pourparlers.reading.statements.targets import name_targets
+from pourparlers.reading.statements.title_sources import said_in_titles
+from pourparlers.reading.statements.titles import tell_titles
+from pourparlers.reading.statements.turns import find_turns
+from pourparlers.reading.text.layout import Block, find_blocks
+from pourparlers.reading.text.quotes import find_quotes
+from pourparlers.reading.times.find import find_times
+from pourparlers.reading.times.grammar import TimeGrammar, compile_grammar
 
 BATCH = 64
 

@@ -18,9 +18,9 @@ from pourparlers.model import (
     Time,
     Why,
 )
-from pourparlers.reading.cast import Cast
-from pourparlers.reading.drafts import Draft
-from pourparlers.reading.speakers import Resolver
+from pourparlers.reading.actors.cast import Cast
+from pourparlers.reading.actors.speakers import Resolver
+from pourparlers.reading.cues.drafts import Draft
 
 
 def make_record(

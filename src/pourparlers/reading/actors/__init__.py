@@ -1,0 +1,1 @@
+"""Persons, states and bodies: names, roles, parties, and what stands for them."""

@@ -1,0 +1,50 @@
+"""Names that several bear, told apart by the other names of the text: «Bruxelles», «congolais», "Korean"."""
+
+from __future__ import annotations
+
+from pourparlers.language.tree import Parse
+from pourparlers.lexicon import Lexicon, NameKind, World, WorldName
+from pourparlers.reading.actors.gazetteer import Mention
+
+SHARED = {NameKind.ADJECTIVE, NameKind.DEMONYM}
+OWN = {NameKind.STATE, NameKind.ADJECTIVE, NameKind.DEMONYM}
+PLACED = {NameKind.STATE, NameKind.CAPITAL}
+
+
+def tell_apart(parse: Parse, lexicon: Lexicon, world: World, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, each with the state or organisation that the text makes likely."""
+    own = {m.id for m in mentions if m.kind in OWN}
+    placed = {m.id for m in mentions if m.kind in PLACED}
+    out: list[Mention] = []
+    for mention in mentions:
+        rows = _rows(parse, world, mention)
+        if mention.kind is NameKind.CAPITAL and mention.id not in own and _acts(parse, lexicon, mention):
+            # «Bruxelles a enjoint aux fabricants»: the Union, where the text has no word for Belgium.
+            seat = next((r for r in rows if r.kind is NameKind.METONYM and r.id != mention.id), None)
+            mention = mention._replace(id=seat.id, kind=NameKind.METONYM) if seat else mention
+        elif mention.kind in SHARED and mention.id not in placed:
+            # «le ministre congolais, venu de Brazzaville»: the one of several states that the text names.
+            others = {r.id for r in rows if r.kind is mention.kind and r.id in placed}
+            mention = mention._replace(id=others.pop()) if len(others) == 1 else mention
+        out.append(mention)
+    return out
+
+
+def _rows(parse: Parse, world: World, mention: Mention) -> list[WorldName]:
+    word = parse.tokens[mention.first].plain
+    return [row for row in world.names.get(word, ()) if row.words == (word,)] if mention.first == mention.last else []
+
+
+def _acts(parse: Parse, lexicon: Lexicon, mention: Mention) -> bool:
+    """Whether a capital is no place: not after «à» or "in", nor in a dateline («Bruxelles, le 12 mai»)."""
+    tokens = parse.tokens
+    before = tokens[mention.first - 1] if mention.first else None
+    after = tokens[mention.last + 1] if mention.last + 1 < len(tokens) else None
+    if before is None or before.sent != tokens[mention.first].sent:
+        # "Brussels, meanwhile, offered to mediate" is no dateline.
+        acts = tokens[mention.first].rel == "nsubj"
+        return after is not None and (acts or after.pos not in {"PUNCT", "NUM", "SYM"})
+    if mention.first > 1 and f"{tokens[mention.first - 2].lower} {before.lower}" in lexicon.scope.relay_prepositions:
+        # "according to Brussels"
+        return True
+    return before.lower not in lexicon.grammar.locative

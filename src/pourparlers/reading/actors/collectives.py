@@ -1,0 +1,389 @@
+"""Whom common nouns stand for: delegations, authorities, pairs of parties, bodies named before, unnamed groups."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from pourparlers.language.tree import Token
+from pourparlers.lexicon import NameKind
+from pourparlers.model import How
+from pourparlers.reading.actors.cast import Cast
+from pourparlers.reading.actors.context import is_state
+from pourparlers.reading.actors.coreference import Candidates, Reference
+from pourparlers.reading.actors.gazetteer import ACTORS, Mention
+from pourparlers.reading.actors.named_bodies import named_before
+from pourparlers.reading.actors.organisations import acts
+from pourparlers.reading.actors.unions import members_of, nearest_party, whole_union
+from pourparlers.reading.text.phrases import marker, markers, noun_phrase
+
+# Kinds of known organisations that «le mouvement», «la société» may mean; these are never a union of states.
+BELOW_STATES = {"party", "armed_group", "company"}
+# Sentences back to which «le quotidien» may point.
+AGAIN = 4
+# Sentences back to which «les deux hommes» may point.
+PERSONS = 3
+PARTS = {"PRON", "NUM", "DET", "ADV"}
+
+
+class Collectives:
+    """Resolves common nouns of one text.
+
+    Args:
+        cast: who is in the text.
+        candidates: where actors are spoken of.
+        time_words: places of the words of time expressions, which are nobody.
+
+    Attributes:
+        groups: party and places (first and last word) of each unnamed actor, by id.
+    """
+
+    def __init__(self, cast: Cast, candidates: Candidates, time_words: set[int]) -> None:
+        self.cast = cast
+        self.candidates = candidates
+        self.time_words = time_words
+        self.parse = cast.context.parse
+        self.lexicon = cast.context.lexicon
+        self.groups: dict[str, tuple[str | None, list[tuple[int, int]]]] = {}
+
+    def resolve(self, token: Token, speech: bool) -> Reference | None:
+        """«la délégation russe», «les deux parties», «un participant»."""
+        if token.pos not in {"NOUN", "PROPN", "ADJ", "X"} or token.i in self.time_words:
+            return None
+        scope, grammar = self.lexicon.scope, self.lexicon.grammar
+        first, last = self._phrase(token)
+        party = None if token.lemma in grammar.opposition else self._party_inside(token, first, last)
+        if token.lemma in grammar.document_nouns:
+            return Reference((party,), (party,), How.PARTY, first, last) if party else None
+        again = named_before(self.cast, token) or self._again(token, first) or self.two_persons(token, None)
+        if again := again or self._aged(token) or whole_union(self.cast, token, first, last):
+            return again
+        several = token.feats.get("Number") == "Plur"
+        if token.lemma in grammar.neighbours and self._owned(token) and (several or not party):
+            # «la Turquie et ses voisins»: others than the owner; who «son voisin» is, only «estonien» tells.
+            return self.group(first, last, None) if several else None
+        pair = self._pair(token, first) or self._signed(token)
+        if pair:
+            return Reference(pair, pair, How.PARTY, first, last)
+        if self._counted(token, first) or self._armed(token):
+            # «Les deux camps» whose sides nothing tells are never one of them.
+            return self.group(first, last, party)
+        if token.lemma in grammar.own_bodies:
+            return self.group(first, last, party or self.cast.home)
+        if token.lemma in scope.collective_nouns or token.lower in scope.collective_nouns:
+            party = party or self._owner(token) or nearest_party(self.cast, self.candidates, token)
+            if party:
+                return Reference((party,), (party,), How.PARTY, first, last)
+        elif not self._acts(token):
+            if not speech:
+                return None
+            party = None if self._private(token, first, last) else party
+        name = self._bare_name(token, first, last)
+        party = party or self._staff_of(token, first, last) or members_of(self.cast, token)
+        return name or self.group(first, last, party or self._employer(token) or self._public(token, first, last))
+
+    def _private(self, token: Token, first: int, last: int) -> bool:
+        """"A Norwegian whale watcher": a private person speaks for no state."""
+        inner = [t for t in self.parse.tokens[first : last + 1] if t.i != token.i]
+        public = any(t.lemma in self.lexicon.scope.collective_nouns for t in inner)
+        indefinite = self.lexicon.grammar.indefinite
+        one = token.feats.get("Number") != "Plur"
+        return one and not public and any(kid.lower in indefinite for kid in self.parse.kids(token, "det"))
+
+    def _employer(self, token: Token) -> str | None:
+        """«un cadre d'AfriOnde»: the body by a name that nobody knows, where it acts elsewhere in the text."""
+        if token.lemma not in self.lexicon.scope.source_nouns:
+            return None
+        kids = (k for k in self.parse.kids(token, "nmod") if k.pos == "PROPN" and k.i not in self.cast.person_at)
+        kid, genitive = next(kids, None), self.lexicon.grammar.genitive
+        linked = kid is not None and any(c.plain in genitive for c in self.parse.kids(kid, "case"))
+        return kid.text if kid is not None and linked and acts(self.parse, kid.i) else None
+
+    def _public(self, token: Token, first: int, last: int) -> str | None:
+        """«une source gouvernementale», "the state election commission": a body of the state at home, or told near."""
+        lexicon = self.lexicon
+        known = (*lexicon.scope.source_nouns, *lexicon.scope.acting_nouns)
+        words = (t.lower for t in self.parse.tokens[first : last + 1] if t.i != token.i)
+        if token.lemma not in known or not any(word in lexicon.grammar.public for word in words):
+            return None
+        near = nearest_party(self.cast, self.candidates, token)
+        return self.cast.home or (near if near and is_state(self.cast, near, True) else None)
+
+    def _phrase(self, token: Token) -> tuple[int, int]:
+        """First and last word of a noun phrase without a relative pronoun («dont | les marchands réclament la fin»)."""
+        first, last = noun_phrase(self.parse, token)
+        while first < token.i and self.parse.tokens[first].lower in self.lexicon.grammar.relative:
+            first += 1
+        return first, last
+
+    def _bare_name(self, token: Token, first: int, last: int) -> Reference | None:
+        """«AfriOnde regrette»: a name that nobody knows and that is no person's is a body or place by that name."""
+        words = self.parse.tokens[first : last + 1]
+        # «AfriOnde, présent dans quatre pays, regrette»
+        last = next((t.i - 1 for t in words if t.text == "," and t.i > token.i), last)
+        words = words[: last + 1 - first]
+        if token.pos != "PROPN" or not all(t.pos == "PROPN" and t.text[0].isupper() for t in words):
+            return None
+        labels = {n.label for n in self.parse.names if n.first <= last and first <= n.last}
+        written = self.parse.slice(first, last)
+        again = sum(t.text == words[0].text for t in self.parse.tokens) > 1
+        opens = self.parse.sentence_of(token).first == first
+        if "PER" in labels or (opens and not again):
+            return None
+        return Reference((written,), (written,), How.NAMED, first, last)
+
+    def _staff_of(self, token: Token, first: int, last: int) -> str | None:
+        """«ses collaborateurs», "her office", «l'entourage de la ministre»: the party of whoever they work for."""
+        if token.lemma not in self.lexicon.grammar.staff:
+            return None
+        inside = next(iter(self.cast.roles_within(token.i + 1, last)), None)
+        if inside is not None:
+            bearer = self.cast.bearer.get(inside.first)
+            return bearer.party if bearer else inside.party or self.cast.home
+        return self._owner(token)
+
+    def part(self, token: Token, speech: bool) -> Reference | None:
+        """«un de leurs meneurs», "hundreds of protesters": some of those whom a noun after «de» tells."""
+        crowd = token.lemma in self.lexicon.grammar.crowds
+        if token.pos not in PARTS and not crowd or token.rel not in {"nsubj", "obl", "conj", "obj", "dep"}:
+            return None
+        genitives = {form for word in self.lexicon.grammar.genitive for form in markers(self.lexicon, word)}
+        whole = next((k for k in self.parse.kids(token, "nmod", "obl") if marker(self.parse, k) in genitives), None)
+        nobody = token.lower in self.lexicon.grammar.negative_subjects
+        if whole is not None and whole.pos == "PRON" and speech and whole.i > token.i and not nobody:
+            return self.group(*noun_phrase(self.parse, token), None)  # "One of them said"
+        role = self.cast.role_at.get(whole.i) if whole is not None and crowd else None
+        if role is not None:
+            return self.group(*noun_phrase(self.parse, token), role.party)  # "Dozens of Kenyan lawmakers"
+        of = self.resolve(whole, speech) if whole is not None and whole.pos == "NOUN" and whole.i > token.i else None
+        if of is None or nobody:
+            return of
+        return self.group(*noun_phrase(self.parse, token), of.parties[0] if of.parties else None)
+
+    def _owned(self, token: Token) -> bool:
+        return any(kid.lower in self.lexicon.grammar.possessive for kid in self.parse.kids(token, "det", "nmod"))
+
+    def two_persons(self, token: Token, role: str | None) -> Reference | None:
+        """«les deux hommes», "the pair", «les deux ministres»: the two persons told last, of that role if told."""
+        grammar, tokens = self.lexicon.grammar, self.parse.tokens
+        first = token.i
+        while first and tokens[first - 1].sent == token.sent and tokens[first - 1].pos in {"DET", "NUM", "ADJ"}:
+            first -= 1
+        before = [tokens[i].plain for i in range(first, token.i)]
+        two = any(grammar.pair.get(word) == 2 for word in before)
+        alone = token.lemma in grammar.pair_nouns and len(before) == 1 and before[0] in grammar.definite
+        kind = role is not None or token.lemma in grammar.pair_persons
+        if not alone and not (two and kind) or any(i in self.cast.names for i in range(first, token.i)):
+            return None
+        told = [(at, p) for p in self.cast.persons if (at := p.last_before(first)) is not None]
+        near = [p for at, p in sorted(told, key=lambda row: -row[0]) if token.sent - tokens[at].sent <= PERSONS]
+        near = near if role is None else [p for p in near if role in p.role_class]
+        if len(near) < 2:
+            return None
+        pair = near[1::-1]
+        parties = tuple(dict.fromkeys(p.party for p in pair if p.party and p.speaks))
+        return Reference(tuple(p.id for p in pair), parties, How.ROLE, first, token.i)
+
+    def _aged(self, token: Token) -> Reference | None:
+        """"The 61-year-old said": the one person told in the sentences just before."""
+        tokens, grammar = self.parse.tokens, self.lexicon.grammar
+        if token.lower.rpartition("-")[2] not in grammar.aged:
+            return None
+        first = token.i
+        while (
+            first and tokens[first - 1].sent == token.sent and tokens[first - 1].pos in {"DET", "NUM", "NOUN", "PUNCT"}
+        ):
+            first -= 1
+            if tokens[first].pos == "DET":
+                break
+        numbered = any(ch.isdigit() for t in tokens[first : token.i + 1] for ch in t.text)
+        if not numbered or tokens[first].lower not in grammar.definite:
+            return None
+        told = [(at, p) for p in self.cast.persons if (at := p.last_before(first)) is not None]
+        near = [p for at, p in told if token.sent - tokens[at].sent <= 2]
+        if len(near) != 1:
+            return None
+        party = near[0].party if near[0].speaks else None
+        return Reference((near[0].id,), (party,) if party else (), How.ROLE, first, token.i)
+
+    def _signed(self, token: Token) -> tuple[str, ...]:
+        """«Oman et l'Inde ont paraphé… Les signataires»: the parties that the last sentence with several tells."""
+        definite = any(kid.lower in self.lexicon.grammar.definite for kid in self.parse.kids(token, "det"))
+        if token.lemma not in self.lexicon.grammar.signatories or not definite or token.right > token.i:
+            return ()
+        seen: list[str] = []
+        sent = token.sent
+        for point in self.candidates.before(token):
+            if token.sent - point.sent > 2 or (len(seen) > 1 and point.sent != sent):
+                break
+            sent = point.sent
+            if point.party and point.subject and point.party not in seen:
+                seen.append(point.party)
+        return tuple(reversed(seen)) if len(seen) > 1 else ()
+
+    def body(self, token: Token) -> Reference | None:
+        """«le mouvement Pachakuna», «l'hebdomadaire belge Le Vif»: the body that the name after a noun names."""
+        scope = self.lexicon.scope
+        if token.pos != "NOUN" or token.lemma not in (*scope.media_nouns, *scope.bloc_nouns):
+            return None
+        at = token.i + 1
+        apposed = self._owned(token) and self.parse.tokens[at].text == ","  # «Leur collectif, Sranan Neti, a refusé»
+        if not apposed and (at not in self.cast.names or self.cast.names[at].kind is NameKind.ADJECTIVE):
+            at += 1
+        at += apposed
+        mention = self.cast.names.get(at)
+        if mention is None or mention.first != at or mention.kind not in {NameKind.MEDIA, NameKind.ORGANISATION}:
+            return None
+        if at > token.i + 1 and not apposed and self.parse.tokens[token.i + 1].pos not in {"ADJ", "PROPN"}:
+            return None
+        party = self.cast.party_of(mention.id)
+        return Reference((mention.id,), (party,) if party else (), How.NAMED, mention.first, mention.last)
+
+    def _again(self, token: Token, first: int) -> Reference | None:
+        """«le quotidien», "the bloc": the medium or body named last before, where nothing else names it."""
+        grammar, scope = self.lexicon.grammar, self.lexicon.scope
+        kind = NameKind.MEDIA if token.lemma in scope.media_nouns else NameKind.ORGANISATION
+        inside = [self.cast.names[i] for i in range(first, token.right + 1) if i in self.cast.names]
+        # «Le PAM… L'agence onusienne»: the agency of a union of states that was named before.
+        things = self.cast.context.world.things
+        of_union = [m for m in inside if m.id in things and things[m.id].kind == "organisation"]
+        qualified = len(inside) == len(of_union) == 1 and token.lemma in scope.acting_nouns
+        kind = NameKind.ORGANISATION if qualified else kind
+        if kind is NameKind.ORGANISATION and not qualified and token.lemma not in scope.bloc_nouns:
+            return None
+        if not any(kid.plain in grammar.definite for kid in self.parse.kids(token, "det")):
+            return None
+        nation = self._national(token, inside)
+        if (inside and not nation or token.right > token.i) and not qualified:
+            return None
+        near = takewhile(
+            lambda m: token.sent - self.parse.tokens[m.first].sent <= AGAIN, self.cast.mentions_before(token.i)
+        )
+        told = [m for m in near if m.kind is kind and (qualified or self._is_such(m, token))]
+        told = [m for m in told if m.id != inside[0].id and m.id in things] if qualified else told
+        called = [m for m in told if kind is not NameKind.MEDIA and self._called(m, token)]
+        if not told or (not called and kind is not NameKind.MEDIA and len({m.id for m in told}) > 1):
+            return None
+        last = (called or told)[0]
+        party = self.cast.party_of(last.id)
+        return Reference((last.id,), (party,) if party else (), How.ROLE, first, token.i)
+
+    def _national(self, token: Token, inside: list[Mention]) -> bool:
+        """"The Japanese carmaker" takes up Toyota: no more than a nationality tells which company it is."""
+        private = token.lemma in self.lexicon.grammar.private_bodies
+        return private and [m.kind for m in inside] == [NameKind.ADJECTIVE] and inside[0].last < token.i
+
+    def _is_such(self, mention: Mention, noun: Token) -> bool:
+        """Whether a body may be called so: «la société» is no union of states, «le mouvement» is a movement."""
+        if mention.kind is NameKind.MEDIA:
+            return True
+        thing = self.cast.context.world.things.get(mention.id)
+        own = {t.lower for t in self.parse.tokens[mention.first : mention.last + 1]}
+        if thing is None and own & {*self.lexicon.grammar.last_nouns} - {noun.lower, noun.lemma}:
+            # "the Northern Seafarers' Union" is no council.
+            return False
+        if thing is None and not self._may_be_called(mention.id, noun):
+            return False
+        below = noun.lemma in self.lexicon.scope.acting_nouns
+        return not below or thing is None or thing.kind in BELOW_STATES
+
+    def _may_be_called(self, id_: str, noun: Token) -> bool:
+        """«la société suisse Cimalp» is «le groupe», never «le syndicat»."""
+        told: set[str] = set()
+        for mention in self.cast.mentions:
+            if mention.id == id_:
+                before = self.parse.tokens[max(0, mention.first - 2) : mention.first]
+                told |= {t.lemma for t in before if t.lemma in self.lexicon.scope.bloc_nouns}
+        return not told or noun.lemma in told or noun.lemma in self.lexicon.grammar.generic_bodies
+
+    def _called(self, mention: Mention, noun: Token) -> bool:
+        """Whether the text has called it so: «le mouvement Pachakuna», «le Syndicat des débardeurs»."""
+        before = range(max(0, mention.first - 2), mention.first)
+        inside = range(mention.first, mention.last + 1)
+        return any(self.parse.tokens[i].lower in {noun.lower, noun.lemma} for i in (*before, *inside))
+
+    def _owner(self, token: Token) -> str | None:
+        """«son ambassade»: the party of whoever «son» stands for."""
+        for kid in self.parse.kids(token, "det", "nmod"):
+            if kid.lower in self.lexicon.grammar.possessive:
+                found = self.candidates.antecedent(kid, None)
+                return found.party if found else None
+        return None
+
+    def _acts(self, token: Token) -> bool:
+        """Whether a common noun is somebody: a source, an institution, a side, an ally."""
+        scope, grammar = self.lexicon.scope, self.lexicon.grammar
+        bodies = (*scope.acting_nouns, *scope.bloc_nouns, *scope.media_nouns)
+        known = (*scope.source_nouns, *bodies, *grammar.allies, *grammar.sides)
+        return token.lemma in known or token.lower in known
+
+    def group(self, first: int, last: int, party: str | None) -> Reference:
+        """The unnamed actor of words `first` to `last` (both included)."""
+        id_ = f"group:{self.parse.slice(first, min(last, first + 11))}"
+        stored = self.groups.setdefault(id_, (party, []))
+        stored[1].append((first, last))
+        return Reference((id_,), (party,) if party else (), How.UNNAMED, first, last)
+
+    def _party_inside(self, token: Token, first: int, last: int) -> str | None:
+        """The party named in a phrase: its demonym, or its complement with «de»."""
+        for i in range(first, last + 1):
+            mention = self.cast.names.get(i)
+            if mention is None or mention.kind in {NameKind.PLACE, NameKind.MEDIA, NameKind.TREATY}:
+                continue
+            if mention.kind is NameKind.ADJECTIVE:
+                return self.cast.party_of(mention.id)
+            before = self.parse.tokens[mention.first - 1] if mention.first > first else None
+            if before is not None and before.pos == "DET" and mention.first - 2 >= first:
+                before = self.parse.tokens[mention.first - 2]
+            if before is None or before.plain not in self.lexicon.grammar.topic:
+                return self.cast.party_of(mention.id)
+        if token.lemma not in self.lexicon.scope.collective_nouns:
+            return None
+        person = next((self.cast.person_at[i] for i in range(first, last + 1) if i in self.cast.person_at), None)
+        if person is not None:
+            return person.party
+        # «la police de Nice»: the state of the place.
+        places = (self.cast.names[i] for i in range(first, last + 1) if i in self.cast.names)
+        return next((place.id for place in places if place.kind is NameKind.PLACE and place.id), None)
+
+    def _armed(self, token: Token) -> bool:
+        """«les forces rebelles»: of those who fight a state, and no state."""
+        return any(kid.lemma in self.lexicon.scope.acting_nouns for kid in self.parse.kids(token, "amod"))
+
+    def _pair(self, token: Token, first: int) -> tuple[str, ...]:
+        """«les deux pays», "both sides": the last two parties told, where they are told together."""
+        count = self._counted(token, first)
+        if not count or any(i in self.cast.names for i in range(first, token.right + 1)):
+            return ()
+        seen: list[str] = []
+        for point in self.candidates.before(token):
+            if token.sent - point.sent > 5:
+                break
+            if point.party and point.party not in seen and point.party in self.cast.context.world.things:
+                seen.append(point.party)
+            if len(seen) == count:
+                break
+        seen = seen if len(seen) == count else self._qualified(token)[:count]
+        seen = seen if len(seen) == count else self._foremost(count)
+        return tuple(reversed(seen)) if len(seen) == count else ()
+
+    def _foremost(self, count: int) -> list[str]:
+        """«Les trois gouvernements» of a text that names three states more often than any other."""
+        standing = self.cast.standing
+        last = standing[count - 1][0] if len(standing) >= count else 0
+        other = standing[count][0] if len(standing) > count else 0
+        return [party for _, party in standing[count - 1 :: -1]] if last > max(1, other) else []
+
+    def _counted(self, token: Token, first: int) -> int:
+        """How many sides, delegations or capitals a phrase counts; 0 where it counts none."""
+        grammar = self.lexicon.grammar
+        if token.lemma not in grammar.sides and token.lemma not in self.lexicon.scope.collective_nouns:
+            return 0
+        return max((grammar.pair.get(self.parse.tokens[i].lower, 0) for i in range(first, token.i)), default=0)
+
+    def _qualified(self, token: Token) -> list[str]:
+        """"The Fijian and Tongan delegations… Both delegations": the states of adjectives, the last first."""
+        near = takewhile(
+            lambda m: token.sent - self.parse.tokens[m.first].sent <= 2, self.cast.mentions_before(token.i)
+        )
+        states = [self.cast.party_of(m.id) for m in near if m.kind in ACTORS | {NameKind.ADJECTIVE}]
+        return list(dict.fromkeys(party for party in states if party))

@@ -1,0 +1,63 @@
+"""Whom a plural pronoun takes up together: "Rao met Diaz. They agreed…", «le Niger et le Tchad… Ils veulent…»."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from pourparlers.language.tree import Parse, Token
+from pourparlers.model import How
+from pourparlers.reading.actors.cast import Cast
+from pourparlers.reading.actors.coreference import Reference
+from pourparlers.reading.text.phrases import conjuncts
+
+Resolve = Callable[[Token], Reference | None]
+
+
+def together(cast: Cast, token: Token, resolve: Resolve) -> Reference | None:
+    """The persons or parties named side by side last, in the pronoun's sentence or the one before."""
+    parse = cast.context.parse
+    for number in range(token.sent, max(-1, token.sent - 2), -1):
+        sentence = parse.sentences[number]
+        words = parse.tokens[sentence.first : min(sentence.last + 1, token.i)]
+        if any(_many(cast, word) for word in words):
+            return None
+        found = [pair for word in words if not cast.quoted[word.i] and (pair := _side_by_side(cast, word, resolve))]
+        if found:
+            ids = tuple(dict.fromkeys(i for one in found[-1] for i in one.ids))
+            parties = tuple(dict.fromkeys(p for one in found[-1] for p in one.parties))
+            return Reference(ids, parties, How.PRONOUN, token.i, token.i)
+    return None
+
+
+def _many(cast: Cast, word: Token) -> bool:
+    """Whether a word tells of several others, whom the pronoun may as well mean: "Students blocked the bridge"."""
+    role = cast.role_at.get(word.i)
+    named = word.i in cast.names or role is not None and (role.first in cast.bearers or bool(role.parties))
+    return word.rel == "nsubj" and word.pos == "NOUN" and word.feats.get("Number") == "Plur" and not named
+
+
+def _side_by_side(cast: Cast, word: Token, resolve: Resolve) -> Sequence[Reference]:
+    """The actors, each with a name, that a word joins: coordinated with it, or its subject and object."""
+    parse = cast.context.parse
+    if word.pos == "VERB" and word.lemma in cast.context.lexicon.grammar.meeting:
+        heads = _sides(parse, word)
+    else:
+        heads = conjuncts(parse, word) if word.rel != "conj" and word.pos in {"NOUN", "PROPN"} else []
+    found = [resolve(head) for head in heads] if len(heads) > 1 else []
+    sure = [one for one in found if one is not None and len(one.ids) == 1 and not one.ids[0].startswith("group:")]
+    # "The ministers of Chile and Peru, Ana Rojas and Luis Paz": a tree may join them all.
+    persons = [one for one in sure if one.ids[0].startswith("person:")]
+    alike = persons or (sure if _acts(word) else [])
+    return alike if len(sure) == len(heads) and len({one.ids for one in alike}) > 1 else []
+
+
+def _acts(word: Token) -> bool:
+    """"Chile and Peru rejected it. They…", "Chile met Peru"; "a vote on joining the EU and NATO" joins no speakers."""
+    return word.pos == "VERB" or word.rel == "nsubj"
+
+
+def _sides(parse: Parse, verb: Token) -> list[Token]:
+    """"Rao met Diaz", "Rao spoke with Diaz": the subject and whom it meets."""
+    subject = parse.kid(verb, "nsubj")
+    other = next((kid for kid in parse.kids(verb, "obj", "iobj", "obl") if kid.pos in {"NOUN", "PROPN"}), None)
+    return [subject, other] if subject is not None and other is not None else []

@@ -1,0 +1,82 @@
+"""Whom the members of a union of states stand for, and which state a word for a kind of state means."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from pourparlers.language.tree import Token
+from pourparlers.model import How
+from pourparlers.reading.actors.cast import Cast
+from pourparlers.reading.actors.coreference import Candidates, Reference
+
+# Sentences back to which «les membres» may point.
+AGAIN = 4
+UNIONS = {"organisation", "bloc"}
+# Sentences back in which «le pays», «l'émirat» is named.
+NEAR = 2
+FAR = 6
+
+
+def members_of(cast: Cast, token: Token) -> str | None:
+    """«Les membres», "member states": of the union of states that was named last."""
+    if not _all_members(cast, token):
+        return None
+    parse, things = cast.context.parse, cast.context.world.things
+    near = takewhile(lambda m: token.sent - parse.tokens[m.first].sent <= AGAIN, cast.mentions_before(token.i))
+    unions = [m.id for m in near if m.id in things and things[m.id].kind in UNIONS]
+    return cast.party_of(unions[0]) if unions else None
+
+
+def whole_union(cast: Cast, token: Token, first: int, last: int) -> Reference | None:
+    """«Les 28 États membres de l'Union européenne»: all of them are the Union; its African members are not."""
+    told = token.lemma in cast.context.lexicon.grammar.members or token.i + 1 <= last and _is_member(cast, token.i + 1)
+    some = any(t.plain in cast.context.lexicon.grammar.pair for t in cast.context.parse.tokens[first : token.i])
+    apart = any(not _is_member(cast, kid.i) for kid in cast.context.parse.kids(token, "amod", "acl"))
+    # «les deux membres de l'Otan» are some of it
+    if not told or some or apart or not _definite(cast, token):
+        return None
+    union = _named_union(cast, token, last)
+    return Reference((union,), (union,), How.PARTY, first, last) if union else None
+
+
+def _named_union(cast: Cast, token: Token, last: int) -> str | None:
+    """The union after a noun; none after «les membres du personnel de l'ONU»."""
+    at = next((i for i in range(token.i + 1, last + 1) if i in cast.names), last + 1)
+    inside = {cast.party_of(cast.names[i].id) for i in range(at, last + 1) if i in cast.names}
+    between = cast.context.parse.tokens[token.i + 1 : at]
+    if len(inside) != 1 or any(t.pos == "NOUN" and not _is_member(cast, t.i) for t in between):
+        return None
+    union = inside.pop()
+    known = cast.context.world.things.get(union or "")
+    return union if known is not None and known.kind in UNIONS else None
+
+
+def nearest_party(cast: Cast, candidates: Candidates, token: Token) -> str | None:
+    """«le pays», «l'émirat»: the last party told; for a word of states a state, and of that kind if it tells one."""
+    grammar, things = cast.context.lexicon.grammar, cast.context.world.things
+    kind = grammar.state_forms.get(token.lemma, ())
+    for point in candidates.before(token):
+        if token.sent - point.sent > (FAR if kind else NEAR):
+            break
+        thing = things.get(point.party or "")
+        fits = thing is not None and thing.kind == "state" or token.lemma not in grammar.state_nouns
+        if point.party and fits and (not kind or point.party in kind):
+            return point.party
+    return cast.home if not kind or cast.home in kind else None
+
+
+def _all_members(cast: Cast, token: Token) -> bool:
+    return token.lemma in cast.context.lexicon.grammar.members and _definite(cast, token)
+
+
+def _definite(cast: Cast, token: Token) -> bool:
+    """Whether a noun is in the plural and has its article."""
+    parse, definite = cast.context.parse, cast.context.lexicon.grammar.definite
+    article = any(kid.plain in definite for kid in parse.kids(token, "det"))
+    return article and token.feats.get("Number") == "Plur"
+
+
+def _is_member(cast: Cast, word: int) -> bool:
+    """The second word of «États membres», "member" of "member states"."""
+    token = cast.context.parse.tokens[word]
+    return token.lemma in cast.context.lexicon.grammar.members

@@ -1,0 +1,1 @@
+"""Words that tell an act, their frames, and what they govern."""

@@ -1,0 +1,45 @@
+"""Acts that somebody else wants, causes or takes back, so that nobody has done them."""
+
+from __future__ import annotations
+
+from pourparlers.language.tree import Parse, Token
+from pourparlers.lexicon import Lexicon
+from pourparlers.model import Act
+from pourparlers.reading.cues.find import CueMatch, cue_at, lemma_of
+from pourparlers.reading.text.phrases import is_finite
+
+# Acts whose clause tells what is to be done: «exige que Kiev renonce à l'île».
+WISHES = {Act.DEMAND, Act.PROPOSE}
+
+
+def is_undone(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> bool:
+    """Whether the act of a cue is only wished for, brought about by another, or taken back."""
+    token = parse.tokens[cue.i]
+    if cue.kind == "noun":
+        return _taken_back(parse, lexicon, token)
+    return cue.kind == "verb" and (_caused(parse, token) or _wished(parse, lexicon, token))
+
+
+def _taken_back(parse: Parse, lexicon: Lexicon, noun: Token) -> bool:
+    """«a renoncé à sa demande d'indemnisation», «est revenu sur sa promesse», "withdrew its complaint"."""
+    verb = parse.tokens[noun.head]
+    return noun.rel in {"obj", "obl"} and noun.i > verb.i and lemma_of(verb, lexicon) in lexicon.grammar.taking_back
+
+
+def _caused(parse: Parse, verb: Token) -> bool:
+    """«a fait adopter un texte», «a fait endosser la faute au Kenya»: who makes others do it has not done it."""
+    return any(kid.dep == "aux:caus" and kid.i < verb.i for kid in parse.kids(verb, "aux"))
+
+
+def _wished(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
+    """«exige que Kiev renonce à l'île», «l'accord prévoit que les deux pays renoncent à leurs droits»."""
+    top = verb
+    while top.rel == "conj" and parse.tokens[top.head].pos == "VERB":
+        top = parse.tokens[top.head]
+    told = any(aux.feats.get("Mood") == "Ind" for aux in parse.kids(verb, "aux"))  # «que Kiev s'était engagée à rendre»
+    if top.rel != "ccomp" or not is_finite(parse, verb) or told:
+        return False
+    above = parse.tokens[top.head]
+    said = cue_at(parse, lexicon, above)
+    wished = said is not None and said.kind == "verb" and said.entry.act in WISHES
+    return wished or lemma_of(above, lexicon) in lexicon.grammar.listing

@@ -1,0 +1,159 @@
+"""Whether the conditions of an entry of encounter hold where its word stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pourparlers.language.tree import Parse, Token
+from pourparlers.lexicon import EncounterEntry
+from pourparlers.model import EncounterKind
+from pourparlers.reading.actors.speakers import Resolver
+from pourparlers.reading.encounters.cues import Place, Setting, Trigger
+from pourparlers.reading.encounters.status import listed
+from pourparlers.reading.text.phrases import genitives, marker, markers
+
+
+class Conditions:
+    """Checks the words of encounter of one text."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self.resolver = resolver
+        self.parse: Parse = resolver.parse
+        self.lexicon = resolver.lexicon
+
+    def fits(self, trigger: Trigger, setting: Setting) -> bool:
+        """Whether a word is governed as its entry wants it, and has the objects that it wants."""
+        entry, token = trigger.entry, self.parse.tokens[trigger.i]
+        if entry.public and not entry.after and not self._occasion(token, setting):
+            return False
+        if entry.after and not self._governed(entry, token, setting):
+            return False
+        if entry.objects and not self._has_object(trigger, token):
+            return False
+        return self._needs(entry, trigger, token)
+
+    def _occasion(self, token: Token, setting: Setting) -> bool:
+        """One press conference, which somebody holds or speaks at; not press conferences in general."""
+        if token.feats.get("Number") == "Plur":
+            return False
+        if setting.place is Place.APART or setting.verb is None:
+            return self._headed(token)
+        words = self.lexicon.encounter_words
+        return setting.place is not Place.OBJECT or listed(
+            self.parse, setting.verb, words.happening + words.speaking + words.cancelled, self.lexicon
+        )
+
+    def _headed(self, token: Token) -> bool:
+        """«Transcription de la conférence de presse de la ministre»: a heading, not a phrase in a clause."""
+        cast, of = self.resolver.cast, genitives(self.lexicon)
+        top = next((t for t in (token, *self.parse.ancestors(token)) if t.head == t.i), token)
+        if top.pos not in {"NOUN", "PROPN"} or self.parse.kid(top, "nsubj", "cop"):
+            return False
+        kids = [k for k in self.parse.kids(token, "nmod") if marker(self.parse, k) in of]
+        return any(k.i in cast.role_at or k.i in cast.person_at for k in kids)
+
+    def _governed(self, entry: EncounterEntry, token: Token, setting: Setting) -> bool:
+        """«devant la presse»; "OBJ" stands for the first object of "told reporters"."""
+        if entry.kind == EncounterKind.PRESS_CONFERENCE and token.text[:1].isupper():
+            return False
+        if setting.verb is None or not listed(
+            self.parse, setting.verb, self.lexicon.encounter_words.speaking, self.lexicon
+        ):
+            return False
+        mark = marker(self.parse, token)
+        wanted = {form for word in entry.after for form in markers(self.lexicon, word)}
+        return mark in wanted or (mark is None and "OBJ" in wanted and setting.place is Place.OBJECT)
+
+    def names_one(self, trigger: Trigger) -> bool:
+        """«l'accord de Paris, signé en 2015»: an agreement with a name, which others may have signed."""
+        token, names = self.parse.tokens[trigger.i], self.resolver.cast.names
+        nouns = [*self.parse.kids(token, "obj", "nsubj:pass"), *self._undergoers(token)] if trigger.verbal else [token]
+        own = set(range(token.left, token.right + 1)) if trigger.verbal else set()
+        return any(i in names for noun in nouns for i in range(noun.left, noun.right + 1) if i not in own - {noun.i})
+
+    def _has_object(self, trigger: Trigger, token: Token) -> bool:
+        if not trigger.verbal:
+            found = list(self.parse.kids(token, "nmod", "compound"))
+            return not found or any(self._is_object(kid, trigger.entry.objects) for kid in found)
+        found = [k for k in self.parse.kids(token, "obj", "nsubj:pass", "obl") if k.rel != "obl" or k.i > token.i]
+        found += self._undergoers(token)
+        return any(self._is_object(kid, trigger.entry.objects) for kid in found)
+
+    def _undergoers(self, token: Token) -> Iterator[Token]:
+        """«l'accord signé», «doit être remis», "a letter that she sent": what the clause above hands down."""
+        head = self.parse.tokens[token.head]
+        if token.rel == "xcomp" and self.parse.kid(token, "aux:pass"):
+            yield from self.parse.kids(head, "nsubj")
+        if token.rel == "amod" or token.dep in {"acl", "acl:relcl"} and self._gapped(token):
+            yield head
+        participle = token.feats.get("VerbForm") == "Part" and self.parse.kid(token, "aux") is None
+        if token.rel == "advcl" and participle:
+            # «Reçu mercredi à l'Élysée, le ministre a parlé»
+            yield from self.parse.kids(head, "nsubj")
+
+    def _gapped(self, token: Token) -> bool:
+        """Whether the noun of a clause is its object, not its subject («le ministre qui a signé»)."""
+        relative = [k for k in self.parse.kids(token, "nsubj") if k.feats.get("PronType") == "Rel"]
+        objects = list(self.parse.kids(token, "obj"))
+        if token.dep == "acl" or any(k.feats.get("PronType") == "Rel" for k in objects):
+            return True
+        return not relative and not objects
+
+    def _is_object(self, token: Token, objects: tuple[str, ...]) -> bool:
+        if token.lemma in objects or token.lower in objects:
+            return True
+        if any(kid.lemma in objects for kid in self.parse.kids(token, "conj", "nmod", "compound")):
+            return True
+        # "a draft shrimp calendar", whichever noun the tree hangs the first on
+        before = self.parse.tokens[token.left : token.i]
+        return any(t.rel == "compound" and t.lemma in objects for t in before)
+
+    def _needs(self, entry: EncounterEntry, trigger: Trigger, token: Token) -> bool:
+        need, _, words = (entry.needs or "").partition(":")
+        wanted = words.split(",")
+        if need == "participle":
+            return any(kid.lemma in wanted for kid in self.parse.kids(token, "acl", "amod"))
+        if need == "phoned":
+            # «a appelé lundi son homologue», not «a appelé son homologue à la retenue»
+            wishing = self.lexicon.encounter_words.wishing
+            asked = any(marker(self.parse, kid) in wishing for kid in self.parse.kids(token, "obl"))
+            asked = asked or self.parse.kid(token, "xcomp") is not None
+            return not asked and any(self._human(kid) for kid in self.parse.kids(token, "obj"))
+        if need == "sent":
+            # «a dépêché à Kiev sa ministre», not «a envoyé des renforts»
+            return any(self._human(kid) for kid in self.parse.kids(token, "obj", "nsubj:pass"))
+        if need == "traveller":
+            # «La ministre s'est envolée pour Riga», not «Les prélèvements partent pour Arusha»
+            return any(self._human(kid) or kid.pos == "PRON" for kid in self._subjects(token))
+        if need == "town":
+            names = self.resolver.cast.names
+            gone = [names[kid.i] for kid in self.parse.kids(token, "obj") if kid.i in names]
+            return any(m.kind.value in {"capital", "place"} for m in gone)
+        if need == "human":
+            found = [*self.parse.kids(token, "obj", "nsubj:pass"), *self._undergoers(token)]
+            return any(self._human(kid) for kid in found)
+        if need == "expected":
+            return any(self._human(kid) for kid in self.parse.kids(token, "nsubj:pass", "nsubj"))
+        if need == "state":
+            return any(kid.i in self.resolver.cast.names for kid in self.parse.kids(token, "obj", "nsubj:pass"))
+        if need == "joint":
+            joint = self.lexicon.encounter_words.joint
+            found = list(self.parse.kids(token, "obl", "nmod"))
+            # "discussed the ferry with his counterpart", not "discussed the treaty with the EU"
+            found += [k for o in self.parse.kids(token, "obj") for k in self.parse.kids(o, "nmod") if self._human(k)]
+            return any(marker(self.parse, kid) in joint for kid in found)
+        if need == "subject":
+            return any(self._is_object(kid, tuple(wanted)) for kid in self._subjects(token))
+        return True
+
+    def _subjects(self, token: Token) -> list[Token]:
+        """The subjects of a verb; of «doit voter mardi» those of what governs the infinitive."""
+        own = list(self.parse.kids(token, "nsubj"))
+        return own or (list(self.parse.kids(self.parse.tokens[token.head], "nsubj")) if token.rel == "xcomp" else [])
+
+    def _human(self, token: Token) -> bool:
+        cast = self.resolver.cast
+        inside = range(token.left, token.right + 1)
+        if token.lemma in self.lexicon.scope.collective_nouns or token.i in cast.role_at or token.i in cast.person_at:
+            return True
+        return any(i in cast.bearer or i in cast.person_at for i in inside) and token.pos == "PROPN"

@@ -1,0 +1,400 @@
+"""Who takes part in an encounter."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from pourparlers.language.tree import Parse, Token
+from pourparlers.lexicon import NameKind
+from pourparlers.model import EncounterKind
+from pourparlers.reading.actors.gazetteer import Mention
+from pourparlers.reading.actors.speakers import Resolver
+from pourparlers.reading.cues.drafts import Draft
+from pourparlers.reading.cues.find import VERBAL, lemma_of
+from pourparlers.reading.encounters.cues import Place, Setting, Trigger, subtree
+from pourparlers.reading.encounters.side import Side
+from pourparlers.reading.statements.agents import agent_token, by_agent, is_passive
+from pourparlers.reading.text.phrases import conjuncts, genitives, marker, markers
+from pourparlers.reading.text.spans import SpanIndex
+
+STOP = frozenset({"acl:relcl", "parataxis", "advcl", "acl", "ccomp", "csubj", "cop"})
+NOUNS = {"NOUN", "PROPN"}
+NAMING = frozenset(NameKind) - {NameKind.PLACE, NameKind.MEDIA, NameKind.PERSON}
+
+
+class Company:
+    """Finds who takes part, in one text."""
+
+    def __init__(self, resolver: Resolver, drafts: Sequence[Draft]) -> None:
+        self.resolver = resolver
+        self.parse: Parse = resolver.parse
+        self.lexicon = resolver.lexicon
+        self.words = resolver.lexicon.encounter_words
+        self._said: SpanIndex[Draft] = SpanIndex()
+        self._cues: dict[int, Draft] = {}
+        for draft in drafts:
+            if draft.cue_word is not None and draft.speaker is not None:
+                self._cues.setdefault(draft.cue_word, draft)
+            for span in draft.content:
+                self._said.add(*span, draft)
+        self._mentions: dict[int, list[Mention]] = {}
+        for mention in resolver.cast.mentions:
+            for i in range(mention.first, mention.last + 1):
+                self._mentions.setdefault(i, []).append(mention)
+        counts: Counter[str] = Counter()
+        told = [p.party for p in resolver.cast.persons for _ in p.names]
+        told += [resolver.cast.party_of(m.id) for m in resolver.cast.mentions if m.kind in NAMING]
+        for party in told:
+            if party and party in resolver.cast.context.world.things:
+                counts[party] += 1
+        self.principal = [party for party, n in counts.most_common() if n > 1]
+        self.pair, self.sides = self._pair(counts, 0.5), self._pair(counts, 0.9)
+
+    def _pair(self, counts: Counter[str], share: float) -> tuple[str, ...]:
+        """The two states between whom the text plays: named more than once, and no third as often, by a share."""
+        things = self.resolver.cast.context.world.things
+        rows = [(party, n) for party, n in counts.most_common() if things[party].kind == "state"]
+        sure = len(rows) >= 2 and rows[1][1] > 1 and (len(rows) == 2 or rows[2][1] <= share * rows[1][1])
+        return tuple(party for party, _ in rows[:2]) if sure else ()
+
+    def fits_pair(self, i: int) -> bool:
+        """Whether the sentence of a word names nobody but the two sides of the text."""
+        sentence = self.parse.sentences[self.parse.tokens[i].sent]
+        told = {p for at in range(sentence.first, sentence.last + 1) for p in self._at(at).parties}
+        return bool(self.pair) and told <= set(self.pair)
+
+    def of(self, trigger: Trigger, setting: Setting) -> Side:
+        """Who takes part in what a trigger tells."""
+        token = self.parse.tokens[trigger.i]
+        side = self._verb(trigger, token) if trigger.verbal else self._noun(trigger, token, setting)
+        people = [p for p in self.resolver.cast.persons if p.id in side.persons]
+        domestic = len(people) > 1 and len({p.party for p in people}) == 1 and len(side.parties) == 1
+        side += Side(closed=domestic or (not trigger.verbal and self._of_body(token, side)))
+        return side + self._auspices(setting.verb or token) + self._auspices(token)
+
+    def _of_body(self, token: Token, side: Side) -> bool:
+        """«le sommet de l'Otan»: an organisation meets by itself."""
+        return any(not self.is_state(party) for party in self._own_body(token)) and len(side.members) == 1
+
+    def _own_body(self, token: Token) -> tuple[str, ...]:
+        kids = self.parse.kids(token, "nmod", "compound")
+        sides = [self.named(k, own=True) for k in kids if marker(self.parse, k) not in self.words.joint]
+        return tuple(party for side in sides if not side.persons for party in side.parties)
+
+    def is_state(self, party: str) -> bool:
+        """Whether a party is a state, not an organisation."""
+        thing = self.resolver.cast.context.world.things.get(party)
+        return thing is not None and thing.kind == "state"
+
+    # Nouns.
+
+    def _noun(self, trigger: Trigger, token: Token, setting: Setting) -> Side:
+        if trigger.entry.public:
+            return self._public(trigger, token, setting)
+        side = self.named(token, own=True)
+        for kid in self._participles(token):
+            side += self._agents(kid)
+        for step in setting.steps:
+            side += self._joint(step)
+        side += self._had(token)
+        if setting.place is Place.APART and trigger.entry.kind == EncounterKind.VISIT:
+            side += self._visitor(token)
+        if setting.verb is None or setting.place in {Place.APART, Place.ALONE}:
+            return side
+        if setting.place is Place.DURING and self._of_body(token, side):
+            # «à la veille du sommet du G20, Paris a ratifié»: whoever acts then need not take part.
+            return side
+        if setting.place is not Place.SUBJECT:
+            side += self._doer(setting.verb) + self._patient(setting.verb)
+            # «En visite à Lima, il a plaidé pour un accord avec Quito»: with whom one may agree is not visited.
+            during = setting.place is Place.DURING and trigger.entry.kind == EncounterKind.VISIT
+            side += Side() if during else self._joint(setting.verb)
+            side += Side(closed=setting.place is Place.OBJECT and self._convened(trigger, setting.verb, side))
+        elif is_passive(self.parse, setting.verb):
+            side += self._by(setting.verb)
+        else:
+            side += self._joint(setting.verb)
+        return side
+
+    def _had(self, token: Token) -> Side:
+        """«les entretiens que la délégation américaine a eus à Oslo»: who has had them, in the relative clause."""
+        side = Side()
+        for kid in self.parse.kids(token, "acl"):
+            subject = self.parse.kid(kid, "nsubj") if kid.dep == "acl:relcl" else None
+            happens = lemma_of(kid, self.lexicon) in self.words.happening
+            if subject is not None and subject.feats.get("PronType") != "Rel" and happens:
+                side += self.named(subject) + self._joint(kid)
+        return side
+
+    def _visitor(self, token: Token) -> Side:
+        """«la ministre, en visite à Maputo depuis mardi, a plaidé…»: whom the phrase hangs on."""
+        head, cast = self.parse.tokens[token.head], self.resolver.cast
+        visits = token.rel in {"nmod", "appos"} and marker(self.parse, token) in self.words.during
+        return self.named(head) if visits and (head.i in cast.role_at or head.i in cast.person_at) else Side()
+
+    def _convened(self, trigger: Trigger, verb: Token, side: Side) -> bool:
+        """«Le Conseil de coopération du Golfe tiendra une réunion»: a union of states that meets by itself."""
+        things = self.resolver.cast.context.world.things
+        alone = len(side.parties) == 1 and not side.persons and trigger.entry.kind in {"meeting", "summit"}
+        body = alone and side.parties[0] in things and not self.is_state(side.parties[0])
+        return bool(body and lemma_of(verb, self.lexicon) in self.words.happening)
+
+    def _participles(self, token: Token) -> Iterable[Token]:
+        return (k for k in self.parse.kids(token, "acl") if k.pos in VERBAL and is_passive(self.parse, k))
+
+    def _agents(self, verb: Token) -> Side:
+        return self._by(verb) + self._joint(verb)
+
+    def _by(self, verb: Token) -> Side:
+        return self.named(by) if (by := by_agent(self.parse, self.lexicon, verb)) is not None else Side()
+
+    def _public(self, trigger: Trigger, token: Token, setting: Setting) -> Side:
+        """A press conference: whoever holds it or speaks at it."""
+        verb, side = setting.verb, Side()
+        for kid in self.parse.kids(token, "nmod"):
+            if marker(self.parse, kid) in genitives(self.lexicon) or kid.dep == "nmod:poss":
+                side += self.named(kid)
+        if verb is not None and setting.place is not Place.SUBJECT:
+            side += self._doer(verb)
+            side += Side() if side.parties else self._speaker(verb)
+            side += self._joint(token)
+            side += Side(closed=agent_token(self.parse, self.lexicon, verb) is not None)
+        body = side.parties and trigger.entry.kind != "press_conference"
+        return side + self._body(trigger) if body else side
+
+    def _body(self, trigger: Trigger) -> Side:
+        """The organisation whose body is spoken to: "told the U.N. Security Council"."""
+        words = sorted(subtree(self.parse, self.parse.tokens[trigger.i], STOP))
+        return Side(tuple([p for i in words for p in self._names(i).parties if not self.is_state(p)][:1]))
+
+    def _speaker(self, verb: Token) -> Side:
+        """«a-t-il souligné devant la presse»: the speaker of the statement that the verb reports."""
+        draft = self._cues.get(verb.i)
+        if draft is None or draft.speaker is None:
+            return Side()
+        things = self.resolver.cast.context.world.things
+        persons = tuple(i for i in draft.speaker.ids if i.startswith("person:"))
+        return Side(tuple(p for p in draft.speaker.parties if p in things or persons), persons)
+
+    # Verbs.
+
+    def _verb(self, trigger: Trigger, token: Token) -> Side:
+        side = self._doer(token)
+        passive = is_passive(self.parse, token)
+        if passive:
+            side += self._subject(token)
+        for role in trigger.entry.parties:
+            relation, _, preposition = role.partition(":")
+            for kid in self._role(token, relation, preposition):
+                side += self.named(kid) if preposition else self._other(kid)
+        if "iobj" in trigger.entry.parties:
+            # "Latvia handed Estonia a note": of two objects, the one that names a party is given the other.
+            given = list(self.parse.kids(token, "obj"))
+            side += self.named(given[0], own=True) if len(given) > 1 and given[0].pos == "PROPN" else Side()
+        return side + self._joint(token)
+
+    def _role(self, token: Token, relation: str, preposition: str) -> Iterable[Token]:
+        if relation == "place":
+            # the state gone to is read from the place
+            return
+        wanted = markers(self.lexicon, preposition) if preposition else (None,)
+        for kid in self.parse.kids(token, relation, *(("nmod", "advmod") if preposition else ())):
+            if marker(self.parse, kid) in wanted and kid.feats.get("PronType") != "Rel":
+                yield kid
+        for kid in self.parse.kids(token, "obj") if preposition else ():
+            yield from (k for k in self.parse.kids(kid, "nmod") if marker(self.parse, k) in wanted)
+
+    def _subject(self, verb: Token) -> Side:
+        kid = self.parse.kid(verb, "nsubj")
+        head = self.parse.tokens[verb.head]
+        if kid is None and verb.rel == "xcomp":
+            kid = self.parse.kid(head, "nsubj")
+        if kid is None and verb.rel in {"acl", "amod"}:
+            kid = head
+        return self.named(kid) if kid is not None else Side()
+
+    def _doer(self, verb: Token) -> Side:
+        """The subject; of a participle that stands free («Réunis à Cotonou, …») that of its clause, or its noun."""
+        token = agent_token(self.parse, self.lexicon, verb) or self._author(verb)
+        participle = verb.feats.get("VerbForm") == "Part" and self.parse.kid(verb, "aux") is None
+        if token is None and participle and verb.rel in {"acl", "amod", "advcl", "conj"}:
+            head = self.parse.tokens[verb.head]
+            token = head if head.pos not in VERBAL else agent_token(self.parse, self.lexicon, head)
+        if token is None and verb.rel == "xcomp" and not is_passive(self.parse, verb):
+            token = agent_token(self.parse, self.lexicon, self.parse.tokens[verb.head])
+        return self.named(token) + self._lost(verb, token) if token is not None else Side()
+
+    def _author(self, verb: Token) -> Token | None:
+        """«Dans une note remise à Quito, Lima exige»: who speaks in a text has given it."""
+        noun = self.parse.tokens[verb.head]
+        above = self.parse.tokens[noun.head]
+        inside = noun.rel in {"obl", "nmod"} and marker(self.parse, noun) in self.words.during
+        if verb.dep != "acl" or not inside or above.pos not in VERBAL or not is_passive(self.parse, verb):
+            return None
+        return agent_token(self.parse, self.lexicon, above)
+
+    def _lost(self, verb: Token, subject: Token) -> Side:
+        """«Le Togo et le Bénin ont signé»: where the tree takes the first of two subjects for a sentence of its own."""
+        head = self.parse.tokens[verb.head]
+        stands_apart = verb.rel == "conj" and head.pos in NOUNS and head.i < subject.i and subject.head == verb.i
+        return self.named(head) if stands_apart else Side()
+
+    def _patient(self, verb: Token) -> Side:
+        """«Le roi est attendu pour des entretiens»: an actor as subject of a passive."""
+        kid = self.parse.kid(verb, "nsubj:pass")
+        cast = self.resolver.cast
+        acts = kid is not None and (kid.i in cast.role_at or kid.i in cast.person_at or kid.i in cast.names)
+        return self.named(kid) if kid is not None and acts else Side()
+
+    def _joint(self, token: Token) -> Side:
+        """«avec Paris», «entre Rome et Berne», among what hangs on a word and on its nouns."""
+        side = Side()
+        for kid in self.parse.kids(token, "obl", "nmod", "advmod", "dep", "conj"):
+            if marker(self.parse, kid) in self.words.joint:
+                side += self._other(kid)
+        for kid in self.parse.kids(token, "obj", "obl"):
+            for inner in self.parse.kids(kid, "nmod", "obl"):
+                if marker(self.parse, inner) in self.words.joint:
+                    side += self._other(inner)
+        return side
+
+    def _auspices(self, token: Token) -> Side:
+        side = Side()
+        kids = [*self.parse.kids(token, "obl", "nmod", "advmod")]
+        kids += [k for part in self.parse.kids(token, "acl", "amod") for k in self.parse.kids(part, "obl", "nmod")]
+        for kid in kids:
+            if marker(self.parse, kid) in self.words.under and kid.lemma in self.words.auspices:
+                found = self.named(kid)
+                side += Side(found.parties, found.persons, under=found.parties)
+        return side
+
+    def _other(self, token: Token) -> Side:
+        """Whoever is met; a phrase that neither names nor takes up a party closes the company."""
+        side = self.named(token)
+        if side.parties or side.count or token.pos == "PRON":
+            return side
+        grammar = self.lexicon.grammar
+        taken_up = token.i in self.resolver.cast.role_at or token.lemma in (
+            *grammar.sides,
+            *grammar.counterpart,
+            *grammar.allies,
+        )
+        return side if taken_up else side + Side(closed=True)
+
+    # Phrases.
+
+    def named(self, token: Token, own: bool = False) -> Side:
+        """Parties and persons in a noun phrase and those coordinated with it.
+
+        Args:
+            token: its head.
+            own: whether the phrase is the encounter itself, so that only what is named in it counts.
+        """
+        side = Side()
+        for i in self._inside(token):
+            side += self._at(i)
+        if own or side.parties:
+            return side
+        counted = self._counted(token)
+        if counted:
+            return side + Side(count=counted)
+        for part in conjuncts(self.parse, token):
+            side += self._resolved(part)
+        return side
+
+    def _inside(self, token: Token) -> list[int]:
+        """The words of a phrase, without clauses and without what it deals with («l'envoyé pour la Syrie»)."""
+        out, queue = [token.i], [token]
+        while queue:
+            at = queue.pop()
+            for kid in self.parse.kids(at):
+                if kid.dep in STOP or kid.rel == "punct" or self._topical(kid):
+                    continue
+                if kid.rel == "appos" and at is not token and kid.i not in self.resolver.cast.person_at:
+                    continue
+                out.append(kid.i)
+                queue.append(kid)
+        return sorted(out)
+
+    def _topical(self, token: Token) -> bool:
+        mark = marker(self.parse, token)
+        if token.dep == "nmod:poss" or mark in self.lexicon.grammar.name_genitive or self._of_origin(token, mark):
+            return False
+        return (
+            mark is not None
+            and mark not in self.words.joint
+            and mark not in genitives(self.lexicon)
+            and mark not in self.lexicon.grammar.agent
+        )
+
+    def _of_origin(self, token: Token, mark: str | None) -> bool:
+        """ "Delegations from Rwanda and Burundi met": whose people they are, not where they come from."""
+        head, cast = self.parse.tokens[token.head], self.resolver.cast
+        people = head.i in cast.role_at or head.lemma in self.lexicon.scope.collective_nouns
+        return mark in self.words.origin and people
+
+    def _at(self, i: int) -> Side:
+        cast = self.resolver.cast
+        person = cast.person_at.get(i)
+        if person is not None:
+            return Side((person.party,) if person.party else (), (person.id,))
+        mention = cast.names.get(i)
+        if mention is not None and mention.first == i or mention is not None and "-" in self.parse.tokens[i].text:
+            return self._names(i)
+        role = cast.role_at.get(i)
+        if role is not None:
+            bearer = cast.bearer.get(role.first)
+            if bearer is not None:
+                return Side((bearer.party,) if bearer.party else (), (bearer.id,))
+        return Side()
+
+    def _names(self, i: int) -> Side:
+        """What a word names; «russo-américain» names two."""
+        parties = [self.resolver.cast.party_of(m.id) for m in self._mentions.get(i, ()) if m.kind in NAMING]
+        return Side(tuple(dict.fromkeys(p for p in parties if p)))
+
+    def counted(self, words: set[int]) -> Side:
+        """Parties that a clause only counts: "obliges both sides"."""
+        return Side(count=max((self._counted(self.parse.tokens[i]) for i in words), default=0))
+
+    def _counted(self, token: Token) -> int:
+        """How many a phrase without names counts: «les deux pays», "both delegations"."""
+        for i in self._inside(token):
+            head = self.parse.tokens[i]
+            if head.lemma not in self.lexicon.grammar.sides and head.lemma not in self.lexicon.scope.collective_nouns:
+                continue
+            for kid in (*self.parse.kids(head, "nummod", "det", "amod"), self.parse.tokens[max(i - 1, 0)]):
+                if kid.lower in self.words.count:
+                    return self.words.count[kid.lower]
+        return 0
+
+    def before(self, i: int, sentences: int = 4) -> list[str]:
+        """The parties told before a word, the last first."""
+        cast, here = self.resolver.cast, self.parse.tokens[i].sent
+        out: list[str] = []
+        for at in range(i - 1, -1, -1):
+            if here - self.parse.tokens[at].sent > sentences:
+                break
+            out += [p for p in self._at(at).parties if p in cast.context.world.things and p not in out]
+        return out
+
+    def _resolved(self, token: Token) -> Side:
+        spoken = self._first_person(token)
+        if spoken is not None:
+            return spoken
+        found = self.resolver.resolve(token, None, False)
+        if found is None:
+            return Side()
+        persons = tuple(i for i in found.ids if i.startswith("person:"))
+        return Side(found.parties, persons)
+
+    def _first_person(self, token: Token) -> Side | None:
+        """«Nous avons remis notre texte», said by somebody: the party of whoever says it."""
+        if token.feats.get("Person") != "1":
+            return None
+        for draft in self._said.touching(token.start, token.start + 1):
+            if draft.speaker:
+                persons = tuple(i for i in draft.speaker.ids if i.startswith("person:"))
+                return Side(draft.speaker.parties, persons)
+        return Side()

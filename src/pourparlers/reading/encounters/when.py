@@ -1,0 +1,323 @@
+"""When, how long and where an encounter was."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from pourparlers.language.tree import Parse, Token
+from pourparlers.lexicon import Lexicon, NameKind
+from pourparlers.model import Time, TimeType
+from pourparlers.reading.actors.speakers import Resolver
+from pourparlers.reading.cues.find import VERBAL
+from pourparlers.reading.text.phrases import marker, markers
+
+LOCAL = {NameKind.CAPITAL, NameKind.PLACE, NameKind.STATE, NameKind.METONYM}
+KEPT_MODS = {"START", "MID", "END"}
+LASTING = re.compile(r"P(\d+D|\dW|T.+)$")
+# Words of a role before what its holder is in charge of.
+OFFICE = 8
+REFERENCES = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
+
+
+class When(NamedTuple):
+    """Date, its modifier, duration, the day of it where it is one, and whether it recurs."""
+
+    date: str | None = None
+    mod: str | None = None
+    duration: str | None = None
+    begin: str | None = None
+    recurs: bool = False
+    ahead: bool = False
+
+
+class Where(NamedTuple):
+    """A place as written, its words, and the state it lies in or is."""
+
+    text: str
+    first: int
+    state: str | None
+
+
+class Clock:
+    """Times of a text by their words."""
+
+    def __init__(self, resolver: Resolver, times: Sequence[Time]) -> None:
+        self.resolver = resolver
+        self.parse: Parse = resolver.parse
+        self.lexicon = resolver.lexicon
+        grammar = self.lexicon.grammar
+        self._genitives = {form for word in grammar.genitive for form in markers(self.lexicon, word)}
+        self.at: list[tuple[int, int, Time]] = []
+        self.by_word: dict[int, list[int]] = {}
+        for time in times:
+            first, last = bisect_right(self.parse.ends, time.start), bisect_left(self.parse.starts, time.end) - 1
+            if first <= last:
+                for i in range(first, last + 1):
+                    self.by_word.setdefault(i, []).append(len(self.at))
+                self.at.append((first, last, time))
+
+    def read(self, words: set[int], near: Token, top: Token, dates: bool = True, process: bool = False) -> When:
+        """What the times among some words tell.
+
+        Args:
+            words: where to look.
+            near: the word of the encounter; of several dates the nearest counts.
+            top: the word above which nothing hangs here.
+            dates: whether dates count, or only durations.
+            process: whether the word names talks as a whole, which no «depuis 2011» makes a sitting.
+        """
+        found = [
+            (a, b, t)
+            for a, b, t in (self.at[n] for n in sorted({n for i in words for n in self.by_word.get(i, ())}))
+            if self._tells(a, b, top, near)
+        ]
+        days = [
+            row for row in found if row[2].type in {TimeType.DATE, TimeType.TIME} and row[2].value not in REFERENCES
+        ]
+        days = [row for row in days if row[2].begin and not (process and self._since(row)) and not self._begun(row)]
+        spans = [row for row in found if row[2].type is TimeType.DURATION and self._lasts(row, near)]
+        recurs = any(row[2].type is TimeType.SET for row in found) and not days
+        when = self._days(days, near) if dates else When()
+        # «a effectué de mardi à jeudi une visite de trois jours»: the days tell more than their number.
+        for _, _, time in sorted(spans, key=lambda row: ("/" not in row[2].value, abs(row[0] - near.i))):
+            when = self._lasting(when, time, dates)
+            break
+        return when._replace(recurs=recurs)
+
+    def _tells(self, first: int, last: int, top: Token, near: Token) -> bool:
+        """Whether a time dates the clause, not a noun in it («l'accord de 2015»)."""
+        token = next(
+            (self.parse.tokens[i] for i in range(first, last + 1) if not first <= self.parse.tokens[i].head <= last),
+            None,
+        )
+        if token is None:
+            return True
+        mark = marker(self.parse, token) or marker(self.parse, self.parse.tokens[first])
+        if mark is None and first and self.parse.tokens[first - 1].pos == "ADP":
+            mark = self.parse.tokens[first - 1].plain
+        if mark is None or mark not in self._genitives:
+            return True
+        head = self.parse.tokens[token.head]
+        return (
+            head.i == near.i
+            or head.i == top.i
+            or head.pos in VERBAL
+            or head.lemma in self.lexicon.encounter_words.steps
+        )
+
+    def _since(self, row: tuple[int, int, Time]) -> bool:
+        """A month or year that is no day: «depuis 2011», "before March"."""
+        first, _, time = row
+        before = self.parse.tokens[first - 1] if first else None
+        if _coarse(time) == 0 or before is None or before.pos not in {"ADP", "SCONJ"}:
+            return False
+        return before.lower not in self._prepositions() and before.plain not in self._genitives
+
+    def _begun(self, row: tuple[int, int, Time]) -> bool:
+        """«le troisième cycle depuis novembre»: from when on one counts."""
+        before = self.parse.tokens[row[0] - 1] if row[0] else None
+        return _coarse(row[2]) > 0 and before is not None and before.lower in self.lexicon.encounter_words.since
+
+    def _lasts(self, row: tuple[int, int, Time], near: Token) -> bool:
+        """Whether a duration is the encounter's: «trois heures de discussions», not «une heure de retard»."""
+        first, last, time = row
+        if not LASTING.match(time.value) and "/" not in time.value:
+            return False
+        for i in range(first, last + 1):
+            token = self.parse.tokens[i]
+            if not first <= token.head <= last and token.rel in {"amod", "compound", "nummod"} and token.head != near.i:
+                return False  # "a two-day strike"
+            for kid in self.parse.kids(token, "nmod"):
+                inside = first <= kid.i <= last or kid.left <= near.i <= kid.right
+                if marker(self.parse, kid) in self._genitives and not inside:
+                    return False
+        return True
+
+    def _days(self, days: list[tuple[int, int, Time]], near: Token) -> When:
+        if not days:
+            return When()
+        best = min(
+            days,
+            key=lambda row: (_coarse(row[2]), abs(row[0] - near.i) if row[0] > near.i else 1.5 * (near.i - row[1])),
+        )
+        time = best[2]
+        value = (
+            time.value
+            if "T" not in time.value or not time.value.split("T")[1][:1].isdigit()
+            else time.value.split("T")[0]
+        )
+        ahead = any(word in time.text.lower() for word in self.lexicon.encounter_words.ahead)
+        when = When(value, time.mod if time.mod in KEPT_MODS else None, None, time.begin, False, ahead)
+        joined = [row for row in days if row is not best and self._joined(best, row)]
+        if joined:
+            when = _several(when, joined[-1][2], joined[0][2])
+        return when
+
+    def _joined(self, a: tuple[int, int, Time], b: tuple[int, int, Time]) -> bool:
+        left, right = (a, b) if a[0] < b[0] else (b, a)
+        between = self.parse.tokens[left[1] + 1 : right[0]]
+        joining = self.lexicon.encounter_words.joining
+        return 0 < len(between) <= 2 and any(t.lower in joining for t in between)
+
+    def _lasting(self, when: When, time: Time, dates: bool) -> When:
+        first, slash, last = time.value.partition("/")
+        if not slash:
+            return when if when.duration or time.value.startswith("PX") else when._replace(duration=time.value)
+        if not dates or when.date:
+            return when
+        return _several(When(first, None, None, time.begin or first), None, None)._replace(
+            duration=_days_of(first, last)
+        )
+
+    # Places.
+
+    def where(self, words: set[int], near: Token, barred: Iterable[int] = ()) -> Where | None:
+        """The place that a preposition marks among some words, the nearest."""
+        found = [place for i in sorted(words) if i not in set(barred) and (place := self._place(self.parse.tokens[i]))]
+        return min(found, key=lambda place: _far(place.first, near.i), default=None)
+
+    def _place(self, token: Token) -> Where | None:
+        first = self._first_word(token)
+        if first is None or not self._marked(first, token):
+            return None
+        kinds = self.lexicon.encounter_words.capital
+        if token.lemma in kinds:
+            return self._of_kind(token) or (self._capital(token) if token.lemma == kinds[0] else None)
+        cast = self.resolver.cast
+        mention = cast.names.get(token.i)
+        if mention is not None:
+            if mention.kind not in LOCAL or mention.first != token.i:
+                return None
+            return Where(plain_name(self.parse.slice(mention.first, mention.last)), token.i, mention.id)
+        if token.i in self.by_word:
+            return None
+        if token.i in cast.person_at or token.i in cast.role_at or token.pos != "PROPN" or not token.text[0].isupper():
+            return None
+        before = self.parse.tokens[token.i - 1] if token.i else token
+        article = before.pos == "DET" or before.plain in self.lexicon.grammar.contracted_articles
+        if article and any(role.first <= token.i <= role.last for role in cast.roles_within(token.i - OFFICE, token.i)):
+            # «le commissaire européen à la Pêche», not «les ministres des deux pays à Ipiales»
+            return None
+        last = token.i
+        while (
+            last + 1 < len(self.parse.tokens)
+            and self.parse.tokens[last + 1].head == token.i
+            and self.parse.tokens[last + 1].rel in {"flat", "fixed"}
+        ):
+            last += 1
+        return Where(self.parse.slice(token.i, last), token.i, None)
+
+    def _first_word(self, token: Token) -> int | None:
+        mention = self.resolver.cast.names.get(token.i)
+        return mention.first if mention is not None else token.i
+
+    def _marked(self, first: int, token: Token) -> bool:
+        tokens = self.parse.tokens
+        if marker(self.parse, token) in self._prepositions():
+            return True
+        at = first - 1
+        while (
+            at >= 0
+            and tokens[at].pos in {"DET", "ADJ"}
+            and tokens[at].plain not in self._prepositions()
+        ):
+            at -= 1
+        if at < 0 or tokens[at].sent != token.sent or tokens[at].plain not in self._prepositions():
+            return False
+        article = any(t.pos == "DET" for t in tokens[at + 1 : first])
+        mention = self.resolver.cast.names.get(token.i)
+        if (
+            article
+            and mention is not None
+            and mention.kind is NameKind.STATE
+            and tokens[at].lower == self._prepositions()[0]
+        ):
+            return False
+        return tokens[at - 1].i not in self.resolver.cast.role_at if at else True
+
+    def _prepositions(self) -> tuple[str, ...]:
+        return self.lexicon.encounter_words.place_prepositions
+
+    def _of_kind(self, token: Token) -> Where | None:
+        """«dans le village frontalier de Sadakhlo», "in the border town of Kasane": the name alone."""
+        for kid in self.parse.kids(token, "nmod", "appos", "flat"):
+            mark = marker(self.parse, kid)
+            if kid.pos != "PROPN" or kid.i < token.i or (mark is not None and mark not in self._genitives):
+                continue
+            mention = self.resolver.cast.names.get(kid.i)
+            last = kid.i
+            while last < kid.right and self.parse.tokens[last + 1].rel in {"flat", "fixed"}:
+                last += 1
+            if mention is not None and mention.kind in LOCAL:
+                return Where(plain_name(self.parse.slice(mention.first, mention.last)), kid.i, mention.id)
+            return Where(self.parse.slice(kid.i, last), kid.i, None) if mention is None else None
+        return None
+
+    def _capital(self, token: Token) -> Where | None:
+        """«dans la capitale cap-verdienne»: as written, unless the article names the capital."""
+        state = next(
+            (
+                self.resolver.cast.names[i].id
+                for i in range(token.left, token.right + 1)
+                if i in self.resolver.cast.names
+            ),
+            None,
+        )
+        if state is None:
+            return None
+        for mention in self.resolver.cast.mentions:
+            if mention.kind is NameKind.CAPITAL and mention.id == state:
+                return Where(plain_name(self.parse.slice(mention.first, mention.last)), token.i, state)
+        return Where(self.parse.slice(token.left, token.right), token.i, state)
+
+
+def shift_of(parse: Parse, lexicon: Lexicon, token: Token, steps: Sequence[Token]) -> tuple[int, int, int] | None:
+    """How many days the encounter began after the clause, and where the words that say so begin and end.
+
+    «au lendemain d'une rencontre» -1, «à la veille du sommet» 1, «au troisième jour des pourparlers» -2.
+    """
+    days, below = lexicon.encounter_words.count, token
+    for step in steps:
+        mark = marker(parse, below)
+        names = [step.lemma, f"{step.lemma} {mark}", *(f"{k.lower} {step.lemma}" for k in parse.kids(step, "amod"))]
+        found = [days[name] for name in names if name in days]
+        if found:
+            first = parse.tokens[step.left].start
+            return (1 - found[0] if found[0] > 1 else found[0]), first, parse.tokens[step.i].end
+        below = step
+    return None
+
+
+def plain_name(name: str) -> str:
+    """A place's name, also where a dateline has it in capitals."""
+    return name.title() if name.isupper() and len(name) > 3 else name
+
+
+def _far(at: int, near: int) -> float:
+    return at - near if at > near else 1.5 * (near - at)
+
+
+def _coarse(time: Time) -> int:
+    """Days before months before years."""
+    size = len(time.value.split("T")[0])
+    return 0 if size >= 10 else 1 if size >= 7 else 2
+
+
+def _several(when: When, other: Time | None, last: Time | None) -> When:
+    if other is None or last is None or not (when.begin and other.begin and last.end_date):
+        return when
+    first, final = min(when.begin, other.begin), max(when.begin, last.end_date)
+    value = when.date if first == when.begin else other.value
+    return when._replace(date=value, begin=first, duration=_days_of(first, final))
+
+
+def _days_of(first: str, last: str) -> str | None:
+    """How many days from one to the other, both counted."""
+    try:
+        return f"P{(date.fromisoformat(last) - date.fromisoformat(first)).days + 1}D"
+    except ValueError:
+        return None

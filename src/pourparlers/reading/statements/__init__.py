@@ -1,0 +1,1 @@
+"""Who says what: from cues and quotations to acts, answers and issues."""

@@ -1,0 +1,289 @@
+"""Where a content ends: what follows is the reporter's own, or belongs to it though the tree hung it elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pourparlers.language.tree import Token
+from pourparlers.model import Act
+from pourparlers.reading.actors.speakers import Resolver
+from pourparlers.reading.cues.clauses import clause
+from pourparlers.reading.cues.drafts import ANSWERS, Chars, trim
+from pourparlers.reading.cues.find import CueMatch, cue_at
+from pourparlers.reading.cues.frames import Filler
+from pourparlers.reading.cues.labels import is_label
+from pourparlers.reading.statements.continued import carried_on
+from pourparlers.reading.text.phrases import is_finite, marker, noun_phrase
+from pourparlers.reading.text.quotes import Quote, near
+
+CLOSING = {"»", "”", '"', "’"}
+OPENING = {"«", "“", '"', "‘", "'"}
+
+
+def inside(resolver: Resolver, first: int, last: int, clause: bool) -> int:
+    """The last word before what is the reporter's own («malgré de multiples démentis»).
+
+    Args:
+        resolver: of the text.
+        first, last: the words of the content, both included.
+        clause: whether it is a finite clause, which has times and circumstances of its own («le pont ouvrira après la
+            régate»), so that only what a comma parts from it is the reporter's («…, alors que la régate approche»).
+    """
+    lexicon, tokens = resolver.lexicon, resolver.parse.tokens
+    for i in range(first + 2, last + 1):
+        token = tokens[i]
+        if token.text == ":" and i < last and tokens[i + 1].text in OPENING:
+            # «a exclu d'y envoyer un représentant : « J'irai moi-même »»: a quotation of its own
+            return i - 1
+        if token.text == "," and _answered(resolver, i, last):
+            return i - 1
+        if token.pos == "ADP" and i < last and tokens[i + 1].lower in lexicon.grammar.outside_nouns:
+            return i - 1
+        word = token.plain
+        if word not in lexicon.grammar.outside or token.pos not in {"ADP", "SCONJ", "VERB", "ADV"}:
+            continue
+        if clause and word not in lexicon.prepositions and not _parted(resolver, i, last):
+            continue
+        if _of_participle(resolver, token, first):
+            continue
+        end = i - 1
+        return end - 1 if tokens[end].text == "," and end > first else end
+    return last
+
+
+def _answered(resolver: Resolver, comma: int, last: int) -> bool:
+    """«Alger exige que les contrôles se fassent à la frontière | , ce que Tunis refuse»: another's answer to it."""
+    tokens, lexicon = resolver.parse.tokens, resolver.lexicon
+    if comma + 2 > last or tokens[comma + 1].lower not in lexicon.grammar.clause_antecedents:
+        return False
+    verb = next((t for t in tokens[comma + 2 : last + 1] if t.pos == "VERB"), None)
+    cue = cue_at(resolver.parse, lexicon, verb) if verb is not None else None
+    return cue is not None and any(entry.act in ANSWERS for entry in cue.entries)
+
+
+def _parted(resolver: Resolver, i: int, last: int) -> bool:
+    """Whether a comma parts a phrase from the clause for good; «fixé, après consultation, à deux tonnes» goes on."""
+    tokens = resolver.parse.tokens
+    if tokens[i - 1].text != ",":
+        return False
+    closing = next((j for j in range(i + 1, last) if tokens[j].text == ","), None)
+    return closing is None or any(t.feats.get("VerbForm") == "Fin" for t in tokens[i:closing])
+
+
+def _of_participle(resolver: Resolver, token: Token, first: int) -> bool:
+    """«les violences commises | lors du défilé»: the phrase tells when what the content names was done."""
+    tokens = resolver.parse.tokens
+    head = tokens[token.head] if token.rel in {"case", "mark"} else token
+    verb = tokens[head.head]
+    return verb.rel == "acl" and first <= verb.i < token.i and verb.i == token.i - 1
+
+
+def without_channel(resolver: Resolver, head: Token, last: int, clause: bool) -> int:
+    """«a annoncé leur ratification | dans un communiqué commun»: what the words came through is no part of them.
+
+    At the end of a clause only with an indefinite article: «le chiffre figure dans le rapport» tells of a known one.
+    """
+    parse, lexicon = resolver.parse, resolver.lexicon
+    for token in parse.tokens[head.i + 2 : last + 1]:
+        if token.pos != "NOUN" or not _channel(resolver, token):
+            continue
+        new = any(kid.lower in lexicon.grammar.indefinite for kid in parse.kids(token, "det"))
+        if clause and not (new and token.right >= last):
+            continue
+        case = next((kid for kid in parse.kids(token, "case") if kid.i < token.i), None)
+        if case is not None and case.i - 1 > head.i and parse.tokens[case.i - 1].lower in lexicon.grammar.channel:
+            case = parse.tokens[case.i - 1]  # «lors | d'une conférence»
+        if case is not None and case.lower in lexicon.grammar.channel and case.i > head.i:
+            return case.i - 1
+    return last
+
+
+def _channel(resolver: Resolver, noun: Token) -> bool:
+    """«communiqué», «conférence de presse»: whether words come through what a noun names."""
+    if noun.lemma in resolver.lexicon.scope.channel_nouns:
+        return True
+    ahead = f"{noun.lemma}{resolver.parse.text[noun.end : noun.end + 20].lower()} "
+    return any(" " in one and ahead.startswith(one) for one in resolver.lexicon.scope.channel_nouns)
+
+
+def attached(resolver: Resolver, cue: CueMatch, filler: Filler, first: int, last: int) -> int:
+    """Widen by phrases right after that parsers hang on the verb: "checks | at Naushki station"; never by a time.
+
+    Or on the noun of the act: «le rejet par Oslo de la taxe | sur les hamacs».
+    """
+    parse = resolver.parse
+    verb = parse.tokens[parse.tokens[filler.head].head]
+    act = parse.kids(parse.tokens[cue.i], "nmod") if cue.kind == "noun" and cue.i != verb.i else ()
+    for kid in (*parse.kids(verb, "obl", "nmod"), *act):
+        if kid.left != _next(resolver, last) or marker(parse, kid) is None:
+            continue
+        if kid.i in resolver.time_words and not _deadline(resolver, cue, kid):
+            continue
+        word = marker(parse, kid)
+        if word in told_to(cue) and resolver.resolve(kid, None, False) is not None:
+            continue  # "offered forty snow ploughs | to its southern neighbour"
+        if word in resolver.lexicon.grammar.outside or word in resolver.lexicon.grammar.agent:
+            continue
+        if kid.lower in resolver.lexicon.grammar.outside_nouns:
+            continue  # «a rejeté la plainte | au motif que le délai était passé»
+        if kid.i in resolver.cast.names or kid.i in resolver.cast.person_at or kid.pos == "PRON":
+            continue
+        last = noun_phrase(parse, kid)[1]
+    # "calls for the deposit | to be paid into a fund": what is demanded of it
+    demanded = cue.entry.act is Act.DEMAND and filler.role.startswith("obl:")
+    if parse.tokens[filler.head].lemma in resolver.lexicon.nouns or demanded:
+        # "rejected a proposal | to count seabirds": what an act noun proposes belongs to it, whatever it hangs on
+        for kid in parse.kids(verb, "advcl", "xcomp", "acl"):
+            if kid.left == last + 1 and marker(parse, kid) is not None and not is_finite(parse, kid):
+                commas = (i - 1 for i in range(kid.i, kid.right + 1) if parse.tokens[i].text == ",")
+                return next(commas, clause(parse, resolver.lexicon, kid)[1])
+    return last
+
+
+def _deadline(resolver: Resolver, cue: CueMatch, time: Token) -> bool:
+    """«réclame un accord | avant l'automne», «exige la tenue | avant juin d'une conférence»: by when it shall be."""
+    ahead = cue.entry.act in {Act.DEMAND, Act.PROPOSE, Act.PROMISE}
+    return ahead and time.i > cue.i and marker(resolver.parse, time) in resolver.lexicon.grammar.deadline
+
+
+def told_to(cue: CueMatch) -> set[str]:
+    """The prepositions before whom a verb addresses."""
+    return {role.partition(":")[2] for e in cue.entries for role in e.addressee if role.startswith("obl:")}
+
+
+def without_recipient(resolver: Resolver, cue: CueMatch, head: Token, last: int) -> int:
+    """'promised "a market without fences" | to the growers': whom the verb addresses is no part of what is promised."""
+    parse, wanted = resolver.parse, told_to(cue)
+    for kid in parse.kids(head, "nmod", "obl"):
+        if not head.i < kid.left <= last or marker(parse, kid) not in wanted:
+            continue
+        closed = parse.tokens[kid.left - 1].text in CLOSING
+        actor = resolver.resolve(kid, None, False) if kid.i in resolver.cast.names or closed else None
+        if actor is not None or closed:
+            return kid.left - 1 - closed
+    return last
+
+
+def _next(resolver: Resolver, last: int) -> int:
+    """The word after another, over a closing mark («un « droit de regard » | sur les horaires»)."""
+    tokens = resolver.parse.tokens
+    return last + 2 if last + 2 < len(tokens) and tokens[last + 1].text in CLOSING else last + 1
+
+
+def without_tail(resolver: Resolver, first: int, last: int) -> int:
+    """"said the tunnel was dry | , adding that the pumps would stay": what the speaker went on to say is told apart."""
+    tails = (t for t in resolver.parse.tokens[first + 2 : last + 1] if carried_on(resolver, t) is not None)
+    end = next((t.i - 2 for t in tails), last)
+    loose = end < last and (resolver.parse.tokens[end].text == "," or resolver.parse.tokens[end].pos == "CCONJ")
+    return end - 1 if loose else end
+
+
+def without_gloss(resolver: Resolver, first: int, last: int) -> int:
+    """«le camion sera fouillé | , mesure que Lomé dénonce», "it would leave | , a threat which Oslo described as…".
+
+    What a comma sets beside the end of a clause, with a relative clause of its own, is the reporter's.
+    """
+    tokens, grammar = resolver.parse.tokens, resolver.lexicon.grammar
+    for i in range(first + 3, last - 2):
+        if tokens[i].text != "," or resolver.cast.quoted[i]:
+            continue
+        if _goes_on_to_call(resolver, i, last):
+            return i - 1
+        article = tokens[i + 1].pos == "DET" and tokens[i + 1].lower in grammar.indefinite
+        noun = next((t for t in tokens[i + 1 + article : i + 4] if t.pos != "ADJ"), None)
+        if noun is None or noun.pos != "NOUN" or any(t.text == "," for t in tokens[noun.i : last + 1]):
+            continue
+        after = next((t for t in tokens[noun.i + 1 : noun.i + 4] if t.pos not in {"ADJ", "ADP"}), noun)
+        named = is_label(resolver.parse, resolver.lexicon, i) is not None and noun.i < last
+        if (after.plain in grammar.relative and after.i < last) or named:
+            return i - 1
+    return last
+
+
+def _goes_on_to_call(resolver: Resolver, comma: int, last: int) -> bool:
+    """'rejects the report | , which he described as "fiction"': what the speaker says of it has a cue of its own."""
+    tokens, lexicon = resolver.parse.tokens, resolver.lexicon
+    if comma + 4 > last or tokens[comma + 1].lower not in lexicon.grammar.relative:
+        return False
+    own = tokens[comma + 2].pos == "PRON" and resolver.candidates.is_personal(tokens[comma + 2].lower)
+    if not own or any(t.text == "," and not resolver.cast.quoted[t.i] for t in tokens[comma + 1 : last + 1]):
+        return False
+    verb = next((t for t in tokens[comma + 3 : comma + 6] if t.pos == "VERB"), None)
+    cue = cue_at(resolver.parse, lexicon, verb) if verb is not None else None
+    return cue is not None and cue.kind == "verb"
+
+
+def without_own_act(resolver: Resolver, head: Token, last: int) -> int:
+    """"said he regretted the delay | and promised a reply": an act that the speaker goes on to is told apart."""
+    parse, tokens = resolver.parse, resolver.parse.tokens
+    doer = parse.kid(head, "nsubj")
+    if doer is None or not resolver.candidates.is_personal(doer.lower):
+        return last
+    for kid in parse.kids(head, "conj"):
+        joint = parse.kid(kid, "cc")
+        cue = cue_at(parse, resolver.lexicon, kid) if kid.pos == "VERB" and joint is not None else None
+        if cue is None or joint is None or cue.entry.act is Act.SAY or parse.kid(kid, "nsubj", "mark") is not None:
+            continue
+        if is_finite(parse, kid) and not resolver.cast.quoted[kid.i] and head.i + 1 < joint.i <= last:
+            return joint.i - 1 - (tokens[joint.i - 1].text == ",")
+    return last
+
+
+def with_condition(resolver: Resolver, last: int) -> int:
+    """A condition stays in the content: «une phase pilote, à condition que les dégâts soient indemnisés»."""
+    parse = resolver.parse
+    limit = parse.sentence_of(parse.tokens[last]).last
+    at = last + 2 if last + 1 < limit and parse.tokens[last + 1].text == "," else last + 1
+    if at + 2 > limit:
+        return last
+    ahead = parse.slice(at, min(at + 4, limit)).lower().replace("’", "'")
+    for words in resolver.lexicon.scope.condition_markers:
+        if ahead.startswith(words) and (len(ahead) == len(words) or not ahead[len(words)].isalpha()):
+            head = parse.tokens[parse.tokens[at].head]
+            end = head.right if head.i > at else at
+            while end < limit and parse.tokens[end + 1].pos != "PUNCT" and parse.tokens[end + 1].text not in {"»", "”"}:
+                end += 1
+            return min(end, limit)
+    return last
+
+
+def with_own_clause(resolver: Resolver, cue: CueMatch, noun: Token, last: int) -> int:
+    """"shrugged off criticism from growers | that the checks were slow": what a noun of saying says, wherever it hangs.
+
+    A clause that lacks its subject or object is relative, whatever the tree calls its first word.
+    """
+    parse, lexicon = resolver.parse, resolver.lexicon
+    if last + 2 >= len(parse.tokens) or parse.tokens[last + 1].plain not in lexicon.grammar.that:
+        return last
+    known = {*lexicon.grammar.claims, *lexicon.grammar.labels}
+    tells = any(role == "acl" for cue in lexicon.nouns.get(noun.lemma, ()) for role in cue.entry.content)
+    verb = parse.tokens[parse.tokens[last + 1].head]
+    if not (tells or noun.lemma in known) or parse.tokens[last + 1].rel not in {"mark", "det"} or verb.i <= last + 1:
+        return last
+    while verb.rel in {"nsubj", "det", "nmod", "compound", "amod", "aux", "cop"} and verb.head > last + 1:
+        verb = parse.tokens[verb.head]
+    owned = parse.kid(verb, "nsubj", "nsubj:pass", "expl") is not None and is_finite(parse, verb)
+    end = clause(parse, lexicon, verb)[1]
+    return max(last, end) if owned and verb.left >= last and not last < cue.i <= end else last
+
+
+def with_quoted_relative(resolver: Resolver, head: Token, last: int) -> int:
+    """«un « acte odieux » | qui a frappé « des innocents »»: a relative clause that holds more of the quoted words."""
+    parse = resolver.parse
+    for kid in parse.kids(head, "acl"):
+        words = parse.tokens[kid.left : kid.right + 1]
+        quoted = any(t.text in OPENING for t in words) and words[0].rel == "nsubj"
+        acts = any(cue_at(parse, resolver.lexicon, t) is not None for t in words)
+        if kid.dep == "acl:relcl" and kid.left == _next(resolver, last) and quoted and not acts:
+            return kid.right
+    return last
+
+
+def with_quoted_gloss(text: str, span: Chars, quotes: Sequence[Quote]) -> Chars:
+    """«l'idée d'un audit, « une usine à gaz »»: quoted words set beside the object are the speaker's too."""
+    for quote in near(quotes, span[1], span[1] + 4):
+        if ":" in text[span[1] : quote.start] and text[quote.inner_start :].lstrip()[:1].isupper():
+            continue  # «exclut de signer : « Nous avons le temps »» says something more
+        if quote.depth == 0 and 0 < quote.start - span[1] <= 3 and text[span[1] : quote.start].strip(" \u00a0,:") == "":
+            return trim(text, span[0], quote.end)
+    return span

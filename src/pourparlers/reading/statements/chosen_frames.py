@@ -1,0 +1,61 @@
+"""Which of a cue's entries a sentence means: the one whose frame it fills best."""
+
+from __future__ import annotations
+
+from pourparlers.language.tree import Token
+from pourparlers.lexicon import ActEntry
+from pourparlers.model import Act
+from pourparlers.reading.actors.speakers import Resolver
+from pourparlers.reading.cues.find import CueMatch
+from pourparlers.reading.cues.frames import Filler, fill
+from pourparlers.reading.statements.agents import is_passive
+from pourparlers.reading.statements.fillers import own_filler
+from pourparlers.reading.text.phrases import marker
+
+
+def choose(
+    resolver: Resolver, cue: CueMatch, barred: tuple[int, int] | None = None
+) -> tuple[ActEntry, Filler] | None:
+    """The entry whose frame the sentence fills best: its content first, then its target."""
+    best: tuple[tuple[int, int], ActEntry, Filler] | None = None
+    for entry in cue.entries:
+        if entry.incise == "only":
+            continue
+        filler = fill(resolver.parse, resolver.lexicon, cue, entry.content, barred)
+        filler = own_filler(resolver, cue, entry, filler) if filler is not None else None
+        if filler is None:
+            continue
+        rank = (_rank(resolver, cue, entry, filler), cue.entries.index(entry))
+        if best is None or rank < best[0]:
+            best = (rank, entry, filler)
+    return (best[1], best[2]) if best else None
+
+
+def _rank(resolver: Resolver, cue: CueMatch, entry: ActEntry, filler: Filler) -> int:
+    """How well a sentence fills a frame, the least the best: the role's place, a target, a question for what asks."""
+    parse, whether = resolver.parse, resolver.lexicon.grammar.whether
+    head = parse.tokens[filler.head]
+    target = fill(parse, resolver.lexicon, cue, entry.target)
+    aimed = target is not None and target.head != filler.head
+    if target is not None and target.head < cue.i and parse.tokens[target.head].pos != "PRON":
+        # "whose contract the company wants to keep": of a relative's own object nothing is wanted
+        aimed = aimed and is_passive(parse, parse.tokens[cue.i])
+    if not aimed and entry.target and filler.role.startswith("xcomp"):
+        aimed = parse.kid(head, "nsubj") is not None
+    if entry.target and filler.role == "obj":
+        aimed = aimed or _wanted_done(resolver, head)
+    asked = filler.role.partition(":")[2] in whether or marker(parse, head) in whether
+    asks = 0 if not asked else (-3 if entry.act is Act.ASK else 3)
+    # «insiste pour que» is more than «insiste que».
+    marked = filler.role.startswith("ccomp:")
+    return entry.content.index(filler.role) - 2 * aimed + asks - marked
+
+
+def _wanted_done(resolver: Resolver, noun: Token) -> bool:
+    """"Wants the transition | halved", "wants 500 permits": of another, where "wants a second summit" is a course."""
+    parse, indefinite = resolver.parse, resolver.lexicon.grammar.indefinite
+    if parse.kid(noun, "nummod") is not None:
+        return True
+    after = [*parse.kids(noun, "acl"), *(kid for kid in parse.kids(parse.tokens[noun.head], "xcomp") if kid.i > noun.i)]
+    done = any(kid.pos == "VERB" and kid.feats.get("Tense") == "Past" for kid in after)
+    return done and not any(det.lower in indefinite for det in parse.kids(noun, "det"))

@@ -1,0 +1,98 @@
+"""Which filler of a frame is the content: a relative pronoun stands for its noun, a participle tells few acts of it."""
+
+from __future__ import annotations
+
+from pourparlers.lexicon import ActEntry, NameKind
+from pourparlers.model import Act
+from pourparlers.reading.actors.speakers import Resolver
+from pourparlers.reading.cues.antecedents import before_clause, relative_antecedent
+from pourparlers.reading.cues.clauses import extent
+from pourparlers.reading.cues.find import CueMatch, cue_at, lemma_of
+from pourparlers.reading.cues.frames import Filler
+from pourparlers.reading.cues.scope import is_negated
+from pourparlers.reading.statements.agents import is_passive
+from pourparlers.reading.text.phrases import is_finite
+
+# Acts that a participle tells of the noun before it; «un accord signé par…» tells of a signing.
+OF_ANTECEDENT = {Act.DEMAND, Act.REJECT, Act.ACCUSE, Act.DENY, Act.SUPPORT, Act.PROPOSE, Act.PROMISE}
+# Words from "what" to the verb that calls ("what its deputy foreign minister called a provocation").
+REACH = 9
+# What is said to somebody: of these acts an actor alone is no content.
+ADDRESSED = {"obl:à", "iobj", "nmod:à", "obl:to"}
+ANSWERING = {Act.REJECT, Act.ACCEPT, Act.PROPOSE, Act.DEMAND}
+
+
+def own_filler(resolver: Resolver, cue: CueMatch, entry: ActEntry, filler: Filler) -> Filler | None:
+    """The filler with its noun for a pronoun; None where it is no content of the act."""
+    filler = _stood_for(resolver, cue, filler)
+    if entry.objects and resolver.parse.tokens[filler.head].lemma not in entry.objects:
+        return None
+    if cue.last > cue.i and filler.role in ADDRESSED and entry.act in ANSWERING and _an_actor(resolver, filler):
+        return None
+    words = resolver.parse.tokens[filler.first : filler.last + 1]
+    if filler.role.startswith(("obl", "nmod")) and all(t.i in resolver.time_words for t in words if t.pos != "DET"):
+        return None  # "insisted in an interview on Sunday"
+    filler = _called(resolver, entry, filler)
+    if filler.role.startswith("xcomp") and _only_decides(resolver, cue, filler):
+        return None
+    if filler.head > cue.i or not _reduced(resolver, cue):
+        return filler
+    verb, lexicon = resolver.parse.tokens[cue.i], resolver.lexicon
+    told = entry.act in OF_ANTECEDENT and lemma_of(verb, lexicon) not in lexicon.grammar.deeds
+    told = told and not _of_same_act(resolver, entry, filler)
+    return filler if told and not is_negated(resolver.parse, lexicon, verb) else None
+
+
+def _an_actor(resolver: Resolver, filler: Filler) -> bool:
+    """«a dit non à Washington»: to whom, not to what; «s'oppose au président Kabila» rejects him."""
+    mention = resolver.cast.names.get(filler.head)
+    state = mention is not None and mention.kind in {NameKind.STATE, NameKind.CAPITAL} and mention.last == filler.last
+    return state or filler.head in resolver.cast.person_at
+
+
+def _of_same_act(resolver: Resolver, entry: ActEntry, filler: Filler) -> bool:
+    """«la proposition soumise par Oman»: the noun tells the act, its participle only whose it is."""
+    cues = resolver.lexicon.nouns.get(resolver.parse.tokens[filler.head].lemma, ())
+    return any(not cue.rest and cue.entry.act is entry.act for cue in cues)
+
+
+def _called(resolver: Resolver, entry: ActEntry, filler: Filler) -> Filler:
+    """"protested what it described as | the harassment of its crews": what is called so, in the words of who calls."""
+    parse, lexicon = resolver.parse, resolver.lexicon
+    head = parse.tokens[filler.head]
+    verb = next((kid for kid in parse.kids(head, "acl") if kid.dep == "acl:relcl"), None)
+    what = head.pos == "PRON" and head.lower in lexicon.grammar.interrogatives
+    if not what or verb is None or verb.i > head.i + REACH:
+        return filler
+    cue, role = cue_at(parse, lexicon, verb), "obj" if "obj" in entry.content else filler.role
+    names = cue is not None and any(r.startswith(("pred", "obl:as")) for e in cue.entries for r in e.content)
+    said = [kid for kid in parse.kids(verb, "obj", "obl", "xcomp") if kid.i > verb.i and kid.pos in {"NOUN", "PROPN"}]
+    if not names or not said:
+        return filler
+    case = next((kid.i for kid in parse.kids(said[0], "case") if kid.i == verb.i + 1), verb.i)
+    return Filler(said[0].i, case + 1, extent(parse, lexicon, said[0], "obj")[1], role)
+
+
+def _only_decides(resolver: Resolver, cue: CueMatch, filler: Filler) -> bool:
+    """"Deputies voted to reject the treaty": the infinitive is the act."""
+    parse, lexicon = resolver.parse, resolver.lexicon
+    if lemma_of(parse.tokens[cue.i], lexicon) not in lexicon.grammar.deciding:
+        return False
+    inner = cue_at(parse, lexicon, parse.tokens[filler.head])
+    return inner is not None and not inner.entry.neutral and inner.entry.act is not Act.SAY
+
+
+def _reduced(resolver: Resolver, cue: CueMatch) -> bool:
+    """Whether a verb is a participle on its noun: «un prêt garanti par l'État», "a petition signed by farmers"."""
+    verb = resolver.parse.tokens[cue.i]
+    return verb.rel in {"acl", "conj"} and is_passive(resolver.parse, verb) and not is_finite(resolver.parse, verb)
+
+
+def _stood_for(resolver: Resolver, cue: CueMatch, filler: Filler) -> Filler:
+    """«une clause à laquelle Lomé n'a pas souscrit»: the noun that a relative pronoun stands for, in its place."""
+    parse, lexicon = resolver.parse, resolver.lexicon
+    noun = relative_antecedent(parse, lexicon, parse.tokens[filler.head])
+    if noun is None or noun.pos == "PRON":
+        return filler
+    first, last = extent(parse, lexicon, noun, "obj")
+    return Filler(noun.i, first, before_clause(parse, parse.tokens[cue.i], first, last), filler.role)

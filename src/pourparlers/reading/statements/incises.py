@@ -1,0 +1,303 @@
+"""Incises without quotation marks: «Les discussions reprendront jeudi, a précisé le médiateur.»"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pourparlers.language.tree import Parse, Token
+from pourparlers.lexicon import ActEntry
+from pourparlers.reading.actors.speakers import Resolver
+from pourparlers.reading.cues.drafts import Chars
+from pourparlers.reading.cues.find import CueMatch
+from pourparlers.reading.cues.frames import fill
+from pourparlers.reading.cues.scope import is_negated
+from pourparlers.reading.cues.speech_verbs import has_clitic_subject, incise_verb, main_verb
+from pourparlers.reading.statements.incise_subjects import REACH, named_before, noun_beside, speaker_beside
+from pourparlers.reading.statements.tails import Tail
+from pourparlers.reading.text.phrases import is_finite, marker, subject
+
+DASHES = {"–", "—"}
+CLOSING = {"»", "”", '"', "’", "'"}
+PARTING = {",", *DASHES, *CLOSING}
+CLITIC = {"expl", "iobj", "nsubj"}
+SUBJECT_REACH = 16
+# Words before a role without its comma: an article, a possessive, "Norway's".
+WORDS_BEFORE = 6
+
+
+class Incise(NamedTuple):
+    """What an incise comments on: spans of characters, and the head word of the clause."""
+
+    spans: tuple[Chars, ...]
+    head: int
+
+
+def free_incise(resolver: Resolver, cue: CueMatch) -> Incise | None:
+    """What stands around a verb that is an incise; None where it is none."""
+    parse = resolver.parse
+    verb = main_verb(parse, parse.tokens[cue.i])
+    if not incise_verb(parse, resolver.lexicon, parse.tokens[cue.i]) or verb.dep == "acl:relcl":
+        return None
+    if marker(parse, verb) in resolver.lexicon.grammar.that:
+        return None  # "…, a possibility that its president, Ana Lund, ruled out"
+    first = _start(resolver, cue)
+    sentence = parse.sentence_of(verb)
+    if resolver.lexicon.grammar.subject_after and _unparted(resolver, cue, sentence.first):
+        head = _clause_head(parse, cue, first, sentence.last)
+        return Incise(((parse.tokens[sentence.first].start, parse.tokens[first].start),), head)
+    if first - 1 <= sentence.first + 1 - _bare_subject(resolver, sentence.first) or not _marked_off(parse, first):
+        return None
+    if not _inverted(resolver, verb, cue) or _governs_clause(resolver, cue) or _not_said(resolver, verb):
+        return None
+    return _around(resolver, cue, first)
+
+
+def _unparted(resolver: Resolver, cue: CueMatch, begin: int) -> bool:
+    """«Le port restera ouvert | indique le secrétariat de l'ONU»: an incise whose comma is missing.
+
+    What stands before it is one plain clause, and somebody who can speak ends the sentence.
+    """
+    parse, grammar = resolver.parse, resolver.lexicon.grammar
+    left, before = parse.tokens[begin : cue.first], parse.tokens[cue.first - 1]
+    finite = [t for t in left if t.feats.get("VerbForm") == "Fin"]
+    joining = {*grammar.that, *grammar.relative, *grammar.interrogatives}
+    bound = any(t.pos in {"SCONJ", "CCONJ", "PUNCT"} or t.lower in joining for t in left)
+    plain = len(finite) == 1 and not bound and before.pos in {"NOUN", "PROPN", "ADJ", "VERB", "ADV", "NUM", "PRON"}
+    if not plain or before.rel in CLITIC or not any(e.neutral for e in cue.entries):
+        return False
+    beside = noun_beside(resolver, cue)
+    speaker = resolver.resolve(beside, None, False) if beside is not None else None
+    after = parse.tokens[cue.last + 1 : parse.sentence_of(before).last]
+    return speaker is not None and not any(t.text == "," or t.feats.get("VerbForm") == "Fin" for t in after)
+
+
+def _bare_subject(resolver: Resolver, first: int) -> bool:
+    """"Negotiations, she added, were not broken": one noun, which is no date, before the incise."""
+    return resolver.parse.tokens[first].pos in {"NOUN", "PROPN"} and first not in resolver.time_words
+
+
+def _marked_off(parse: Parse, first: int) -> bool:
+    """A comma or dash before the incise, or a closing mark with its comma: '… is "unacceptable," the minister said'."""
+    before = parse.tokens[first - 1]
+    if before.text in {",", *DASHES}:
+        return True
+    return before.text in CLOSING and parse.tokens[first - 2].text in {",", "!", "?"}
+
+
+def _around(resolver: Resolver, cue: CueMatch, first: int) -> Incise | None:
+    """The clause left of an incise, and what goes on of it to the right."""
+    parse = resolver.parse
+    sentence = parse.sentence_of(parse.tokens[cue.i])
+    begin = _begin(parse, sentence.first, first - 2)
+    complete = _main_finite_in(parse, begin, first - 2)
+    clitic = has_clitic_subject(parse, resolver.lexicon, parse.tokens[cue.i])
+    own = _subject_before(resolver, cue) and resolver.lexicon.grammar.subject_after and not clitic
+    opens = parse.tokens[begin]
+    if opens.head == cue.i and opens.feats.get("VerbForm") == "Part":
+        return None  # "Asked who leaked it, she answered with a smile"
+    if own and (complete or not any(e.neutral for e in cue.entries)):
+        return None  # «Bagdad, resté en retrait, a suggéré une réunion»: a subject of the verb's own
+    mark = _mark_after(parse, cue, first, sentence.last)
+    if _holds_clause(resolver, cue, mark):
+        return None
+    dashed = parse.tokens[first - 1].text in DASHES
+    end = mark if dashed else Tail(resolver, sentence.last, complete, named=not clitic).end(mark, cue.first)
+    goes_on = end < sentence.last - 1
+    follows = goes_on and _predicate_follows(resolver, cue, end, sentence.last)
+    nominal = _headline(resolver, cue, begin, sentence.last) or _quoted_phrase(resolver, begin, first)
+    if not (complete or follows or (not goes_on and nominal)):
+        return None
+    left = (parse.tokens[begin].start, parse.tokens[first - 1].start)
+    right = (parse.tokens[end].end, parse.tokens[sentence.last].end)
+    return Incise((left, right) if goes_on else (left,), _clause_head(parse, cue, first, end))
+
+
+def _mark_after(parse: Parse, cue: CueMatch, first: int, limit: int) -> int:
+    """The comma or dash that closes an incise: of a dash the other dash; the sentence's last word where none does."""
+    opening = parse.tokens[first - 1].text
+    wanted = {opening} if opening in DASHES else {",", *DASHES}
+    reach = range(cue.last + 1, min(cue.last + SUBJECT_REACH + 6, limit + 1))
+    return next((i for i in reach if parse.tokens[i].text in wanted), limit)
+
+
+def _clause_head(parse: Parse, cue: CueMatch, first: int, end: int) -> int:
+    """The head of the clause: the verb that the incise hangs on, else the first finite one outside it."""
+    verb = main_verb(parse, parse.tokens[cue.i])
+    if verb.head != verb.i:
+        return int(verb.head)
+    sentence = parse.sentence_of(verb)
+    around = [*range(sentence.first, first), *range(end, sentence.last + 1)]
+    finite = next((parse.tokens[i] for i in around if parse.tokens[i].feats.get("VerbForm") == "Fin"), None)
+    if finite is None:
+        return int(sentence.first)
+    return int(finite.head if finite.rel in {"aux", "cop"} else finite.i)
+
+
+def _begin(parse: Parse, first: int, last: int) -> int:
+    """The first word of the clause that an incise comments on, after a colon or semicolon.
+
+    «Il menace de saisir les tribunaux : on ne désarme pas, dit-il, un homme de bronze.»
+    """
+    stops = (i for i in range(last, first, -1) if parse.tokens[i].text in {":", ";"})
+    return next(stops, first - 1) + 1
+
+
+def _main_finite_in(parse: Parse, first: int, last: int) -> bool:
+    """Whether a finite verb stands between two words that is no relative clause's."""
+    for token in parse.tokens[first : last + 1]:
+        if token.feats.get("VerbForm") == "Fin":
+            verb = parse.tokens[token.head] if token.rel in {"aux", "cop"} else token
+            if verb.dep != "acl:relcl":
+                return True
+    return False
+
+
+def _not_said(resolver: Resolver, verb: Token) -> bool:
+    """«…, il n'écarte pas une solution», "…, it would accept nothing": no incise is negated, none has a modal verb."""
+    if is_negated(resolver.parse, resolver.lexicon, verb):
+        return True
+    helpers = resolver.parse.kids(verb, "aux")
+    modal = any(k.feats.get("VerbForm") == "Fin" and not k.feats.get("Tense") for k in helpers)
+    return modal and not resolver.lexicon.grammar.subject_after
+
+
+def _finite_in(parse: Parse, first: int, last: int) -> bool:
+    """Whether a finite verb stands between two words: "On Wednesday, the envoy said…" has no incise."""
+    return any(parse.tokens[i].feats.get("VerbForm") == "Fin" for i in range(first, last + 1))
+
+
+def _headline(resolver: Resolver, cue: CueMatch, begin: int, last: int) -> bool:
+    """"No second ferry before Easter, Helsinki says": what has no stop and a subject before its verb is a title."""
+    tokens = resolver.parse.tokens
+    left = tokens[begin : cue.first]
+    nominal = tokens[begin].pos in {"DET", "ADJ", "NUM", "NOUN", "PROPN"} and any(t.pos == "NOUN" for t in left)
+    ends = tokens[last].pos != "PUNCT" and cue.last == last
+    return ends and nominal and _subject_before(resolver, cue) and any(e.neutral for e in cue.entries)
+
+
+def _quoted_phrase(resolver: Resolver, begin: int, first: int) -> bool:
+    """«Une offre « ridicule », a jugé Jane Doe»: a noun phrase that holds quoted words, and nothing else."""
+    left = resolver.parse.tokens[begin : first - 1]
+    marked = any(t.text in {"«", "“", '"'} for t in left)
+    phrase = left[0].pos in {"DET", "NOUN", "ADJ"} and any(t.pos == "NOUN" for t in left)
+    return marked and phrase and resolver.lexicon.grammar.subject_after
+
+
+def _predicate_follows(resolver: Resolver, cue: CueMatch, mark: int, last: int) -> bool:
+    """«L'inventaire, ont reconnu les bibliothèques, prendra trois ans»: the clause ends after the incise.
+
+    "In May, the envoy said, without details, that…": what a preposition or conjunction opens is no predicate. Where
+    the tree takes what stands on the left for the subject of the incise («La ministre, Mme Poe, a annoncé une mesure,
+    puis…»), a verb must follow at once.
+    """
+    parse = resolver.parse
+    nxt = parse.tokens[mark + 1]
+    if nxt.pos in {"ADP", "SCONJ", "CCONJ"} or nxt.feats.get("PronType") == "Rel":
+        return False
+    if _subject_before(resolver, cue) and resolver.lexicon.grammar.subject_after:
+        opens = parse.tokens[mark + 1 : mark + 4]
+        verb = next((t for t in opens if t.pos not in {"PRON", "ADV"}), nxt)
+        return verb.feats.get("VerbForm") == "Fin"
+    return _finite_in(parse, mark + 1, last)
+
+
+def _subject_before(resolver: Resolver, cue: CueMatch) -> bool:
+    own = subject(resolver.parse, resolver.parse.tokens[cue.i])
+    return own is not None and own.i < cue.first
+
+
+def _holds_clause(resolver: Resolver, cue: CueMatch, end: int) -> bool:
+    """Whether the verb has a clause of its own to the right; one that a relative pronoun opens is its subject's."""
+    for token in resolver.parse.tokens[cue.last + 1 : end]:
+        if token.feats.get("PronType") == "Rel":
+            return False
+        if token.feats.get("VerbForm") == "Fin":
+            return True
+    return False
+
+
+def _start(resolver: Resolver, cue: CueMatch) -> int:
+    """The first word of the incise: its verb in French, its subject where that stands before the verb in English."""
+    if resolver.lexicon.grammar.subject_after:
+        return cue.first
+    apposed = _apposed_start(resolver, cue)
+    if apposed is not None:
+        return apposed
+    own = subject(resolver.parse, resolver.parse.tokens[cue.i])
+    if own is None or own.i >= cue.i:
+        return int(cue.first)
+    return min(cue.first, _edges(resolver.parse, own)[0])
+
+
+def _apposed_start(resolver: Resolver, cue: CueMatch) -> int | None:
+    """"The dispute is old, | an EU spokeswoman, Ines Delvaux, said": the role before a name between commas."""
+    named = named_before(resolver, cue)
+    role = resolver.cast.role_at.get(named.i - 2) if named is not None else None
+    if role is None:
+        return None
+    before = range(role.first, max(role.first - WORDS_BEFORE, 0), -1)
+    return next((i for i in before if _marked_off(resolver.parse, i)), None)
+
+
+def _edges(parse: Parse, token: Token) -> tuple[int, int]:
+    """First and last word of a phrase without the commas that the tree hangs on it: "…, | Lee | said"."""
+    first, last = token.left, token.right
+    while first < token.i and parse.tokens[first].pos == "PUNCT":
+        first += 1
+    while last > token.i and parse.tokens[last].pos == "PUNCT":
+        last -= 1
+    return first, last
+
+
+def _inverted(resolver: Resolver, verb: Token, cue: CueMatch) -> bool:
+    parse = resolver.parse
+    own = subject(parse, verb)
+    if not resolver.lexicon.grammar.subject_after:
+        if own is None:
+            return _named_after(resolver, cue)
+        if _has_object(parse, verb, cue) or any(_aims(resolver, cue, entry) for entry in cue.entries):
+            return False
+        return is_finite(parse, verb) or parse.kid(verb, "aux") is None
+    if has_clitic_subject(parse, resolver.lexicon, verb):
+        return True
+    if own is not None and own.i < verb.i and parse.tokens[_edges(parse, own)[1] + 1].text not in PARTING:
+        return False
+    if own is None and named_before(resolver, cue) is not None:
+        return False  # «leur ministre de la Pêche, Marjun við Neyst, a jugé l'idée intéressante»
+    return noun_beside(resolver, cue) is not None
+
+
+def _has_object(parse: Parse, verb: Token, cue: CueMatch) -> bool:
+    """"Instead, he noted, the U.S. is continuing sanctions": what governs something of its own comments on nothing."""
+    addressed = any(e.addressee or e.target for e in cue.entries)
+    kids = parse.kids(verb, "xcomp", *(() if addressed else ("obj",)))
+    mark = _mark_after(parse, cue, cue.first, parse.sentence_of(verb).last)
+    return any(cue.last < kid.i < mark and kid.pos != "PRON" for kid in kids)
+
+
+def _aims(resolver: Resolver, cue: CueMatch, entry: ActEntry) -> bool:
+    """"A week after the vote, the envoy accused Oslo | of lying": the verb has its target and its content."""
+    parse, lexicon = resolver.parse, resolver.lexicon
+    target, content = (fill(parse, lexicon, cue, roles) for roles in (entry.target, entry.content))
+    both = target is not None and content is not None and target.head != content.head
+    return both and content is not None and not content.role.startswith("ccomp") and cue.last < content.first
+
+
+def _named_after(resolver: Resolver, cue: CueMatch) -> bool:
+    """"…, says investor Kai-Fu Lee": a name or role right after the verb; "…, urged calm and left" has none."""
+    beside = noun_beside(resolver, cue)
+    if beside is None or not any(e.neutral for e in cue.entries):
+        return False
+    quoted = any(t.text in CLOSING for t in resolver.parse.tokens[max(0, cue.first - 2) : cue.first])
+    return speaker_beside(resolver, cue, beside, None, quoted) is not None
+
+
+def _governs_clause(resolver: Resolver, cue: CueMatch) -> bool:
+    """«…, a ajouté que»: the verb has its own clause and is no incise."""
+    parse = resolver.parse
+    for word in parse.tokens[cue.last + 1 : cue.last + REACH]:
+        if word.text in {",", ".", ":"}:
+            return False
+        if word.plain in resolver.lexicon.grammar.that and word.pos == "SCONJ":
+            return True
+    return False

@@ -1,0 +1,1 @@
+"""Blocks, quotations, phrases and stretches of a text."""
