@@ -150,7 +150,8 @@ class Collectives:
         whole = next((k for k in self.parse.kids(token, "nmod", "obl") if marker(self.parse, k) in genitives), None)
         nobody = token.lower in self.lexicon.grammar.negative_subjects
         if whole is not None and whole.pos == "PRON" and speech and whole.i > token.i and not nobody:
-            return self.group(*noun_phrase(self.parse, token), None)  # "One of them said"
+            # "The two of them agreed", "One of them said"
+            return self.two_persons(token, None) or self.group(*noun_phrase(self.parse, token), None)
         role = self.cast.role_at.get(whole.i) if whole is not None and crowd else None
         if role is not None:
             return self.group(*noun_phrase(self.parse, token), role.party)  # "Dozens of Kenyan lawmakers"
@@ -170,7 +171,8 @@ class Collectives:
             first -= 1
         before = [tokens[i].plain for i in range(first, token.i)]
         two = any(grammar.pair.get(word) == 2 for word in before)
-        alone = token.lemma in grammar.pair_nouns and len(before) == 1 and before[0] in grammar.definite
+        couple = token.lemma in grammar.pair_nouns or grammar.pair.get(token.plain) == 2
+        alone = couple and len(before) == 1 and before[0] in grammar.definite
         kind = role is not None or token.lemma in grammar.pair_persons
         if not alone and not (two and kind) or any(i in self.cast.names for i in range(first, token.i)):
             return None

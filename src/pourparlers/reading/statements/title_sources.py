@@ -51,7 +51,7 @@ def _named_below(page: Page, source: Token, first: int) -> Reference | None:
     if len(told) == 1:
         parties = (told[0].party,) if told[0].party and told[0].speaks else ()
         return Reference((told[0].id,), parties, How.ROLE, first, source.i)
-    return resolver.collectives.group(first, source.i, found.parties[0] if found.parties else None)
+    return resolver.collectives.group(first, source.i, role.party if role is not None else None)
 
 
 def _dash(page: Page, sentence: Sentence) -> int:
