@@ -1,4 +1,4 @@
-"""Who serves whom: "a spokesman for UN chief Ann Lee", "Johnson's spokesman"."""
+"""Who serves whom: "a spokesman for UN chief Ann Lee", "Harkness's spokesman"."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def serving_role(cast: Cast, token: Token) -> RolePhrase | None:
 
 
 def owner_name(cast: Cast, role: RolePhrase) -> PersonName | None:
-    """ "Johnson's spokesman": the name of whom one serves, before the genitive."""
+    """ "Harkness's spokesman": the name of whom one serves, before the genitive."""
     tokens, genitive = cast.context.parse.tokens, cast.context.lexicon.grammar.name_genitive
     if role.first < 2 or tokens[role.first - 1].text not in genitive or role.number != "s":
         return None

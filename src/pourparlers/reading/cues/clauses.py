@@ -61,7 +61,7 @@ def _infinitive(parse: Parse, head: Token) -> bool:
 
 
 def _is_that(lexicon: Lexicon, token: Token) -> bool:
-    return token.pos == "SCONJ" and token.plain in lexicon.grammar.that
+    return token.plain in lexicon.grammar.that and (token.pos == "SCONJ" or token.feats.get("PronType") == "Rel")
 
 
 def joined_by(parse: Parse, lexicon: Lexicon, clause: Token) -> str | None:
@@ -232,13 +232,21 @@ def _after_that(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> Token | None:
             return None  # «a rejeté la demande au motif | que le délai était passé»
         if not to and parse.tokens[i - 1].lower in lexicon.grammar.clause_antecedents:
             return None  # «a proposé une pause, ce que l'équipage attendait»
+        through = _through(parse, lexicon, cue, i - 1)
         if word.plain in lexicon.grammar.that and (
-            word.pos == "SCONJ" or (cue.kind == "verb" and (told or to or i == first))
+            word.pos == "SCONJ" or (cue.kind == "verb" and (told or to or through or i == first))
         ):
             return None if _consecutive(parse, lexicon, cue, i) else _head_after(parse, word)
         if word.pos in {"VERB", "AUX", "PUNCT", "CCONJ"} and word.text != ",":
             return None
     return None
+
+
+def _through(parse: Parse, lexicon: Lexicon, cue: CueMatch, at: int) -> bool:
+    """«a affirmé lundi dans une note | que la digue…»: what the words came through takes no relative clause."""
+    noun, verb = parse.tokens[at], parse.tokens[cue.i]
+    channel = noun.lemma in lexicon.scope.channel_nouns and marker(parse, noun) in lexicon.grammar.channel
+    return channel and parse.kid(verb, "obj", "ccomp", "iobj") is None
 
 
 def _of_object(parse: Parse, that: Token) -> bool:

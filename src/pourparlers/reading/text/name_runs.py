@@ -67,7 +67,7 @@ def _step(tokens: list[Token], end: int, limit: int, particles: set[str]) -> int
 
 
 def _sided(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
-    """"anti-Erdogan protesters": a name after such a prefix tells what somebody thinks of him."""
+    """"anti-Vasseur protesters": a name after such a prefix tells what somebody thinks of him."""
     return at > 1 and tokens[at - 1].text == "-" and tokens[at - 2].lower in lexicon.grammar.siding
 
 
