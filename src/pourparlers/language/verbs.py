@@ -37,6 +37,8 @@ def find_verbs(parse: Parse, sentence: Sentence, words: VerbWords) -> None:
     for token in parse.words(sentence):
         if _is_homograph(parse, sentence, token, words):
             _make_verb(parse, sentence, token, words.homographs[token.lower])
+        elif "VerbForm" not in token.feats:
+            continue
         elif token.pos == "VERB" and token.lemma in words.auxiliaries:
             changed |= _make_auxiliary(parse, sentence, token)
             continue

@@ -212,6 +212,8 @@ def capitalised_bodies(
     out: list[Mention] = []
     bodies = {*lexicon.scope.bloc_nouns, *lexicon.scope.acting_nouns}
     for token in parse.tokens[1:]:
+        if not token.text[0].isupper():
+            continue
         last = _aims(parse, lexicon, world, names, token)
         before = _named_before(parse, lexicon, names, token, 0 if last > token.i else 1)
         if before is None and last > token.i:

@@ -90,8 +90,7 @@ def role_words(parse: Parse, lexicon: Lexicon) -> set[int]:
 def _noun_at(parse: Parse, lexicon: Lexicon, at: int) -> tuple[int, RoleEntry, str | None, str] | None:
     token = parse.tokens[at]
     # «l'ex-président finlandais»: one word of the tokenizer's.
-    prefix = next((p for p in lexicon.scope.former if p.endswith("-") and token.plain.startswith(p)), "")
-    opening = token.plain.removeprefix(prefix)
+    opening = _without_prefix(lexicon, token.plain) if "-" in token.plain else token.plain
     rows = lexicon.roles.get(opening)
     if rows is None:
         return None
@@ -103,6 +102,11 @@ def _noun_at(parse: Parse, lexicon: Lexicon, at: int) -> tuple[int, RoleEntry, s
                 continue
             return len(words), entry, gender, number
     return None
+
+
+def _without_prefix(lexicon: Lexicon, word: str) -> str:
+    prefix = next((p for p in lexicon.scope.former if p.endswith("-") and word.startswith(p)), "")
+    return word.removeprefix(prefix)
 
 
 def _phrase(

@@ -135,7 +135,7 @@ def preposition_at(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | N
 
 def _unaccented(parse: Parse, lexicon: Lexicon, token: Token) -> list[Cue] | None:
     """«A en croire le maire, …»: agencies write capitals without their accents."""
-    if token.i != parse.sentence_of(token).first or not token.text[0].isupper():
+    if not token.text[0].isupper() or token.i != parse.sentence_of(token).first:
         return None
     words = lexicon.prepositions.items()
     bare = token.plain

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -69,7 +70,12 @@ def read_traits(page: Page, drafts: Sequence[Draft]) -> list[Traits]:
 
 
 def _stem(token: Token) -> str:
-    return fold(token.lemma)[:STEM]
+    return _beginning(token.lemma)
+
+
+@lru_cache(maxsize=50_000)
+def _beginning(lemma: str) -> str:
+    return fold(lemma)[:STEM]
 
 
 def _traits(page: Page, words: Words, draft: Draft, rare: dict[str, float]) -> Traits:
