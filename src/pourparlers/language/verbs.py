@@ -135,9 +135,7 @@ def _main_after(parse: Parse, participle: Token, words: VerbWords) -> bool:
     _hang(participle, doer.i, "acl")
     passive = parse.kid(verb, "aux:pass") is not None
     _hang(doer, verb.i, "nsubj:pass" if passive else "nsubj")
-    for kid in parse.kids(verb, "nsubj"):
-        if kid.i > verb.i:
-            _hang(kid, verb.i, "obj")
+    _subjects_behind(parse, verb)
     return True
 
 
@@ -151,10 +149,15 @@ def _joined_participle(parse: Parse, token: Token, words: VerbWords) -> bool:
     if not past or not listed or not tense or last is None or parse.kid(token, "aux", "cop") is not None:
         return False
     _hang(token, verb.i, "conj")
-    for kid in parse.kids(token, "nsubj"):
-        if kid.i > token.i:
-            _hang(kid, token.i, "obj")
+    _subjects_behind(parse, token)
     return True
+
+
+def _subjects_behind(parse: Parse, verb: Token) -> None:
+    """What a tree takes for the subject behind a verb whose own is told is its object."""
+    for kid in parse.kids(verb, "nsubj"):
+        if kid.i > verb.i:
+            _hang(kid, verb.i, "obj")
 
 
 def _off_noun(parse: Parse, token: Token, words: VerbWords) -> bool:

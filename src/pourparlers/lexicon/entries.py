@@ -213,6 +213,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     continuation: tuple[str, ...] = ()
     inside: tuple[str, ...] = ()
     channel: tuple[str, ...] = ()
+    addressed: tuple[str, ...] = ()
     listing: tuple[str, ...] = ()
     listing_from: tuple[str, ...] = ()
     contracted_articles: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ from pourparlers.reading.actors.gazetteer import ACTORS, Mention
 from pourparlers.reading.actors.named_bodies import named_before
 from pourparlers.reading.actors.organisations import acts
 from pourparlers.reading.actors.unions import members_of, nearest_party, whole_union
-from pourparlers.reading.text.phrases import marker, markers, noun_phrase
+from pourparlers.reading.text.phrases import genitives, marker, noun_phrase
 
 # Kinds of known organisations that «le mouvement», «la société» may mean; these are never a union of states.
 BELOW_STATES = {"party", "armed_group", "company"}
@@ -146,8 +146,8 @@ class Collectives:
         crowd = token.lemma in self.lexicon.grammar.crowds
         if token.pos not in PARTS and not crowd or token.rel not in {"nsubj", "obl", "conj", "obj", "dep"}:
             return None
-        genitives = {form for word in self.lexicon.grammar.genitive for form in markers(self.lexicon, word)}
-        whole = next((k for k in self.parse.kids(token, "nmod", "obl") if marker(self.parse, k) in genitives), None)
+        of_what = genitives(self.lexicon)
+        whole = next((k for k in self.parse.kids(token, "nmod", "obl") if marker(self.parse, k) in of_what), None)
         nobody = token.lower in self.lexicon.grammar.negative_subjects
         if whole is not None and whole.pos == "PRON" and speech and whole.i > token.i and not nobody:
             # "The two of them agreed", "One of them said"

@@ -40,6 +40,13 @@ class Reference(NamedTuple):
     first: int
     last: int
 
+    def joined(self, *others: Reference) -> Reference:
+        """With the ids and parties of others, each once, over the words of all; how it is told stays its own."""
+        every = (self, *others)
+        ids = tuple(dict.fromkeys(i for one in every for i in one.ids))
+        parties = tuple(dict.fromkeys(p for one in every for p in one.parties))
+        return Reference(ids, parties, self.how, min(one.first for one in every), max(one.last for one in every))
+
 
 class Point(NamedTuple):
     """A place where an actor is spoken of, as a candidate for what a pronoun stands for."""

@@ -23,9 +23,8 @@ def together(cast: Cast, token: Token, resolve: Resolve) -> Reference | None:
             return None
         found = [pair for word in words if not cast.quoted[word.i] and (pair := _side_by_side(cast, word, resolve))]
         if found:
-            ids = tuple(dict.fromkeys(i for one in found[-1] for i in one.ids))
-            parties = tuple(dict.fromkeys(p for one in found[-1] for p in one.parties))
-            return Reference(ids, parties, How.PRONOUN, token.i, token.i)
+            both = found[-1][0].joined(*found[-1][1:])
+            return both._replace(how=How.PRONOUN, first=token.i, last=token.i)
     return None
 
 

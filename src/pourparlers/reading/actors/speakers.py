@@ -68,9 +68,7 @@ class Resolver:
         refs = [r for r in found if r is not None]
         if not refs or (found[0] is None and token.pos == "PRON"):
             return None
-        ids = tuple(dict.fromkeys(i for r in refs for i in r.ids))
-        parties = tuple(dict.fromkeys(p for r in refs for p in r.parties))
-        return Reference(ids, parties, refs[0].how, min(r.first for r in refs), max(r.last for r in refs))
+        return refs[0].joined(*refs[1:])
 
     def _one(self, token: Token, thread: Reference | None, speech: bool, placed: bool = True) -> Reference | None:
         person = self.cast.person_at.get(token.i)

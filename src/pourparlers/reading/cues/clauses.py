@@ -232,9 +232,9 @@ def _after_that(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> Token | None:
             return None  # «a rejeté la demande au motif | que le délai était passé»
         if not to and parse.tokens[i - 1].lower in lexicon.grammar.clause_antecedents:
             return None  # «a proposé une pause, ce que l'équipage attendait»
-        through = _through(parse, lexicon, cue, i - 1)
         if word.plain in lexicon.grammar.that and (
-            word.pos == "SCONJ" or (cue.kind == "verb" and (told or to or through or i == first))
+            word.pos == "SCONJ"
+            or (cue.kind == "verb" and (told or to or i == first or _through(parse, lexicon, cue, i - 1)))
         ):
             return None if _consecutive(parse, lexicon, cue, i) else _head_after(parse, word)
         if word.pos in {"VERB", "AUX", "PUNCT", "CCONJ"} and word.text != ",":

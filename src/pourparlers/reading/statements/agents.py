@@ -21,10 +21,10 @@ from pourparlers.reading.statements.voices import voiced
 from pourparlers.reading.text.phrases import (
     first_adjective,
     fronted_participle,
+    genitives,
     is_finite,
     is_nonfinite,
     marker,
-    markers,
     subject,
 )
 
@@ -333,9 +333,7 @@ def _with_coordinated(resolver: Resolver, reference: Reference, thread: Referenc
     other = resolver.resolve(tokens[at - 1], thread, False) if tokens[at - 1].pos in {"NOUN", "PROPN"} else None
     if other is None:
         return reference
-    ids = tuple(dict.fromkeys((*other.ids, *reference.ids)))
-    parties = tuple(dict.fromkeys((*other.parties, *reference.parties)))
-    return Reference(ids, parties, other.how, other.first, reference.last)
+    return other.joined(reference)._replace(first=other.first, last=reference.last)
 
 
 def _impersonal(resolver: Resolver, verb: Token, token: Token) -> bool:
@@ -364,7 +362,7 @@ def possessor(resolver: Resolver, noun: Token, thread: Reference | None) -> Refe
             found = resolver.resolve(by, thread, False) if by is not None else None
             if found:
                 return found
-        if kid.dep == "nmod:poss" or mark in {*grammar.agent, *grammar.origin} or mark in _genitives(lexicon):
+        if kid.dep == "nmod:poss" or mark in {*grammar.agent, *grammar.origin} or mark in genitives(lexicon):
             found = resolver.resolve(kid, thread, _may_act(parse, noun, kid))
             if found is not None:
                 return found._replace(how=How.POSSESSIVE if kid.pos == "PRON" else found.how)
@@ -391,7 +389,3 @@ def _named_owner(resolver: Resolver, noun: Token) -> Token | None:
         if kid.i in resolver.cast.person_at and any(t.lower in grammar.name_genitive for t in between):
             return kid
     return None
-
-
-def _genitives(lexicon: Lexicon) -> tuple[str, ...]:
-    return tuple(form for word in lexicon.grammar.genitive for form in markers(lexicon, word))

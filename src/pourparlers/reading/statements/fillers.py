@@ -17,8 +17,7 @@ from pourparlers.reading.text.phrases import is_finite
 OF_ANTECEDENT = {Act.DEMAND, Act.REJECT, Act.ACCUSE, Act.DENY, Act.SUPPORT, Act.PROPOSE, Act.PROMISE}
 # Words from "what" to the verb that calls ("what its deputy foreign minister called a provocation").
 REACH = 9
-# What is said to somebody: of these acts an actor alone is no content.
-ADDRESSED = {"obl:à", "iobj", "nmod:à", "obl:to"}
+# Of these acts an actor alone is no content where it is whom one speaks to.
 ANSWERING = {Act.REJECT, Act.ACCEPT, Act.PROPOSE, Act.DEMAND}
 
 
@@ -27,7 +26,8 @@ def own_filler(resolver: Resolver, cue: CueMatch, entry: ActEntry, filler: Fille
     filler = _stood_for(resolver, cue, filler)
     if entry.objects and resolver.parse.tokens[filler.head].lemma not in entry.objects:
         return None
-    if cue.last > cue.i and filler.role in ADDRESSED and entry.act in ANSWERING and _an_actor(resolver, filler):
+    addressed = cue.last > cue.i and filler.role in resolver.lexicon.grammar.addressed
+    if addressed and entry.act in ANSWERING and _an_actor(resolver, filler):
         return None
     words = resolver.parse.tokens[filler.first : filler.last + 1]
     if filler.role.startswith(("obl", "nmod")) and all(t.i in resolver.time_words for t in words if t.pos != "DET"):

@@ -235,9 +235,7 @@ def _with_joined(resolver: Resolver, cue: CueMatch, found: Reference) -> Referen
     joined = resolver.resolve(other, None, False) if other is not None and other.sent == tokens[cue.i].sent else None
     if joined is None:
         return found
-    ids = tuple(dict.fromkeys((*found.ids, *joined.ids)))
-    parties = tuple(dict.fromkeys((*found.parties, *joined.parties)))
-    return Reference(ids, parties, found.how, found.first, joined.last)
+    return found.joined(joined)._replace(first=found.first, last=joined.last)
 
 
 def named_before(resolver: Resolver, cue: CueMatch) -> Token | None:

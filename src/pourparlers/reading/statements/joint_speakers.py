@@ -15,9 +15,7 @@ def with_person_before(resolver: Resolver, reference: Reference) -> Reference:
     found = resolver.resolve(other, None, False) if other is not None else None
     if found is None or found.ids == reference.ids:
         return reference
-    ids = tuple(dict.fromkeys((*found.ids, *reference.ids)))
-    parties = tuple(dict.fromkeys((*found.parties, *reference.parties)))
-    return Reference(ids, parties, found.how, found.first, reference.last)
+    return found.joined(reference)._replace(first=found.first, last=reference.last)
 
 
 def _joined(resolver: Resolver, reference: Reference) -> Token | None:

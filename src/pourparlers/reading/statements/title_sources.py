@@ -23,7 +23,8 @@ def said_in_titles(page: Page) -> Iterator[Draft]:
     for sentence in parse.sentences:
         if page.blocks[sentence.block].kind is not BlockKind.TITLE:
             continue
-        source, dash = _source(page, sentence), _dash(page, sentence)
+        dash = _dash(page, sentence)
+        source = _source(page, sentence, dash)
         speaker = _named_below(page, source, dash + 1) if source is not None else None
         if source is None or speaker is None:
             continue
@@ -62,9 +63,9 @@ def _dash(page: Page, sentence: Sentence) -> int:
     return next((i for i in dashes if text[tokens[i].end].isspace()), sentence.first)
 
 
-def _source(page: Page, sentence: Sentence) -> Token | None:
+def _source(page: Page, sentence: Sentence, dash: int) -> Token | None:
     """The noun after the dash, where it is one of people who speak and a verb stands before it."""
-    resolver, dash = page.resolver, _dash(page, sentence)
+    resolver = page.resolver
     tokens, sources = resolver.parse.tokens, resolver.lexicon.scope.source_nouns
     last = tokens[sentence.last]
     told = dash - sentence.first >= TOLD and any(t.pos == "VERB" for t in tokens[sentence.first : dash])
