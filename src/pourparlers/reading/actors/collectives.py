@@ -149,9 +149,10 @@ class Collectives:
         of_what = genitives(self.lexicon)
         whole = next((k for k in self.parse.kids(token, "nmod", "obl") if marker(self.parse, k) in of_what), None)
         nobody = token.lower in self.lexicon.grammar.negative_subjects
-        if whole is not None and whole.pos == "PRON" and speech and whole.i > token.i and not nobody:
-            # "The two of them agreed", "One of them said"
-            return self.two_persons(token, None) or self.group(*noun_phrase(self.parse, token), None)
+        if whole is not None and whole.pos == "PRON" and whole.i > token.i and not nobody:
+            both = self.two_persons(token, None)  # "The two of them agreed"
+            if both is not None or speech:
+                return both or self.group(*noun_phrase(self.parse, token), None)  # "One of them said"
         role = self.cast.role_at.get(whole.i) if whole is not None and crowd else None
         if role is not None:
             return self.group(*noun_phrase(self.parse, token), role.party)  # "Dozens of Kenyan lawmakers"

@@ -314,10 +314,7 @@ class Resolver:
             return Reference((found.id,), (found.party,) if found.party else (), How.PRONOUN, token.i, token.i)
         if token.feats.get("PronType") in {"Ind", "Neg"} or token.dep.startswith("nsubj"):
             nobody = word in self.lexicon.grammar.negative_subjects
-            whole = self._with_whole(token)
-            # "The two of them agreed"
-            both = self.collectives.two_persons(token, None) if whole[1] > token.i else None
-            return None if nobody else both or self.collectives.group(*whole, None)
+            return None if nobody else self.collectives.group(*self._with_whole(token), None)
         return None
 
     def _with_whole(self, token: Token) -> tuple[int, int]:
