@@ -138,7 +138,8 @@ def assemble(text: str, parts: list[tuple[int, int, Doc]], roots: set[str], word
     names: list[Name] = []
     for block, start, doc in parts:
         _append(text, start, block, doc, roots, tokens, sentences, names)
-    return mend(Parse(text, tokens, sentences, names), words.past_like_participle, words.endings, words.verbs)
+    parse = Parse(text, tokens, sentences, names)
+    return mend(parse, words.past_like_participle, words.endings, words.verbs, words.lists)
 
 
 ATTRS = [HEAD, DEP, POS, LEMMA, MORPH, SENT_START, ENT_IOB, ENT_TYPE]

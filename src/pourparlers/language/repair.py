@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from pourparlers.language.lists import ListWords, mend_lists
 from pourparlers.language.tree import Parse, Sentence, Token, link
 from pourparlers.language.verbs import VerbWords, find_verbs
 
@@ -16,6 +17,7 @@ def mend(
     past_like_participle: bool = False,
     endings: Mapping[str, Iterable[str]] | None = None,
     verbs: VerbWords | None = None,
+    lists: ListWords | None = None,
 ) -> Parse:
     """Mend the trees of a parse in place, and return it.
 
@@ -25,6 +27,7 @@ def mend(
             one for the other.
         endings: of finite verbs, which nothing but the future («tiendront») or the conditional («recevrait») has.
         verbs: words that tell a verb which the parser took for another word.
+        lists: words that tell where a list of names stands.
     """
     for token in parse.tokens:
         if token.pos == "AUX" and token.rel in NAMES_ARE and token.text[0].isupper():
@@ -36,15 +39,23 @@ def mend(
         if past_like_participle:
             _find_verb(parse, sentence)
             _find_participles(parse, sentence)
+            _join_headline(parse, sentence)
         if verbs is not None:
             find_verbs(parse, sentence, verbs)
         moved = [token for token in parse.words(sentence) if _belongs_above(parse, sentence, token)]
         for token in moved:
             token.head = parse.tokens[parse.tokens[token.head].head].i
+        beside = [token for token in parse.words(sentence) if _set_beside_again(parse, token)]
+        for token in beside:
+            token.dep = token.rel = "appos"
+        listed = [token for token in parse.words(sentence) if _goes_on_list(parse, token)]
+        for token in listed:
+            token.dep = token.rel = "conj"
         objects = [token for token in parse.words(sentence) if _object_of_joined(parse, token)]
         for token in objects:
             token.dep = token.rel = "obj"
-        if moved or objects:
+        torn = lists is not None and mend_lists(parse, sentence, lists)
+        if moved or objects or torn or listed or beside:
             link(parse.tokens, sentence.first, sentence.last)
     return parse
 
@@ -65,6 +76,37 @@ def _object_of_joined(parse: Parse, token: Token) -> bool:
         return False
     after = verb.i < token.left and token.left - verb.i <= 2 and parse.kid(verb, "obj", "ccomp", "mark") is None
     return after and any(kid.i < first.i for kid in parse.kids(first, "nsubj"))
+
+
+def _set_beside_again(parse: Parse, noun: Token) -> bool:
+    """«une enquête sur les sargasses, | ces algues qui étouffent les plages»: nothing joins it, «ces» takes them up."""
+    if noun.dep != "conj" or noun.pos != "NOUN" or parse.kid(noun, "cc", "conj", "case") is not None:
+        return False
+    taken_up = any(kid.feats.get("PronType") == "Dem" for kid in parse.kids(noun, "det"))
+    told = any(kid.dep == "acl:relcl" for kid in parse.kids(noun, "acl"))
+    alone = len(list(parse.kids(parse.tokens[noun.head], "conj"))) == 1
+    return taken_up and told and alone and any(t.text == "," for t in parse.tokens[max(0, noun.left - 1) : noun.i])
+
+
+def _goes_on_list(parse: Parse, verb: Token) -> bool:
+    """«Les signataires saluent l'offre, | condamnent la pêche au feu et invitent Rome à…»: an act more, no incise.
+
+    What stands after the verb does not agree with it, or a third verb is joined to it: it is no subject.
+    """
+    first = parse.tokens[verb.head]
+    if verb.dep != "parataxis:insert" or verb.pos != "VERB" or first.pos != "VERB" or first.i > verb.i:
+        return False
+    if parse.tokens[verb.i - 1].text != "," or verb.feats.get("VerbForm") != "Fin":
+        return False
+    after = parse.kid(verb, "nsubj", "obj")
+    if after is None or after.pos != "NOUN" or not verb.i < after.left <= verb.i + 2:
+        return False
+    same = all(verb.feats.get(name) == first.feats.get(name) for name in ("Number", "Tense", "Mood"))
+    owned = any(kid.i < first.i for kid in parse.kids(first, "nsubj"))
+    lone = after.feats.get("Number") == "Sing" and parse.kid(after, "conj") is None
+    parted = verb.feats.get("Number") == "Plur" and lone
+    listed = any(kid.pos == "VERB" and parse.kid(kid, "cc", "nsubj") is not None for kid in parse.kids(verb, "conj"))
+    return same and owned and (parted or listed)
 
 
 def _belongs_above(parse: Parse, sentence: Sentence, token: Token) -> bool:
@@ -116,6 +158,22 @@ def _set_beside(parse: Parse, verb: Token) -> Token | None:
     return noun if beside and new and agent and parse.kid(verb, "aux", "obj", "cop", "mark", "cc") is None else None
 
 
+def _join_headline(parse: Parse, sentence: Sentence) -> None:
+    """"Kosovo shuts crossing, | rejects ultimatum": a last verb without a subject has that of the first, before a comma."""
+    verb = parse.tokens[sentence.root]
+    if verb.pos != "VERB" or parse.tokens[verb.i - 1].text != "," or parse.tokens[sentence.last].text in STOPS:
+        return
+    first = next((kid for kid in parse.kids(verb, "ccomp") if kid.i < verb.i), None)
+    subjects = parse.kid(verb, "nsubj", "expl", "aux") is not None
+    if first is None or subjects or parse.kid(first, "nsubj") is None or parse.kid(first, "cop", "mark") is not None:
+        return
+    first.head, first.dep, first.rel = first.i, "root", "root"
+    verb.head, verb.dep, verb.rel = first.i, "conj", "conj"
+    sentence.root = first.i
+    link(parse.tokens, sentence.first, sentence.last)
+
+
+STOPS = {".", "!", "?", "…", '"', "”", "»", ":"}
 NOMINAL = {"NOUN", "PROPN", "PRON"}
 AFTER = {"DET", "PRON", "ADJ", "NOUN", "PROPN", "ADP", "SCONJ", "NUM", "PART"}
 

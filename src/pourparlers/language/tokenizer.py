@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
+from pourparlers.language.lists import ListWords
 from pourparlers.language.verbs import VerbWords
 
 APOSTROPHES = "'’ʼ"
@@ -47,6 +48,7 @@ class PressTokenizer:
         self.past_like_participle = bool(rules["past_like_participle"])
         self.endings: dict[str, list[str]] = rules["endings"]
         self.verbs = VerbWords(**rules["verbs"])
+        self.lists = ListWords(**{name: tuple(words) for name, words in rules["lists"].items()})
         self.openers = frozenset(rules["openers"])
         self._whole = {word.replace("’", "'") for word in rules["whole"]}
         self._scan = re.compile(

@@ -26,8 +26,17 @@ def tell_apart(parse: Parse, lexicon: Lexicon, world: World, mentions: list[Ment
             # «le ministre congolais, venu de Brazzaville»: the one of several states that the text names.
             others = {r.id for r in rows if r.kind is mention.kind and r.id in placed}
             mention = mention._replace(id=others.pop()) if len(others) == 1 else mention
-        out.append(mention)
+        out.append(_without_ties(parse, lexicon, mention))
     return out
+
+
+def _without_ties(parse: Parse, lexicon: Lexicon, mention: Mention) -> Mention:
+    """"The Iran-backed group", "a Geneva-based agency": where somebody is or who helps tells not for whom they speak."""
+    tokens, at = parse.tokens, mention.last + 1
+    hyphen = at + 1 < len(tokens) and tokens[at].text == "-" and tokens[at].start == tokens[mention.last].end
+    if not hyphen or tokens[at + 1].lower not in lexicon.grammar.tied:
+        return mention
+    return mention._replace(id="", kind=NameKind.PLACE)
 
 
 def _rows(parse: Parse, world: World, mention: Mention) -> list[WorldName]:

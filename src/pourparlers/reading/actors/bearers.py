@@ -9,7 +9,7 @@ from pourparlers.reading.actors.cast import Cast
 from pourparlers.reading.actors.gazetteer import ACTORS
 from pourparlers.reading.actors.persons import Person, PersonName
 from pourparlers.reading.actors.roles import RolePhrase
-from pourparlers.reading.actors.unnamed_bodies import is_private, unnamed_body
+from pourparlers.reading.actors.unnamed_bodies import OF_STATES, is_private, unnamed_body
 from pourparlers.reading.text.phrases import noun_phrase
 
 # No role phrase has more words, from the beginning of its noun on.
@@ -23,6 +23,9 @@ def attach_roles(cast: Cast) -> None:
     for person in cast.persons:
         for name in person.names:
             person.party = person.party or _of_state(cast, name)
+            comma = _before_nation(cast, name)
+            if comma is not None and person.party is None:
+                person.nation = cast.party_of(cast.names[name.first - 2].id)
             for role in _roles_beside(cast, name):
                 if role.first not in cast.bearer and role.number == "s":
                     cast.bearer[role.first] = person
@@ -52,6 +55,8 @@ def _of_body(cast: Cast, person: Person) -> str | None:
         if at + 2 >= len(tokens) or tokens[at].plain not in {*grammar.genitive, *grammar.employer}:
             continue
         at += 1 + (tokens[at + 1].plain in grammar.definite)
+        # "Hira Rai of the group Free Ganga"
+        at += tokens[at].lemma in lexicon.scope.bloc_nouns and at + 1 in cast.names
         body = cast.names.get(at)
         if body is not None and body.kind is NameKind.ORGANISATION and body.first == at:
             return cast.party_of(body.id)
@@ -107,7 +112,10 @@ def _of_state(cast: Cast, name: PersonName) -> str | None:
     tokens = cast.context.parse.tokens
     owner = cast.names.get(name.first - 2)
     if owner and tokens[name.first - 1].lower in cast.context.lexicon.grammar.name_genitive and owner.kind in ACTORS:
-        return cast.party_of(owner.id)
+        comma = _before_nation(cast, name)
+        told = comma is not None and _role_left(cast, name, comma, cast.context.parse.sentence_of(tokens[comma]).first)
+        # "the environment minister, Norway's Ann Lee" is Norway's, "the NATO negotiator, Norway's Ann Lee" NATO's.
+        return None if told and (told.party or told.entry.role not in OF_STATES) else cast.party_of(owner.id)
     agent = cast.context.lexicon.grammar.agent
     if owner and tokens[name.first - 1].text == "," and tokens[owner.first - 1].lower in agent:
         # «Dépêchée par Budapest, Katalin Szép…»
@@ -148,6 +156,10 @@ def _roles_beside(cast: Cast, name: PersonName) -> Iterable[RolePhrase]:
     titles = cast.context.lexicon.titles
     while before >= sentence.first and tokens[before].lower.rstrip(".") in titles:
         before -= 1
+    if before < name.first - 1 and before > sentence.first and tokens[before].pos == "DET":
+        # "the author, the Rev. Sina Tautai"
+        before -= tokens[before - 1].text == ","
+    before = _before_nation(cast, name) or before
     # «la médiatrice de la CEDEAO, la Nigérienne Hadiza Souley-Maïga»
     mention = cast.names.get(before)
     if mention and mention.kind in {NameKind.DEMONYM, NameKind.ADJECTIVE} and tokens[mention.first - 1].pos == "DET":
@@ -163,6 +175,15 @@ def _roles_beside(cast: Cast, name: PersonName) -> Iterable[RolePhrase]:
     right = _role_right(cast, name, sentence.last)
     if right:
         yield right
+
+
+def _before_nation(cast: Cast, name: PersonName) -> int | None:
+    """ "The head of the mission, | Norway's Kari Lund": the comma before the state of a name that a role tells."""
+    tokens, owner = cast.context.parse.tokens, cast.names.get(name.first - 2)
+    genitive = tokens[name.first - 1].lower in cast.context.lexicon.grammar.name_genitive
+    if owner is None or not genitive or owner.kind not in ACTORS or not owner.first:
+        return None
+    return owner.first - 1 if tokens[owner.first - 1].text == "," else None
 
 
 def _before_comma(cast: Cast, first: int, limit: int) -> int | None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pourparlers.language.tree import Parse
 from pourparlers.lexicon import Lexicon, NameKind, World
 from pourparlers.reading.actors.ambiguous import tell_apart
+from pourparlers.reading.actors.company_names import company_names
 from pourparlers.reading.actors.gazetteer import Gazetteer, Mention
 from pourparlers.reading.actors.organisations import capitalised_bodies, introduced, with_acronyms
 from pourparlers.reading.actors.persons import Person, PersonName, find_persons, group_persons
@@ -91,6 +92,9 @@ class Cast:
             while first < last and parse.tokens[first].pos in {"DET", "ADP"}:
                 first += 1
             span = range(first, last + 1)
+            if name.label == "ORG" and self._opens_longer(first, last):
+                self.names = {i: m for i, m in self.names.items() if i not in span}
+                self.mentions = [m for m in self.mentions if m.first != first]
             known = any(i in self.names or i in self.person_at or i in words for i in (first, last))
             single_word = last == first
             single = single_word and not (parse.tokens[first].text.isupper() or parse.tokens[first].text in often)
@@ -109,6 +113,15 @@ class Cast:
             self.names.update(dict.fromkeys(span, mention))
         self.mentions = with_acronyms(parse, self.mentions, *self.context[1:])
         self.names = {i: m for m in self.mentions for i in range(m.first, m.last + 1)}
+
+    def _opens_longer(self, first: int, last: int) -> bool:
+        """"Queensland Orchard Council", "Pacific Conference of Parishes": a region opens a name, and is not named."""
+        place, tokens = self.names.get(first), self.context.parse.tokens
+        if place is None or place.kind is not NameKind.PLACE or place.first != first or place.last >= last:
+            return False
+        rest = tokens[place.last + 1 : last + 1]
+        named = all(t.text[0].isupper() or t.pos in {"ADP", "DET"} for t in rest)
+        return named and len(rest) > 1 and not any(t.i in self.names for t in rest)
 
     def _employs(self, first: int, role_words: set[int]) -> bool:
         """«le directeur général de Fagor», "a spokesman for Unite": what a role other than a minister's is of."""
@@ -154,7 +167,9 @@ class Cast:
         parse, lexicon, world = self.context
         told = introduced(parse, lexicon, world, self.names)
         self.names |= {i: m for m in told for i in range(m.first, m.last + 1)}
-        bodies = capitalised_bodies(parse, lexicon, world, self.names)
+        companies = company_names(parse, lexicon, self.names)
+        self.names |= {i: m for m in companies for i in range(m.first, m.last + 1)}
+        bodies = [*companies, *capitalised_bodies(parse, lexicon, world, self.names)]
         inside = {i for m in bodies for i in range(m.first, m.last + 1)}
         for body in (*told, *bodies):
             states = [m for m in self.mentions if body.first <= m.first <= body.last]

@@ -12,7 +12,10 @@ from pourparlers.reading.actors.context import is_state
 from pourparlers.reading.actors.coreference import Candidates, Reference
 from pourparlers.reading.actors.gazetteer import ACTORS, Mention
 from pourparlers.reading.actors.named_bodies import named_before
+from pourparlers.reading.actors.offices import office_of
 from pourparlers.reading.actors.organisations import acts
+from pourparlers.reading.actors.some_of_them import party_of_several
+from pourparlers.reading.actors.peoples import are_fighters, is_people
 from pourparlers.reading.actors.unions import members_of, nearest_party, whole_union
 from pourparlers.reading.text.phrases import genitives, marker, noun_phrase
 
@@ -57,6 +60,8 @@ class Collectives:
         again = named_before(self.cast, token) or self._again(token, first) or self.two_persons(token, None)
         if again := again or self._aged(token) or whole_union(self.cast, token, first, last):
             return again
+        if (office := office_of(self.cast, token, first, last)) is not None:
+            return office
         several = token.feats.get("Number") == "Plur"
         if token.lemma in grammar.neighbours and self._owned(token) and (several or not party):
             # «la Turquie et ses voisins»: others than the owner; who «son voisin» is, only «estonien» tells.
@@ -64,7 +69,7 @@ class Collectives:
         pair = self._pair(token, first) or self._signed(token)
         if pair:
             return Reference(pair, pair, How.PARTY, first, last)
-        if self._counted(token, first) or self._armed(token):
+        if self._counted(token, first) or are_fighters(self.cast, token):
             # «Les deux camps» whose sides nothing tells are never one of them.
             return self.group(first, last, party)
         if token.lemma in grammar.own_bodies:
@@ -152,10 +157,13 @@ class Collectives:
         if whole is not None and whole.pos == "PRON" and whole.i > token.i and not nobody:
             both = self.two_persons(token, None)  # "The two of them agreed"
             if both is not None or speech:
-                return both or self.group(*noun_phrase(self.parse, token), None)  # "One of them said"
+                # "One of them said"
+                return both or self.group(*noun_phrase(self.parse, token), party_of_several(self.cast, whole))
         role = self.cast.role_at.get(whole.i) if whole is not None and crowd else None
         if role is not None:
             return self.group(*noun_phrase(self.parse, token), role.party)  # "Dozens of Kenyan lawmakers"
+        if crowd and whole is not None and whole.pos == "PROPN" and whole.i > token.i and self._acts(whole):
+            return self.group(*noun_phrase(self.parse, token), None)  # «une quinzaine d'Etats», «une douzaine d'ONG»
         of = self.resolve(whole, speech) if whole is not None and whole.pos == "NOUN" and whole.i > token.i else None
         if of is None or nobody:
             return of
@@ -316,8 +324,10 @@ class Collectives:
         """Whether a common noun is somebody: a source, an institution, a side, an ally."""
         scope, grammar = self.lexicon.scope, self.lexicon.grammar
         bodies = (*scope.acting_nouns, *scope.bloc_nouns, *scope.media_nouns)
-        known = (*scope.source_nouns, *bodies, *grammar.allies, *grammar.sides)
-        return token.lemma in known or token.lower in known
+        known = {*scope.source_nouns, *bodies, *grammar.allies, *grammar.sides}
+        # "Unions are seeking…", "Families refused…": at its start a plural whose lemma has kept ending or capital
+        forms = {token.lemma, token.lemma.lower(), token.lower, token.lower.removesuffix("s")}
+        return not known.isdisjoint(forms) or is_people(self.cast, token)
 
     def group(self, first: int, last: int, party: str | None) -> Reference:
         """The unnamed actor of words `first` to `last` (both included)."""
@@ -347,10 +357,6 @@ class Collectives:
         # «la police de Nice»: the state of the place.
         places = (self.cast.names[i] for i in range(first, last + 1) if i in self.cast.names)
         return next((place.id for place in places if place.kind is NameKind.PLACE and place.id), None)
-
-    def _armed(self, token: Token) -> bool:
-        """«les forces rebelles»: of those who fight a state, and no state."""
-        return any(kid.lemma in self.lexicon.scope.acting_nouns for kid in self.parse.kids(token, "amod"))
 
     def _pair(self, token: Token, first: int) -> tuple[str, ...]:
         """«les deux pays», "both sides": the last two parties told, where they are told together."""

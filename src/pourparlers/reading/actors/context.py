@@ -245,7 +245,8 @@ def _acting_bodies(cast: Cast, first: int, last: int) -> dict[int, str]:
     """ "Kenya's tea federation welcomed it. Its chairman…", "The airport denied it. Its director…": by each word."""
     parse, lexicon, out = cast.context.parse, cast.context.lexicon, dict[int, str]()
     for token in parse.tokens[first : last + 1]:
-        if token.rel != "nsubj" or not is_private(lexicon, token):
+        against = token.pos == "NOUN" and token.lemma in lexicon.grammar.opposition
+        if token.rel != "nsubj" or not (against or is_private(lexicon, token)):
             continue
         a, b = noun_phrase(parse, token)
         alone = all(t.pos == "DET" for t in parse.tokens[a:b])

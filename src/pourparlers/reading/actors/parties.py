@@ -27,6 +27,7 @@ from pourparlers.reading.actors.epithets import adopt_epithets
 from pourparlers.reading.actors.gazetteer import ACTORS, Gazetteer
 from pourparlers.reading.actors.persons import Person
 from pourparlers.reading.actors.roles import RolePhrase
+from pourparlers.reading.actors.stood_for import stood_for
 
 
 def read_cast(context: Context, gazetteer: Gazetteer, published: str | None) -> Cast:
@@ -74,7 +75,7 @@ def settle_parties(cast: Cast) -> None:
         ]
         if person.role_class & OF_STATES and not any(body_noun(cast, role) for role in roles):
             told = [party for party in told if party and is_state(cast, party)]
-        told = [_led(cast, person) or _led_by(cast, person), owned, *told]
+        told = [stood_for(cast, person) or _led(cast, person) or _led_by(cast, person), owned, *told]
         if any(_is_counterpart(cast, role) for role in roles):
             told = [_other_side(cast, person, counts)]
         elif any(at_home(cast, role) for role in roles) or person.role_class & OFFICES and not roles:

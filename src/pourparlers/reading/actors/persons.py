@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -12,6 +11,7 @@ from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon, NameKind, World, fold, name_words
 from pourparlers.reading.actors.gazetteer import Mention
 from pourparlers.reading.actors.roles import role_words
+from pourparlers.reading.actors.surnames import doubled, endings
 from pourparlers.reading.text.name_runs import NOT_NAMES, capitalised, runs, told_age
 
 LONGEST_NAME = 6
@@ -82,6 +82,8 @@ def _person_in(evidence: Evidence, first: int, last: int) -> PersonName | None:
     first = _after_names(evidence, first, last)
     while last > first and (tokens[last].lower in {"'", "-"} or last in evidence.names and _is_state(evidence, last)):
         last -= 1
+    # "Jean Freeland | MP"
+    last -= last > first and tokens[last].text in evidence.lexicon.grammar.postnominals
     if first > last or last - first >= LONGEST_NAME + 4:
         return None
     if tokens[last].lower in evidence.lexicon.scope.collective_nouns and not gender:
@@ -268,7 +270,7 @@ def _surnames(evidence: Evidence, found: list[PersonName]) -> list[PersonName]:
     parse = evidence.parse
     taken = {i for name in found for i in range(name.first, name.last + 1)}
     full = [_words(parse, n) for n in found if n.last > n.first or n.gender]
-    known = {ending for words in full for ending in _endings(words)}
+    known = {ending for words in full for ending in endings(words, evidence.world)}
     # «Ri Yong Ho», then «Ri»: where the first word is no first name it is the surname.
     known |= {words[:1] for words in full if 1 < len(words) < 4 and words[0] not in evidence.world.first_names}
     out = list(found)
@@ -284,11 +286,6 @@ def _surnames(evidence: Evidence, found: list[PersonName]) -> list[PersonName]:
                 taken.update(range(a, b + 1))
                 break
     return sorted(out)
-
-
-def _endings(words: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
-    """What may stand for a full name later: its last word, its last two, and so on."""
-    return [words[i:] for i in range(1 if len(words) > 1 else 0, len(words)) if len(words[-1]) > 2]
 
 
 class Person:
@@ -382,6 +379,8 @@ def same_name(full: tuple[str, ...], short: tuple[str, ...], world: World) -> bo
 
 def _half(full: tuple[str, ...], short: tuple[str, ...], world: World) -> bool:
     """«Mme Le Bihan» of «Aude Le Bihan-Sarraute», "Mr Iriarte" of "Facundo Iriarte Lanús": half a double surname."""
+    if doubled(full, world) and short == full[1:2]:
+        return True
     if len(full) < 3 or full[0] not in world.first_names or short[-1] in world.first_names or len(short[-1]) < 3:
         return False
     return any(full[at : at + len(short)] == short for at in range(1, len(full) - len(short) + 1))

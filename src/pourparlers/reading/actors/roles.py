@@ -68,10 +68,10 @@ def find_roles(
 
 
 def _in_name(world: World, mention: Mention | None) -> bool:
-    """«les rebelles houthis», "Houthi rebels": a role noun inside the name of a known body is the body."""
-    if mention is None or mention.last == mention.first or mention.kind is not NameKind.ORGANISATION:
+    """«les rebelles houthis», "Houthi rebels", "Nur-Sultan": a role noun inside a known name is no role."""
+    if mention is None or mention.last == mention.first:
         return False
-    return mention.id in world.things
+    return mention.kind is NameKind.CAPITAL or mention.kind is NameKind.ORGANISATION and mention.id in world.things
 
 
 def role_words(parse: Parse, lexicon: Lexicon) -> set[int]:
@@ -172,7 +172,8 @@ def _right(parse: Parse, lexicon: Lexicon, end: int, limit: int, persons: set[in
         nxt = tokens[at + 1]
         step = acting_words(tokens, at + 1, limit, lexicon) or _joined(tokens, at, limit, names, grammar.genitive)
         # «l'émissaire nigérian»: a nationality belongs to the role, whatever the tagger takes it for.
-        if nxt.i in names and names[nxt.i].kind is NameKind.ADJECTIVE and nxt.i not in persons:
+        named = nxt.i in names and nxt.i not in persons
+        if named and (names[nxt.i].kind is NameKind.ADJECTIVE or names[nxt.i] is names.get(at)):
             step = 1
         if not step and at > end and nxt.text in grammar.name_genitive and _owned(tokens, at + 2, limit, persons):
             # "the head of Kenya's delegation": what a state or body of the complement has.
@@ -312,7 +313,9 @@ def role_parties(
     seen: list[tuple[int, NameKind]] = []
     for mention in dict.fromkeys(names[i] for i in range(first, last + 1) if i in names):
         rank = _party_rank(parse, lexicon, world, names, mention, noun_first, noun_last)
-        if rank == 1 and mention.kind is NameKind.ORGANISATION and mention.id in world.things:
+        # "a spokesman for the Danish chain Holm & Krag"
+        called = rank in {1, 2} and parse.tokens[mention.first - 1].lemma in lexicon.scope.bloc_nouns
+        if mention.kind is NameKind.ORGANISATION and (called or rank == 1 and mention.id in world.things):
             # «le directeur européen d'Amnesty International»: it is the organisation's, whatever the nationality;
             # not of «la Production végétale», which may be a department. «Le président du Tchad et de l'Union
             # africaine» speaks for the one told first.

@@ -166,6 +166,9 @@ class Resolver:
         if mention.kind in NATIONS and one and before and before.lower in self.lexicon.grammar.indefinite:
             # "An Ethiopian said": somebody, who speaks for no state.
             return self.collectives.group(mention.first - 1, mention.last, None)
+        if mention.kind in NATIONS and not one and before and before.lower in self.lexicon.grammar.quantifiers:
+            # "Many Bolivians hope": some of them, and not the state.
+            return self.collectives.group(mention.first - 1, mention.last, self.cast.party_of(mention.id))
         if mention.kind is NameKind.ADJECTIVE and not self._people(token):
             return None
         person = self.cast.epithets.get(mention.first)

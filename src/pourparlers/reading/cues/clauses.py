@@ -44,7 +44,7 @@ def clause(parse: Parse, lexicon: Lexicon, head: Token) -> tuple[int, int]:
             first = kid.right + 1
     first = _negation_before(parse, lexicon, head, _after_addressee(parse, lexicon, head, first))
     for kid in parse.kids(head, "obl"):
-        if kid.i < head.i and _by_which(parse, lexicon, kid):
+        if kid.i < head.i and opens_by_which(parse, lexicon, kid):
             first = max(first, kid.right + 1)
     loose = {"PUNCT", "CCONJ", "SCONJ"}
     while last > head.i and parse.tokens[last].pos in loose and parse.tokens[last].text not in "»”\")'’":
@@ -311,12 +311,12 @@ def _according(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> Token | None:
     for i in range(cue.last + 1, limit):
         if parse.tokens[i].feats.get("VerbForm") == "Fin":
             return None
-        if _by_which(parse, lexicon, parse.tokens[i + 1]):
+        if opens_by_which(parse, lexicon, parse.tokens[i + 1]):
             head = parse.tokens[parse.tokens[i + 1].head]
             return head if head.i > i + 1 and has_verb(parse, head) else None
     return None
 
 
-def _by_which(parse: Parse, lexicon: Lexicon, token: Token) -> bool:
+def opens_by_which(parse: Parse, lexicon: Lexicon, token: Token) -> bool:
     """The pronoun of «selon laquelle», "according to which"."""
     return token.lower in lexicon.grammar.relative and marker(parse, token) in lexicon.prepositions

@@ -137,8 +137,9 @@ def _link(
         spans = _split(parse, quote, a, b)
         if spans:
             return Quotation(quote, spans, Link.AMID, verb.i, first, last)
-    apart = lexicon.grammar.subject_after and parse.text[quote.end : quote.end + 4].lstrip()[:1].isupper()
+    apart = parse.text[quote.end : quote.end + 4].lstrip()[:1].isupper()
     # «« La justice n'attend pas. » Il invite les rebelles à revenir»: what follows is a sentence of its own
+    apart = apart and (lexicon.grammar.subject_after or _stopped(parse.text, quote))
     after = None if apart else _after(parse, lexicon, words, quote, following)
     if after is not None and _commented(parse, lexicon, quote, clause, after):
         return Quotation(quote, (span,), Link.AFTER, after.i, first, last)
@@ -148,6 +149,12 @@ def _link(
     if quote.goes_on or _whole(parse, words, quote, first, last, clause):
         return Quotation(quote, (span,), Link.FLOATING, None, first, last)
     return Quotation(quote, (span,), Link.INSIDE, None, first, last)
+
+
+def _stopped(text: str, quote: Quote) -> bool:
+    """'"We did not ask for it." His members have pledged to wait': before a verb of its own it would end with a comma."""
+    inner = text[quote.inner_start : quote.inner_end].rstrip()
+    return inner.endswith(".") and not inner.endswith("..")
 
 
 def _commented(parse: Parse, lexicon: Lexicon, quote: Quote, clause: bool, verb: Token) -> bool:

@@ -14,6 +14,8 @@ def is_negated(parse: Parse, lexicon: Lexicon, verb: Token, own: int = -1, cue: 
     Words of the cue itself, from the verb to word `own` or written in it, negate nothing («n'a pas voulu signer»,
     "has no intention of closing").
     """
+    if _shied_from(parse, lexicon, verb):
+        return True
     near = [kid for kid in parse.kids(verb, "advmod", "mark", "cc", "det", "case", "aux") if abs(kid.i - verb.i) < 8]
     words = {kid.plain for kid in near if not verb.i < kid.i <= own and not _in_part(parse, lexicon, kid)}
     for aux in parse.kids(verb, "aux"):
@@ -27,6 +29,16 @@ def is_negated(parse: Parse, lexicon: Lexicon, verb: Token, own: int = -1, cue: 
         needs = set(lexicon.scope.negation_needs_particle)
         return bool(words & (lexicon.negation - needs)) or (particle and bool(words & needs))
     return bool(words & lexicon.negation)
+
+
+def _shied_from(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
+    """"stopped short of accusing Fiji", «s'est abstenu de critiquer Rome»: right after what keeps one from an act."""
+    marks = [kid for kid in parse.kids(verb, "mark") if kid.i == verb.i - 1 and kid.i > 1]
+    if not marks or not is_nonfinite(parse, verb):
+        return False
+    words = parse.tokens[max(parse.sentence_of(verb).first, verb.i - 3) : verb.i]
+    forms = (" ".join((words[at].lemma, *(t.lower for t in words[at + 1 :]))) for at in range(len(words) - 1))
+    return any(form in lexicon.scope.near_negation for form in forms)
 
 
 def _in_part(parse: Parse, lexicon: Lexicon, word: Token) -> bool:
@@ -71,13 +83,20 @@ def is_supposed(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
         return False
     purpose = marker(parse, verb)
     if purpose in lexicon.grammar.purpose:
-        return True
+        return not _spoke_up(parse, lexicon, parse.tokens[verb.head])
     for governor in governors(parse, verb):
         # «ne sont pas parvenus à s'entendre»
         if lemma_of(governor, lexicon) in lexicon.grammar.unrealised or is_negated(parse, lexicon, governor):
             return True
         break
     return False
+
+
+def _spoke_up(parse: Parse, lexicon: Lexicon, above: Token) -> bool:
+    """«en a profité pour annoncer», «a écrit au maire pour protester»: what somebody did so for was said."""
+    done = above.feats.get("Tense") == "Past" and parse.kid(above, "aux") is not None
+    known = lemma_of(above, lexicon) in lexicon.grammar.speaking_up
+    return done and known and not is_negated(parse, lexicon, above)
 
 
 def _to_come(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:

@@ -227,7 +227,8 @@ class Filler:
             return
         if len(side.members) >= max(2, wanted) or side.closed or self._organisation(telling):
             return
-        if telling.kind is EncounterKind.SIGNING and telling.status is Status.HELD and not wanted and not side.persons:
+        to_be_or_done = telling.status in {Status.HELD, Status.PLANNED}
+        if telling.kind is EncounterKind.SIGNING and to_be_or_done and not wanted and not side.persons:
             if self.company.fits_pair(telling.i) and (telling.date or telling.place):
                 telling.side += Side(self.company.pair)
             return
@@ -256,7 +257,9 @@ class Filler:
             if set(telling.side.members) <= set(other.side.parties) and wanted <= len(other.side.parties):
                 return other.side.parties[: wanted or None]
         if not wanted and not self.company.sides:
-            return ()
+            # «La prochaine session», «les délégués se retrouveront»: whom one «receives» would be told.
+            table = () if telling.entry.verb and telling.entry.parties else self.company.table
+            return table if len(table) > 1 and set(telling.side.members) <= set(table) else ()
         size = wanted or 2
         if wanted == 2:
             before = [p for p in self.company.before(telling.i) if self.company.is_state(p)]

@@ -140,6 +140,7 @@ class _Reading:
             shift=shift,
             spoken=trigger.entry.public or self._spoken_at(token, setting),
             aside=self._aside(trigger, setting),
+            margin=any(step.lemma in self.lexicon.encounter_words.aside for step in setting.steps),
             spans=[words_span(self.parse, first, last)],
         )
 
@@ -185,7 +186,9 @@ class _Reading:
         verb, words = setting.verb, self.lexicon.encounter_words
         if trigger.verbal:
             return self._above(self.parse.tokens[trigger.i])
-        if verb is None or setting.place is Place.APART:
+        # «a dit mardi la ministre à des journalistes, à Lima»: what is said to the press is said where the clause says.
+        addressed = trigger.entry.public and bool(trigger.entry.after)
+        if verb is None or setting.place is Place.APART and not addressed:
             return set()
         if setting.place is Place.ALONE:
             return set(range(self.parse.sentence_of(verb).first, self.parse.sentence_of(verb).last + 1))
@@ -324,7 +327,8 @@ class _Reading:
 
     def _definite(self, token: Token, trigger: Trigger) -> bool:
         if trigger.verbal:
-            return False
+            # «Les délégations se sont séparées»: those who have met.
+            return listed(self.parse, token, self.lexicon.encounter_words.ending, self.lexicon)
         grammar = self.lexicon.grammar
         words = {kid.plain for kid in self.parse.kids(token, "det")}
         before = self.parse.tokens[trigger.first - 1].plain if trigger.first else ""
@@ -345,7 +349,7 @@ class _Reading:
         verb = setting.verb
         if any(step.lemma in ending for step in setting.steps):
             return True
-        if trigger.verbal or verb is None or setting.place not in {Place.SUBJECT, Place.OBJECT}:
+        if verb is None or setting.place not in {Place.SUBJECT, Place.OBJECT}:
             return False
         return listed(self.parse, verb, ending, self.lexicon)
 

@@ -126,7 +126,10 @@ class Conditions:
             # «La ministre s'est envolée pour Riga», not «Les prélèvements partent pour Arusha»
             return any(self._human(kid) or kid.pos == "PRON" for kid in self._subjects(token))
         if need == "town":
-            names = self.resolver.cast.names
+            names, subjects = self.resolver.cast.names, self._subjects(token)
+            if subjects and not any(self._human(kid) or kid.pos in {"PRON", "PROPN"} for kid in subjects):
+                # «Pas un franc n'a quitté Dakar»
+                return False
             gone = [names[kid.i] for kid in self.parse.kids(token, "obj") if kid.i in names]
             return any(m.kind.value in {"capital", "place"} for m in gone)
         if need == "human":

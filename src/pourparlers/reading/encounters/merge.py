@@ -24,7 +24,8 @@ class Telling:
     `definite`: it may take up what was told before («la réunion»). `later`: it is another («la prochaine séance»).
     `apart`: it stands in a phrase of another clause. `ends`: its date is the last day. `shift`: how many days after the
     clause it began, and the characters that say so. `spoken`: something is said at it or at its end («a souligné le
-    ministre à l'issue de l'entretien»). `aside`: it is on the margins of another occasion. `spans`: its clauses.
+    ministre à l'issue de l'entretien»). `aside`: it is on the margins of another occasion. `margin`: it is that occasion.
+    `spans`: its clauses.
     """
 
     i: int
@@ -48,6 +49,7 @@ class Telling:
     shift: tuple[int, int, int] | None = None
     spoken: bool = False
     aside: bool = False
+    margin: bool = False
     spans: list[tuple[int, int]] = field(default_factory=list)
 
     @property
@@ -231,7 +233,12 @@ def _join(old: Telling, new: Telling) -> None:
 
 
 def _kind(old: Telling, new: Telling) -> EncounterKind:
-    """«la rencontre de Singapour», called a summit elsewhere, is one; a meeting at which they negotiate is talks."""
+    """«la rencontre de Singapour», called a summit elsewhere, is one; a meeting at which they negotiate is talks.
+
+    «s'est entretenue avec la ministre en marge du sommet»: they have met, not held the summit.
+    """
+    if old.margin is not new.margin:
+        return new.kind if old.margin else old.kind
     if EncounterKind.SUMMIT in {old.kind, new.kind} and {old.kind, new.kind} <= GATHERINGS:
         return EncounterKind.SUMMIT
     passing = new.entry.process and not new.anchored and new.sent != old.sent

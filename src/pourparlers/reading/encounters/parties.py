@@ -50,6 +50,7 @@ class Company:
                 counts[party] += 1
         self.principal = [party for party, n in counts.most_common() if n > 1]
         self.pair, self.sides = self._pair(counts, 0.5), self._pair(counts, 0.9)
+        self.table = self._table(drafts)
 
     def _pair(self, counts: Counter[str], share: float) -> tuple[str, ...]:
         """The two states between whom the text plays: named more than once, and no third as often, by a share."""
@@ -57,6 +58,15 @@ class Company:
         rows = [(party, n) for party, n in counts.most_common() if things[party].kind == "state"]
         sure = len(rows) >= 2 and rows[1][1] > 1 and (len(rows) == 2 or rows[2][1] <= share * rows[1][1])
         return tuple(party for party, _ in rows[:2]) if sure else ()
+
+    def _table(self, drafts: Sequence[Draft]) -> tuple[str, ...]:
+        """Who speaks for itself in the text, in order: of several, none named far more than the others, those who talk.
+
+        «Les délégués doivent se retrouver jeudi», where Kuwait, Bahrain, Oman and the commission have had their say.
+        """
+        things = self.resolver.cast.context.world.things
+        voices = [party for draft in drafts if draft.speaker for party in draft.speaker.parties]
+        return tuple(dict.fromkeys(p for p in voices if p in things and things[p].kind != NameKind.MEDIA))
 
     def fits_pair(self, i: int) -> bool:
         """Whether the sentence of a word names nobody but the two sides of the text."""

@@ -54,7 +54,8 @@ def fate_of(parse: Parse, lexicon: Lexicon, trigger: Trigger, setting: Setting) 
     wishing = wishing and marker(parse, token) in lexicon.encounter_words.wishing
     if wishing and listed(parse, verb, lexicon.encounter_words.wished, lexicon):
         return NOTHING
-    fate = _of_noun(parse, lexicon, verb, setting.place)
+    top = setting.steps[-1] if setting.steps else token
+    fate = _of_noun(parse, lexicon, verb, setting.place, direct=top.rel == "obj")
     open_ = fate.status is None or verb.feats.get("Mood") == "Cnd"
     if open_ and setting.place is Place.DURING and _past(parse, lexicon, token, setting):
         return Fate(Status.HELD)
@@ -123,7 +124,8 @@ def _under_wish(parse: Parse, lexicon: Lexicon, token: Token) -> bool:
     return False
 
 
-def _of_noun(parse: Parse, lexicon: Lexicon, verb: Token, place: Place) -> Fate:
+def _of_noun(parse: Parse, lexicon: Lexicon, verb: Token, place: Place, direct: bool = False) -> Fate:
+    """What the verb of a noun's clause says; `direct`: the noun is its object, without a preposition."""
     words = lexicon.encounter_words
     inner = next((k for k in parse.kids(verb, "xcomp") if _infinitive(parse, k)), None)
     if inner is not None and place is Place.SUBJECT and listed(parse, verb, (*words.future, *words.planned), lexicon):
@@ -135,7 +137,10 @@ def _of_noun(parse: Parse, lexicon: Lexicon, verb: Token, place: Place) -> Fate:
             return Fate(Status.HELD) if is_negated(parse, lexicon, verb) else Fate(Status.CANCELLED)
         if listed(parse, verb, words.denied, lexicon) and place is Place.OBJECT:
             return Fate(Status.DENIED)
-        if listed(parse, verb, words.wished, lexicon) and place is Place.OBJECT and verb.lemma not in words.planned:
+        # «ont ouvert mardi des pourparlers», not «est ouvert à des pourparlers»
+        opens = direct and verb.pos in VERBAL and lemma_of(verb, lexicon) in words.happening
+        wishes = listed(parse, verb, words.wished, lexicon) and verb.lemma not in words.planned and not opens
+        if wishes and place is Place.OBJECT:
             return NOTHING
     if listed(parse, verb, words.planned, lexicon) and (place is Place.OBJECT or _passive(parse, verb)):
         return Fate(Status.PLANNED)

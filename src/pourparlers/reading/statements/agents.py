@@ -15,7 +15,9 @@ from pourparlers.reading.cues.headlines import is_announced, with_listed
 from pourparlers.reading.cues.narrative_infinitives import narrates, narrative_doer
 from pourparlers.reading.cues.participles import just_before, over_participle
 from pourparlers.reading.cues.speech_verbs import main_verb
+from pourparlers.reading.statements.blamed import blamed
 from pourparlers.reading.statements.continued import carried_on
+from pourparlers.reading.statements.documents import issued_by
 from pourparlers.reading.statements.joint_speakers import with_person_before
 from pourparlers.reading.statements.voices import voiced
 from pourparlers.reading.text.phrases import (
@@ -84,6 +86,7 @@ def agent_token(parse: Parse, lexicon: Lexicon, verb: Token, depth: int = 0) -> 
     if is_passive(parse, verb):
         return by_agent(parse, lexicon, verb)
     own = over_participle(parse, verb) or subject(parse, verb) or just_before(parse, verb)
+    own = own or blamed(parse, lexicon, verb)
     if own is not None:
         # «les deux camps ont quitté la salle, chacun accusant l'autre de…»
         each = own.lower in lexicon.grammar.each and verb.rel == "advcl" and own.left == own.right
@@ -91,6 +94,8 @@ def agent_token(parse: Parse, lexicon: Lexicon, verb: Token, depth: int = 0) -> 
     if depth > 6 or verb.head == verb.i:
         return None
     head = parse.tokens[verb.head]
+    if head.pos == "ADV" and verb.rel == "advcl":
+        head = parse.tokens[head.head]  # "stopped short | of calling for a boycott"
     if verb.rel == "conj" and head.pos in {"VERB", "AUX", "ADJ", "NOUN"}:
         return _of_joined(parse, lexicon, verb, head, depth + 1)
     if verb.rel in {"xcomp", "ccomp", "advcl", "parataxis", "obl", "dep"} and head.pos in {"VERB", "AUX", "ADJ"}:
@@ -117,8 +122,8 @@ def _doer_beside(parse: Parse, lexicon: Lexicon, verb: Token, head: Token) -> To
 
 def _of_joined(parse: Parse, lexicon: Lexicon, verb: Token, head: Token, depth: int) -> Token | None:
     """Who acts in a verb joined to another one; the agent of a passive acts in no verb after it."""
-    if head.rel == "xcomp" and is_finite(parse, verb) and not is_finite(parse, head):
-        # «s'est déclarée « préoccupée » et a exhorté Lima à…»: joined to the verb, not to its predicate
+    if head.rel in {"xcomp", "advcl"} and is_finite(parse, verb) and not is_finite(parse, head):
+        # "criticised Riga for refusing and thanked Oslo"; «s'est déclarée « préoccupée » et a exhorté Lima à…»: joined to the verb, not to its predicate
         head = parse.tokens[head.head]
     if is_passive(parse, head) and not is_passive(parse, verb):
         return parse.kid(head, "nsubj")
@@ -211,7 +216,7 @@ def speaker_of(
     reference = _who(resolver, verb, token, thread, speech and verb.dep != "acl")
     if token.lemma in lexicon.grammar.document_nouns:
         # «le communiqué de Prague et de Bratislava demande»
-        reference = possessor(resolver, token, thread) or reference
+        reference = possessor(resolver, token, thread) or reference or issued_by(resolver, token)
     if reference is not None and (beside or _paired(parse, reference.first)):
         reference = _with_coordinated(resolver, reference, thread)
     if reference is not None and len(reference.ids) == 1:
@@ -357,7 +362,8 @@ def possessor(resolver: Resolver, noun: Token, thread: Reference | None) -> Refe
         if kid.rel == "amod" and mention is not None:
             party = resolver.cast.party_of(mention.id) or mention.id
             return Reference((mention.id,), (party,), How.PARTY, kid.i, kid.i)
-        if kid.rel == "acl" and is_passive(parse, kid) and not _answers(resolver, kid):
+        read = kid.rel == "acl" and kid.lemma in grammar.reading  # "documents seen by the newspaper"
+        if kid.rel == "acl" and is_passive(parse, kid) and not read and not _answers(resolver, kid):
             by = by_agent(parse, lexicon, kid)
             found = resolver.resolve(by, thread, False) if by is not None else None
             if found:

@@ -27,7 +27,7 @@ from pourparlers.reading.cues.speech_verbs import clitic_subject, incise_cue, in
 from pourparlers.reading.statements.agents import possessor
 from pourparlers.reading.statements.comment_clauses import comment_clause
 from pourparlers.reading.statements.incise_subjects import incise_speaker, named_before
-from pourparlers.reading.statements.incises import Incise, free_incise
+from pourparlers.reading.statements.incises import Incise, by_semicolon, free_incise
 from pourparlers.reading.statements.markers import read_marker
 from pourparlers.reading.statements.narrated import read_cue
 from pourparlers.reading.statements.taken_up import by_pronoun, left_open
@@ -284,13 +284,14 @@ class _Reading:
         if cue is not None:
             self._more(cue)
 
-    def _incise_form(self, cue: CueMatch, quoted: bool) -> Form:
+    def _incise_form(self, cue: CueMatch, content: list[Chars]) -> Form:
         """«— Oui, à condition que l'eau soit analysée, répond Josefina Aldao.»: a dash opens a turn of speech."""
         sentence = self.parse.sentence_of(self.parse.tokens[cue.i])
         block = self.page.blocks[sentence.block]
         opens = self.parse.tokens[sentence.first].start <= block.start + 3
         if opens and self.parse.text[block.start : block.start + 1] in {"—", "–"}:
             return Form.DIRECT
+        quoted = any(q.inner_start < s[1] and q.inner_end > s[0] for s in content for q in near(self.page.quotes, *s))
         return Form.MIXED if quoted else Form.INDIRECT
 
     def _one_says(self, cue: CueMatch) -> bool:
@@ -343,13 +344,12 @@ class _Reading:
         spans = [span for span in spans if span[1] > span[0]]
         if not spans or self._covered(spans[0]) > 0.8:
             return False
-        quoted = any(q.inner_start < s[1] and q.inner_end > s[0] for s in spans for q in near(self.page.quotes, *s))
         entry = next((e for e in cue.entries if e.incise or e.neutral), cue.entry)
-        self.drafts.append(
+        self.drafts.extend(
             Draft(
                 act=entry.act,
-                form=self._incise_form(cue, quoted),
-                content=spans,
+                form=self._incise_form(cue, content),
+                content=content,
                 rule=f"{entry.id}/incise",
                 speaker=speaker,
                 cue=self._cue_chars(cue),
@@ -358,7 +358,9 @@ class _Reading:
                 hedged=is_hedged(self.parse, self.lexicon, self.parse.tokens[cue.i]),
                 negated=is_negated(self.parse, self.lexicon, self.parse.tokens[cue.i]),
                 content_heads=[incise.head],
+                rule_role=incise.role,
             )
+            for content in by_semicolon(self.parse.text, spans)
         )
         self.thread.say(speaker, cue.i)
         self.done.add(cue.i)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pourparlers.language.tree import Token
 from pourparlers.model import Act
 from pourparlers.reading.actors.speakers import Resolver
-from pourparlers.reading.cues.clauses import clause
+from pourparlers.reading.cues.clauses import clause, opens_by_which
 from pourparlers.reading.cues.drafts import ANSWERS, Chars, trim
 from pourparlers.reading.cues.find import CueMatch, cue_at
 from pourparlers.reading.cues.frames import Filler
@@ -17,6 +17,8 @@ from pourparlers.reading.text.phrases import is_finite, marker, noun_phrase
 from pourparlers.reading.text.quotes import Quote, near
 
 CLOSING = {"»", "”", '"', "’"}
+# Words of a participle that two commas set aside.
+ASIDE = 12
 OPENING = {"«", "“", '"', "‘", "'"}
 
 
@@ -35,7 +37,7 @@ def inside(resolver: Resolver, first: int, last: int, clause: bool) -> int:
         if token.text == ":" and i < last and tokens[i + 1].text in OPENING:
             # «a exclu d'y envoyer un représentant : « J'irai moi-même »»: a quotation of its own
             return i - 1
-        if token.text == "," and _answered(resolver, i, last):
+        if token.text == "," and (_answered(resolver, i, last) or _occasion(resolver, i, last)):
             return i - 1
         if token.pos == "ADP" and i < last and tokens[i + 1].lower in lexicon.grammar.outside_nouns:
             return i - 1
@@ -59,6 +61,15 @@ def _answered(resolver: Resolver, comma: int, last: int) -> bool:
     verb = next((t for t in tokens[comma + 2 : last + 1] if t.pos == "VERB"), None)
     cue = cue_at(resolver.parse, lexicon, verb) if verb is not None else None
     return cue is not None and any(entry.act in ANSWERS for entry in cue.entries)
+
+
+def _occasion(resolver: Resolver, comma: int, last: int) -> bool:
+    """«a accusé Oslo de vider le lac | , à la veille d'une session technique»: when it was said, not what."""
+    tokens = resolver.parse.tokens
+    if comma + 2 > last or tokens[comma + 1].pos != "ADP":
+        return False
+    noun = tokens[comma + 2 + (tokens[comma + 2].pos == "DET")]
+    return noun.lower in resolver.lexicon.grammar.occasions and _parted(resolver, comma + 1, last)
 
 
 def _parted(resolver: Resolver, i: int, last: int) -> bool:
@@ -85,7 +96,7 @@ def without_channel(resolver: Resolver, head: Token, last: int, clause: bool) ->
     """
     parse, lexicon = resolver.parse, resolver.lexicon
     for token in parse.tokens[head.i + 2 : last + 1]:
-        if token.pos != "NOUN" or not _channel(resolver, token):
+        if token.pos != "NOUN" or not is_channel(resolver, token):
             continue
         new = any(kid.lower in lexicon.grammar.indefinite for kid in parse.kids(token, "det"))
         if clause and not (new and token.right >= last):
@@ -98,7 +109,7 @@ def without_channel(resolver: Resolver, head: Token, last: int, clause: bool) ->
     return last
 
 
-def _channel(resolver: Resolver, noun: Token) -> bool:
+def is_channel(resolver: Resolver, noun: Token) -> bool:
     """«communiqué», «conférence de presse»: whether words come through what a noun names."""
     if noun.lemma in resolver.lexicon.scope.channel_nouns:
         return True
@@ -236,6 +247,7 @@ def with_condition(resolver: Resolver, last: int) -> int:
     at = last + 2 if last + 1 < limit and parse.tokens[last + 1].text == "," else last + 1
     if at + 2 > limit:
         return last
+    at = _over_participle(resolver, at, limit)
     ahead = parse.slice(at, min(at + 4, limit)).lower().replace("’", "'")
     for words in resolver.lexicon.scope.condition_markers:
         if ahead.startswith(words) and (len(ahead) == len(words) or not ahead[len(words)].isalpha()):
@@ -247,18 +259,32 @@ def with_condition(resolver: Resolver, last: int) -> int:
     return last
 
 
+def _over_participle(resolver: Resolver, at: int, limit: int) -> int:
+    """«régler un tiers de la facture, évaluée à dix millions, | à condition que…»: the word after the aside."""
+    tokens = resolver.parse.tokens
+    if tokens[at - 1].text != "," or tokens[at].feats.get("VerbForm") != "Part":
+        return at
+    comma = next((i for i in range(at + 1, min(at + ASIDE, limit - 2)) if tokens[i].text == ","), at - 1)
+    return comma + 1 if not any(t.feats.get("VerbForm") == "Fin" for t in tokens[at:comma]) else at
+
+
 def with_own_clause(resolver: Resolver, cue: CueMatch, noun: Token, last: int) -> int:
     """"shrugged off criticism from growers | that the checks were slow": what a noun of saying says, wherever it hangs.
 
+    So «les rumeurs | selon lesquelles le port serait vendu».
     A clause that lacks its subject or object is relative, whatever the tree calls its first word.
     """
     parse, lexicon = resolver.parse, resolver.lexicon
-    if last + 2 >= len(parse.tokens) or parse.tokens[last + 1].plain not in lexicon.grammar.that:
+    if last + 2 >= len(parse.tokens):
+        return last
+    by_which = opens_by_which(parse, lexicon, parse.tokens[last + 2])
+    if not by_which and parse.tokens[last + 1].plain not in lexicon.grammar.that:
         return last
     known = {*lexicon.grammar.claims, *lexicon.grammar.labels}
     tells = any(role == "acl" for cue in lexicon.nouns.get(noun.lemma, ()) for role in cue.entry.content)
-    verb = parse.tokens[parse.tokens[last + 1].head]
-    if not (tells or noun.lemma in known) or parse.tokens[last + 1].rel not in {"mark", "det"} or verb.i <= last + 1:
+    opens = parse.tokens[last + 1 + by_which]
+    verb = parse.tokens[opens.head]
+    if not (tells or noun.lemma in known) or verb.i <= last + 1 or not (by_which or opens.rel in {"mark", "det"}):
         return last
     while verb.rel in {"nsubj", "det", "nmod", "compound", "amod", "aux", "cop"} and verb.head > last + 1:
         verb = parse.tokens[verb.head]

@@ -8,6 +8,7 @@ from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
 from pourparlers.model import Act
 from pourparlers.reading.cues.clauses import joined_by
+from pourparlers.reading.cues.enumerated import enumerated
 from pourparlers.reading.cues.find import CueMatch
 from pourparlers.reading.cues.frames import Filler
 from pourparlers.reading.cues.further_objects import further_objects
@@ -16,6 +17,7 @@ from pourparlers.reading.text.quotes import Quote, near
 
 CLAUSES = {"ccomp", "acl", "xcomp"}
 NOMINAL = {"obj", "obl"}
+LISTED = {*NOMINAL, "nmod"}
 NOUNS = {"NOUN", "PROPN"}
 JOINED = {*NOUNS, "NUM", "ADV", "X"}
 
@@ -23,6 +25,9 @@ JOINED = {*NOUNS, "NUM", "ADV", "X"}
 def coordinated(parse: Parse, lexicon: Lexicon, cue: CueMatch, filler: Filler, quotes: Sequence[Quote]) -> list[Token]:
     """The heads of what fills a frame, in order."""
     relation = filler.role.partition(":")[0]
+    listed = enumerated(parse, parse.tokens[filler.head]) if relation in LISTED and filler.head > cue.i else []
+    if listed and not _quoted_together(quotes, parse.tokens[filler.head], listed[0]):
+        return [parse.tokens[filler.head], *listed]
     parts = list(_points(parse, lexicon, parse.tokens[filler.head], relation, quotes))
     parts += _said_again(parse, lexicon, cue, filler, quotes)
     if relation in NOMINAL and len(parts) == 1 and cue.kind == "verb":
@@ -32,7 +37,7 @@ def coordinated(parse: Parse, lexicon: Lexicon, cue: CueMatch, filler: Filler, q
     if relation == "ccomp":
         parts += _joined_clauses(parse, lexicon, cue, parts)
     if relation == "xcomp" and len(parts) == 1:
-        parts += _next_infinitive(parse, filler)
+        parts += _next_infinitives(parse, filler)
     if relation == "obj" and parts[0].i > cue.i:
         further = further_objects(parse, lexicon, cue, parts)
         parts += [kid for kid in further if not _quoted_together(quotes, parts[0], kid)]
@@ -156,10 +161,18 @@ def _goes_on(parse: Parse, lexicon: Lexicon, cue: CueMatch, kid: Token) -> bool:
     return past and any(aux.lower in lexicon.grammar.reported_future for aux in parse.kids(kid, "aux"))
 
 
-def _next_infinitive(parse: Parse, filler: Filler) -> list[Token]:
-    """"… to exchange data and to meet again": the marker said again makes a point of its own."""
-    at = filler.last + 1
-    if at + 2 > parse.sentence_of(parse.tokens[filler.head]).last or parse.tokens[at].pos != "CCONJ":
-        return []
-    said, verb = parse.tokens[at + 1], parse.tokens[at + 2]
-    return [verb] if said.lower == parse.tokens[filler.first - 1].lower and verb.pos == "VERB" else []
+def _next_infinitives(parse: Parse, filler: Filler) -> list[Token]:
+    """"… to exchange data | and to meet again", «s'engagent à partager les relevés, | à réduire les rejets | et à…».
+
+    The marker said again right after a comma or conjunction makes a point of its own.
+    """
+    said, out = parse.tokens[filler.first - 1].lower, list[Token]()
+    for i in range(filler.last + 1, parse.sentence_of(parse.tokens[filler.head]).last - 1):
+        token, after = parse.tokens[i], parse.tokens[i + 1]
+        if token.feats.get("VerbForm") == "Fin" or token.text in {";", ":"} or (not out and i > filler.last + 1):
+            break
+        if (token.pos == "CCONJ" or token.text == ",") and after.lower == said:
+            verb = next((t for t in parse.tokens[i + 2 :] if t.pos not in {"ADV", "PRON"}), after)
+            if verb.pos == "VERB" and (out or token.pos == "CCONJ" or verb.feats.get("VerbForm") == "Inf"):
+                out.append(verb)
+    return out

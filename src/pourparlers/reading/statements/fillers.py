@@ -32,6 +32,10 @@ def own_filler(resolver: Resolver, cue: CueMatch, entry: ActEntry, filler: Fille
     words = resolver.parse.tokens[filler.first : filler.last + 1]
     if filler.role.startswith(("obl", "nmod")) and all(t.i in resolver.time_words for t in words if t.pos != "DET"):
         return None  # "insisted in an interview on Sunday"
+    if filler.role == "obj" and _a_date(resolver, filler):
+        return None
+    if filler.role == "xcomp" and entry.act is Act.SUPPORT and _strove(resolver, cue):
+        return None
     filler = _called(resolver, entry, filler)
     if filler.role.startswith("xcomp") and _only_decides(resolver, cue, filler):
         return None
@@ -41,6 +45,22 @@ def own_filler(resolver: Resolver, cue: CueMatch, entry: ActEntry, filler: Fille
     told = entry.act in OF_ANTECEDENT and lemma_of(verb, lexicon) not in lexicon.grammar.deeds
     told = told and not _of_same_act(resolver, entry, filler)
     return filler if told and not is_negated(resolver.parse, lexicon, verb) else None
+
+
+def _a_date(resolver: Resolver, filler: Filler) -> bool:
+    """«le contrôle que Rome refusait encore l'an dernier»: a known time is when it was, not what was refused."""
+    words = resolver.parse.tokens[filler.first : filler.last + 1]
+    known = words[0].pos == "DET" and words[0].lower in resolver.lexicon.grammar.definite
+    return known and all(t.i in resolver.time_words for t in words[1:])
+
+
+def _strove(resolver: Resolver, cue: CueMatch) -> bool:
+    """«Oslo veut fermer le port» takes a stand; «a voulu rassurer» tried, «quand elle voudra partir» tells none."""
+    parse, verb = resolver.parse, resolver.parse.tokens[cue.i]
+    if lemma_of(verb, resolver.lexicon) not in resolver.lexicon.grammar.striving:
+        return False
+    untold = verb.feats.get("Tense") == "Fut" or verb.feats.get("Mood") == "Cnd"
+    return untold or resolver.cast.quoted[cue.i] or parse.kid(verb, "aux") is not None
 
 
 def _an_actor(resolver: Resolver, filler: Filler) -> bool:

@@ -8,7 +8,7 @@ from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import ActEntry
 from pourparlers.reading.actors.speakers import Resolver
 from pourparlers.reading.cues.drafts import Chars
-from pourparlers.reading.cues.find import CueMatch
+from pourparlers.reading.cues.find import CueMatch, dictionary_forms
 from pourparlers.reading.cues.frames import fill
 from pourparlers.reading.cues.scope import is_negated
 from pourparlers.reading.cues.speech_verbs import has_clitic_subject, incise_verb, main_verb
@@ -19,6 +19,8 @@ from pourparlers.reading.text.phrases import is_finite, marker, subject
 DASHES = {"–", "—"}
 CLOSING = {"»", "”", '"', "’", "'"}
 PARTING = {",", *DASHES, *CLOSING}
+LONE = "pred:alone"
+LONE_WORDS = 3
 CLITIC = {"expl", "iobj", "nsubj"}
 SUBJECT_REACH = 16
 # Words before a role without its comma: an article, a possessive, "Norway's".
@@ -26,10 +28,11 @@ WORDS_BEFORE = 6
 
 
 class Incise(NamedTuple):
-    """What an incise comments on: spans of characters, and the head word of the clause."""
+    """What an incise comments on: spans of characters, the head word of the clause, the role of a judgement alone."""
 
     spans: tuple[Chars, ...]
     head: int
+    role: str = ""
 
 
 def free_incise(resolver: Resolver, cue: CueMatch) -> Incise | None:
@@ -45,11 +48,33 @@ def free_incise(resolver: Resolver, cue: CueMatch) -> Incise | None:
     if resolver.lexicon.grammar.subject_after and _unparted(resolver, cue, sentence.first):
         head = _clause_head(parse, cue, first, sentence.last)
         return Incise(((parse.tokens[sentence.first].start, parse.tokens[first].start),), head)
+    judged = _lone_verdict(resolver, cue, sentence.first)
+    if judged is not None:
+        return Incise(((parse.tokens[sentence.first].start, parse.tokens[first - 1].start),), judged.i, LONE)
     if first - 1 <= sentence.first + 1 - _bare_subject(resolver, sentence.first) or not _marked_off(parse, first):
         return None
     if not _inverted(resolver, verb, cue) or _governs_clause(resolver, cue) or _not_said(resolver, verb):
         return None
     return _around(resolver, cue, first)
+
+
+def by_semicolon(text: str, spans: list[Chars]) -> list[list[Chars]]:
+    """"The bridge will stay shut, he said; trucks can use the ferry": what a semicolon parts is said apart."""
+    if len(spans) == 2 and text[spans[0][1] : spans[1][0]].rstrip().endswith(";"):
+        return [[span] for span in spans]
+    return [spans]
+
+
+def _lone_verdict(resolver: Resolver, cue: CueMatch, begin: int) -> Token | None:
+    """«Insuffisant, juge la ministre», «Trop tard, tranche Rome»: a judgement that opens the sentence, no more."""
+    tokens, lists = resolver.parse.tokens, resolver.lexicon.verdicts
+    if tokens[cue.first - 1].text != "," or not 1 <= cue.first - 1 - begin <= LONE_WORDS:
+        return None
+    known = lists.blame | lists.refused | lists.untrue | lists.praise | lists.alone
+    judging = tokens[cue.first - 2]
+    bare = not any(t.pos == "DET" for t in tokens[begin : judging.i])
+    judges = bare and not known.isdisjoint(dictionary_forms(judging))
+    return judging if judges and noun_beside(resolver, cue) is not None else None
 
 
 def _unparted(resolver: Resolver, cue: CueMatch, begin: int) -> bool:
@@ -104,7 +129,7 @@ def _around(resolver: Resolver, cue: CueMatch, first: int) -> Incise | None:
     end = mark if dashed else Tail(resolver, sentence.last, complete, named=not clitic).end(mark, cue.first)
     goes_on = end < sentence.last - 1
     follows = goes_on and _predicate_follows(resolver, cue, end, sentence.last)
-    nominal = _headline(resolver, cue, begin, sentence.last) or _quoted_phrase(resolver, begin, first)
+    nominal = _headline(resolver, cue, begin, sentence.last) or _phrase(resolver, begin, first)
     if not (complete or follows or (not goes_on and nominal)):
         return None
     left = (parse.tokens[begin].start, parse.tokens[first - 1].start)
@@ -115,7 +140,7 @@ def _around(resolver: Resolver, cue: CueMatch, first: int) -> Incise | None:
 def _mark_after(parse: Parse, cue: CueMatch, first: int, limit: int) -> int:
     """The comma or dash that closes an incise: of a dash the other dash; the sentence's last word where none does."""
     opening = parse.tokens[first - 1].text
-    wanted = {opening} if opening in DASHES else {",", *DASHES}
+    wanted = {opening} if opening in DASHES else {",", ";", *DASHES}
     reach = range(cue.last + 1, min(cue.last + SUBJECT_REACH + 6, limit + 1))
     return next((i for i in reach if parse.tokens[i].text in wanted), limit)
 
@@ -175,12 +200,17 @@ def _headline(resolver: Resolver, cue: CueMatch, begin: int, last: int) -> bool:
     return ends and nominal and _subject_before(resolver, cue) and any(e.neutral for e in cue.entries)
 
 
-def _quoted_phrase(resolver: Resolver, begin: int, first: int) -> bool:
-    """«Une offre « ridicule », a jugé Jane Doe»: a noun phrase that holds quoted words, and nothing else."""
-    left = resolver.parse.tokens[begin : first - 1]
+def _phrase(resolver: Resolver, begin: int, first: int) -> bool:
+    """«Une offre « ridicule », a jugé Jane Doe», «Une folie, objecte le maire»: a noun phrase and nothing else.
+
+    One without quoted words judges where it has an indefinite article and no more than an adjective.
+    """
+    left, grammar = resolver.parse.tokens[begin : first - 1], resolver.lexicon.grammar
     marked = any(t.text in {"«", "“", '"'} for t in left)
+    new = left[0].pos == "DET" and left[0].lower in grammar.indefinite and len(left) <= LONE_WORDS
+    judges = new and all(t.pos in {"NOUN", "ADJ"} for t in left[1:])
     phrase = left[0].pos in {"DET", "NOUN", "ADJ"} and any(t.pos == "NOUN" for t in left)
-    return marked and phrase and resolver.lexicon.grammar.subject_after
+    return (marked or judges) and phrase and grammar.subject_after
 
 
 def _predicate_follows(resolver: Resolver, cue: CueMatch, mark: int, last: int) -> bool:
@@ -296,7 +326,7 @@ def _governs_clause(resolver: Resolver, cue: CueMatch) -> bool:
     """«…, a ajouté que»: the verb has its own clause and is no incise."""
     parse = resolver.parse
     for word in parse.tokens[cue.last + 1 : cue.last + REACH]:
-        if word.text in {",", ".", ":"}:
+        if word.text in {",", ".", ":", ";"}:
             return False
         if word.plain in resolver.lexicon.grammar.that and word.pos == "SCONJ":
             return True

@@ -11,6 +11,7 @@ from pourparlers.reading.actors.speakers import Resolver
 from pourparlers.reading.cues.drafts import Chars, Draft, form_of, snap, trim
 from pourparlers.reading.cues.find import CueMatch, cue_at
 from pourparlers.reading.statements.agents import possessor
+from pourparlers.reading.statements.documents import gathered_by, is_paper, issued_by
 from pourparlers.reading.statements.tails import Tail
 from pourparlers.reading.text.phrases import is_finite, noun_phrase
 from pourparlers.reading.text.quotes import Quote, near
@@ -169,9 +170,9 @@ def _source(parse: Parse, marker: CueMatch) -> Token | None:
 
 def _author(resolver: Resolver, source: Token, thread: Reference | None) -> Reference | None:
     """«Selon un décompte de la capitainerie», "according to a statement by the envoy": whose paper it is."""
-    if source.lemma not in resolver.lexicon.grammar.document_nouns:
+    if source.lemma not in resolver.lexicon.grammar.document_nouns and not is_paper(resolver, source):
         return None
-    author = possessor(resolver, source, thread)
+    author = possessor(resolver, source, thread) or gathered_by(resolver, source) or issued_by(resolver, source)
     return author._replace(first=min(author.first, source.i), last=max(author.last, source.i)) if author else None
 
 
@@ -233,7 +234,7 @@ def _relative(resolver: Resolver, marker: CueMatch) -> Token | None:
         return None
     if parse.tokens[above.head].pos not in {"NOUN", "PROPN"}:
         return None  # «c'est lui qui, selon l'opposition, …»
-    opens = parse.tokens[above.left]
+    opens = next(t for t in parse.tokens[above.left : above.i + 1] if t.pos != "PUNCT")
     return above if opens.plain in resolver.lexicon.grammar.relative else None
 
 
@@ -241,7 +242,8 @@ def _in_relative(parse: Parse, verb: Token, first: int, last: int) -> list[Chars
     """The antecedent and the relative clause without its pronoun, what a marker and its commas take up left out."""
     noun = parse.tokens[verb.head]
     tokens, begin = parse.tokens, noun_phrase(parse, noun)[0]
-    parts = ((begin, verb.left - 1), (verb.left + 1, first - 1), (last + 1, verb.right))
+    opens = next(t.i for t in tokens[verb.left : verb.i + 1] if t.pos != "PUNCT")
+    parts = ((begin, opens - 1), (opens + 1, first - 1), (last + 1, verb.right))
     return [(tokens[a].start, tokens[b].end) for a, b in parts if a <= b]
 
 

@@ -37,7 +37,7 @@ from pourparlers.reading.statements.coordination import CLAUSES, coordinated, wi
 from pourparlers.reading.statements.listed import listed, listed_by_participle
 from pourparlers.reading.statements.quoted_frames import QUOTED, by_marks, called, other_quotes, partly_quoted
 from pourparlers.reading.statements.untold import put_to, untold
-from pourparlers.reading.text.phrases import is_finite, is_mandative, marker, noun_phrase
+from pourparlers.reading.text.phrases import is_finite, is_mandative, is_nonfinite, marker, noun_phrase
 from pourparlers.reading.text.quotes import Quote
 
 # The speaker of a noun that tells why something is done.
@@ -116,6 +116,9 @@ def _unsaid(resolver: Resolver, verb: Token, filler: Filler) -> bool:
     inner = tokens[inner.head] if inner.rel == "aux" else inner  # "declined to | be named"
     if filler.role.startswith(("xcomp", "obj", "obl")) and _blocked(resolver, verb, inner):
         return True
+    before = tokens[verb.i - 1]
+    if before.rel == "xcomp" and is_nonfinite(resolver.parse, verb) and _blocked(resolver, tokens[before.head], before):
+        return True  # "declined to be named | criticising an ally"
     return verb.rel == "xcomp" and _blocked(resolver, tokens[verb.head], verb)
 
 

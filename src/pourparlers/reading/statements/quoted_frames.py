@@ -9,11 +9,13 @@ from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import ActEntry
 from pourparlers.model import Form
 from pourparlers.reading.actors.speakers import Resolver
+from pourparlers.reading.cues.clauses import extent
 from pourparlers.reading.cues.drafts import Draft
 from pourparlers.reading.cues.find import CueMatch, verb_group
 from pourparlers.reading.cues.frames import Filler, fill
 from pourparlers.reading.cues.predicates import QUOTE_MARKS
 from pourparlers.reading.statements.agents import is_passive
+from pourparlers.reading.statements.bounds import is_channel
 from pourparlers.reading.text.phrases import markers
 from pourparlers.reading.text.quotes import Quote, near
 
@@ -33,6 +35,8 @@ def by_marks(
     tarde» has both.
     """
     beside = _after(resolver, quotes, cue)
+    if beside is not None and _tells_how(resolver, beside[1]):
+        chosen, beside = _clause_after(resolver, beside, chosen), None
     if beside is not None and (chosen is None or chosen[1].first > beside[1].last):
         filler = chosen[1] if chosen is not None else None
         goes_on = filler is not None and filler.role.startswith("ccomp") and filler.first <= beside[1].last + 2
@@ -41,6 +45,28 @@ def by_marks(
     if act is None:
         return chosen, cue
     return (cue.entry, act), cue._replace(last=verb_group(resolver.parse, resolver.parse.tokens[cue.i])[1])
+
+
+def _tells_how(resolver: Resolver, beside: Filler) -> bool:
+    """'told suppliers "in writing and more than once" | that…': quoted words after a preposition, before a clause."""
+    parse = resolver.parse
+    case = parse.kid(parse.tokens[beside.head], "case")
+    after = parse.tokens[min(beside.last + 1, len(parse.tokens) - 1)]
+    return case is not None and case.i >= beside.first and after.plain in resolver.lexicon.grammar.that
+
+
+def _clause_after(
+    resolver: Resolver, beside: tuple[ActEntry, Filler], chosen: tuple[ActEntry, Filler] | None
+) -> tuple[ActEntry, Filler] | None:
+    """The clause after such words, wherever the tree hangs it."""
+    if chosen is not None and chosen[1].role.startswith("ccomp"):
+        return chosen
+    parse, entry = resolver.parse, beside[0]
+    held = (kid for kid in parse.kids(parse.tokens[beside[1].head], "acl", "ccomp") if kid.left == beside[1].last + 1)
+    clause = next(held, None) if "ccomp" in entry.content else None
+    if clause is None:
+        return chosen
+    return entry, Filler(clause.i, *extent(parse, resolver.lexicon, clause, "ccomp"), "ccomp")
 
 
 def _after(resolver: Resolver, quotes: Sequence[Quote], cue: CueMatch) -> tuple[ActEntry, Filler] | None:
@@ -104,7 +130,8 @@ def _begin(resolver: Resolver, cue: CueMatch, entry: ActEntry, opening: tuple[in
     if told is not None and told.first <= opening[1] and mark <= told.last:
         return None  # «accuse certains « courtiers » d'avoir menti»: whom, not what
     told_to = range(told.first - 1, told.last + 1) if told is not None and told.last < mark else range(0)
-    between = [t for t in parse.tokens[cue.last + 1 : mark] if t.i not in told_to]
+    beside = _adverbial(resolver, parse.tokens[cue.last + 1 : mark])
+    between = [t for t in parse.tokens[cue.last + 1 : mark] if t.i not in told_to and t.i not in beside]
     if not all(t.pos in SMALL and t.text != "," for t in between):
         return None
     first = between[0] if between else parse.tokens[mark]
@@ -117,6 +144,17 @@ def _begin(resolver: Resolver, cue: CueMatch, entry: ActEntry, opening: tuple[in
         return first.i if bare else None
     wanted = {form for _, _, preposition in roles if preposition for form in markers(lexicon, preposition)}
     return first.i + 1 if first.plain in wanted else None
+
+
+def _adverbial(resolver: Resolver, words: Sequence[Token]) -> set[int]:
+    """«a raillé | lundi dans un communiqué « un pont sans route »»: when, and through what, it was said."""
+    out = {t.i for t in words if t.i in resolver.time_words}
+    for noun in words:
+        case = next((t for t in reversed(words) if t.i < noun.i and t.pos == "ADP"), None)
+        small = case is not None and all(t.pos in {"DET", "ADJ"} for t in resolver.parse.tokens[case.i + 1 : noun.i])
+        if case is not None and small and case.lower in resolver.lexicon.grammar.channel and is_channel(resolver, noun):
+            out.update(range(case.i, noun.i + 1))
+    return out
 
 
 def _root(parse: Parse, first: int, last: int) -> int:

@@ -66,7 +66,9 @@ def without_relayed(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
 def _relays(resolver: Resolver, draft: Draft) -> bool:
     if draft.cue_word is None or draft.speaker is None or not draft.rule.endswith("/incise"):
         return False
-    return _is_relay(resolver, resolver.parse.tokens[draft.cue_word]) and _is_medium(resolver, draft.speaker)
+    person = any(id_.startswith("person:") for id_ in draft.speaker.ids)  # '"…," she said, The Courier reported'
+    medium = _is_medium(resolver, draft.speaker) or not (resolver.lexicon.grammar.subject_after or person)
+    return medium and _is_relay(resolver, resolver.parse.tokens[draft.cue_word])
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:

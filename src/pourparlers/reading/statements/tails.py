@@ -41,14 +41,18 @@ class Tail:
             mark: the comma after the speaker.
             speaker: the first word of the reporter's stretch, for what hangs on it.
         """
-        at, begun = mark, False
+        at, begun, open_ = mark, False, False
         while at < self.limit:
             stop = next((i for i in range(at + 1, self.limit) if self.parse.tokens[i].text in PAUSES), self.limit)
             if stop <= at + 1:
                 at = stop
                 continue
-            if not self._reported(at + 1, stop - 1, speaker, begun):
+            finite = any(t.feats.get("VerbForm") == "Fin" for t in self.parse.tokens[at + 1 : stop])
+            closes = open_ and finite and self.parse.tokens[at + 1].pos in {"VERB", "AUX", "PRON", "ADV"}
+            if not (closes or self._reported(at + 1, stop - 1, speaker, begun)):
                 return at
+            # «…, tranche Oslo, dont le négociateur, Lars Dahl, | exige le triple»
+            open_ = (open_ or self._relative(self.parse.tokens[at + 1])) and not finite
             begun = begun or self._modifies(at + 1, stop - 1)
             at = stop
         return self.limit
@@ -58,6 +62,8 @@ class Tail:
         token = self.parse.tokens[first]
         if self._modifies(first, last) or self._channel(first, last) or self._withheld(first):
             return True
+        if self.complete and self._despite(first):
+            return True
         if begun and self.complete:
             return not self._clause(first, last)
         nominal = self.named and token.pos in NOMINAL and not self._finite(first, last)
@@ -66,7 +72,7 @@ class Tail:
     def _modifies(self, first: int, last: int) -> bool:
         """A relative clause («, qui attend une pièce») or a participle («, citant un expert», «, en sortant»)."""
         token = self.parse.tokens[first]
-        if token.feats.get("PronType") == "Rel" or token.lower in self.grammar.relative:
+        if self._relative(token):
             return self.named and token.pos != "SCONJ" and token.lower not in self.grammar.that
         if not (self.complete or self.opening):
             return False
@@ -78,6 +84,9 @@ class Tail:
         gerund = token.pos in {"ADP", "SCONJ"} and present  # ", en sortant", ", without elaborating"
         return _participle(self.parse, token) or (gerund and after is not None and _participle(self.parse, after))
 
+    def _relative(self, token: Token) -> bool:
+        return token.feats.get("PronType") == "Rel" or token.lower in self.grammar.relative
+
     def _channel(self, first: int, last: int) -> bool:
         """«, dans un communiqué», "in an interview": what the words came through."""
         token = self.parse.tokens[first]
@@ -85,6 +94,11 @@ class Tail:
         told = (t.lemma in nouns or t.lower in nouns for t in self.parse.tokens[first + 1 : last + 1])
         to = markers(self.resolver.lexicon, next(iter(self.grammar.contracted), ""))  # «au micro de la radio»
         return token.lower in {*self.grammar.channel, *self.grammar.inside, *to} and any(told)
+
+    def _despite(self, first: int) -> bool:
+        """«…, a dit la ministre, en dépit des objections de Rome»: what the reporter holds against it."""
+        token, after = self.parse.tokens[first : first + 2]
+        return token.pos == "ADP" and {token.lower, f"{token.lower} {after.lower}"} & {*self.grammar.despite} != set()
 
     def _withheld(self, first: int) -> bool:
         """«, sans préciser lesquels», «, sans autre précision», "without elaborating": what was not told."""

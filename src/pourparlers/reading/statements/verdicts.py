@@ -11,6 +11,7 @@ from pourparlers.reading.cues.drafts import Draft
 from pourparlers.reading.cues.find import dictionary_forms, lemma_of
 from pourparlers.reading.cues.quotations import Words
 from pourparlers.reading.cues.scope import is_negated
+from pourparlers.reading.statements.incises import LONE
 from pourparlers.reading.statements.own_acts import has_own_subject, is_ahead
 from pourparlers.reading.text.phrases import subject
 
@@ -48,7 +49,8 @@ def _judged(resolver: Resolver, draft: Draft, token: Token) -> Act | None:
     keys = {*dictionary_forms(token)}
     if keys & lists.untrue and _of_a_claim(resolver, token):
         return Act.DENY
-    for act, known in ((Act.REJECT, lists.refused), (Act.ACCUSE, lists.blame), (Act.SUPPORT, lists.praise)):
+    refused = lists.refused | lists.alone if draft.rule_role == LONE else lists.refused
+    for act, known in ((Act.REJECT, refused), (Act.ACCUSE, lists.blame), (Act.SUPPORT, lists.praise)):
         if keys & known:
             return act
     # «un procédé indigne», "a shameful page": the noun only carries the judgement

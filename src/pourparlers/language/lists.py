@@ -1,0 +1,138 @@
+"""Lists of names mended where the parser has torn them apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pourparlers.language.tree import Parse, Sentence, Token
+
+# A list of three or more; two names the parser joins well enough, but after «entre».
+LEAST = 3
+
+
+@dataclass(frozen=True)
+class ListWords:
+    """Prepositions before a list of names.
+
+    `between` those who meet; `by` those who act («signé par l'Égypte, la Jordanie et l'Irak»); `members` of whom a noun
+    before tells.
+    """
+
+    between: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+
+
+def mend_lists(parse: Parse, sentence: Sentence, words: ListWords) -> bool:
+    """Join the names of lists of a sentence in place; whether any was torn.
+
+    «Le Pérou, le Chili et la Bolivie ont repris leurs discussions», where the tree has Peru as an adverbial and Chile as
+    the subject; «entre le Pérou et le Chili», where it has Chile as a subject.
+    """
+    torn = False
+    at = sentence.first
+    while at <= sentence.last:
+        items = _list_at(parse, at, sentence.last)
+        if len(items) > 1 and not _joined(items):
+            torn = _Torn(parse, sentence, items, words).join() or torn
+        at = items[-1].i + 1 if items else at + 1
+    return torn
+
+
+def _list_at(parse: Parse, at: int, last: int) -> list[Token]:
+    """The heads of the names «A, B et C» that begin at a word, articles allowed; of one name, that name."""
+    heads: list[Token] = []
+    closed = False
+    while at <= last:
+        first = at + (parse.tokens[at].pos == "DET")
+        end = first
+        while end <= last and parse.tokens[end].pos == "PROPN":
+            end += 1
+        if end == first:
+            break
+        heads.append(_head(parse, first, end))
+        if closed or end > last or not (parse.tokens[end].text == "," or parse.tokens[end].pos == "CCONJ"):
+            return heads if closed else heads[:1]
+        closed, at = parse.tokens[end].pos == "CCONJ", end + 1
+    return heads[:1]
+
+
+def _head(parse: Parse, first: int, end: int) -> Token:
+    return next((t for t in parse.tokens[first:end] if not first <= t.head < end or t.head == t.i), parse.tokens[first])
+
+
+def _joined(items: list[Token]) -> bool:
+    places = {item.i for item in items}
+    return all(item.rel == "conj" and item.head in places for item in items[1:])
+
+
+def _hang(token: Token, head: Token, dep: str) -> None:
+    token.head, token.dep, token.rel = head.i, dep, dep.partition(":")[0]
+
+
+class _Torn:
+    """A list whose names do not hang together."""
+
+    def __init__(self, parse: Parse, sentence: Sentence, items: list[Token], words: ListWords) -> None:
+        self.parse = parse
+        self.first, self.later = items[0], items[1:]
+        self.places = {item.i for item in items}
+        self.words = words
+        self.verb = self._verb(sentence)
+        case = parse.kid(self.first, "case")
+        self.case = case.lower if case is not None else None
+        self.root = sentence.root
+
+    def join(self) -> bool:
+        """Hang the later names on the first, and the first, or the noun that they tell of, where the list stands."""
+        if self.root in self.places:
+            return False
+        # «Accusés par le Pérou, le Chili et la Bolivie ont démenti»: where a verb follows, the list may begin later.
+        agents = self.case in self.words.by and self.verb is None
+        if (agents or self.case in self.words.between) and self._free(self.first):
+            return self._hang_later()
+        subject = self._subject()
+        if len(self.later) + 1 < LEAST or subject is None or self.verb is None or not self._free(self.verb):
+            return False
+        if self.case is None:
+            _hang(self.first, self.verb, subject.dep)
+            return self._hang_later()
+        noun = self._members()
+        if noun is not None:
+            _hang(noun, self.verb, subject.dep)
+            return self._hang_later()
+        return False
+
+    def _hang_later(self) -> bool:
+        for item in self.later:
+            _hang(item, self.first, "conj")
+        return True
+
+    def _free(self, token: Token) -> bool:
+        """Whether nothing above a word is of the list, so that no circle comes about."""
+        return not any(above.i in self.places for above in self.parse.ancestors(token))
+
+    def _verb(self, sentence: Sentence) -> Token | None:
+        """The verb that begins right after the list."""
+        if self.later[-1].i + 1 > sentence.last:
+            return None
+        after = self.parse.tokens[self.later[-1].i + 1]
+        if after.pos == "AUX" and after.rel == "aux":
+            return self.parse.tokens[after.head]
+        return after if after.pos == "VERB" else None
+
+    def _subject(self) -> Token | None:
+        """The name of the list that the tree has as the subject of that verb."""
+        if self.verb is None:
+            return None
+        items = (self.first, *self.later)
+        return next((item for item in items if item.head == self.verb.i and item.rel == "nsubj"), None)
+
+    def _members(self) -> Token | None:
+        """ "Delegates from Peru, Chile and Bolivia gathered": the noun right before, several and bare of a preposition."""
+        noun, verb = self.parse.tokens[self.first.head], self.verb
+        near = noun.pos == "NOUN" and noun.i != self.root and self.first.left - 1 <= noun.i < self.first.i
+        several = noun.feats.get("Number") == "Plur" and self.parse.kid(noun, "case") is None
+        if self.case not in self.words.members or not near or not several or verb is None:
+            return None
+        return None if any(above.i == noun.i for above in self.parse.ancestors(verb)) else noun

@@ -1,0 +1,22 @@
+"""Groups that only their form or an adjective tells: peoples («les Catalans»), those who fight a state."""
+
+from __future__ import annotations
+
+from pourparlers.language.tree import Token
+from pourparlers.reading.actors.cast import Cast
+
+
+def is_people(cast: Cast, token: Token) -> bool:
+    """«Les Catalans réclament un vote»: with a plural article a name that nobody bears is a people's or party's."""
+    if not (token.text[0].isupper() and token.text[1:].islower()):
+        return False
+    parse, definite = cast.context.parse, cast.context.lexicon.grammar.definite
+    articles = (kid for kid in parse.kids(token, "det") if kid.lower in definite)
+    several = any(kid.feats.get("Number") == "Plur" for kid in articles)
+    return several and token.i not in cast.names and token.i not in cast.person_at
+
+
+def are_fighters(cast: Cast, token: Token) -> bool:
+    """«les forces rebelles»: of those who fight a state, and no state."""
+    acting = cast.context.lexicon.scope.acting_nouns
+    return any(kid.lemma in acting for kid in cast.context.parse.kids(token, "amod"))

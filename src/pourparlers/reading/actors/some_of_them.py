@@ -1,0 +1,21 @@
+"""Some of several who were told just before: "Officials in Lima are sure. … one of them said"."""
+
+from __future__ import annotations
+
+from pourparlers.language.tree import Token
+from pourparlers.reading.actors.cast import Cast
+from pourparlers.reading.actors.seats import seated
+
+# Sentences back in which they are told.
+NEAR = 2
+
+
+def party_of_several(cast: Cast, pronoun: Token) -> str | None:
+    """The party of those whom "them" takes up: the only holders of an office in the plural told near."""
+    tokens, parse = cast.context.parse.tokens, cast.context.parse
+    first = parse.sentences[max(0, pronoun.sent - NEAR)].first
+    block = parse.sentence_of(pronoun).block
+    several = [role for role in cast.roles_within(first, pronoun.i) if role.number == "p" and not role.former]
+    near = [role for role in several if parse.sentence_of(tokens[role.head]).block == block]
+    parties = {party for role in near for party in role.parties or seated(cast, role)}
+    return parties.pop() if len(parties) == 1 else None

@@ -1,0 +1,41 @@
+"""For whom somebody does the talking: "Ann Lee, who chaired the talks for Nepal", "speaking for the Taliban"."""
+
+from __future__ import annotations
+
+from pourparlers.lexicon import NameKind
+from pourparlers.reading.actors.cast import Cast
+from pourparlers.reading.actors.persons import Person
+
+# Words within which such a clause tells it.
+CLAUSE = 10
+STOOD_FOR = {NameKind.STATE, NameKind.ORGANISATION}
+
+
+def stood_for(cast: Cast, person: Person) -> str | None:
+    """The state or organisation for which a clause after a name tells that its bearer talks or signs."""
+    parse, grammar = cast.context.parse, cast.context.lexicon.grammar
+    for name in person.names:
+        limit = min(parse.sentence_of(parse.tokens[name.last]).last, name.last + CLAUSE)
+        clause = parse.tokens[name.last + 2 : limit + 1] if parse.tokens[min(limit, name.last + 1)].text == "," else []
+        verb = next((t for t in clause[:3] if t.pos == "VERB"), None)
+        if verb is None or verb.lemma not in grammar.appearing:
+            continue
+        for token in clause[verb.i - name.last - 1 :]:
+            if token.text == "," or token.i == limit:
+                break
+            found = _after(cast, token.i) if token.lower in grammar.standing_for else None
+            if found is not None:
+                return found
+    return None
+
+
+def _after(cast: Cast, at: int) -> str | None:
+    """The one named right after "for"; none in "for Nepal's sake", "for Nepal water"."""
+    tokens = cast.context.parse.tokens
+    at += 1 + (tokens[at + 1].lower in cast.context.lexicon.grammar.definite)
+    mention = cast.names.get(at)
+    if mention is None or mention.kind not in STOOD_FOR or mention.last + 1 >= len(tokens):
+        return None
+    after = tokens[mention.last + 1]
+    whole = after.pos not in {"NOUN", "PROPN", "PART"} and after.text not in {"-", "'", "’"}
+    return cast.party_of(mention.id) if whole else None

@@ -1,0 +1,64 @@
+"""Whose a paper is that tells it only by its place: "UN data", and "the report" of a report told before."""
+
+from __future__ import annotations
+
+from pourparlers.language.tree import Token
+from pourparlers.model import How
+from pourparlers.reading.actors.coreference import Reference
+from pourparlers.reading.actors.speakers import Resolver
+from pourparlers.reading.text.phrases import marker, subject
+
+# Sentences back to which "the report" may point.
+AGAIN = 3
+
+
+def gathered_by(resolver: Resolver, paper: Token) -> Reference | None:
+    """"according to UN data", "local media reports": the actor right before a paper, in one compound with it."""
+    if paper.lemma not in resolver.lexicon.grammar.document_nouns and not is_paper(resolver, paper):
+        return None
+    for kid in resolver.parse.kids(paper, "compound"):
+        found = resolver.resolve(kid, None, False) if kid.i == paper.i - 1 else None
+        if found is not None and found.how is How.UNNAMED:
+            first = kid.i
+            while first > 0 and resolver.parse.tokens[first - 1].pos == "ADJ":
+                first -= 1
+            return resolver.collectives.group(first, kid.i, found.parties[0] if found.parties else None)
+        if found is not None:
+            return found
+    return None
+
+
+def is_paper(resolver: Resolver, token: Token) -> bool:
+    """Whether a word is one for what somebody has written."""
+    papers = resolver.lexicon.grammar.papers
+    return token.pos == "NOUN" and (token.lemma in papers or token.lower in papers)
+
+
+def issued_by(resolver: Resolver, paper: Token) -> Reference | None:
+    """"The ministry denied it in a statement. The statement said…": whoever has made the paper told last."""
+    parse, grammar = resolver.parse, resolver.lexicon.grammar
+    definite = any(det.lower in grammar.definite for det in parse.kids(paper, "det"))
+    if not definite or not is_paper(resolver, paper) or parse.kid(paper, "nmod") is not None:
+        return None
+    first = parse.sentences[max(0, paper.sent - AGAIN)].first
+    for told in reversed(parse.tokens[first : parse.sentence_of(paper).first]):
+        same = told.lemma == paper.lemma or (paper.lemma in grammar.any_paper and is_paper(resolver, told))
+        author = _author(resolver, told) if same else None
+        found = resolver.resolve(author, None, False) if author is not None else None
+        if found is not None:
+            return found._replace(how=How.ROLE, first=paper.i, last=paper.i)
+    return None
+
+
+def _author(resolver: Resolver, paper: Token) -> Token | None:
+    """Who is told to have made a paper: "in a report by the council", "issued a statement", "said in a letter"."""
+    parse, lexicon = resolver.parse, resolver.lexicon
+    grammar = lexicon.grammar
+    for kid in parse.kids(paper, "nmod"):
+        if kid.dep == "nmod:poss" or marker(parse, kid) in {*grammar.agent, *grammar.origin}:
+            return kid
+    verb = parse.tokens[paper.head]
+    mark = marker(parse, paper) or ""
+    through = paper.rel == "obl" and (mark in grammar.channel or mark in lexicon.prepositions)
+    issued = paper.rel == "obj" and verb.lemma in grammar.issuing
+    return subject(parse, verb) if verb.pos == "VERB" and (through or issued) else None
