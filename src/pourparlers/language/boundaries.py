@@ -41,14 +41,15 @@ def _closes(words: list[str], i: int) -> bool:
 PAUSES = ENDS | CLOSERS | {":", ";", "—", "–", "--", "-", "•"}
 
 
-def no_starts(words: list[str], openers: frozenset[str]) -> list[bool | None]:
+def no_starts(words: list[str], openers: frozenset[str], naming: frozenset[str]) -> list[bool | None]:
     """Which words begin no sentence (False), the others left to the parser (None).
 
     A sentence begins after a stop, a pause or a closing mark; elsewhere only where a title has run into the text, which
-    a capital on a little word tells («… l'extension de l'OTAN Parmi les principaux points …»).
+    a capital on a little word tells («… l'extension de l'OTAN Parmi les principaux points …»). No title ends on a
+    small article or preposition, nor on a noun that names go with («dans La Dépêche», «le quotidien Le Monde»).
     """
     out: list[bool | None] = [None]
     for before, word in zip(words, words[1:], strict=False):
-        capital = word[0].isupper() and word.lower() in openers
+        capital = word[0].isupper() and word.lower() in openers and before not in openers and before not in naming
         out.append(None if before in PAUSES or capital else False)
     return out

@@ -33,8 +33,9 @@ def mend_lists(parse: Parse, sentence: Sentence, words: ListWords) -> bool:
     at = sentence.first
     while at <= sentence.last:
         items = _list_at(parse, at, sentence.last)
-        if len(items) > 1 and not _joined(items):
-            torn = _Torn(parse, sentence, items, words).join() or torn
+        if len(items) > 1:
+            found = _List(parse, sentence, items, words)
+            torn = (found.part() if _joined(items) else found.join()) or torn
         at = items[-1].i + 1 if items else at + 1
     return torn
 
@@ -70,8 +71,8 @@ def _hang(token: Token, head: Token, dep: str) -> None:
     token.head, token.dep, token.rel = head.i, dep, dep.partition(":")[0]
 
 
-class _Torn:
-    """A list whose names do not hang together."""
+class _List:
+    """A list of names in a sentence."""
 
     def __init__(self, parse: Parse, sentence: Sentence, items: list[Token], words: ListWords) -> None:
         self.parse = parse
@@ -103,6 +104,24 @@ class _Torn:
             return self._hang_later()
         return False
 
+    def part(self) -> bool:
+        """ "In Oslo, Peru and Chile signed": the place before the list is none of it, where the verb lacks a subject."""
+        verb, start = self.verb, self.later[0]
+        placed = self.case is not None and self.case not in (*self.words.between, *self.words.by)
+        if not placed or len(self.later) + 1 < LEAST or verb is None or self.root in self.places:
+            return False
+        finite = verb.feats.get("VerbForm") == "Fin" or self.parse.kid(verb, "aux") is not None
+        subjects = list(self.parse.kids(verb, "nsubj"))
+        # "After talks in Oslo, Peru, Chile and Bolivia signed": what has a preposition is no subject either.
+        if not finite or not self._free(verb) or any(self.parse.kid(kid, "case") is None for kid in subjects):
+            return False
+        for kid in subjects:
+            _hang(kid, verb, "obl")
+        _hang(start, verb, "nsubj")
+        for item in self.later[1:]:
+            _hang(item, start, "conj")
+        return True
+
     def _hang_later(self) -> bool:
         for item in self.later:
             _hang(item, self.first, "conj")
@@ -129,10 +148,10 @@ class _Torn:
         return next((item for item in items if item.head == self.verb.i and item.rel == "nsubj"), None)
 
     def _members(self) -> Token | None:
-        """ "Delegates from Peru, Chile and Bolivia gathered": the noun right before, several and bare of a preposition."""
+        """ "Delegates from Peru, Chile and Bolivia gathered": the noun right before, bare of a preposition."""
         noun, verb = self.parse.tokens[self.first.head], self.verb
         near = noun.pos == "NOUN" and noun.i != self.root and self.first.left - 1 <= noun.i < self.first.i
-        several = noun.feats.get("Number") == "Plur" and self.parse.kid(noun, "case") is None
-        if self.case not in self.words.members or not near or not several or verb is None:
+        bare = self.parse.kid(noun, "case") is None
+        if self.case not in self.words.members or not near or not bare or verb is None:
             return None
         return None if any(above.i == noun.i for above in self.parse.ancestors(verb)) else noun

@@ -112,7 +112,7 @@ class Pipeline:
             begin, stop = offsets[first][0], offsets[last - 1][1]
             if self._own:
                 inside = [(a - begin, b - begin) for a, b in offsets[first:last]]
-                told = no_starts(words[first:last], self._words.openers)
+                told = no_starts(words[first:last], self._words.openers, self._words.naming)
                 yield begin, self._words.make(text[begin:stop], inside, told)
             else:
                 yield begin, self.nlp.make_doc(text[begin:stop])
@@ -139,7 +139,7 @@ def assemble(text: str, parts: list[tuple[int, int, Doc]], roots: set[str], word
     for block, start, doc in parts:
         _append(text, start, block, doc, roots, tokens, sentences, names)
     parse = Parse(text, tokens, sentences, names)
-    return mend(parse, words.past_like_participle, words.endings, words.verbs, words.lists)
+    return mend(parse, words.past_like_participle, words.endings, words.verbs, words.lists, words.claims)
 
 
 ATTRS = [HEAD, DEP, POS, LEMMA, MORPH, SENT_START, ENT_IOB, ENT_TYPE]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
+from pourparlers.language.bare_claims import find_claims
 from pourparlers.language.lists import ListWords, mend_lists
 from pourparlers.language.tree import Parse, Sentence, Token, link
 from pourparlers.language.verbs import VerbWords, find_verbs
@@ -18,6 +19,7 @@ def mend(
     endings: Mapping[str, Iterable[str]] | None = None,
     verbs: VerbWords | None = None,
     lists: ListWords | None = None,
+    claims: Collection[str] = (),
 ) -> Parse:
     """Mend the trees of a parse in place, and return it.
 
@@ -28,6 +30,7 @@ def mend(
         endings: of finite verbs, which nothing but the future («tiendront») or the conditional («recevrait») has.
         verbs: words that tell a verb which the parser took for another word.
         lists: words that tell where a list of names stands.
+        claims: nouns of claiming that may have a clause without a conjunction.
     """
     for token in parse.tokens:
         if token.pos == "AUX" and token.rel in NAMES_ARE and token.text[0].isupper():
@@ -40,6 +43,8 @@ def mend(
             _find_verb(parse, sentence)
             _find_participles(parse, sentence)
             _join_headline(parse, sentence)
+        if claims:
+            find_claims(parse, sentence, claims)
         if verbs is not None:
             find_verbs(parse, sentence, verbs)
         moved = [token for token in parse.words(sentence) if _belongs_above(parse, sentence, token)]

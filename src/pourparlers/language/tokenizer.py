@@ -49,7 +49,9 @@ class PressTokenizer:
         self.endings: dict[str, list[str]] = rules["endings"]
         self.verbs = VerbWords(**rules["verbs"])
         self.lists = ListWords(**{name: tuple(words) for name, words in rules["lists"].items()})
+        self.claims = frozenset(rules["claims"])
         self.openers = frozenset(rules["openers"])
+        self.naming = frozenset(rules["naming"])
         self._whole = {word.replace("’", "'") for word in rules["whole"]}
         self._scan = re.compile(
             rf"(?P<link>(?:https?://|www\.)[^\s<>«»“”\"]*[^\s<>«»“”\".,;:!?)\]])"

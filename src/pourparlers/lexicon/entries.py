@@ -197,6 +197,8 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     outside: tuple[str, ...] = ()
     despite: tuple[str, ...] = ()
     occasions: tuple[str, ...] = ()
+    votes: tuple[str, ...] = ()
+    otherwise: tuple[str, ...] = ()
     allies: tuple[str, ...] = ()
     counterpart: tuple[str, ...] = ()
     impersonal: tuple[str, ...] = ()
@@ -272,6 +274,8 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     tied: tuple[str, ...] = ()
     appearing: tuple[str, ...] = ()
     quantifiers: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+    links_abroad: tuple[str, ...] = ()
     local_offices: tuple[str, ...] = ()
     latter: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
@@ -282,6 +286,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     state_forms: dict[str, tuple[str, ...]] = {}
     own_bodies: tuple[str, ...] = ()
     private_bodies: tuple[str, ...] = ()
+    titled_bodies: tuple[str, ...] = ()
     this: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
     clitic_phrases: dict[str, str] = {}

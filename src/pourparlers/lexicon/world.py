@@ -131,6 +131,8 @@ class World:
             self.things[id_] = Thing(id_, names, row["wikidata"] or None, row["kind"], party, gender)
             yield from _names(row[f"names_{lang}"], id_, kind, gender)
             yield from _names(row[f"bodies_{lang}"], id_, NameKind.BODY)
+            if row["kind"] == "breakaway":  # «Tiraspol refuse»
+                yield from _names(row["seat"], id_, NameKind.CAPITAL)
             yield from _forms(row[f"adjectives_{lang}"], id_, NameKind.ADJECTIVE, lang)
             if row[f"adjectives_{lang}"].islower():  # «européen», «les Européens»
                 yield from _forms(row[f"adjectives_{lang}"].title(), id_, NameKind.DEMONYM, lang)

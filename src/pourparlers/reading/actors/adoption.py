@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pourparlers.language.tree import Token
 from pourparlers.reading.actors.cast import Cast
+from pourparlers.reading.actors.context import context_party
 from pourparlers.reading.actors.persons import Person
 from pourparlers.reading.actors.roles import RolePhrase
 from pourparlers.reading.actors.same_office import can_bear
@@ -128,7 +129,9 @@ def _named_after(cast: Cast, role: RolePhrase) -> Person | None:
     parse, tokens = cast.context.parse, cast.context.parse.tokens
     at = tokens[role.head].sent
     indefinite = role.determiner in cast.context.lexicon.grammar.indefinite
-    if at > LEAD or not indefinite or tokens[role.head].rel != "nsubj" or not role.party:
+    owned = role.determiner in cast.context.lexicon.grammar.possessive
+    party = role.party or (context_party(cast, role) if owned else None)
+    if at > LEAD or not (indefinite or owned) or tokens[role.head].rel != "nsubj" or not party:
         return None
     for number in range(at + 1, min(at + 3, len(parse.sentences))):
         person = cast.person_at.get(parse.sentences[number].first)
@@ -136,5 +139,9 @@ def _named_after(cast: Cast, role: RolePhrase) -> Person | None:
             continue
         first = person.names[0]
         fresh = first.first == parse.sentences[number].first and first.last > first.first
-        return person if fresh and not person.role_class and _agrees(person, role) else None
+        if fresh and not person.role_class and _agrees(person, role):
+            # «a déclaré jeudi son ministre de la Pêche. Ann Lee, qui s'exprimait à Oslo, …»
+            person.party = person.party or party
+            return person
+        return None
     return None

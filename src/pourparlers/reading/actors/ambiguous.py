@@ -17,6 +17,8 @@ def tell_apart(parse: Parse, lexicon: Lexicon, world: World, mentions: list[Ment
     placed = {m.id for m in mentions if m.kind in PLACED}
     out: list[Mention] = []
     for mention in mentions:
+        if _other_body(parse, lexicon, mention):
+            continue
         rows = _rows(parse, world, mention)
         if mention.kind is NameKind.CAPITAL and mention.id not in own and _acts(parse, lexicon, mention):
             # «Bruxelles a enjoint aux fabricants»: the Union, where the text has no word for Belgium.
@@ -31,12 +33,23 @@ def tell_apart(parse: Parse, lexicon: Lexicon, world: World, mentions: list[Ment
 
 
 def _without_ties(parse: Parse, lexicon: Lexicon, mention: Mention) -> Mention:
-    """"The Iran-backed group", "a Geneva-based agency": where somebody is or who helps tells not for whom they speak."""
+    """"The Iran-backed group", "a Geneva-based agency": who helps or where one is tells not for whom one speaks."""
     tokens, at = parse.tokens, mention.last + 1
     hyphen = at + 1 < len(tokens) and tokens[at].text == "-" and tokens[at].start == tokens[mention.last].end
     if not hyphen or tokens[at + 1].lower not in lexicon.grammar.tied:
         return mention
     return mention._replace(id="", kind=NameKind.PLACE)
+
+
+def _other_body(parse: Parse, lexicon: Lexicon, mention: Mention) -> bool:
+    """«la Confédération des routiers», «la Confédération paysanne»: with what tells which, no state but a body."""
+    noun, at = parse.tokens[mention.first], mention.last + 1
+    if mention.kind is not NameKind.STATE or mention.first != mention.last or noun.lower not in lexicon.bodies:
+        return False
+    after = parse.tokens[at] if at < len(parse.tokens) else noun
+    # not «accuse la Confédération | de jouer la montre»
+    of = parse.tokens[after.head] if after.plain in lexicon.grammar.genitive else after
+    return of.head == noun.i != of.i and of.rel in {"nmod", "amod"} and of.pos in {"NOUN", "PROPN", "ADJ"}
 
 
 def _rows(parse: Parse, world: World, mention: Mention) -> list[WorldName]:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from pourparlers.language.tree import Parse
 from pourparlers.lexicon import Lexicon, NameKind, World
 from pourparlers.reading.actors.ambiguous import tell_apart
-from pourparlers.reading.actors.company_names import company_names
+from pourparlers.reading.actors.body_names import as_before
+from pourparlers.reading.actors.company_names import company_names, foreign_bodies
 from pourparlers.reading.actors.gazetteer import Gazetteer, Mention
 from pourparlers.reading.actors.organisations import capitalised_bodies, introduced, with_acronyms
 from pourparlers.reading.actors.persons import Person, PersonName, find_persons, group_persons
@@ -111,7 +112,7 @@ class Cast:
             mention = Mention(first, last, parse.slice(first, last), NameKind.ORGANISATION)
             self.mentions.append(mention)
             self.names.update(dict.fromkeys(span, mention))
-        self.mentions = with_acronyms(parse, self.mentions, *self.context[1:])
+        self.mentions = as_before(parse, self.context.world, with_acronyms(parse, self.mentions, *self.context[1:]))
         self.names = {i: m for m in self.mentions for i in range(m.first, m.last + 1)}
 
     def _opens_longer(self, first: int, last: int) -> bool:
@@ -144,7 +145,8 @@ class Cast:
         parse, lexicon = self.context.parse, self.context.lexicon
         for i in range(max(0, first - 5), first):
             key = parse.tokens[i].plain
-            if any(entry.role in PORTFOLIOS for _, entry, *_ in lexicon.roles.get(key, ())):
+            # «sa collègue de l'Éducation nationale»: a colleague of a minister is one.
+            if any(entry.role in PORTFOLIOS or entry.relational for _, entry, *_ in lexicon.roles.get(key, ())):
                 return True
         return False
 
@@ -167,7 +169,7 @@ class Cast:
         parse, lexicon, world = self.context
         told = introduced(parse, lexicon, world, self.names)
         self.names |= {i: m for m in told for i in range(m.first, m.last + 1)}
-        companies = company_names(parse, lexicon, self.names)
+        companies = [*company_names(parse, lexicon, self.names), *foreign_bodies(parse, lexicon, world, self.names)]
         self.names |= {i: m for m in companies for i in range(m.first, m.last + 1)}
         bodies = [*companies, *capitalised_bodies(parse, lexicon, world, self.names)]
         inside = {i for m in bodies for i in range(m.first, m.last + 1)}

@@ -7,15 +7,16 @@ from itertools import takewhile
 from pourparlers.language.tree import Token
 from pourparlers.lexicon import NameKind
 from pourparlers.model import How
+from pourparlers.reading.actors.aged import aged
 from pourparlers.reading.actors.cast import Cast
 from pourparlers.reading.actors.context import is_state
 from pourparlers.reading.actors.coreference import Candidates, Reference
 from pourparlers.reading.actors.gazetteer import ACTORS, Mention
 from pourparlers.reading.actors.named_bodies import named_before
 from pourparlers.reading.actors.offices import office_of
-from pourparlers.reading.actors.organisations import acts
+from pourparlers.reading.actors.peoples import are_fighters, is_people, parts_of
+from pourparlers.reading.actors.sited import named_employer, working_at
 from pourparlers.reading.actors.some_of_them import party_of_several
-from pourparlers.reading.actors.peoples import are_fighters, is_people
 from pourparlers.reading.actors.unions import members_of, nearest_party, whole_union
 from pourparlers.reading.text.phrases import genitives, marker, noun_phrase
 
@@ -58,10 +59,9 @@ class Collectives:
         if token.lemma in grammar.document_nouns:
             return Reference((party,), (party,), How.PARTY, first, last) if party else None
         again = named_before(self.cast, token) or self._again(token, first) or self.two_persons(token, None)
-        if again := again or self._aged(token) or whole_union(self.cast, token, first, last):
+        again = again or aged(self.cast, token) or whole_union(self.cast, token, first, last)
+        if again := again or office_of(self.cast, token, first, last):
             return again
-        if (office := office_of(self.cast, token, first, last)) is not None:
-            return office
         several = token.feats.get("Number") == "Plur"
         if token.lemma in grammar.neighbours and self._owned(token) and (several or not party):
             # «la Turquie et ses voisins»: others than the owner; who «son voisin» is, only «estonien» tells.
@@ -95,13 +95,13 @@ class Collectives:
         return one and not public and any(kid.lower in indefinite for kid in self.parse.kids(token, "det"))
 
     def _employer(self, token: Token) -> str | None:
-        """«un cadre d'AfriOnde»: the body by a name that nobody knows, where it acts elsewhere in the text."""
+        """«un cadre d'AfriOnde», «une source à l'OMC», «un membre de sa délégation»: whom one works for."""
         if token.lemma not in self.lexicon.scope.source_nouns:
             return None
-        kids = (k for k in self.parse.kids(token, "nmod") if k.pos == "PROPN" and k.i not in self.cast.person_at)
-        kid, genitive = next(kids, None), self.lexicon.grammar.genitive
-        linked = kid is not None and any(c.plain in genitive for c in self.parse.kids(kid, "case"))
-        return kid.text if kid is not None and linked and acts(self.parse, kid.i) else None
+        bodies = (kid for kid in self.parse.kids(token, "nmod") if kid.lemma in self.lexicon.bodies)
+        # «un membre de sa délégation»
+        owned = (self._owner(kid) for kid in bodies if marker(self.parse, kid) in genitives(self.lexicon))
+        return working_at(self.cast, token) or named_employer(self.cast, token) or next(owned, None)
 
     def _public(self, token: Token, first: int, last: int) -> str | None:
         """«une source gouvernementale», "the state election commission": a body of the state at home, or told near."""
@@ -138,6 +138,8 @@ class Collectives:
 
     def _staff_of(self, token: Token, first: int, last: int) -> str | None:
         """«ses collaborateurs», "her office", «l'entourage de la ministre»: the party of whoever they work for."""
+        if token.lemma in self.lexicon.grammar.members:
+            return self._owner(token)  # "Her members rejected it"
         if token.lemma not in self.lexicon.grammar.staff:
             return None
         inside = next(iter(self.cast.roles_within(token.i + 1, last)), None)
@@ -167,7 +169,9 @@ class Collectives:
         of = self.resolve(whole, speech) if whole is not None and whole.pos == "NOUN" and whole.i > token.i else None
         if of is None or nobody:
             return of
-        return self.group(*noun_phrase(self.parse, token), of.parties[0] if of.parties else None)
+        # «a dit un de ses cadres»
+        party = of.parties[0] if of.parties else self._owner(whole) if whole is not None else None
+        return self.group(*noun_phrase(self.parse, token), party)
 
     def _owned(self, token: Token) -> bool:
         return any(kid.lower in self.lexicon.grammar.possessive for kid in self.parse.kids(token, "det", "nmod"))
@@ -193,28 +197,6 @@ class Collectives:
         pair = near[1::-1]
         parties = tuple(dict.fromkeys(p.party for p in pair if p.party and p.speaks))
         return Reference(tuple(p.id for p in pair), parties, How.ROLE, first, token.i)
-
-    def _aged(self, token: Token) -> Reference | None:
-        """"The 61-year-old said": the one person told in the sentences just before."""
-        tokens, grammar = self.parse.tokens, self.lexicon.grammar
-        if token.lower.rpartition("-")[2] not in grammar.aged:
-            return None
-        first = token.i
-        while (
-            first and tokens[first - 1].sent == token.sent and tokens[first - 1].pos in {"DET", "NUM", "NOUN", "PUNCT"}
-        ):
-            first -= 1
-            if tokens[first].pos == "DET":
-                break
-        numbered = any(ch.isdigit() for t in tokens[first : token.i + 1] for ch in t.text)
-        if not numbered or tokens[first].lower not in grammar.definite:
-            return None
-        told = [(at, p) for p in self.cast.persons if (at := p.last_before(first)) is not None]
-        near = [p for at, p in told if token.sent - tokens[at].sent <= 2]
-        if len(near) != 1:
-            return None
-        party = near[0].party if near[0].speaks else None
-        return Reference((near[0].id,), (party,) if party else (), How.ROLE, first, token.i)
 
     def _signed(self, token: Token) -> tuple[str, ...]:
         """«Oman et l'Inde ont paraphé… Les signataires»: the parties that the last sentence with several tells."""
@@ -326,7 +308,7 @@ class Collectives:
         bodies = (*scope.acting_nouns, *scope.bloc_nouns, *scope.media_nouns)
         known = {*scope.source_nouns, *bodies, *grammar.allies, *grammar.sides}
         # "Unions are seeking…", "Families refused…": at its start a plural whose lemma has kept ending or capital
-        forms = {token.lemma, token.lemma.lower(), token.lower, token.lower.removesuffix("s")}
+        forms = {token.lemma, token.lemma.lower(), token.lower, token.lower.removesuffix("s"), *parts_of(token)}
         return not known.isdisjoint(forms) or is_people(self.cast, token)
 
     def group(self, first: int, last: int, party: str | None) -> Reference:

@@ -8,6 +8,7 @@ from pourparlers.reading.actors.cast import Cast
 from pourparlers.reading.actors.gazetteer import ACTORS, Mention
 from pourparlers.reading.actors.persons import Person
 from pourparlers.reading.actors.roles import RolePhrase
+from pourparlers.reading.actors.sited import sited
 from pourparlers.reading.actors.unnamed_bodies import is_private, unnamed_body
 from pourparlers.reading.text.phrases import noun_phrase, of_subject
 
@@ -38,10 +39,20 @@ def own_body(cast: Cast, role: RolePhrase) -> bool:
         return False
     if nouns[0].lemma in lexicon.grammar.own_teams:
         return len(nouns) > 1
-    if tokens[at].lower in lexicon.grammar.portfolio and nouns[0].text[0].isupper():
+    if nouns[0].text[0].isupper() and (tokens[at].lower in lexicon.grammar.portfolio or _department(cast, role, at)):
         # «le commissaire au Patrimoine», «le haut-commissaire à la Consolidation de la paix»: a public office.
         return False
     return nouns[0].lemma not in lexicon.bodies
+
+
+def _department(cast: Cast, role: RolePhrase, at: int) -> bool:
+    """«le directeur de l'Élevage», «la directrice des Pêches»: a common noun with article and capital is its office."""
+    tokens, grammar = cast.context.parse.tokens, cast.context.lexicon.grammar
+    contracted = tokens[at].plain in grammar.contracted_articles
+    at += 1 if contracted else 2
+    article = contracted or tokens[at - 1].plain in grammar.definite
+    alone = at == role.last and tokens[at].pos == "NOUN" and not grammar.last_nouns
+    return alone and article and role.entry.role == "official"
 
 
 def context_party(cast: Cast, role: RolePhrase) -> str | None:
@@ -131,7 +142,16 @@ def of_ministry(cast: Cast, role: RolePhrase) -> bool:
     """ "the ministry's director for passenger safety": an office of a body of the state, which needs no nationality."""
     lexicon, tokens = cast.context.lexicon, cast.context.parse.tokens
     places = [*range(role.first, role.noun_first), *range(role.noun_last + 1, role.last + 1)]
-    return role.entry.speaks_for and any(tokens[i].lemma in lexicon.scope.collective_nouns for i in places)
+    of_state = any(tokens[i].lemma in lexicon.scope.collective_nouns for i in places)
+    return role.entry.speaks_for and (of_state or _of_department(cast, role))
+
+
+def _of_department(cast: Cast, role: RolePhrase) -> bool:
+    """ "A senior finance official", "a customs officer", not "a trade union official"."""
+    lexicon, before = cast.context.lexicon, cast.context.parse.tokens[role.first : role.noun_first]
+    told = any(t.lower in lexicon.grammar.departments for t in before)
+    private = (*lexicon.grammar.private_bodies, *lexicon.scope.bloc_nouns)
+    return told and role.entry.role in OF_BODIES and not any(t.lemma in private or t.i in cast.names for t in before)
 
 
 def body_noun(cast: Cast, role: RolePhrase) -> Token | None:
@@ -227,6 +247,8 @@ def _parties_in(cast: Cast, first: int, last: int, bodies: bool) -> list[tuple[s
         if i in acting:
             # «La fédération bulgare des maraîchers a rejeté l'accord. Sa présidente…»: no Bulgaria's.
             out += [(acting[i], True)] if acting[i] not in dict(out) else []
+        elif host := sited(cast, tokens[i]):
+            out.append((host, True))
         elif mention and mention.first not in seen and mention.kind in ACTORS | {NameKind.ADJECTIVE}:
             seen.add(mention.first)
             party = cast.party_of(mention.id)

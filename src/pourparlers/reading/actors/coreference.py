@@ -116,7 +116,7 @@ class Candidates:
         kept = self._gone_on_with(token, depth + 1) if depth < WINDOW else None
         best: dict[str, tuple[float, Point]] = {}
         for point in self._near(token, thread):
-            if not self._agrees(point, gender, number) or self._told_by(point, token):
+            if not self._agrees(point, gender, number) or self._told_by(point, token) or self._holds(point, token):
                 continue
             score = self._score(point, token, gender) + self._spoke(point, token, thread)
             score += KEPT * (kept is not None and point.id == kept.id)
@@ -146,6 +146,15 @@ class Candidates:
         beside = source.i < token.i and source.head == token.head and token.rel in {"nsubj", "expl"}
         unnamed = beside and point.id.startswith("group:")
         return unnamed and marker(self.parse, source) in self.lexicon.scope.relay_prepositions
+
+    def _holds(self, point: Point, token: Token) -> bool:
+        """«Le Kenya a refusé. Selon un membre de sa délégation, …»: whose phrase holds «sa» is not meant by it."""
+        tokens, at = self.parse.tokens, token
+        while at.rel in {"det", "nmod"} and at.head != at.i:
+            at = tokens[at.head]
+            if at.i == point.i:
+                return at.i < token.i
+        return False
 
     def _of_words(self, thread: Reference) -> Point | None:
         """The body that spoke last («selon le syndicat, …; il exige…»), as its own words tell gender and number."""

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon, NameKind, World, fold
+from pourparlers.reading.actors.body_names import complement, joined_name
 from pourparlers.reading.actors.gazetteer import Mention
 
 LONGEST = 5
 ACRONYM = 10
-# Words that the name of a body may have after its noun.
-COMPLEMENT = 9
 
 
 def introduced(parse: Parse, lexicon: Lexicon, world: World, names: dict[int, Mention]) -> list[Mention]:
@@ -163,6 +162,7 @@ def _name_after(
         last += 1
     while last > first and not tokens[last].text[0].isupper():
         last -= 1
+    last = max(last, joined_name(parse, world, names, noun, first, last))
     if last == first and last < limit and tokens[last + 1].pos == "ADJ" and last + 1 not in names:
         # «le syndicat Ancre bleue»: a name that ends on a small adjective.
         last += tokens[last + 1].text[0].islower()
@@ -210,7 +210,7 @@ def capitalised_bodies(
 ) -> list[Mention]:
     """«la Chambre des extracteurs d'Udon Thani», «l'Union des pêcheurs côtiers»: a body's noun with a capital."""
     out: list[Mention] = []
-    bodies = {*lexicon.scope.bloc_nouns, *lexicon.scope.acting_nouns}
+    bodies = {*lexicon.scope.bloc_nouns, *lexicon.scope.acting_nouns, *lexicon.grammar.titled_bodies}
     for token in parse.tokens[1:]:
         if not token.text[0].isupper():
             continue
@@ -226,7 +226,7 @@ def capitalised_bodies(
             continue
         if parse.tokens[token.i - 1].plain not in lexicon.grammar.definite:
             continue
-        last = _complement(parse, lexicon, token)
+        last = complement(parse, lexicon, token)
         if last > token.i + 1:
             out.append(Mention(token.i, last, parse.slice(token.i, last), NameKind.ORGANISATION))
     return out
@@ -293,22 +293,6 @@ def _links(lexicon: Lexicon, opening: bool) -> set[str]:
     return {*grammar.genitive, *grammar.standing_for, *lexicon.encounter_words.joining}
 
 
-def _complement(parse: Parse, lexicon: Lexicon, noun: Token) -> int:
-    """The last word of a body's name: adjectives and complements with «de»."""
-    tokens, limit, last = parse.tokens, parse.sentence_of(noun).last, noun.i
-    genitive, at = lexicon.grammar.genitive, noun.i
-    while at < min(limit, noun.i + COMPLEMENT):
-        nxt = tokens[at + 1]
-        small = nxt.plain in (*genitive, *lexicon.grammar.purpose, *lexicon.grammar.definite)
-        if small and nxt.pos in {"ADP", "DET"}:
-            at += 1
-        elif nxt.pos in {"NOUN", "PROPN", "ADJ"} and (nxt.pos != "NOUN" or at > last):
-            at = last = at + 1
-        else:
-            break
-    return last
-
-
 def _everywhere(parse: Parse, names: dict[int, Mention], found: dict[tuple[str, ...], NameKind]) -> Iterator[Mention]:
     opening: dict[str, list[tuple[str, ...]]] = {}
     for words in sorted(found, key=len, reverse=True):
@@ -330,11 +314,18 @@ def with_acronyms(parse: Parse, mentions: list[Mention], lexicon: Lexicon, world
     short: dict[str, str] = {}
     for mention in mentions:
         acronym = _acronym(parse, mention, lexicon) if mention.kind is NameKind.ORGANISATION else None
+        if acronym is not None and mention.id not in world.things and _is_state(world, acronym):
+            # «la Police fédérale (PF)» is no French Polynesia: its name stands for it, or the party known so («PT»).
+            short[mention.id] = short[acronym] = _known_as(world, acronym, mention.id) or mention.id
+            continue
         if acronym is not None and mention.id in world.things:
             short[acronym] = mention.id
         elif acronym is not None:
             short[mention.id] = short[acronym] = acronym.upper()
     out = [m._replace(id=short.get(m.id, m.id)) if m.id not in world.things else m for m in mentions]
+    named = {m.first: m for m in out if m.first == m.last}
+    # «La PF»: no longer the state whose code it is.
+    out = [m for m in out if m is not named.get(m.first) or short.get(parse.tokens[m.first].text, m.id) == m.id]
     taken = {i for m in out for i in range(m.first, m.last + 1)}
     for token in parse.tokens:
         if token.text in short and token.i not in taken:
@@ -353,6 +344,19 @@ def _acronym(parse: Parse, mention: Mention, lexicon: Lexicon) -> str | None:
     letters = iter(fold(parse.slice(mention.first, mention.last)))
     made = all(any(letter == other for other in letters) for letter in fold(word))
     return word if word.isupper() or made or _used(parse, word, at + 1, lexicon) else None
+
+
+def _known_as(world: World, acronym: str, name: str) -> str | None:
+    """The body that an acronym and the beginning of its name have told («Parti des travailleurs brésilien»)."""
+    words = tuple(fold(word) for word in name.split())
+    ids = {row.id for row in world.names.get(acronym.lower(), ()) if row.written == acronym}
+    rows = world.names.get(words[0], ())
+    return next((row.id for row in rows if row.id in ids and row.words[: len(words)] == words), None)
+
+
+def _is_state(world: World, code: str) -> bool:
+    thing = world.things.get(code.upper())
+    return thing is not None and thing.kind in {"state", "territory"}
 
 
 def _used(parse: Parse, word: str, place: int, lexicon: Lexicon) -> bool:

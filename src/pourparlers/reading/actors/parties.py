@@ -264,7 +264,9 @@ def _led_by(cast: Cast, person: Person) -> str | None:
             continue
         noun = at - 3 if tokens[at - 2].text == "," else at - 2
         body = cast.names.get(noun)
-        if body and body.kind in {NameKind.ORGANISATION, NameKind.BODY}:
+        # «L'Iran, représenté par Ali Kermani»
+        represented = body and body.kind in STANDS_FOR and tokens[at - 1].lemma in lexicon.grammar.representing
+        if body and (represented or body.kind in {NameKind.ORGANISATION, NameKind.BODY}):
             return cast.party_of(body.id)
         if tokens[noun].lemma in lexicon.scope.collective_nouns:
             near = [cast.names[i] for i in range(max(0, noun - 3), noun) if i in cast.names]

@@ -20,3 +20,9 @@ def are_fighters(cast: Cast, token: Token) -> bool:
     """«les forces rebelles»: of those who fight a state, and no state."""
     acting = cast.context.lexicon.scope.acting_nouns
     return any(kid.lemma in acting for kid in cast.context.parse.kids(token, "amod"))
+
+
+def parts_of(token: Token) -> set[str]:
+    """«les patrons-pêcheurs», «les marins-pêcheurs»: the words of a compound, without the ending of the plural."""
+    parts = token.lower.split("-")
+    return {form for part in parts for form in (part, part.removesuffix("s"))} if len(parts) > 1 else set()

@@ -5,14 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon, NameKind, World, fold, name_words
 from pourparlers.reading.actors.gazetteer import Mention
+from pourparlers.reading.actors.names_alike import half_surname, same_name
 from pourparlers.reading.actors.roles import role_words
-from pourparlers.reading.actors.surnames import doubled, endings
-from pourparlers.reading.text.name_runs import NOT_NAMES, capitalised, runs, told_age
+from pourparlers.reading.actors.surnames import endings
+from pourparlers.reading.text.name_runs import NOT_NAMES, capitalised, joined_from, runs, told_age, told_body
 
 LONGEST_NAME = 6
 REACH = 10
@@ -101,6 +100,7 @@ def _person_in(evidence: Evidence, first: int, last: int) -> PersonName | None:
 def _beside_role(evidence: Evidence, first: int, last: int) -> bool:
     """«la ministre serbe de l'Énergie, Jelena Đurić-Marković», "Zhao Peiqin, China's envoy": a role tells the name."""
     tokens, sent = evidence.parse.tokens, evidence.parse.sentence_of(evidence.parse.tokens[first])
+    first = joined_from(evidence.parse, first)
     at = first - 1
     if at >= sent.first and tokens[at].text == ",":
         at -= 1
@@ -212,6 +212,7 @@ def _likely(evidence: Evidence, first: int, last: int) -> bool:
     labels = [evidence.entities.get(i) for i in range(first, last + 1)]
     words = [fold(tokens[i].text) for i in range(first, last + 1)]
     aged = first == last and told_age(evidence.parse, evidence.lexicon, last)
+    aged = aged or last > first and told_body(evidence.parse, evidence.lexicon, last)
     if aged or name_words(evidence.parse.slice(first, last)) in evidence.world.persons:
         return True
     first_name = evidence.world.first_names.get(words[0]) or evidence.world.first_names.get(words[0].split("-")[0])
@@ -335,6 +336,7 @@ def group_persons(parse: Parse, world: World, names: list[PersonName]) -> list[P
         letter, opening = words[-1][0], f"{words[0]} "
         near = {*filed.get(letter, ()), *filed.get(opening, ())}
         fitting = [persons[i] for i in sorted(near) if same_name(persons[i].words, words, world)]
+        fitting = fitting or [persons[i] for i in sorted(near) if name.gender and half_surname(persons[i].words, words)]
         if len(fitting) == 1 or (fitting and len(words) == 1):
             _nearest(fitting, name).add(name, words, written)
         else:
@@ -359,40 +361,3 @@ def _nearest(persons: list[Person], name: PersonName) -> Person:
         return fits[0]
     told = [(p.last_before(name.first), p) for p in fits]
     return max(told, key=lambda row: -1 if row[0] is None else row[0])[1]
-
-
-def same_name(full: tuple[str, ...], short: tuple[str, ...], world: World) -> bool:
-    """Whether a shorter name can be the fuller: its words end the fuller, or spell it otherwise (Grouchko, Grushko)."""
-    if len(short) > len(full):
-        return False
-    if _half(full, short, world):
-        return True
-    if not _spelt_alike(full[-1], short[-1]):
-        return len(short) == 1 < len(full) and short[0] == full[0] and short[0] not in world.first_names
-    if all(_spelt_alike(a, b) for a, b in zip(full[-len(short) :], short, strict=True)):
-        return True
-    if len(short) > 1 and _spelt_alike(full[-1], short[-1]):
-        rest = iter(full[:-1])
-        return all(any(_spelt_alike(word, other) or _initial(word, other) for other in rest) for word in short[:-1])
-    return False
-
-
-def _half(full: tuple[str, ...], short: tuple[str, ...], world: World) -> bool:
-    """«Mme Le Bihan» of «Aude Le Bihan-Sarraute», "Mr Iriarte" of "Facundo Iriarte Lanús": half a double surname."""
-    if doubled(full, world) and short == full[1:2]:
-        return True
-    if len(full) < 3 or full[0] not in world.first_names or short[-1] in world.first_names or len(short[-1]) < 3:
-        return False
-    return any(full[at : at + len(short)] == short for at in range(1, len(full) - len(short) + 1))
-
-
-def _initial(short: str, full: str) -> bool:
-    return len(short.rstrip(".")) == 1 and full.startswith(short.rstrip("."))
-
-
-def _spelt_alike(a: str, b: str) -> bool:
-    if a == b:
-        return True
-    if min(len(a), len(b)) < 6 or a[0] != b[0]:
-        return False
-    return Levenshtein.distance(a, b, score_cutoff=1) <= (1 if min(len(a), len(b)) < 10 else 2)

@@ -43,6 +43,8 @@ def role_points(cast: Cast, resolve: Resolve) -> Iterator[Point]:
         if role.first in cast.bearer or role.number != "s":
             continue
         head = cast.context.parse.tokens[role.head]
+        if role.determiner is None and cast.context.parse.kid(head, "cop"):
+            continue  # «lorsqu'il était sénateur»: nobody but whom «il» means
         found = resolve(head)
         if found is not None and len(found.ids) == 1:
             yield _point(cast, head, found.ids[0], _party(found), role.gender, "s", True)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon, NameKind, RoleEntry, World
 from pourparlers.reading.actors.gazetteer import Mention
+from pourparlers.reading.actors.role_bounds import in_marks, in_name
 
 REACH = 14
 INSIDE = {"ADJ", "ADP", "DET", "NOUN", "PROPN", "NUM", "X", "SYM"}
@@ -54,7 +55,7 @@ def find_roles(
     at = 0
     while at < len(parse.tokens):
         found = _noun_at(parse, lexicon, at)
-        if found is None or _in_name(world, names.get(at)):
+        if found is None or in_name(world, names.get(at), at):
             at += 1
             continue
         size, entry, gender, number = found
@@ -65,13 +66,6 @@ def find_roles(
         out.append(phrase)
         at += size
     return out
-
-
-def _in_name(world: World, mention: Mention | None) -> bool:
-    """«les rebelles houthis», "Houthi rebels", "Nur-Sultan": a role noun inside a known name is no role."""
-    if mention is None or mention.last == mention.first:
-        return False
-    return mention.kind is NameKind.CAPITAL or mention.kind is NameKind.ORGANISATION and mention.id in world.things
 
 
 def role_words(parse: Parse, lexicon: Lexicon) -> set[int]:
@@ -122,8 +116,9 @@ def _phrase(
     number: str,
 ) -> RolePhrase:
     tokens, sentence = parse.tokens, parse.sentence_of(parse.tokens[start])
-    last = _right(parse, lexicon, end, min(sentence.last, end + REACH), persons, names)
-    first = _left(tokens, start, max(sentence.first, start - 8), persons, names if number == "p" else {})
+    doubted = in_marks(tokens, start, end)
+    last = _right(parse, lexicon, end + doubted, min(sentence.last, end + REACH), persons, names)
+    first = _left(tokens, start, max(sentence.first, start - 8), persons, names if number == "p" else {}) - doubted
     head = next((i for i in range(start, end + 1) if not start <= tokens[i].head <= end or tokens[i].head == i), start)
     before = tokens[first - 1] if first > sentence.first else None
     determiner = before.lower if before is not None and before.pos in {"DET", "PRON"} else None

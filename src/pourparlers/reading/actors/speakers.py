@@ -10,10 +10,11 @@ from pourparlers.lexicon import NameKind
 from pourparlers.model import How, Time
 from pourparlers.reading.actors.cast import Cast
 from pourparlers.reading.actors.collectives import Collectives
-from pourparlers.reading.actors.context import context_party, of_anybody
+from pourparlers.reading.actors.context import NATIONAL, context_party, of_anybody
 from pourparlers.reading.actors.coreference import CLOSE, Candidates, Reference, listed
 from pourparlers.reading.actors.descriptions import described
 from pourparlers.reading.actors.gazetteer import ACTORS, Mention
+from pourparlers.reading.actors.last_told import last_told
 from pourparlers.reading.actors.pairs import together
 from pourparlers.reading.actors.parties import at_home
 from pourparlers.reading.actors.persons import Person
@@ -90,10 +91,7 @@ class Resolver:
             named = self.cast.person_at.get(token.i + 1)
             return self._named(named, self.parse.tokens[token.i + 1]) if named else None
         if token.lemma in self.lexicon.grammar.latter:
-            point = self.candidates.antecedent(token, thread)
-            if point is None:
-                return None
-            return Reference((point.id,), (point.party,) if point.party else (), How.PRONOUN, token.i, token.i)
+            return last_told(self.cast, token, self._alone) or self._antecedent(token, thread)
         role = self.cast.role_at.get(token.i)
         if role is not None:
             found = self._role(token, role)
@@ -105,6 +103,10 @@ class Resolver:
             return inside
         body = self._thing(token, placed) or self.collectives.body(token) or same_source(self.collectives, token)
         return body or described(self.cast, token, thread) or self.collectives.resolve(token, speech)
+
+    def _antecedent(self, token: Token, thread: Reference | None, near: bool = False) -> Reference | None:
+        found = self.candidates.nearest(token) if near else self.candidates.antecedent(token, thread)
+        return found and Reference((found.id,), (found.party,) if found.party else (), How.PRONOUN, token.i, token.i)
 
     def _member(self, token: Token) -> Reference | None:
         """«une de ses porte-parole, Jane Doe»: the one of several who is named."""
@@ -289,7 +291,9 @@ class Resolver:
             exact = role.entry.role in person.role_class
             scored.append((1.5 * exact - 0.4 * distance + (0.5 if role.party else 0), person))
         scored.sort(key=lambda pair: -pair[0])
-        if not scored or scored[0][0] < (-3 if len(scored) > 1 else -6):
+        # A text that has one president may call him so from afar.
+        one = len(scored) == 1 and role.entry.role in NATIONAL and role.entry.role in scored[0][1].role_class
+        if not scored or not one and scored[0][0] < (-3 if len(scored) > 1 else -6):
             return None
         if len(scored) > 1 and scored[0][0] - scored[1][0] < CLOSE:
             return None
@@ -310,11 +314,9 @@ class Resolver:
         if echoed is not None:
             return self._one(echoed, thread, True)
         if personal or word in self.lexicon.grammar.possessive:
-            near = word in self.lexicon.grammar.nearest
-            found = self.candidates.nearest(token) if near else self.candidates.antecedent(token, thread)
-            if found is None:
-                return together(self.cast, token, self._alone) if self.candidates.is_plural(token) else None
-            return Reference((found.id,), (found.party,) if found.party else (), How.PRONOUN, token.i, token.i)
+            found = self._antecedent(token, thread, word in self.lexicon.grammar.nearest)
+            several = found is None and self.candidates.is_plural(token)
+            return together(self.cast, token, self._alone) if several else found
         if token.feats.get("PronType") in {"Ind", "Neg"} or token.dep.startswith("nsubj"):
             nobody = word in self.lexicon.grammar.negative_subjects
             return None if nobody else self.collectives.group(*self._with_whole(token), None)

@@ -58,6 +58,9 @@ def nearest_party(cast: Cast, candidates: Candidates, token: Token) -> str | Non
     for point in candidates.before(token):
         if token.sent - point.sent > (FAR if kind else NEAR):
             break
+        if cast.quoted[point.i] and not cast.quoted[token.i]:
+            # '"Since when is a quay Panama's?" The Labor Ministry proposed…': what somebody says is no context.
+            continue
         thing = things.get(point.party or "")
         fits = thing is not None and thing.kind == "state" or token.lemma not in grammar.state_nouns
         if point.party and fits and (not kind or point.party in kind):

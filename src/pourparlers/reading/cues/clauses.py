@@ -154,7 +154,7 @@ def _tells(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> bool:
     if subject_taken(parse, lexicon, kid, cue):
         return True
     if (mark in lexicon.grammar.that and has_verb(parse, kid)) or _thus(parse, lexicon, kid, cue):
-        return not _consecutive(parse, lexicon, cue, kid.left)
+        return not (_consecutive(parse, lexicon, cue, kid.left) or _of_object_before(parse, kid, cue))
     # "said tighter controls on the border were key factors": whatever the tree calls a clause with a copula
     whole = kid.rel in {"obj", "obl"} and parse.kid(kid, "cop") is not None and kid.pos == "NOUN"
     # "denies captain rammed trawler"
@@ -165,6 +165,18 @@ def _tells(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> bool:
     # stands right after the verb that parts it from one ("a plan that experts believe could cost millions").
     owned = parse.kid(kid, "nsubj", "nsubj:pass", "csubj", "expl") is not None
     return is_finite(parse, kid) and (owned or kid.left - cue.last <= 2)
+
+
+def _of_object_before(parse: Parse, kid: Token, cue: CueMatch) -> bool:
+    """«a accepté la mission, | qu'elle souhaite voir conduite par l'ONU»: after an object with its comma, a relative.
+
+    Its verb lacks the object, or lies above one that does.
+    """
+    taken = next((one for one in parse.kids(parse.tokens[cue.i], "obj") if one.i > cue.last), None)
+    comma = parse.tokens[kid.left] if parse.tokens[kid.left].text == "," else parse.tokens[kid.left - 1]
+    if taken is None or comma.text != "," or taken.right != comma.i - 1 or taken.pos not in {"NOUN", "PROPN"}:
+        return False
+    return cue.kind == "verb" and not any(parse.kid(verb, "obj", "ccomp") for verb in (kid, *parse.kids(kid, "xcomp")))
 
 
 def _thus(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> bool:

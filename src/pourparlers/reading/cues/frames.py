@@ -15,7 +15,7 @@ from pourparlers.reading.cues.antecedents import antecedent, before_clause
 from pourparlers.reading.cues.clauses import CLAUSAL, extent, finite, has_verb, held_clause, subject_taken
 from pourparlers.reading.cues.find import CueMatch
 from pourparlers.reading.cues.marked_infinitives import after_marker
-from pourparlers.reading.cues.predicates import predicate
+from pourparlers.reading.cues.predicates import CLOSING_MARKS, predicate
 from pourparlers.reading.text.phrases import is_finite, is_nonfinite, marker, markers, noun_phrase, only_object
 
 ANCHORS = {"VERB", "NOUN", "ADJ"}
@@ -92,8 +92,11 @@ def _bare_clause(parse: Parse, lexicon: Lexicon, first: int, last: int) -> Token
 
 def _with_aside(parse: Parse, near: Filler | None, found: Token, last: int) -> int:
     """«soupçonne Rome de vouloir, à terme, | fermer le col»: commas part what belongs together."""
-    ahead = near is not None and near.head == found.i and last < parse.sentence_of(found).last
-    goes_on = ahead and parse.tokens[last + 1].text == ","
+    ahead = near is not None and last < parse.sentence_of(found).last
+    goes_on = ahead and near is not None and near.head == found.i and parse.tokens[last + 1].text == ","
+    # «d'avoir « violé » | l'accord»: right after a closing mark the object, wherever the tree hangs it
+    closed = ahead and parse.tokens[last].text in CLOSING_MARKS and parse.tokens[last + 1].pos in {"DET", "ADP"}
+    goes_on = goes_on or (closed and near is not None and near.first <= found.i <= near.last)
     return max(last, near.last) if near is not None and goes_on else last
 
 
@@ -224,12 +227,19 @@ def _infinitive(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, 
     for kid in _reach(parse, token):
         if preposition and kid.head != token.i and marker(parse, parse.tokens[kid.head]) in wanted:
             continue  # "agreed to Riga's request | to postpone the meeting"
-        fitting = preposition or kid.rel in {"xcomp", "ccomp", "obj"}
+        fitting = preposition or kid.rel in {"xcomp", "ccomp", "obj"} or _having(parse, kid)
         mark = marker(parse, kid)
         mark = None if mark in lexicon.grammar.clitic_phrases else mark  # «admet | en avoir déplacé dix»
         if fitting and kid.i > cue.i and _verbal(parse, kid) and mark in wanted:
             return kid
     return None
+
+
+def _having(parse: Parse, kid: Token) -> bool:
+    """"denied on Monday | having authorised a payment": after a time a tree may take it for an adverbial clause."""
+    aux = parse.kid(kid, "aux")
+    helped = kid.rel == "advcl" and aux is not None and aux.i == kid.left and parse.kid(kid, "mark") is None
+    return helped and parse.tokens[kid.left - 1].text != "," and is_nonfinite(parse, kid)
 
 
 def _verbal(parse: Parse, kid: Token) -> bool:
@@ -346,6 +356,10 @@ def _adnominal(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, c
         if kid.i < cue.i or (kid.dep == "acl:relcl" and not _told(parse, lexicon, kid)):
             continue
         mark = marker(parse, kid)
+        if mark is None and kid.dep == "acl" and is_finite(parse, kid) and parse.kid(kid, "nsubj", "nsubj:pass"):
+            return kid  # "its claim | the firm had cheated", which the trees were mended to hold
+        if mark is None and kid.dep == "acl:relcl":
+            return kid  # "warnings from police | that smugglers risk fines"
         if mark and (is_nonfinite(parse, kid) or (mark in lexicon.grammar.that and has_verb(parse, kid))):
             return kid
     return None
@@ -362,7 +376,10 @@ def _complement(parse: Parse, lexicon: Lexicon, noun: Token, clause: Token) -> b
 def _told(parse: Parse, lexicon: Lexicon, clause: Token) -> bool:
     """"the claim that the road had reopened": a clause that parsers take for relative, though it lacks nothing."""
     first = parse.tokens[clause.left]
-    return first.lower in lexicon.grammar.that and first.rel in {"mark", "dep"} and first.i < clause.i
+    # "warnings from police | that smugglers risk fines": beside a subject of the clause's own
+    doubled = first.rel == "nsubj" and any(first.i < kid.i < clause.i for kid in parse.kids(clause, "nsubj"))
+    opens = first.rel in {"mark", "dep"} or doubled
+    return first.lower in lexicon.grammar.that and opens and first.i < clause.i
 
 
 _FINDERS = {

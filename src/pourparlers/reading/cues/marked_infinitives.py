@@ -14,6 +14,7 @@ PHRASE = {"ADV", "DET", "NOUN", "ADJ", "PROPN", "NUM", "ADP", "PRON"}
 STOPS = {",", ";", ".", ":"}
 # Words between two commas amid an infinitive.
 ASIDE = 12
+SHORT = 7
 
 
 def after_marker(parse: Parse, lexicon: Lexicon, cue: CueMatch, preposition: str) -> tuple[int, int, int] | None:
@@ -50,14 +51,14 @@ def _last(parse: Parse, lexicon: Lexicon, cue: CueMatch, reach: tuple[int, int],
     last = verb
     while last < limit:
         if parse.tokens[last + 1].text in STOPS:
-            closing = _over_aside(parse, lexicon, verb, last + 1, limit)
+            closing = _over_aside(parse, lexicon, verb, last + 1, limit) or _goes_on(parse, lexicon, verb, last + 1)
             if closing is None:
                 break
             last = closing
         after = parse.tokens[last + 2] if parse.tokens[last + 1].pos == "CCONJ" and last + 2 <= limit else None
         while after is not None and (after.pos == "ADV" or _clitic(parse, after)) and after.i < limit:
             after = parse.tokens[after.i + 1]
-        ends = after is not None and (after.lower in wanted or after.plain in lexicon.grammar.that)
+        ends = after is not None and (_marks(parse, after, wanted) or after.plain in lexicon.grammar.that)
         if after is not None and (ends or _another(parse, verb, after, cue)):
             break  # "promised to exchange maps | and undertook not to put up wire"
         last += 1
@@ -82,6 +83,50 @@ def _over_aside(parse: Parse, lexicon: Lexicon, verb: int, comma: int, limit: in
     opened = any(t.pos == "SCONJ" for t in tokens[verb:comma]) and not finite
     relative = tokens[comma + 1].lower in lexicon.grammar.relative
     return closing if opened and relative and after.feats.get("VerbForm") == "Fin" else None
+
+
+def _marks(parse: Parse, word: Token, wanted: tuple[str, ...]) -> bool:
+    """Whether a word is the marker said again, none of a noun («les élus de Vaud et | d'Uri»)."""
+    after = parse.tokens[min(word.i + 1, len(parse.tokens) - 1)]
+    return word.lower in wanted and after.pos not in {"DET", "NOUN", "PROPN", "NUM"}
+
+
+def _goes_on(parse: Parse, lexicon: Lexicon, verb: int, comma: int) -> int | None:
+    """The comma, or the one that closes an aside, after which the tree goes on with words of the infinitive.
+
+    «consulter les élus du Valais, | de Vaud et d'Uri», «avoir négocié par téléphone, en mai, | avec le consul».
+    """
+    tokens = parse.tokens
+    if tokens[comma].text != "," or tokens[comma + 1].pos not in {"ADP", "DET"}:
+        return None
+    limit = parse.sentence_of(tokens[verb]).last
+    if _hung(parse, verb, comma, {"conj"}) or _lists(parse, lexicon, comma, limit):
+        return comma
+    closing = next((i for i in range(comma + 2, min(comma + SHORT, limit)) if tokens[i].text in STOPS), comma)
+    plain = not any(t.pos in {"VERB", "AUX", "PRON"} for t in tokens[comma:closing])
+    parted = closing > comma and tokens[closing].text == "," and tokens[closing + 1].pos in {"ADP", "DET"}
+    return closing if plain and parted and _hung(parse, verb, closing, {"obj", "obl", "nmod"}) else None
+
+
+def _lists(parse: Parse, lexicon: Lexicon, comma: int, limit: int) -> bool:
+    """«les ambassadeurs de Norvège, | de Suède et d'Islande»: a preposition said again up to a conjunction."""
+    tokens, said = parse.tokens, parse.tokens[comma + 1]
+    forms = next((forms for forms in lexicon.grammar.contracted.values() if said.plain in forms), (said.plain,))
+    before = next((t for t in reversed(tokens[max(0, comma - 4) : comma]) if t.pos == "ADP"), None)
+    if said.pos != "ADP" or before is None or before.plain not in forms:
+        return False
+    after = tokens[comma + 1 : min(comma + ASIDE, limit)]
+    joint = next((t for t in after if t.pos in {"CCONJ", "VERB", "AUX", "PRON"}), said)
+    return joint.pos == "CCONJ" and tokens[joint.i + 1].plain in forms and not _marks(parse, tokens[joint.i + 1], forms)
+
+
+def _hung(parse: Parse, verb: int, comma: int, relations: set[str]) -> bool:
+    """Whether the phrase after a comma is a noun's that hangs on the infinitive or on a word of it."""
+    head = parse.tokens[comma + 1]
+    while head.head > comma and head.head != head.i:
+        head = parse.tokens[head.head]
+    within = verb <= head.head < comma
+    return within and head.rel in relations and head.pos in {"NOUN", "PROPN", "NUM"}
 
 
 def over_clitics(parse: Parse, lexicon: Lexicon, at: int) -> int:

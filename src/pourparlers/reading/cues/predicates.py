@@ -12,6 +12,7 @@ from pourparlers.reading.cues.find import CueMatch
 from pourparlers.reading.text.phrases import marker, markers
 
 QUOTE_MARKS = "«“\"‘'"
+CLOSING_MARKS = "»”\"’'"
 
 
 def predicate(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: CueMatch) -> Token | None:

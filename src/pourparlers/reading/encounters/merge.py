@@ -24,8 +24,8 @@ class Telling:
     `definite`: it may take up what was told before («la réunion»). `later`: it is another («la prochaine séance»).
     `apart`: it stands in a phrase of another clause. `ends`: its date is the last day. `shift`: how many days after the
     clause it began, and the characters that say so. `spoken`: something is said at it or at its end («a souligné le
-    ministre à l'issue de l'entretien»). `aside`: it is on the margins of another occasion. `margin`: it is that occasion.
-    `spans`: its clauses.
+    ministre à l'issue de l'entretien»). `aside`: it is on the margins of another occasion. `margin`: it is that
+    occasion. `spans`: its clauses.
     """
 
     i: int

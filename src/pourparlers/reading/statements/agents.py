@@ -6,6 +6,7 @@ from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon, NameKind
 from pourparlers.model import Act, How
 from pourparlers.reading.actors.coreference import Reference
+from pourparlers.reading.actors.role_bounds import in_marks
 from pourparlers.reading.actors.speakers import Resolver
 from pourparlers.reading.actors.things import is_thing
 from pourparlers.reading.cues.antecedents import set_beside
@@ -123,7 +124,8 @@ def _doer_beside(parse: Parse, lexicon: Lexicon, verb: Token, head: Token) -> To
 def _of_joined(parse: Parse, lexicon: Lexicon, verb: Token, head: Token, depth: int) -> Token | None:
     """Who acts in a verb joined to another one; the agent of a passive acts in no verb after it."""
     if head.rel in {"xcomp", "advcl"} and is_finite(parse, verb) and not is_finite(parse, head):
-        # "criticised Riga for refusing and thanked Oslo"; «s'est déclarée « préoccupée » et a exhorté Lima à…»: joined to the verb, not to its predicate
+        # "criticised Riga for refusing and thanked Oslo"; «s'est déclarée « préoccupée » et a exhorté Lima à…»: joined
+        # to the verb, not to its predicate
         head = parse.tokens[head.head]
     if is_passive(parse, head) and not is_passive(parse, verb):
         return parse.kid(head, "nsubj")
@@ -246,6 +248,7 @@ def _who(resolver: Resolver, verb: Token, token: Token, thread: Reference | None
     parse, quoted = resolver.parse, resolver.cast.quoted
     own = subject(parse, verb) is token or is_passive(parse, verb)
     outside = quoted[token.i] and not quoted[verb.i] and token.pos != "PRON"
+    outside = outside and not in_marks(parse.tokens, token.i, token.i)  # «Le "président" ossète a refusé»
     if not outside and (own or not is_thing(resolver.lexicon, token)):
         return resolver.resolve(token, thread, speech)
     named = None if outside else resolver.resolve(token, thread, False)

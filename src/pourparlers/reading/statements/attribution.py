@@ -24,6 +24,7 @@ from pourparlers.reading.cues.frames import fill
 from pourparlers.reading.cues.quotations import Link, Quotation, is_clause, link_quotes, starts_sentence
 from pourparlers.reading.cues.scope import is_hedged, is_negated
 from pourparlers.reading.cues.speech_verbs import clitic_subject, incise_cue, incise_verb
+from pourparlers.reading.statements.addressees import addressed
 from pourparlers.reading.statements.agents import possessor
 from pourparlers.reading.statements.comment_clauses import comment_clause
 from pourparlers.reading.statements.incise_subjects import incise_speaker, named_before
@@ -177,7 +178,7 @@ class _Reading:
         found = fill(self.parse, self.lexicon, cue, roles)
         if found is None or quotation.first <= found.head <= quotation.last:
             return None
-        return self.resolver.resolve(self.parse.tokens[found.head], None, False)
+        return addressed(self.resolver, cue, found)
 
     def _cue_chars(self, cue: CueMatch) -> Chars:
         return self.parse.tokens[cue.first].start, self.parse.tokens[cue.last].end

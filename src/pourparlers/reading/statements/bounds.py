@@ -37,9 +37,11 @@ def inside(resolver: Resolver, first: int, last: int, clause: bool) -> int:
         if token.text == ":" and i < last and tokens[i + 1].text in OPENING:
             # «a exclu d'y envoyer un représentant : « J'irai moi-même »»: a quotation of its own
             return i - 1
-        if token.text == "," and (_answered(resolver, i, last) or _occasion(resolver, i, last)):
+        if token.text == "," and any(own(resolver, i, last) for own in (_answered, _occasion, _withheld)):
             return i - 1
         if token.pos == "ADP" and i < last and tokens[i + 1].lower in lexicon.grammar.outside_nouns:
+            return i - 1
+        if token.lower in lexicon.grammar.agent and _of_vote(resolver, i, last):
             return i - 1
         word = token.plain
         if word not in lexicon.grammar.outside or token.pos not in {"ADP", "SCONJ", "VERB", "ADV"}:
@@ -70,6 +72,21 @@ def _occasion(resolver: Resolver, comma: int, last: int) -> bool:
         return False
     noun = tokens[comma + 2 + (tokens[comma + 2].pos == "DET")]
     return noun.lower in resolver.lexicon.grammar.occasions and _parted(resolver, comma + 1, last)
+
+
+def _of_vote(resolver: Resolver, by: int, last: int) -> bool:
+    """«a approuvé le plafond | par huit voix contre sept»: how it was voted."""
+    tokens, grammar = resolver.parse.tokens, resolver.lexicon.grammar
+    return by + 1 < last and tokens[by + 1].pos == "NUM" and tokens[by + 2].lower in grammar.votes
+
+
+def _withheld(resolver: Resolver, comma: int, last: int) -> bool:
+    """«a indiqué que le bac rouvrirait | , sans plus de précision»: what was not told."""
+    tokens, scope = resolver.parse.tokens, resolver.lexicon.scope
+    if tokens[comma + 1].lower not in scope.without or resolver.cast.quoted[comma]:
+        return False
+    words = tokens[comma + 2 : min(comma + 4, last + 1)]
+    return any(t.lemma in scope.withheld or t.lower in scope.withheld for t in words)
 
 
 def _parted(resolver: Resolver, i: int, last: int) -> bool:
@@ -248,6 +265,8 @@ def with_condition(resolver: Resolver, last: int) -> int:
     if at + 2 > limit:
         return last
     at = _over_participle(resolver, at, limit)
+    if any(t.lower in resolver.lexicon.grammar.otherwise for t in parse.tokens[at : at + 4]):
+        return last  # «exige un audit, faute de quoi Riga quittera le pacte»: what else will come
     ahead = parse.slice(at, min(at + 4, limit)).lower().replace("’", "'")
     for words in resolver.lexicon.scope.condition_markers:
         if ahead.startswith(words) and (len(ahead) == len(words) or not ahead[len(words)].isalpha()):

@@ -37,7 +37,7 @@ def coordinated(parse: Parse, lexicon: Lexicon, cue: CueMatch, filler: Filler, q
     if relation == "ccomp":
         parts += _joined_clauses(parse, lexicon, cue, parts)
     if relation == "xcomp" and len(parts) == 1:
-        parts += _next_infinitives(parse, filler)
+        parts += _next_infinitives(parse, lexicon, filler) or _next_gerund(parse, cue, filler)
     if relation == "obj" and parts[0].i > cue.i:
         further = further_objects(parse, lexicon, cue, parts)
         parts += [kid for kid in further if not _quoted_together(quotes, parts[0], kid)]
@@ -161,17 +161,32 @@ def _goes_on(parse: Parse, lexicon: Lexicon, cue: CueMatch, kid: Token) -> bool:
     return past and any(aux.lower in lexicon.grammar.reported_future for aux in parse.kids(kid, "aux"))
 
 
-def _next_infinitives(parse: Parse, filler: Filler) -> list[Token]:
+def _next_gerund(parse: Parse, cue: CueMatch, filler: Filler) -> list[Token]:
+    """"suggested splitting the cost | and sending the case to a judge": joined to the verb or to the first gerund."""
+    first = parse.tokens[filler.head]
+    form = first.feats.get("VerbForm")
+    if ":" in filler.role or form not in {"Ger", "Part"} or filler.first != first.i:
+        return []
+    for kid in (*parse.kids(first, "conj"), *parse.kids(parse.tokens[cue.i], "conj")):
+        joint = parse.kid(kid, "cc")
+        same = kid.feats.get("VerbForm") in {"Ger", "Part"} and kid.lower[-3:] == first.lower[-3:]
+        if joint is not None and same and joint.i == kid.i - 1 and parse.kid(kid, "nsubj", "aux") is None:
+            return [kid]
+    return []
+
+
+def _next_infinitives(parse: Parse, lexicon: Lexicon, filler: Filler) -> list[Token]:
     """"… to exchange data | and to meet again", «s'engagent à partager les relevés, | à réduire les rejets | et à…».
 
     The marker said again right after a comma or conjunction makes a point of its own.
     """
-    said, out = parse.tokens[filler.first - 1].lower, list[Token]()
+    said, out = parse.tokens[filler.first - 1].plain, list[Token]()
+    forms = next((forms for forms in lexicon.grammar.contracted.values() if said in forms), (said,))
     for i in range(filler.last + 1, parse.sentence_of(parse.tokens[filler.head]).last - 1):
         token, after = parse.tokens[i], parse.tokens[i + 1]
         if token.feats.get("VerbForm") == "Fin" or token.text in {";", ":"} or (not out and i > filler.last + 1):
             break
-        if (token.pos == "CCONJ" or token.text == ",") and after.lower == said:
+        if (token.pos == "CCONJ" or token.text == ",") and after.plain in forms:
             verb = next((t for t in parse.tokens[i + 2 :] if t.pos not in {"ADV", "PRON"}), after)
             if verb.pos == "VERB" and (out or token.pos == "CCONJ" or verb.feats.get("VerbForm") == "Inf"):
                 out.append(verb)

@@ -9,7 +9,7 @@ from pourparlers.reading.actors.speakers import Resolver
 from pourparlers.reading.text.phrases import marker, subject
 
 # Sentences back to which "the report" may point.
-AGAIN = 3
+AGAIN = 8
 
 
 def gathered_by(resolver: Resolver, paper: Token) -> Reference | None:

@@ -126,10 +126,12 @@ def _around(resolver: Resolver, cue: CueMatch, first: int) -> Incise | None:
     if _holds_clause(resolver, cue, mark):
         return None
     dashed = parse.tokens[first - 1].text in DASHES
-    end = mark if dashed else Tail(resolver, sentence.last, complete, named=not clitic).end(mark, cue.first)
+    nominal = _headline(resolver, cue, begin, sentence.last) or _phrase(resolver, begin, first)
+    follows = _predicate_follows(resolver, cue, mark, sentence.last) if nominal and mark < sentence.last else False
+    whole = complete or (nominal and not follows)
+    end = mark if dashed else Tail(resolver, sentence.last, whole, named=not clitic).end(mark, cue.first)
     goes_on = end < sentence.last - 1
     follows = goes_on and _predicate_follows(resolver, cue, end, sentence.last)
-    nominal = _headline(resolver, cue, begin, sentence.last) or _phrase(resolver, begin, first)
     if not (complete or follows or (not goes_on and nominal)):
         return None
     left = (parse.tokens[begin].start, parse.tokens[first - 1].start)

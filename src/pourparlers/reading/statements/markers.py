@@ -24,6 +24,9 @@ def read_marker(
 ) -> Draft | None:
     """The statement that an attribution marker makes of its sentence, or None."""
     parse = resolver.parse
+    before = cue_at(parse, resolver.lexicon, parse.tokens[marker.first - 1]) if marker.first else None
+    if before is not None and before.kind == "verb" and before.last >= marker.first:
+        return None  # "stands by | its account"
     if marker.last > marker.i and parse.tokens[marker.last].lower in resolver.lexicon.grammar.relative:
         return _by_relative(resolver, quotes, marker, thread)
     source = _within(resolver, marker) or _source(parse, marker)
@@ -213,7 +216,7 @@ def _around(resolver: Resolver, marker: CueMatch, first: int, last: int) -> tupl
     relative = _relative(resolver, marker)
     if relative is not None:
         return _in_relative(parse, relative, first, last), relative.i
-    root = _clause_head(parse, marker)
+    root = _first_joined(parse, _clause_head(parse, marker), first)
     begin, end = _clause_edges(parse, root, sentence.first, sentence.last)
     out: list[Chars] = []
     if begin < first:
@@ -281,6 +284,14 @@ def _clause_head(parse: Parse, marker: CueMatch) -> Token:
         if above.pos in {"VERB", "AUX"} and is_finite(parse, above) and head.dep != "acl:relcl":
             return head
     return parse.tokens[parse.sentence_of(token).root]
+
+
+def _first_joined(parse: Parse, verb: Token, first: int) -> Token:
+    """«Riga n'a pas rejeté l'offre mais la juge fade, selon un délégué»: verbs with one subject are one content."""
+    head = parse.tokens[verb.head]
+    shared = verb.rel == "conj" and parse.kid(verb, "nsubj", "expl", "mark") is None and verb.i < first
+    owned = parse.kid(head, "nsubj") is not None and head.rel == "root" and is_finite(parse, head)
+    return head if shared and owned and parse.kid(verb, "cc") is not None else verb
 
 
 def _clause_edges(parse: Parse, root: Token, first: int, last: int) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from pourparlers.reading.cues.predicates import wanted_done
 from pourparlers.reading.cues.scope import has_condition, is_hedged, is_negated, is_supposed
 from pourparlers.reading.cues.speech_verbs import incise_cue
 from pourparlers.reading.cues.undone import is_undone
+from pourparlers.reading.statements.addressees import addressed
 from pourparlers.reading.statements.agents import by_people, copular, is_passive, possessor, speaker_of
 from pourparlers.reading.statements.bounds import (
     attached,
@@ -34,8 +35,10 @@ from pourparlers.reading.statements.bounds import (
 )
 from pourparlers.reading.statements.chosen_frames import choose
 from pourparlers.reading.statements.coordination import CLAUSES, coordinated, with_joined
+from pourparlers.reading.statements.far_owners import owner_within, short_of_owner
 from pourparlers.reading.statements.listed import listed, listed_by_participle
 from pourparlers.reading.statements.quoted_frames import QUOTED, by_marks, called, other_quotes, partly_quoted
+from pourparlers.reading.statements.trailing import without_trailing
 from pourparlers.reading.statements.untold import put_to, untold
 from pourparlers.reading.text.phrases import is_finite, is_mandative, is_nonfinite, marker, noun_phrase
 from pourparlers.reading.text.quotes import Quote
@@ -52,6 +55,7 @@ def read_cue(resolver: Resolver, quotes: Sequence[Quote], cue: CueMatch, thread:
         return []
     marked, quotes = quotes, other_quotes(resolver, quotes, token)
     owner = possessor(resolver, token, thread) if cue.kind == "noun" else None
+    owner = owner or (owner_within(resolver, token, thread) if cue.kind == "noun" else None)
     barred = (owner.first, owner.last) if owner else None
     chosen = choose(resolver, cue, barred)
     if chosen is None and cue.shorter:
@@ -75,6 +79,7 @@ def read_cue(resolver: Resolver, quotes: Sequence[Quote], cue: CueMatch, thread:
     if speaker is not None and filler.first <= speaker.first <= filler.last and cue.kind == "verb":
         return []
     spans = [s for s in _contents(resolver, cue, filler, quotes, marked) if s[0]]
+    spans = [(short_of_owner(parse, owner, filler.head, content), heads) for content, heads in spans]
     drafts = [_draft(resolver, cue, entry, speaker, filler, heads, content, quotes) for content, heads in spans]
     for draft in drafts:
         if draft.act is Act.REJECT and _is_claim(parse, lexicon, parse.tokens[draft.content_heads[0]]):
@@ -233,6 +238,7 @@ def _contents(
         told = relation in CLAUSES and is_finite(parse, point)
         last = inside(resolver, first, without_tail(resolver, first, last), told)
         last = without_own_act(resolver, point, without_gloss(resolver, first, last)) if told else last
+        last = without_trailing(resolver, first, last) if not told else last
         if relation != "xcomp":
             last = without_channel(resolver, point, last, relation in CLAUSES)
         if relation in {"obj", "obl", "nmod", "iobj"} and point.i == parts[-1].i:
@@ -352,7 +358,7 @@ def _target(resolver: Resolver, cue: CueMatch, entry: ActEntry, filler: Filler) 
         return named.ids[0] if named else None
     if found is None or found.head == filler.head:
         return None
-    reference = resolver.resolve(resolver.parse.tokens[found.head], None, False)
+    reference = addressed(resolver, cue, found)
     return reference.ids[0] if reference else None
 
 
@@ -360,5 +366,5 @@ def _addressees(resolver: Resolver, cue: CueMatch, entry: ActEntry, filler: Fill
     found = fill(resolver.parse, resolver.lexicon, cue, entry.addressee)
     if found is None or found.head == filler.head:
         return ()
-    reference = resolver.resolve(resolver.parse.tokens[found.head], None, False)
+    reference = addressed(resolver, cue, found)
     return reference.ids if reference and reference.how is not How.UNNAMED else ()

@@ -19,11 +19,24 @@ TOLD = {How.NAMED, How.SURNAME, How.PARTY, How.ROLE}
 
 def name_targets(page: Page, drafts: Sequence[Draft]) -> None:
     """Give drafts without a target the one that their content names; never the speaker's own side."""
-    for draft in drafts:
+    before: Draft | None = None
+    for draft in sorted(drafts, key=lambda d: d.cue or d.content[0]):
         if draft.target is None and draft.content_heads and draft.speaker is not None:
             told = _told(page.resolver, draft)
             if told is not None and not _own(draft.speaker, told):
                 draft.target = told.ids[0]
+            elif before is not None and _taken_up(page.resolver, before, draft):
+                draft.target = before.target
+        before = draft
+
+
+def _taken_up(resolver: Resolver, before: Draft, draft: Draft) -> bool:
+    """«a reproché à Ankara de tarder et l'a pressée de signer»: the pronoun stands for whom the act before aims at."""
+    if before.cue_word is None or draft.cue_word is None or before.speaker is None or draft.speaker is None:
+        return False
+    verb, first = resolver.parse.tokens[draft.cue_word], resolver.parse.tokens[before.cue_word]
+    joined = verb.sent == first.sent and before.speaker.ids == draft.speaker.ids
+    return joined and any(kid.pos == "PRON" and kid.i < verb.i for kid in resolver.parse.kids(verb, "obj", "iobj"))
 
 
 def _told(resolver: Resolver, draft: Draft) -> Reference | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pourparlers.language.tree import Token
+from pourparlers.model import How
 from pourparlers.reading.actors.coreference import Reference
 from pourparlers.reading.actors.speakers import Resolver
 
@@ -16,9 +17,12 @@ def voiced(resolver: Resolver, verb: Token, speaker: Reference) -> Reference | N
     sentence = parse.sentence_of(verb)
     for written in resolver.lexicon.grammar.voice:
         words = written.split()
-        for at in range(max(sentence.first, speaker.last + 1), min(sentence.last, verb.i + REACH)):
+        # «Par la voix de sa déléguée, Ann Lee, la Zambie a plaidé»
+        opening = range(sentence.first, min(sentence.first + (verb.rel == "root"), speaker.first))
+        for at in (*opening, *range(max(sentence.first, speaker.last + 1), min(sentence.last, verb.i + REACH))):
             if parse.tokens[at].plain == words[0] and [t.plain for t in parse.tokens[at : at + len(words)]] == words:
-                return _named(resolver, at + len(words), sentence.last)
+                found = _named(resolver, at + len(words), sentence.last)
+                return found._replace(parties=found.parties or speaker.parties) if found is not None else None
     return None
 
 
@@ -27,7 +31,8 @@ def _named(resolver: Resolver, first: int, last: int) -> Reference | None:
     for token in tokens[first : min(last, first + REACH) + 1]:
         if token.i in cast.person_at or token.i in cast.role_at:
             found = resolver.resolve(token, None, False)
-            return found if found is not None and len(found.ids) == 1 else None
+            # «a indiqué par la voix d'une porte-parole»: who has no name is but the voice of whoever speaks.
+            return found if found is not None and len(found.ids) == 1 and found.how is not How.UNNAMED else None
         if token.pos in {"VERB", "AUX"}:
             return None
     return None

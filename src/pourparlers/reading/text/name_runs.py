@@ -44,6 +44,26 @@ def runs(parse: Parse, lexicon: Lexicon) -> Iterable[tuple[int, int]]:
             at = end + 1
 
 
+def joined_from(parse: Parse, first: int) -> int:
+    """"The ministers, Boun Sisou and | Ekka Wong": where the list begins that a name ends; else itself."""
+    tokens, at = parse.tokens, first - 1
+    if at < 2 or tokens[at].pos != "CCONJ":
+        return first
+    while at > 1 and (capitalised(tokens[at - 1]) or tokens[at - 1].text in "-‐‑") and tokens[at - 1].pos != "DET":
+        at -= 1
+    return at if at < first - 1 and tokens[at - 1].text == "," else first
+
+
+def told_body(parse: Parse, lexicon: Lexicon, last: int) -> bool:
+    """"said Maiya Rai of the group Free Ganga": a noun for a body after a name tells whose one its bearer is."""
+    tokens, grammar, at = parse.tokens, lexicon.grammar, last + 1
+    if at + 3 >= len(tokens) or tokens[at].plain not in {*grammar.genitive, *grammar.employer}:
+        return False
+    at += 1 + (tokens[at + 1].plain in grammar.definite)
+    common = tokens[at].text[0].islower() and tokens[at].lemma in lexicon.scope.bloc_nouns
+    return common and tokens[at + 1].text[0].isupper()
+
+
 def _step(tokens: list[Token], end: int, limit: int, particles: set[str]) -> int:
     """How many words further the name goes: one capital, or a particle or hyphen with the capital after it."""
     nxt = tokens[end + 1]
