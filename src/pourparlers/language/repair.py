@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from pourparlers.language.bare_claims import find_claims
+from pourparlers.language.beside import find_labels
 from pourparlers.language.lists import ListWords, mend_lists
 from pourparlers.language.tree import Parse, Sentence, Token, link
 from pourparlers.language.verbs import VerbWords, find_verbs
@@ -50,19 +51,28 @@ def mend(
         moved = [token for token in parse.words(sentence) if _belongs_above(parse, sentence, token)]
         for token in moved:
             token.head = parse.tokens[parse.tokens[token.head].head].i
-        beside = [token for token in parse.words(sentence) if _set_beside_again(parse, token)]
-        for token in beside:
-            token.dep = token.rel = "appos"
-        listed = [token for token in parse.words(sentence) if _goes_on_list(parse, token)]
-        for token in listed:
-            token.dep = token.rel = "conj"
-        objects = [token for token in parse.words(sentence) if _object_of_joined(parse, token)]
-        for token in objects:
-            token.dep = token.rel = "obj"
+        relabelled = _relabel(parse, sentence)
+        relabelled |= verbs is not None and find_labels(parse, sentence, verbs.auxiliaries)
         torn = lists is not None and mend_lists(parse, sentence, lists)
-        if moved or objects or torn or listed or beside:
+        if moved or relabelled or torn:
             link(parse.tokens, sentence.first, sentence.last)
     return parse
+
+
+def _relabel(parse: Parse, sentence: Sentence) -> bool:
+    """Give words the relation that what stands around them tells; whether there were any.
+
+    A verb comes before what it makes an object.
+    """
+    tests = {"conj": (_set_beside_again, "appos"), "parataxis:insert": (_goes_on_list, "conj")}
+    tests["nsubj"] = (_object_of_joined, "obj")
+    found = False
+    for token in parse.words(sentence):
+        holds, relation = tests.get(token.dep, (None, ""))
+        if holds is not None and holds(parse, token):
+            token.dep = token.rel = relation
+            found = True
+    return found
 
 
 def _told_by_ending(token: Token, endings: Mapping[str, Iterable[str]]) -> None:
@@ -164,7 +174,7 @@ def _set_beside(parse: Parse, verb: Token) -> Token | None:
 
 
 def _join_headline(parse: Parse, sentence: Sentence) -> None:
-    """"Kosovo shuts crossing, | rejects ultimatum": a last verb without a subject has that of the first, before a comma."""
+    """"Kosovo shuts crossing, | rejects ultimatum": a verb without a subject has that of the one before the comma."""
     verb = parse.tokens[sentence.root]
     if verb.pos != "VERB" or parse.tokens[verb.i - 1].text != "," or parse.tokens[sentence.last].text in STOPS:
         return

@@ -20,6 +20,7 @@ from pourparlers.reading.encounters.status import ahead_is_planned
 from pourparlers.reading.record import make_record
 from pourparlers.reading.statements.acts import settle_acts
 from pourparlers.reading.statements.attribution import Page, find_statements
+from pourparlers.reading.statements.carried_acts import carry_acts
 from pourparlers.reading.statements.issues import name_issues
 from pourparlers.reading.statements.replies import link_replies
 from pourparlers.reading.statements.targets import name_targets
@@ -141,6 +142,7 @@ def find_drafts(
     drafts = [*said_in_titles(page), *find_statements(page), *find_turns(page)]
     tell_titles(page, drafts)
     drafts = link_replies(page, settle_acts(page, drafts, times))
+    carry_acts(page.resolver, drafts)
     name_targets(page, drafts)
     return page, drafts
 

@@ -237,10 +237,14 @@ def _before_place(cast: Cast, at: int) -> int:
 
 
 def _seat(cast: Cast, role: RolePhrase) -> str | None:
-    """"A spokeswoman for the foreign ministry in Oslo": the state of the capital where a ministry sits."""
+    """"A spokeswoman for the foreign ministry in Oslo", "her counterpart from Doha": the state of the capital."""
     tokens, lexicon = cast.context.parse.tokens, cast.context.lexicon
     mention = cast.names.get(role.last + 2)
-    if mention is None or mention.kind is not NameKind.CAPITAL:
+    if mention is None or mention.kind not in {NameKind.CAPITAL, NameKind.STATE}:
+        return None
+    if tokens[role.last + 1].lower in lexicon.grammar.origin:
+        return mention.id
+    if mention.kind is not NameKind.CAPITAL:
         return None
     inside = tokens[role.last + 1].lower in lexicon.grammar.locative
     return mention.id if inside and tokens[role.last].lemma in lexicon.scope.collective_nouns else None

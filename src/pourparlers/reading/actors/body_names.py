@@ -27,6 +27,12 @@ def complement(parse: Parse, lexicon: Lexicon, noun: Token) -> int:
     return last
 
 
+def has_article(parse: Parse, lexicon: Lexicon, at: int) -> bool:
+    """«le Groupe de Nauru», «les membres du Groupe de Nauru»: whether the definite article stands before a word."""
+    word, grammar = parse.tokens[at - 1].plain, lexicon.grammar
+    return word in grammar.definite or word in grammar.contracted_articles and word not in grammar.indefinite
+
+
 def _two_capitals(tokens: list[Token], at: int) -> bool:
     """«la Fédération des hôteliers du Grand Nord»: a capital before the noun's own."""
     return tokens[at].text[0].isupper() and tokens[at + 1].text[0].isupper() and tokens[at].pos == "ADJ"
@@ -61,9 +67,7 @@ def as_before(parse: Parse, world: World, mentions: list[Mention]) -> list[Menti
     return out
 
 
-def joined_name(
-    parse: Parse, world: World, names: dict[int, Mention], noun: Token, first: int, last: int
-) -> int:
+def joined_name(parse: Parse, world: World, names: dict[int, Mention], noun: Token, first: int, last: int) -> int:
     """«le parti Mer et Montagne accuse»: of one body that acts, two capitals joined are its name."""
     tokens, limit = parse.tokens, parse.sentence_of(noun).last
     verb = tokens[noun.head]

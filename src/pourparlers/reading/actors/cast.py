@@ -93,9 +93,9 @@ class Cast:
             while first < last and parse.tokens[first].pos in {"DET", "ADP"}:
                 first += 1
             span = range(first, last + 1)
-            if name.label == "ORG" and self._opens_longer(first, last):
+            if name.label == "ORG" and (self._opens_longer(first, last) or self._closes_longer(first, last)):
                 self.names = {i: m for i, m in self.names.items() if i not in span}
-                self.mentions = [m for m in self.mentions if m.first != first]
+                self.mentions = [m for m in self.mentions if m.first not in span]
             known = any(i in self.names or i in self.person_at or i in words for i in (first, last))
             single_word = last == first
             single = single_word and not (parse.tokens[first].text.isupper() or parse.tokens[first].text in often)
@@ -123,6 +123,15 @@ class Cast:
         rest = tokens[place.last + 1 : last + 1]
         named = all(t.text[0].isupper() or t.pos in {"ADP", "DET"} for t in rest)
         return named and len(rest) > 1 and not any(t.i in self.names for t in rest)
+
+    def _closes_longer(self, first: int, last: int) -> bool:
+        """"Priorities Kenya", "Clear Water Fiji": the state that ends the name of a body is not named."""
+        state, tokens = self.names.get(last), self.context.parse.tokens
+        if state is None or state.kind is not NameKind.STATE or state.first != last or last - first > 2:
+            return False
+        rest = tokens[first:last]
+        named = all(t.text[0].isupper() and t.pos in {"NOUN", "PROPN", "ADJ"} and t.i not in self.names for t in rest)
+        return bool(rest) and named and not any(t.lower in self.context.lexicon.roles for t in rest)
 
     def _employs(self, first: int, role_words: set[int]) -> bool:
         """«le directeur général de Fagor», "a spokesman for Unite": what a role other than a minister's is of."""

@@ -48,6 +48,9 @@ class Collectives:
         self.parse = cast.context.parse
         self.lexicon = cast.context.lexicon
         self.groups: dict[str, tuple[str | None, list[tuple[int, int]]]] = {}
+        scope, grammar = self.lexicon.scope, self.lexicon.grammar
+        bodies = (*scope.acting_nouns, *scope.bloc_nouns, *scope.media_nouns)
+        self.acting = frozenset((*scope.source_nouns, *bodies, *grammar.allies, *grammar.sides))
 
     def resolve(self, token: Token, speech: bool) -> Reference | None:
         """«la délégation russe», «les deux parties», «un participant»."""
@@ -105,7 +108,11 @@ class Collectives:
 
     def _public(self, token: Token, first: int, last: int) -> str | None:
         """«une source gouvernementale», "the state election commission": a body of the state at home, or told near."""
-        lexicon = self.lexicon
+        lexicon, kids = self.lexicon, self.parse.kids(token, "nmod")
+        own = next((k for k in kids if k.dep == "nmod:poss" and k.lemma in lexicon.grammar.state_nouns), None)
+        private = token.lemma in lexicon.grammar.private_bodies or token.feats.get("Number") == "Plur"
+        if own is not None and token.lemma in lexicon.scope.acting_nouns and not private:
+            return nearest_party(self.cast, self.candidates, own)  # "the country's disaster agency"
         known = (*lexicon.scope.source_nouns, *lexicon.scope.acting_nouns)
         words = (t.lower for t in self.parse.tokens[first : last + 1] if t.i != token.i)
         if token.lemma not in known or not any(word in lexicon.grammar.public for word in words):
@@ -144,8 +151,9 @@ class Collectives:
             return None
         inside = next(iter(self.cast.roles_within(token.i + 1, last)), None)
         if inside is not None:
+            told = next((p.party for p in self.candidates.points if p.i == inside.head), None)
             bearer = self.cast.bearer.get(inside.first)
-            return bearer.party if bearer else inside.party or self.cast.home
+            return told or (bearer.party if bearer else inside.party or self.cast.home)
         return self._owner(token)
 
     def part(self, token: Token, speech: bool) -> Reference | None:
@@ -192,6 +200,10 @@ class Collectives:
         told = [(at, p) for p in self.cast.persons if (at := p.last_before(first)) is not None]
         near = [p for at, p in sorted(told, key=lambda row: -row[0]) if token.sent - tokens[at].sent <= PERSONS]
         near = near if role is None else [p for p in near if role in p.role_class]
+        if role is not None and len(near) < 2:
+            # «Les deux ministres» of a text that has no other two
+            near = [p for _, p in sorted(told, key=lambda row: -row[0]) if role in p.role_class]
+            near = near if len(near) == 2 else []
         if len(near) < 2:
             return None
         pair = near[1::-1]
@@ -243,7 +255,9 @@ class Collectives:
         kind = NameKind.ORGANISATION if qualified else kind
         if kind is NameKind.ORGANISATION and not qualified and token.lemma not in scope.bloc_nouns:
             return None
-        if not any(kid.plain in grammar.definite for kid in self.parse.kids(token, "det")):
+        # «le refus du syndicat», not «prévient-on au secrétariat»
+        articles = {*grammar.definite, *({*grammar.contracted_articles} & {*grammar.genitive} - {*grammar.indefinite})}
+        if not any(kid.plain in articles for kid in self.parse.kids(token, "det", "case")):
             return None
         nation = self._national(token, inside)
         if (inside and not nation or token.right > token.i) and not qualified:
@@ -304,12 +318,9 @@ class Collectives:
 
     def _acts(self, token: Token) -> bool:
         """Whether a common noun is somebody: a source, an institution, a side, an ally."""
-        scope, grammar = self.lexicon.scope, self.lexicon.grammar
-        bodies = (*scope.acting_nouns, *scope.bloc_nouns, *scope.media_nouns)
-        known = {*scope.source_nouns, *bodies, *grammar.allies, *grammar.sides}
         # "Unions are seeking…", "Families refused…": at its start a plural whose lemma has kept ending or capital
         forms = {token.lemma, token.lemma.lower(), token.lower, token.lower.removesuffix("s"), *parts_of(token)}
-        return not known.isdisjoint(forms) or is_people(self.cast, token)
+        return not self.acting.isdisjoint(forms) or is_people(self.cast, token)
 
     def group(self, first: int, last: int, party: str | None) -> Reference:
         """The unnamed actor of words `first` to `last` (both included)."""
@@ -324,6 +335,8 @@ class Collectives:
             mention = self.cast.names.get(i)
             if mention is None or mention.kind in {NameKind.PLACE, NameKind.MEDIA, NameKind.TREATY}:
                 continue
+            if any(t.text == "," for t in self.parse.tokens[token.i + 1 : i]):
+                break  # "The boatmen's association of Huay Sai, on the Lao bank"
             if mention.kind is NameKind.ADJECTIVE:
                 return self.cast.party_of(mention.id)
             before = self.parse.tokens[mention.first - 1] if mention.first > first else None

@@ -20,6 +20,8 @@ NATIONAL = {"minister", "deputy_minister", "head_of_state", "head_of_government"
 CONTEXT = 3
 # Words within which it is told who has sent somebody.
 SENT = 4
+# Words of what opens a sentence and tells by whom somebody was given an office.
+MANDATE = 14
 # Offices that a bakery or a ferry has too: "captain of the night ferry".
 OF_BODIES = {"official", "spokesperson", "military"}
 
@@ -73,7 +75,9 @@ def context_party(cast: Cast, role: RolePhrase) -> str | None:
     if served and (served.party or bearer and bearer.party):
         return served.party or (bearer.party if bearer else None)
     possessive = role.determiner in cast.context.lexicon.grammar.possessive
-    states = role.entry.role in OF_STATES or of_ministry(cast, role) or served is not None
+    # «Selon l'Association des éleveurs, … Son président»: other bodies than states have presidents.
+    owned = possessive and role.entry.role == "head_of_state"
+    states = not owned and role.entry.role in OF_STATES or of_ministry(cast, role) or served is not None
     party = told_before(cast, role.first, possessive, states, role.entry.role in NATIONAL)
     # «L'ONG Routes claires l'accuse… La négociatrice…»: an office of government is none of a body that nobody knows.
     known = party is None or possessive or party in cast.context.world.things
@@ -89,6 +93,24 @@ def appointed(cast: Cast, role: RolePhrase) -> str | None:
         return None
     mention = next((cast.names[t.i] for t in after[2:] if t.i in cast.names), None)
     return cast.party_of(mention.id) if mention and mention.kind in ACTORS else None
+
+
+def mandated(cast: Cast, person: Person) -> str | None:
+    """«Nommé médiateur par l'Union africaine, Paul Sarr a exigé…», «Dépêchée lundi par le gouvernement, Ann Lee…»."""
+    parse, lexicon = cast.context.parse, cast.context.lexicon
+    for name in person.names:
+        first = parse.sentence_of(parse.tokens[name.first]).first
+        inside = parse.tokens[first : name.first - 1]
+        opens = 2 < len(inside) <= MANDATE and parse.tokens[name.first - 1].text == ","
+        if not opens or inside[0].lemma.lower() not in lexicon.grammar.sending:
+            continue
+        by = next((t.i for t in inside if t.plain in lexicon.grammar.agent), None)
+        after = parse.tokens[by + 1 : name.first - 1] if by is not None else []
+        mention = next((cast.names[t.i] for t in after if t.i in cast.names), None)
+        if mention is not None:
+            return cast.party_of(mention.id) if mention.kind in ACTORS | {NameKind.ADJECTIVE} else None
+        return cast.home if any(t.lemma in lexicon.scope.collective_nouns for t in after) else None
+    return None
 
 
 def opposite(cast: Cast, person: Person) -> set[str]:
@@ -161,8 +183,9 @@ def body_noun(cast: Cast, role: RolePhrase) -> Token | None:
     at = role.noun_last + 1
     while at < role.last and tokens[at].plain in links:
         at += 1
-    owner = next((i for i in range(role.first, role.noun_first) if tokens[i].pos in {"NOUN", "PROPN"}), None)
-    places = [owner] if owner is not None else [at] if role.noun_last + 1 < at <= role.last else []
+    # "the union's general secretary", "a trade union official"
+    owners = [i for i in range(role.first, role.noun_first) if tokens[i].pos in {"NOUN", "PROPN"}]
+    places = owners or ([at] if role.noun_last + 1 < at <= role.last else [])
     bodies = (*lexicon.scope.bloc_nouns, *lexicon.scope.media_nouns)
     inside = range(role.first, role.last + 1)
     named = any(i in cast.names or tokens[i].lower in lexicon.grammar.public for i in inside)

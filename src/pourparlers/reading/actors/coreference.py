@@ -85,6 +85,7 @@ class Candidates:
     def add(self, points: Iterable[Point]) -> None:
         """Take in more places."""
         self.points = sorted({*self.points, *points})
+        self._known.clear()
 
     def before(self, token: Token) -> Iterator[Point]:
         """The points before a word, the last first."""
@@ -115,7 +116,8 @@ class Candidates:
         gender, number = self._agreement(token)
         kept = self._gone_on_with(token, depth + 1) if depth < WINDOW else None
         best: dict[str, tuple[float, Point]] = {}
-        for point in self._near(token, thread):
+        # «Elle dément ce qu'écrit l'agence Kanto, selon laquelle… "Jamais", a-t-elle dit»: no body by its words alone
+        for point in self._near(token, thread if kept is None else None):
             if not self._agrees(point, gender, number) or self._told_by(point, token) or self._holds(point, token):
                 continue
             score = self._score(point, token, gender) + self._spoke(point, token, thread)
@@ -140,12 +142,23 @@ class Candidates:
         if self.hero is not None and self.hero.id not in seen and self._opens_paragraph(token):
             yield self.hero._replace(sent=token.sent - 1)
 
+    def _addressed(self, point: Point, token: Token) -> bool:
+        """"In a letter to Maria Berg, she said": whom one writes to before the subject of a clause is another."""
+        tokens = self.parse.tokens
+        source = tokens[point.i]
+        if point.sent != token.sent or not source.i < token.i < token.head or token.rel != "nsubj":
+            return False
+        if not any(kid.lower in self.grammar.destination for kid in self.parse.kids(source, "case")):
+            return False
+        return tokens[source.head].head == token.head and source.rel == "nmod"
+
     def _told_by(self, point: Point, token: Token) -> bool:
         """«Selon un participant, il proposerait…»: the subject of what a source tells is not the source."""
         source = self.parse.tokens[point.i]
         beside = source.i < token.i and source.head == token.head and token.rel in {"nsubj", "expl"}
         unnamed = beside and point.id.startswith("group:")
-        return unnamed and marker(self.parse, source) in self.lexicon.scope.relay_prepositions
+        relayed = unnamed and marker(self.parse, source) in self.lexicon.scope.relay_prepositions
+        return relayed or self._addressed(point, token)
 
     def _holds(self, point: Point, token: Token) -> bool:
         """«Le Kenya a refusé. Selon un membre de sa délégation, …»: whose phrase holds «sa» is not meant by it."""
@@ -175,7 +188,11 @@ class Candidates:
         """«Elle ira à Lima vendredi. Elle s'engage à…»: whom the same subject of the sentence before means."""
         if token.sent == 0 or not self.is_personal(token.plain):
             return None
-        sentence = self.parse.sentences[token.sent - 1]
+        number = token.sent - 1
+        while number > 0 and self._all_quoted(number):
+            # «Elle a nié. "Jamais. Pas un mot", a-t-elle affirmé»: what is said tells of no other subject.
+            number -= 1
+        sentence = self.parse.sentences[number]
         told = self._agreement(token)
         for other in self.parse.words(sentence):
             personal = other.pos == "PRON" and self.is_personal(other.plain)
@@ -183,6 +200,10 @@ class Candidates:
             if personal and main and self._agreement(other) == told:
                 return self._taken_up(other, depth)
         return None
+
+    def _all_quoted(self, number: int) -> bool:
+        words = self.parse.words(self.parse.sentences[number])
+        return all(self.quoted[word.i] or word.pos == "PUNCT" for word in words)
 
     def _taken_up(self, token: Token, depth: int) -> Point | None:
         """Whom an earlier pronoun stands for; kept, since the next sentences ask again."""

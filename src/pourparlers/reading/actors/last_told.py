@@ -35,14 +35,17 @@ def _is_actor(cast: Cast, token: Token) -> bool:
     """
     name = cast.names.get(token.i)
     if name is not None:
-        inside = token.rel in {"nmod", "appos", "flat"}
+        inside = token.rel in {"nmod", "appos", "flat"} or name.first <= token.head <= name.last != name.first
         return name.kind in ACTORS and not is_place(cast, name.first, name.kind) and not inside
     if token.i in cast.person_at:
         return token.rel not in {"flat", "appos"}
     role = cast.role_at.get(token.i)
     if role is not None:
         return role.head == token.i
-    return token.pos in HEADS and token.lemma in cast.context.lexicon.bodies
+    bodies, states = cast.context.lexicon.bodies, cast.context.lexicon.grammar.state_nouns
+    # «le vice-président qui représente le pays»
+    represented = token.rel == "obj" and token.lemma in states
+    return token.pos in HEADS and token.lemma in bodies and not represented
 
 
 def _agrees(cast: Cast, other: Token, token: Token) -> bool:

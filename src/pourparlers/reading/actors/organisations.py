@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon, NameKind, World, fold
-from pourparlers.reading.actors.body_names import complement, joined_name
+from pourparlers.reading.actors.body_names import complement, has_article, joined_name
 from pourparlers.reading.actors.gazetteer import Mention
 
 LONGEST = 5
@@ -224,7 +224,7 @@ def capitalised_bodies(
         noun = token.text[0].isupper() and token.pos in {"NOUN", "PROPN"} and token.lower in bodies
         if not noun or token.i in names or (out and token.i <= out[-1].last):
             continue
-        if parse.tokens[token.i - 1].plain not in lexicon.grammar.definite:
+        if not has_article(parse, lexicon, token.i):
             continue
         last = complement(parse, lexicon, token)
         if last > token.i + 1:

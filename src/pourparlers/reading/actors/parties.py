@@ -16,6 +16,7 @@ from pourparlers.reading.actors.context import (
     context_party,
     is_state,
     located,
+    mandated,
     of_ministry,
     office_served,
     opposite,
@@ -27,7 +28,7 @@ from pourparlers.reading.actors.epithets import adopt_epithets
 from pourparlers.reading.actors.gazetteer import ACTORS, Gazetteer
 from pourparlers.reading.actors.persons import Person
 from pourparlers.reading.actors.roles import RolePhrase
-from pourparlers.reading.actors.stood_for import stood_for
+from pourparlers.reading.actors.stood_for import body_led, stood_for
 
 
 def read_cast(context: Context, gazetteer: Gazetteer, published: str | None) -> Cast:
@@ -91,7 +92,7 @@ def settle_parties(cast: Cast) -> None:
 def _sent(cast: Cast, person: Person, borne: dict[str, list[RolePhrase]]) -> str | None:
     """«L'ex-président finlandais Aarno Lehto, médiateur désigné par l'OSCE»: a new office after one that is over."""
     roles = (role for role in borne.get(person.id, []) if not role.former)
-    return next((party for role in roles if (party := appointed(cast, role))), None)
+    return next((party for role in roles if (party := appointed(cast, role))), None) or mandated(cast, person)
 
 
 # No role that a possessive owns has more words before the name («sa directrice générale chargée des ventes, Ann Lee»).
@@ -290,6 +291,8 @@ def _leads(cast: Cast, first: int, last: int) -> str | None:
     begun = next((i for i in range(first, min(first + 4, last)) if _among(tokens[i], words)), None)
     if begun is None:
         return None
+    if (body := body_led(cast, begun, last)) is not None:
+        return body
     wide = _among(tokens[begun], set(lexicon.grammar.charged))
     for i in range(begun + 1, last + 1):
         # «qui conduit le car de la délégation» does not lead it; «chargée du dossier des vendanges au ministère» does.

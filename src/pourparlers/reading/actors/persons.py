@@ -65,6 +65,8 @@ def _person_in(evidence: Evidence, first: int, last: int) -> PersonName | None:
     """The personal name at the end of a run, after its titles and role nouns ("Deputy Minister Oleg Marine")."""
     tokens, gender, told = evidence.parse.tokens, None, False
     run_first = first
+    # "Jean Freeland | MP"
+    last -= last > first + 1 and tokens[last].text in evidence.lexicon.grammar.postnominals
     for i in range(last, first - 1, -1):
         title = _title(tokens[i].lower, evidence.lexicon)
         if title is not None or i in evidence.role_words:
@@ -81,8 +83,6 @@ def _person_in(evidence: Evidence, first: int, last: int) -> PersonName | None:
     first = _after_names(evidence, first, last)
     while last > first and (tokens[last].lower in {"'", "-"} or last in evidence.names and _is_state(evidence, last)):
         last -= 1
-    # "Jean Freeland | MP"
-    last -= last > first and tokens[last].text in evidence.lexicon.grammar.postnominals
     if first > last or last - first >= LONGEST_NAME + 4:
         return None
     if tokens[last].lower in evidence.lexicon.scope.collective_nouns and not gender:

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from pourparlers.language.tree import Token
 from pourparlers.reading.actors.cast import Cast
+from pourparlers.reading.actors.gazetteer import Mention
 from pourparlers.reading.actors.seats import seated
 
 # Sentences back in which they are told.
 NEAR = 2
+
+
+def quantified(cast: Cast, mention: Mention) -> int | None:
+    """"Many Bolivians", "most young Kenyans": the word that tells that some of a people are meant, and no state."""
+    tokens, words = cast.context.parse.tokens, cast.context.lexicon.grammar.quantifiers
+    for at in range(mention.first - 1, max(-1, mention.first - 4), -1):
+        if tokens[at].lower in words:
+            return at
+        if tokens[at].pos != "ADJ":
+            return None
+    return None
 
 
 def party_of_several(cast: Cast, pronoun: Token) -> str | None:

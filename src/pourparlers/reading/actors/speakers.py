@@ -24,6 +24,7 @@ from pourparlers.reading.actors.same_office import can_bear
 from pourparlers.reading.actors.same_sources import same_role, same_source
 from pourparlers.reading.actors.seats import seated
 from pourparlers.reading.actors.served import owner_name, serving_role
+from pourparlers.reading.actors.some_of_them import quantified
 from pourparlers.reading.actors.things import are_people, is_thing, owner_of
 from pourparlers.reading.text.phrases import conjuncts
 
@@ -168,9 +169,9 @@ class Resolver:
         if mention.kind in NATIONS and one and before and before.lower in self.lexicon.grammar.indefinite:
             # "An Ethiopian said": somebody, who speaks for no state.
             return self.collectives.group(mention.first - 1, mention.last, None)
-        if mention.kind in NATIONS and not one and before and before.lower in self.lexicon.grammar.quantifiers:
-            # "Many Bolivians hope": some of them, and not the state.
-            return self.collectives.group(mention.first - 1, mention.last, self.cast.party_of(mention.id))
+        some = quantified(self.cast, mention) if mention.kind in NATIONS and not one else None
+        if some is not None:
+            return self.collectives.group(some, mention.last, self.cast.party_of(mention.id))
         if mention.kind is NameKind.ADJECTIVE and not self._people(token):
             return None
         person = self.cast.epithets.get(mention.first)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pourparlers.lexicon import NameKind
 from pourparlers.reading.actors.cast import Cast
 from pourparlers.reading.actors.persons import Person
+from pourparlers.reading.actors.unnamed_bodies import is_private, unnamed_body
+from pourparlers.reading.text.phrases import noun_phrase
 
 # Words within which such a clause tells it.
 CLAUSE = 10
@@ -27,6 +29,20 @@ def stood_for(cast: Cast, person: Person) -> str | None:
             if found is not None:
                 return found
     return None
+
+
+def body_led(cast: Cast, begun: int, last: int) -> str | None:
+    """ "who leads | the dockers' union", "who heads | the Northern Farmers' Alliance": right after the verb."""
+    parse, lexicon = cast.context.parse, cast.context.lexicon
+    at = begun + 1 + (parse.tokens[begun + 1].lower in lexicon.grammar.definite)
+    named = cast.names.get(at)
+    if named is not None and named.kind is NameKind.ORGANISATION and named.first == at:
+        return cast.party_of(named.id)
+    noun = next((t for t in parse.tokens[at : min(last, begun + CLAUSE) + 1] if is_private(lexicon, t)), None)
+    if noun is None:
+        return None
+    first, end = noun_phrase(parse, noun)
+    return unnamed_body(parse, lexicon, cast.names, noun, first, end) if first == begun + 1 else None
 
 
 def _after(cast: Cast, at: int) -> str | None:

@@ -268,7 +268,7 @@ def _of_object(parse: Parse, that: Token) -> bool:
     """
     verb = parse.tokens[that.head]
     noun = parse.tokens[verb.head]
-    told = (that.pos == "PRON" and noun.rel == "obj") or (noun.rel == "appos" and noun.pos == "NOUN")
+    told = (that.pos == "PRON" and noun.rel == "obj") or (noun.rel in {"appos", "parataxis"} and noun.pos == "NOUN")
     return told and verb.dep == "acl:relcl"
 
 

@@ -59,7 +59,9 @@ def _find_cue(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
             if acting is not None:
                 return acting
         found = _match(parse, lexicon.nouns.get(token.lemma) or lexicon.nouns.get(token.lower), token, "noun")
-        return found or _mistagged(parse, lexicon, token)
+        # «Paul Durand, partisan d'une taxe, …», «il est un partisan de la taxe»: a noun that tells what somebody is for
+        holder = found is None and (token.rel in {"appos", "amod"} or parse.kid(token, "cop") is not None)
+        return found or (_predicate(parse, lexicon, token) if holder else None) or _mistagged(parse, lexicon, token)
     if token.pos == "ADJ":
         return _predicate(parse, lexicon, token) or _mistagged(parse, lexicon, token)
     return _mistagged(parse, lexicon, token) if token.pos in {"ADV", "X"} else None

@@ -64,9 +64,6 @@ def fill(
             if found is None or _own_word(parse, cue, found, relation):
                 continue
             first, last = extent(parse, lexicon, found, relation)
-            bare = _bare_clause(parse, lexicon, first, last) if relation == "obj" and "ccomp" in roles else None
-            if bare is not None and first > cue.last:
-                return Filler(bare.i, first, max(last, extent(parse, lexicon, bare, "ccomp")[1]), "ccomp")
             if found.i < cue.i:
                 last = before_clause(parse, token, first, last)
             elif relation == "obj" and found.i > cue.last:
@@ -74,20 +71,26 @@ def fill(
             parted = first < cue.i <= cue.last < found.i or subject_taken(parse, lexicon, found, cue)
             if relation == "ccomp" and parted:
                 first = cue.last + 1  # "disruption which | the industry says | could lead to delays"
-            return Filler(found.i, first, _with_aside(parse, near, found, last), role)
+            whole = Filler(found.i, first, _with_aside(parse, near, found, last), role)
+            return (_bare_clause(parse, lexicon, cue, whole) if "ccomp" in roles else None) or whole
         if near is not None:
             return near
     return None
 
 
-def _bare_clause(parse: Parse, lexicon: Lexicon, first: int, last: int) -> Token | None:
+def _bare_clause(parse: Parse, lexicon: Lexicon, cue: CueMatch, taken: Filler) -> Filler | None:
     """"denied any change of course | was under way": what a tree takes for an object is the subject of what follows."""
+    first, last = taken.first, taken.last
     after = parse.tokens[min(last + 1, len(parse.tokens) - 1)]
-    if lexicon.grammar.subject_after or after.pos != "AUX" or after.sent != parse.tokens[first].sent:
+    if lexicon.grammar.subject_after or taken.role != "obj" or first <= cue.last:
+        return None
+    if after.pos != "AUX" or after.sent != parse.tokens[first].sent:
         return None
     verb = parse.tokens[after.head] if after.rel in {"aux", "cop"} else after
     own = parse.kid(verb, "nsubj", "mark") is None and verb.i > last
-    return verb if own and after.feats.get("VerbForm") == "Fin" else None
+    if not own or after.feats.get("VerbForm") != "Fin":
+        return None
+    return Filler(verb.i, first, max(last, extent(parse, lexicon, verb, "ccomp")[1]), "ccomp")
 
 
 def _with_aside(parse: Parse, near: Filler | None, found: Token, last: int) -> int:

@@ -19,7 +19,8 @@ def predicate(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cu
     """«juge prématurée la visite»: an adjective or noun that is said of the object."""
     objects = list(parse.kids(token, "obj"))
     named = _quoted_beside(parse, token) if objects else []
-    for kid in (*parse.kids(token, "xcomp", "obl", "amod", "advcl"), *named):
+    # «a jugé mardi « regrettable » le maintien»: a complement before a bare date
+    for kid in (*parse.kids(token, "xcomp"), *parse.kids(token, "obl", "amod", "advcl"), *named):
         # "want the bridge closed": a complement without its marker is a participle, whatever the tagger takes it for
         past = kid.rel == "xcomp" and kid.feats.get("Tense") == "Past"
         if kid.pos in {"ADJ", "NOUN"} or (kid.pos == "VERB" and (past or kid.feats.get("VerbForm") == "Part")):

@@ -152,7 +152,7 @@ def _link(
 
 
 def _stopped(text: str, quote: Quote) -> bool:
-    """'"We did not ask for it." His members have pledged to wait': before a verb of its own it would end with a comma."""
+    """'"We did not ask for it." His members have pledged to wait': before its own verb it would end with a comma."""
     inner = text[quote.inner_start : quote.inner_end].rstrip()
     return inner.endswith(".") and not inner.endswith("..")
 

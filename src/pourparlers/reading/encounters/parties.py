@@ -65,8 +65,11 @@ class Company:
         «Les délégués doivent se retrouver jeudi», where Kuwait, Bahrain, Oman and the commission have had their say.
         """
         things = self.resolver.cast.context.world.things
-        voices = [party for draft in drafts if draft.speaker for party in draft.speaker.parties]
-        return tuple(dict.fromkeys(p for p in voices if p in things and things[p].kind != NameKind.MEDIA))
+        voices = Counter(party for draft in drafts if draft.speaker for party in draft.speaker.parties)
+        sides = [p for p in voices if p in things and things[p].kind != NameKind.MEDIA]
+        # Who has one word to say may comment from outside, where others have more.
+        often = [party for party in sides if voices[party] > 1]
+        return tuple(often if len(often) > 1 else sides)
 
     def fits_pair(self, i: int) -> bool:
         """Whether the sentence of a word names nobody but the two sides of the text."""

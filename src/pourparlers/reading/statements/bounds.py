@@ -154,7 +154,8 @@ def attached(resolver: Resolver, cue: CueMatch, filler: Filler, first: int, last
             continue
         if kid.lower in resolver.lexicon.grammar.outside_nouns:
             continue  # «a rejeté la plainte | au motif que le délai était passé»
-        if kid.i in resolver.cast.names or kid.i in resolver.cast.person_at or kid.pos == "PRON":
+        named = kid.i in resolver.cast.names and word not in resolver.lexicon.grammar.regions
+        if named or kid.i in resolver.cast.person_at or kid.pos == "PRON":
             continue
         last = noun_phrase(parse, kid)[1]
     # "calls for the deposit | to be paid into a fund": what is demanded of it

@@ -12,6 +12,8 @@ from pourparlers.reading.statements.agents import is_passive
 from pourparlers.reading.statements.fillers import own_filler
 from pourparlers.reading.text.phrases import marker
 
+WISHES = {Act.PROPOSE, Act.DEMAND}
+
 
 def choose(
     resolver: Resolver, cue: CueMatch, barred: tuple[int, int] | None = None
@@ -48,7 +50,11 @@ def _rank(resolver: Resolver, cue: CueMatch, entry: ActEntry, filler: Filler) ->
     asks = 0 if not asked else (-3 if entry.act is Act.ASK else 3)
     # «insiste pour que» is more than «insiste que».
     marked = filler.role.startswith("ccomp:")
-    return entry.content.index(filler.role) - 2 * aimed + asks - marked
+    facts = 0
+    if entry.neutral and filler.role == "ccomp" and any(e.act in WISHES for e in cue.entries):
+        # "suggested that Oslo had lied" says, "suggested that Oslo pay" proposes
+        facts = -1 if _tells_fact(resolver, head) else 1
+    return entry.content.index(filler.role) - 2 * aimed + asks - marked + facts
 
 
 def _wanted_done(resolver: Resolver, noun: Token) -> bool:
@@ -59,3 +65,14 @@ def _wanted_done(resolver: Resolver, noun: Token) -> bool:
     after = [*parse.kids(noun, "acl"), *(kid for kid in parse.kids(parse.tokens[noun.head], "xcomp") if kid.i > noun.i)]
     done = any(kid.pos == "VERB" and kid.feats.get("Tense") == "Past" for kid in after)
     return done and not any(det.lower in indefinite for det in parse.kids(noun, "det"))
+
+
+def _tells_fact(resolver: Resolver, verb: Token) -> bool:
+    """Whether a clause tells what was, is or will be: not «que le port ferme», "that the talks move", «soient»."""
+    forms = [verb, *resolver.parse.kids(verb, "aux", "cop")]
+    first = min(forms, key=lambda form: form.i)
+    if first.lower in resolver.lexicon.grammar.future_words:
+        return True
+    # A plain present may be a subjunctive («que les Danois paient»), whatever its tag.
+    plain = first.pos == "VERB" and first.feats.get("Tense") != "Past"
+    return first.feats.get("Mood") == "Ind" and not plain

@@ -6,6 +6,7 @@ from pourparlers.language.tree import Token
 from pourparlers.model import How
 from pourparlers.reading.actors.coreference import Reference
 from pourparlers.reading.actors.speakers import Resolver
+from pourparlers.reading.cues.find import cue_at
 from pourparlers.reading.text.phrases import marker, subject
 
 # Sentences back to which "the report" may point.
@@ -60,5 +61,9 @@ def _author(resolver: Resolver, paper: Token) -> Token | None:
     verb = parse.tokens[paper.head]
     mark = marker(parse, paper) or ""
     through = paper.rel == "obl" and (mark in grammar.channel or mark in lexicon.prepositions)
+    new = any(det.lower in grammar.indefinite for det in parse.kids(paper, "det"))
+    if paper.rel == "nmod" and new and mark in grammar.channel:
+        verb, through = parse.tokens[verb.head], True  # "denied the claim in a statement": on the object in the tree
     issued = paper.rel == "obj" and verb.lemma in grammar.issuing
-    return subject(parse, verb) if verb.pos == "VERB" and (through or issued) else None
+    told = issued or (through and verb.pos == "VERB" and cue_at(parse, lexicon, verb) is not None)
+    return subject(parse, verb) if told else None

@@ -10,12 +10,17 @@ from pourparlers.reading.text.phrases import marker
 
 
 def owner_within(resolver: Resolver, noun: Token, thread: Reference | None) -> Reference | None:
-    """Who stands after "from" within the noun's complement; of something told anew, "the demand for coal from China" not."""
+    """Who stands after "from" within the complement of a new noun: not "the demand for coal from China".
+
+    Nor "a request for records from the police", which are asked of them.
+    """
     parse, grammar = resolver.parse, resolver.lexicon.grammar
     if not grammar.origin or any(det.lower not in grammar.indefinite for det in parse.kids(noun, "det", "nmod:poss")):
         return None
     for kid in parse.kids(noun, "nmod"):
-        for inner in parse.kids(kid, "nmod") if kid.i > noun.i else ():
+        bare = parse.kid(kid, "det") is None and kid.feats.get("Number") == "Sing"
+        own = kid.i > noun.i and (bare or marker(parse, kid) in grammar.genitive)
+        for inner in parse.kids(kid, "nmod") if own else ():
             if inner.i > kid.i and marker(parse, inner) in grammar.origin:
                 return resolver.resolve(inner, thread, False, placed=False)
     return None

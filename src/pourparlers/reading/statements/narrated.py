@@ -98,8 +98,17 @@ def _is_claim(parse: Parse, lexicon: Lexicon, head: Token) -> bool:
     """
     met = head.feats.get("Number") == "Plur" and head.lemma in lexicon.encounter_nouns
     wished = any(is_mandative(parse, kid) for kid in parse.kids(head, "acl", "ccomp"))
+    if head.lemma in lexicon.grammar.facts:
+        beside = [kid for kid in parse.kids(parse.tokens[head.head], "ccomp") if kid.i > head.i]
+        return any(_of_fact(parse, kid) for kid in (*parse.kids(head, "acl", "acl:relcl", "ccomp"), *beside))
     # "ruled out linking the two"
     return head.pos != "VERB" and head.lemma in lexicon.grammar.claims and not met and not wished
+
+
+def _of_fact(parse: Parse, verb: Token) -> bool:
+    """A clause of what was or is: "rejected the idea that the pier | was unsafe", not "that it should close"."""
+    first = min((verb, *parse.kids(verb, "aux", "cop")), key=lambda form: form.i)
+    return first.feats.get("Mood") == "Ind" and marker(parse, verb) is not None
 
 
 def _parted(resolver: Resolver, owner: Reference | None, filler: Filler) -> Reference | None:
@@ -259,6 +268,8 @@ def _contents(
 
 def _bare_pronoun(resolver: Resolver, point: Token) -> bool:
     """"Quito denied it within the hour": a pronoun tells nothing, whatever the tree hangs on it."""
+    if point.pos == "ADJ" and point.feats.get("NumType") == "Ord" and not point.right > point.i:
+        return True  # "promised the first but would not commit to | the second"
     if point.pos != "PRON" or resolver.parse.kid(point, "acl", "cop", "nsubj") is not None:
         return False
     return resolver.candidates.is_personal(point.lower) or point.feats.get("PronType") == "Dem"

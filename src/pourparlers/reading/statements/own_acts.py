@@ -8,7 +8,7 @@ from pourparlers.language.tree import Token
 from pourparlers.model import Act, Form
 from pourparlers.reading.actors.speakers import Resolver
 from pourparlers.reading.cues.drafts import Draft
-from pourparlers.reading.cues.find import cue_at, lemma_of
+from pourparlers.reading.cues.find import cue_at, dictionary_forms, lemma_of
 from pourparlers.reading.cues.quotations import Words
 from pourparlers.reading.cues.scope import is_negated, is_supposed
 from pourparlers.reading.statements.agents import is_passive
@@ -66,10 +66,10 @@ def stands_by(resolver: Resolver, draft: Draft) -> bool:
 
 
 def _nobody(resolver: Resolver, verb: Token) -> bool:
-    """«Personne n'a parlé», «aucun avion n'a volé», «n'avoir rien vu», «pas un franc n'a quitté»."""
+    """«Personne n'a parlé», «aucun avion n'a volé», «n'avoir rien vu», «n'est prouvé par aucune étude»."""
     parse, negation = resolver.parse, resolver.lexicon.negation
     negative = {*negation, *resolver.lexicon.grammar.negative_subjects, *resolver.lexicon.grammar.negative_determiners}
-    for kid in parse.kids(verb, "nsubj", "obj"):
+    for kid in parse.kids(verb, "nsubj", "obj", "obl:agent"):
         if kid.lower in negative or any(word.lower in negative for word in parse.kids(kid, "det", "cc", "advmod")):
             return True
     return False
@@ -96,7 +96,8 @@ def threatens(resolver: Resolver, draft: Draft) -> bool:
         # «s'engage à ne pas saisir les troupeaux» promises
         willing = [head for head in heads if not is_negated(resolver.parse, resolver.lexicon, head)]
         hostile = resolver.lexicon.scope.hostile_verbs
-        return any(lemma_of(head, resolver.lexicon) in hostile or _unless(resolver, head) for head in willing)
+        harms = (lemma_of(head, resolver.lexicon) in hostile or _unless(resolver, head) for head in willing)
+        return any(harms) or any(_keeps_shut(resolver, head) for head in willing)
     own = (head for head in heads if head.pos == "VERB" and has_own_subject(resolver, draft, head))
     ahead = [head for head in own if is_ahead(resolver, head)]
     if draft.neutral:
@@ -109,12 +110,25 @@ def _unless(resolver: Resolver, verb: Token) -> bool:
     parse, lexicon = resolver.parse, resolver.lexicon
     if is_negated(parse, lexicon, verb):
         return False
-    clauses = [kid for kid in parse.kids(verb, "advcl") if kid.i > verb.i]
+    above = parse.kids(parse.tokens[verb.head], "advcl") if verb.rel == "xcomp" else ()
+    clauses = [kid for kid in (*parse.kids(verb, "advcl"), *above) if kid.i > verb.i]
     ifs = [kid for kid in clauses if marker(parse, kid) in lexicon.grammar.whether]
     # "vowed to go to court if Oslo fails to publish", "vowed to leave unless the fees are cut"
     failing = {words.partition(" ")[0] for words in lexicon.scope.near_negation}
     fails = any(is_negated(parse, lexicon, kid) or lemma_of(kid, lexicon) in failing for kid in ifs)
+    yields = (kid for kid in clauses if marker(parse, kid) in lexicon.grammar.until)
+    if any(lemma_of(kid, lexicon) in lexicon.scope.yielding_verbs for kid in yields):
+        return True  # "vowed to stay on the pier until the levy is scrapped"
     return fails or any(marker(parse, kid) in lexicon.grammar.unless for kid in clauses)
+
+
+def _keeps_shut(resolver: Resolver, verb: Token) -> bool:
+    """Whether something is to be kept shut: "vowed to keep the crossing closed"."""
+    parse, scope = resolver.parse, resolver.lexicon.scope
+    states = set(scope.hostile_states)
+    things = [*parse.kids(verb, "xcomp", "obj", "ccomp"), *(k for o in parse.kids(verb, "obj") for k in parse.kids(o))]
+    shut = any(kid.i > verb.i and not states.isdisjoint(dictionary_forms(kid)) for kid in things)
+    return shut and lemma_of(verb, resolver.lexicon) in scope.keeping_verbs
 
 
 def _named_act(resolver: Resolver, verb: Token) -> tuple[Act, bool] | None:

@@ -27,7 +27,7 @@ def verdict(resolver: Resolver, words: Words, draft: Draft) -> Act | None:
         act = _judged(resolver, draft, token) or _misdeed(resolver, draft, token)
         if act is not None:
             return act
-    return None
+    return _before_clause(resolver, draft)
 
 
 def _heads(resolver: Resolver, words: Words, draft: Draft) -> Iterator[Token]:
@@ -37,6 +37,30 @@ def _heads(resolver: Resolver, words: Words, draft: Draft) -> Iterator[Token]:
         for token in parse.tokens[first : last + 1]:
             if token.i in draft.content_heads or token.rel in HEADING:
                 yield token
+
+
+def _before_clause(resolver: Resolver, draft: Draft) -> Act | None:
+    """«Juge indécent que personne n'ait été consulté»: the adjective of a verb of judging, before its clause."""
+    parse = resolver.parse
+    clause = draft.rule_role.startswith("ccomp") or draft.rule_role == "quoted"
+    if draft.cue_word is None or draft.form is Form.DIRECT or not clause or not draft.content_heads:
+        return None
+    cue = parse.tokens[draft.cue_word]
+    for kid in parse.kids(cue, "xcomp", "advmod"):
+        # Whatever its tag: a lone adjective may be taken for an adverb or a number.
+        if cue.i < kid.i <= draft.content_heads[0]:
+            act = _opinion(resolver, kid, resolver.lexicon.verdicts.refused)
+            if act is not None and not is_negated(parse, resolver.lexicon, cue):
+                return act
+    return None
+
+
+def _opinion(resolver: Resolver, token: Token, refused: frozenset[str]) -> Act | None:
+    lists, keys = resolver.lexicon.verdicts, {*dictionary_forms(token)}
+    for act, known in ((Act.REJECT, refused), (Act.ACCUSE, lists.blame), (Act.SUPPORT, lists.praise)):
+        if keys & known:
+            return act
+    return None
 
 
 def _judged(resolver: Resolver, draft: Draft, token: Token) -> Act | None:
@@ -50,9 +74,9 @@ def _judged(resolver: Resolver, draft: Draft, token: Token) -> Act | None:
     if keys & lists.untrue and _of_a_claim(resolver, token):
         return Act.DENY
     refused = lists.refused | lists.alone if draft.rule_role == LONE else lists.refused
-    for act, known in ((Act.REJECT, refused), (Act.ACCUSE, lists.blame), (Act.SUPPORT, lists.praise)):
-        if keys & known:
-            return act
+    act = _opinion(resolver, token, refused)
+    if act is not None:
+        return act
     # «un procédé indigne», "a shameful page": the noun only carries the judgement
     blamed = (lists.blame.intersection(dictionary_forms(kid)) for kid in parse.kids(token, "amod"))
     return Act.ACCUSE if any(blamed) else None

@@ -30,13 +30,21 @@ def noun_phrase(parse: Parse, token: Token, conj: bool = False) -> tuple[int, in
             continue
         if kid.rel == "conj" and not conj:
             continue
-        if kid.rel in {"appos", "acl", "nsubj", "cop", "mark"} and (kid.rel != "acl" or _glosses(parse, token, kid)):
+        if kid.rel in {"appos", "acl", "nsubj", "cop", "mark"} and not _own_part(parse, token, kid):
             continue
         a, b = noun_phrase(parse, kid, True) if kid.i > token.i else (_without_case(parse, kid), kid.right)
         first, last = min(first, a), max(last, b, kid.i)
         if kid.rel in {"nmod", "obl", "acl"}:
             last = max(last, b)
     return _tidy(parse, first, last)
+
+
+def _own_part(parse: Parse, noun: Token, kid: Token) -> bool:
+    """A participle that is no gloss, or a name without a comma: «l'arrivée de son émissaire | Jamal Diaz à Riga»."""
+    if kid.rel == "acl":
+        return not _glosses(parse, noun, kid)
+    named = kid.rel == "appos" and kid.pos == "PROPN" and parse.tokens[kid.left].pos == "PROPN"
+    return named and kid.left == noun.i + 1
 
 
 def _comparison(parse: Parse, noun: Token, kid: Token) -> bool:
