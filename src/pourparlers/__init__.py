@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pourparlers.dossier.dossier import Dossier as Dossier
     from pourparlers.model import Article as Article
     from pourparlers.model import PourparlersError as PourparlersError
     from pourparlers.model import Record as Record
@@ -17,11 +18,12 @@ if TYPE_CHECKING:
     from pourparlers.reading.reader import read as read
 
 __version__ = "0.1.0"
-__all__ = ["Article", "PourparlersError", "Reader", "Record", "__version__", "read"]
+__all__ = ["Article", "Dossier", "PourparlersError", "Reader", "Record", "__version__", "read"]
 
 # Names are looked up when first used, so that `pourparlers --help` does not load a parser.
 _HOMES = {
     "Article": "pourparlers.model",
+    "Dossier": "pourparlers.dossier.dossier",
     "PourparlersError": "pourparlers.model",
     "Reader": "pourparlers.reading.reader",
     "Record": "pourparlers.model",

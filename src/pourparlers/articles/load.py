@@ -107,9 +107,13 @@ def normalised(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text)
 
 
-def article_id(text: str) -> str:
-    """The id of an article: the same text has the same id everywhere."""
-    return "a-" + hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]
+def article_id(text: str, published: str | None = None, outlet: str | None = None) -> str:
+    """The id of an article: the same text of the same day and outlet has the same id everywhere.
+
+    A wire that two outlets print word for word is two articles, each with its own day to reckon from.
+    """
+    told = [text] if published is None and outlet is None else [text, published or "", outlet or ""]
+    return "a-" + hashlib.sha256("\0".join(told).encode("utf-8")).hexdigest()[:12]
 
 
 def _article(source: Source, where: str) -> Article:
@@ -123,7 +127,7 @@ def _article(source: Source, where: str) -> Article:
         what = f"the text has {words:,} words and marks; an article has at most {MOST_WORDS:,}."
         raise LengthError(what, where=where, hint="Give each article a file of its own.")
     return Article(
-        id=article_id(text),
+        id=article_id(text, source.published, source.outlet),
         language=checked_language(source.language, where) if source.language else detect(text, where),
         published=source.published,
         title=source.title,

@@ -16,6 +16,7 @@ from pourparlers.model.errors import PourparlersError
 # Command by module: a command's module is loaded when the command is asked for, or its help.
 COMMANDS = {
     "read": "pourparlers.cli.read",
+    "add": "pourparlers.cli.add",
     "why": "pourparlers.cli.why",
     "score": "pourparlers.cli.score",
     "doctor": "pourparlers.cli.doctor",

@@ -13,6 +13,7 @@ from pourparlers.model.errors import PourparlersError
 
 if TYPE_CHECKING:
     from pourparlers.articles import Problem
+    from pourparlers.dossier.intake import Found
     from pourparlers.model import Article, Record
 
 
@@ -26,7 +27,7 @@ class Reading:
 
     def __init__(self, published: str | None = None, language: str | None = None, pipeline: str | None = None) -> None:
         self._published = _date(published)
-        self._language = _language(language)
+        self.language = _language(language)
         self._pipeline = pipeline
         self._done = 0
         self._failed = 0
@@ -40,7 +41,7 @@ class Reading:
         """Yield the records of files in their order; `-` is standard input."""
         from pourparlers.reading.reader import Reader
 
-        reader = Reader(self._language, pipeline=self._pipeline)
+        reader = Reader(self.language, pipeline=self._pipeline)
         for article in self.articles(files):
             try:
                 record = reader.read(article)
@@ -59,12 +60,20 @@ class Reading:
                 else:
                     yield found  # type: ignore[misc]
 
+    def found(self, files: Iterable[str]) -> Iterator[Found]:
+        """Yield what files hold, in their order: articles, and why there is none, for a dossier to keep."""
+        from pourparlers.dossier.dossier import found_in
+
+        for file in files:
+            for one in self._load(file):
+                yield found_in("standard input" if file == "-" else file, one)
+
     def _load(self, file: str) -> Iterator[Article | Problem]:
         from pourparlers.articles import load
 
         source = sys.stdin.buffer.read() if file == "-" else file
         name = "standard input" if file == "-" else file
-        return load(source, name=name, published=self._published, language=self._language)
+        return load(source, name=name, published=self._published, language=self.language)
 
     def _fail(self, error: PourparlersError) -> None:
         self._failed += 1

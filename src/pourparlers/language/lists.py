@@ -26,8 +26,8 @@ class ListWords:
 def mend_lists(parse: Parse, sentence: Sentence, words: ListWords) -> bool:
     """Join the names of lists of a sentence in place; whether any was torn.
 
-    «Le Pérou, le Chili et la Bolivie ont repris leurs discussions», where the tree has Peru as an adverbial and Chile as
-    the subject; «entre le Pérou et le Chili», where it has Chile as a subject.
+    «Le Pérou, le Chili et la Bolivie ont repris leurs discussions», where the tree has Peru as an adverbial and Chile
+    as the subject; «entre le Pérou et le Chili», where it has Chile as a subject.
     """
     torn = False
     at = sentence.first
@@ -105,7 +105,7 @@ class _List:
         return False
 
     def part(self) -> bool:
-        """ "In Oslo, Peru and Chile signed": the place before the list is none of it, where the verb lacks a subject."""
+        """ "In Oslo, Peru and Chile signed": the place before the list is none of it, if the verb has no subject."""
         verb, start = self.verb, self.later[0]
         placed = self.case is not None and self.case not in (*self.words.between, *self.words.by)
         if not placed or len(self.later) + 1 < LEAST or verb is None or self.root in self.places:

@@ -11,6 +11,8 @@ from pourparlers.language.tree import Parse, Sentence, Token, link
 from pourparlers.language.verbs import VerbWords, find_verbs
 
 VERBAL = {"VERB", "AUX"}
+# Mood and tense by the name of their endings.
+_FINITE = {"future": ("Ind", "Fut"), "conditional": ("Cnd", "Pres"), "imperfect": ("Ind", "Imp")}
 NAMES_ARE = {"nsubj", "obj", "obl", "nmod", "appos", "flat", "compound", "conj", "iobj"}
 
 
@@ -28,7 +30,8 @@ def mend(
         parse: the trees.
         past_like_participle: whether the simple past has the form of the participle ("praised"), so that a tagger takes
             one for the other.
-        endings: of finite verbs, which nothing but the future («tiendront») or the conditional («recevrait») has.
+        endings: of finite verbs, which nothing but the future («tiendront»), the conditional («recevrait») or the
+            imperfect has.
         verbs: words that tell a verb which the parser took for another word.
         lists: words that tell where a list of names stands.
         claims: nouns of claiming that may have a clause without a conjunction.
@@ -79,7 +82,7 @@ def _told_by_ending(token: Token, endings: Mapping[str, Iterable[str]]) -> None:
     """«tiendront» is a future and «recevrait» a conditional, whatever a tagger that has not met them takes them for."""
     for name, told in endings.items():
         if token.lower.endswith(tuple(told)):
-            mood, tense_ = ("Cnd", "Pres") if name == "conditional" else ("Ind", "Fut")
+            mood, tense_ = _FINITE[name]
             token.feats = {**token.feats, "VerbForm": "Fin", "Mood": mood, "Tense": tense_}
 
 

@@ -56,7 +56,9 @@ class EncounterEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     only adds to an encounter told elsewhere («deux jours de travaux»). `public`: a party speaks to the press.
     `again`: of those who have negotiated it tells that they negotiate again («se retrouveront en mai»).
     `needs`: `participle:signer,parapher`, an object that is `human`, a `state` or a `town`,
-    somebody `sent` or `phoned`, a subject that is a `traveller`, a `place`, a `joint` phrase («avec»).
+    somebody `sent` or `phoned`, a `guest:to`, a subject that is a `traveller`, a `place`, a `joint` phrase («avec»);
+    those who act `together`, several or with somebody, at a place and on a day (`together:alone`: without an object);
+    several who go somewhere to go on (`rejoining`); a noun's `complement`, one of `objects`.
     """
 
     id: str
@@ -81,6 +83,7 @@ class EncounterWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
     joint: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
     origin: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
@@ -247,6 +250,12 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     opposition: tuple[str, ...] = ()
     organs: tuple[str, ...] = ()
     insurgent: tuple[str, ...] = ()
+    fighters: tuple[str, ...] = ()
+    working: tuple[str, ...] = ()
+    human_relative: tuple[str, ...] = ()
+    movement_names: tuple[str, ...] = ()
+    movement_nouns: tuple[str, ...] = ()
+    splinter: tuple[str, ...] = ()
     sending: tuple[str, ...] = ()
     circumstances: tuple[str, ...] = ()
     once: tuple[str, ...] = ()

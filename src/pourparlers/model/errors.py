@@ -58,3 +58,27 @@ class DateError(ArticleError):
     """A date of publication is no date."""
 
     code = "PP-A04"
+
+
+class DossierError(PourparlersError):
+    """A dossier cannot be opened, read or written."""
+
+    code = "PP-D01"
+
+
+class SchemaError(DossierError):
+    """A dossier was written by a newer version of the software."""
+
+    code = "PP-D02"
+
+
+class LockedError(DossierError):
+    """Another program holds a dossier."""
+
+    code = "PP-D03"
+
+
+class SpaceError(DossierError):
+    """There is no room to write to."""
+
+    code = "PP-D04"

@@ -8,6 +8,7 @@ from pourparlers.reading.actors.context import context_party
 from pourparlers.reading.actors.persons import Person
 from pourparlers.reading.actors.roles import RolePhrase
 from pourparlers.reading.actors.same_office import can_bear
+from pourparlers.reading.actors.same_sources import same_role
 from pourparlers.reading.text.phrases import of_subject
 
 # Sentences back to which a role may take up a name.
@@ -54,7 +55,7 @@ def _taken_up(cast: Cast, role: RolePhrase) -> Person | None:
     """The only person near whom the role can mean; none where another of the text may bear it."""
     if not role.former and any(_bears(person, role) for person in cast.persons):
         return None
-    if _unnamed_before(cast, role):
+    if _unnamed_before(cast, role) or same_role(cast, cast.context.parse.tokens[role.head], role):
         return None
     near = [p for p in cast.persons if _agrees(p, role) and _subject_near(cast, p, role)]
     fitting = [p for p in near if not p.role_class or _generic(p, role)]

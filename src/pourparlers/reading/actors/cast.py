@@ -44,6 +44,7 @@ class Cast:
         quoted: for each word, whether it stands within quotation marks that its paragraph has opened.
         home: the party at home in the text, whose offices need no nationality; None where none stands out.
         standing: how often the text names each state, the most named first.
+        movement: the one armed movement of the text; `fought`: the state whose rebels title or lead tell.
     """
 
     def __init__(self, context: Context, gazetteer: Gazetteer) -> None:
@@ -75,6 +76,8 @@ class Cast:
         self.epithets: dict[int, Person] = {}
         self.home: str | None = None
         self.standing: list[tuple[int, str]] = []
+        self.movement: str | None = None
+        self.fought: str | None = None
         self.quoted = _quoted(parse)
         self._role_starts = [role.noun_first for role in self.roles]
 

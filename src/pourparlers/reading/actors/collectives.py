@@ -12,6 +12,7 @@ from pourparlers.reading.actors.cast import Cast
 from pourparlers.reading.actors.context import is_state
 from pourparlers.reading.actors.coreference import Candidates, Reference
 from pourparlers.reading.actors.gazetteer import ACTORS, Mention
+from pourparlers.reading.actors.movements import fought_by, taken_up
 from pourparlers.reading.actors.named_bodies import named_before
 from pourparlers.reading.actors.offices import office_of
 from pourparlers.reading.actors.peoples import are_fighters, is_people, parts_of
@@ -61,15 +62,16 @@ class Collectives:
         party = None if token.lemma in grammar.opposition else self._party_inside(token, first, last)
         if token.lemma in grammar.document_nouns:
             return Reference((party,), (party,), How.PARTY, first, last) if party else None
-        again = named_before(self.cast, token) or self._again(token, first) or self.two_persons(token, None)
-        again = again or aged(self.cast, token) or whole_union(self.cast, token, first, last)
+        again = taken_up(self.cast, token) or named_before(self.cast, token) or self._again(token, first)
+        again = again or self.two_persons(token, None) or aged(self.cast, token)
+        again = again or whole_union(self.cast, token, first, last)
         if again := again or office_of(self.cast, token, first, last):
             return again
         several = token.feats.get("Number") == "Plur"
         if token.lemma in grammar.neighbours and self._owned(token) and (several or not party):
             # «la Turquie et ses voisins»: others than the owner; who «son voisin» is, only «estonien» tells.
             return self.group(first, last, None) if several else None
-        pair = self._pair(token, first) or self._signed(token)
+        pair = self.pair(token, first) or self._signed(token)
         if pair:
             return Reference(pair, pair, How.PARTY, first, last)
         if self._counted(token, first) or are_fighters(self.cast, token):
@@ -78,7 +80,8 @@ class Collectives:
         if token.lemma in grammar.own_bodies:
             return self.group(first, last, party or self.cast.home)
         if token.lemma in scope.collective_nouns or token.lower in scope.collective_nouns:
-            party = party or self._owner(token) or nearest_party(self.cast, self.candidates, token)
+            party = party or self._owner(token) or fought_by(self.cast, token)
+            party = party or nearest_party(self.cast, self.candidates, token)
             if party:
                 return Reference((party,), (party,), How.PARTY, first, last)
         elif not self._acts(token):
@@ -353,7 +356,7 @@ class Collectives:
         places = (self.cast.names[i] for i in range(first, last + 1) if i in self.cast.names)
         return next((place.id for place in places if place.kind is NameKind.PLACE and place.id), None)
 
-    def _pair(self, token: Token, first: int) -> tuple[str, ...]:
+    def pair(self, token: Token, first: int) -> tuple[str, ...]:
         """«les deux pays», "both sides": the last two parties told, where they are told together."""
         count = self._counted(token, first)
         if not count or any(i in self.cast.names for i in range(first, token.right + 1)):

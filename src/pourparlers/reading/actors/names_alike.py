@@ -47,4 +47,5 @@ def _spelt_alike(a: str, b: str) -> bool:
         return True
     if min(len(a), len(b)) < 6 or a[0] != b[0]:
         return False
-    return Levenshtein.distance(a, b, score_cutoff=1) <= (1 if min(len(a), len(b)) < 10 else 2)
+    most = 1 if min(len(a), len(b)) < 10 else 2
+    return Levenshtein.distance(a, b, score_cutoff=most) <= most

@@ -26,6 +26,7 @@ from pourparlers.reading.actors.context import (
 from pourparlers.reading.actors.datelines import dateline_state, spoken_from
 from pourparlers.reading.actors.epithets import adopt_epithets
 from pourparlers.reading.actors.gazetteer import ACTORS, Gazetteer
+from pourparlers.reading.actors.movements import fought_state, movement_served, of_fought, only_movement
 from pourparlers.reading.actors.persons import Person
 from pourparlers.reading.actors.roles import RolePhrase
 from pourparlers.reading.actors.stood_for import body_led, stood_for
@@ -40,6 +41,7 @@ def read_cast(context: Context, gazetteer: Gazetteer, published: str | None) -> 
         published: date of publication, for offices held then.
     """
     cast = Cast(context, gazetteer)
+    cast.movement, cast.fought = only_movement(cast), fought_state(cast)
     attach_roles(cast)
     attach_plural_roles(cast)
     know_persons(cast, published)
@@ -52,7 +54,7 @@ def read_cast(context: Context, gazetteer: Gazetteer, published: str | None) -> 
 def settle_parties(cast: Cast) -> None:
     """Give persons without a party beside their name the party that their words or the text tell, surest first."""
     counts = _party_counts(cast)
-    cast.home = _topic_state(cast) or _main_party(counts) or dateline_state(cast) or _lead_party(cast)
+    cast.home = cast.fought or _topic_state(cast) or _main_party(counts) or dateline_state(cast) or _lead_party(cast)
     cast.home = cast.home or _first_named(cast, counts) or _lead_subject(cast, counts)
     cast.standing = [(n, party) for n, party in counts if is_state(cast, party)]
     borne: dict[str, list[RolePhrase]] = {}
@@ -67,7 +69,9 @@ def settle_parties(cast: Cast) -> None:
         roles = [role for role in borne.get(person.id, []) if cast.bearer[role.first] is person]
         owned = _possessor(cast, person)
         told = [
-            _town(cast, role)
+            movement_served(cast, role)
+            or of_fought(cast, role)
+            or _town(cast, role)
             or _host(cast, role)
             or _called_on(cast, role)
             or _chained(cast, role)

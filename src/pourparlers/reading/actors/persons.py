@@ -11,7 +11,15 @@ from pourparlers.reading.actors.gazetteer import Mention
 from pourparlers.reading.actors.names_alike import half_surname, same_name
 from pourparlers.reading.actors.roles import role_words
 from pourparlers.reading.actors.surnames import endings
-from pourparlers.reading.text.name_runs import NOT_NAMES, capitalised, joined_from, runs, told_age, told_body
+from pourparlers.reading.text.name_runs import (
+    NOT_NAMES,
+    capitalised,
+    joined_from,
+    runs,
+    told_age,
+    told_body,
+    told_human,
+)
 
 LONGEST_NAME = 6
 REACH = 10
@@ -69,7 +77,7 @@ def _person_in(evidence: Evidence, first: int, last: int) -> PersonName | None:
     last -= last > first + 1 and tokens[last].text in evidence.lexicon.grammar.postnominals
     for i in range(last, first - 1, -1):
         title = _title(tokens[i].lower, evidence.lexicon)
-        if title is not None or i in evidence.role_words:
+        if (title is not None or i in evidence.role_words) and not _surname(evidence, first, i, last):
             gender, told, first = title or None, True, i + 1
             break
     if not told and first > 0:
@@ -95,6 +103,16 @@ def _person_in(evidence: Evidence, first: int, last: int) -> PersonName | None:
     if _likely(evidence, first, last) or (last > first and _beside_role(evidence, first, last)):
         return PersonName(first, last, gender)
     return None
+
+
+def _surname(evidence: Evidence, first: int, at: int, last: int) -> bool:
+    """ "Amartya | Sen", "Ruth Judge-Osei": a title or role noun that ends a name or is half of its surname."""
+    tokens = evidence.parse.tokens
+    half = at - 2 if tokens[at - 1].text == "-" else at + 2 if at + 2 <= last and tokens[at + 1].text == "-" else first
+    joined = half > first and half not in evidence.role_words and tokens[half].text[0].isupper()
+    plain = first < at and tokens[at].text[0].isupper() and not tokens[at].text.endswith(".")
+    named = fold(tokens[first].text) in evidence.world.first_names and first not in evidence.names
+    return plain and (joined or at == last == first + 1 and named)
 
 
 def _beside_role(evidence: Evidence, first: int, last: int) -> bool:
@@ -212,7 +230,7 @@ def _likely(evidence: Evidence, first: int, last: int) -> bool:
     labels = [evidence.entities.get(i) for i in range(first, last + 1)]
     words = [fold(tokens[i].text) for i in range(first, last + 1)]
     aged = first == last and told_age(evidence.parse, evidence.lexicon, last)
-    aged = aged or last > first and told_body(evidence.parse, evidence.lexicon, last)
+    aged = aged or last > first and (told_body(*evidence[:2], last) or told_human(*evidence[:2], last))
     if aged or name_words(evidence.parse.slice(first, last)) in evidence.world.persons:
         return True
     first_name = evidence.world.first_names.get(words[0]) or evidence.world.first_names.get(words[0].split("-")[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pourparlers.language.tree import Token
+from pourparlers.lexicon import Lexicon
 from pourparlers.model import How
 from pourparlers.reading.actors.cast import Cast
 from pourparlers.reading.actors.collectives import Collectives
@@ -21,6 +22,8 @@ def same_source(collectives: Collectives, token: Token) -> Reference | None:
         first -= 1
     between = parse.tokens[max(first, 0) : token.i]
     again = any(t.plain in lexicon.grammar.this or t.lower in lexicon.grammar.same for t in between)
+    # "A person briefed on the talks said… The person added"
+    again = again or len(between) == 1 and _definite(lexicon, between[0].lower) and token.right == token.i
     if not again or token.lemma not in lexicon.scope.source_nouns:
         return None
     told = [
@@ -39,14 +42,21 @@ def same_source(collectives: Collectives, token: Token) -> Reference | None:
 
 def same_role(cast: Cast, token: Token, role: RolePhrase) -> RolePhrase | None:
     """«Un diplomate européen l'a dit. Ce diplomate a ajouté…»: the unnamed bearer of the same office told last."""
-    grammar, tokens = cast.context.lexicon.grammar, cast.context.parse.tokens
-    known = {*grammar.this, *grammar.definite} - {*grammar.indefinite}
-    if role.number != "s" or role.parties or role.determiner not in known or role.last > role.noun_last:
+    lexicon, tokens = cast.context.lexicon, cast.context.parse.tokens
+    if not _definite(lexicon, role.determiner) or role.last > role.noun_last:
         return None
     for other in reversed(cast.roles_within(0, role.first - 1)):
         if token.sent - tokens[other.head].sent > BACK:
             return None
-        same = tokens[other.noun_last].lemma == tokens[role.noun_last].lemma and other.number == "s"
-        if same and other.determiner in grammar.indefinite and other.first not in cast.bearer:
+        same = tokens[other.noun_last].lemma == tokens[role.noun_last].lemma and other.number == role.number
+        if same and other.first in cast.bearer and other.first not in cast.adopted:
+            return None  # "Negotiator Ana Paz said… The negotiator added"
+        # "Two officials said… The officials added"
+        new = other.determiner in lexicon.grammar.indefinite or role.number == "p" and other.determiner is None
+        if same and new and other.first not in cast.bearer and role.party in {None, other.party}:
             return other
     return None
+
+
+def _definite(lexicon: Lexicon, word: str | None) -> bool:
+    return word in {*lexicon.grammar.this, *lexicon.grammar.definite} - {*lexicon.grammar.indefinite}

@@ -11,9 +11,14 @@ SEATS = {NameKind.STATE, NameKind.CAPITAL}
 
 def seated(cast: Cast, role: RolePhrase) -> tuple[str, ...]:
     """"Officials in Islamabad", "officials from Kenya and Tanzania"; a diplomat in a capital may be anybody's."""
-    tokens, locative = cast.context.parse.tokens, cast.context.lexicon.grammar.locative
+    tokens, grammar = cast.context.parse.tokens, cast.context.lexicon.grammar
     at = role.last + 1
-    if role.entry.role != "official" or role.number != "p" or role.former or at + 1 >= len(tokens):
+    if role.former or at + 1 >= len(tokens):
+        return ()
+    # "mediators from Fiji", "an envoy from Oslo"
+    sent = role.entry.speaks_for and not role.own and tokens[at].lower in grammar.origin
+    locative = grammar.origin if sent else grammar.locative
+    if not sent and (role.entry.role != "official" or role.number != "p"):
         return ()
     found: list[str] = []
     while tokens[at].lower in locative or (found and tokens[at].pos == "CCONJ"):

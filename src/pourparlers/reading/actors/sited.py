@@ -28,7 +28,7 @@ def working_at(cast: Cast, source: Token) -> str | None:
     """«Une source à l'OMC», «selon une source à la Commission européenne»: whom somebody without a name works for."""
     tokens, grammar = cast.context.parse.tokens, cast.context.lexicon.grammar
     at = source.i + 1
-    if at + 1 >= len(tokens) or tokens[at].lower not in {*grammar.portfolio, *grammar.employer}:
+    if at + 1 >= len(tokens) or tokens[at].lower not in {*grammar.portfolio, *grammar.employer, *grammar.working}:
         return None
     at += 1 + (tokens[at + 1].plain in grammar.definite)
     body = cast.names.get(at)

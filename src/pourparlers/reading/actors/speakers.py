@@ -10,21 +10,21 @@ from pourparlers.lexicon import NameKind
 from pourparlers.model import How, Time
 from pourparlers.reading.actors.cast import Cast
 from pourparlers.reading.actors.collectives import Collectives
-from pourparlers.reading.actors.context import NATIONAL, context_party, of_anybody
+from pourparlers.reading.actors.context import NATIONAL
 from pourparlers.reading.actors.coreference import CLOSE, Candidates, Reference, listed
 from pourparlers.reading.actors.descriptions import described
 from pourparlers.reading.actors.gazetteer import ACTORS, Mention
 from pourparlers.reading.actors.last_told import last_told
+from pourparlers.reading.actors.movements import taken_up
 from pourparlers.reading.actors.pairs import together
-from pourparlers.reading.actors.parties import at_home
 from pourparlers.reading.actors.persons import Person
 from pourparlers.reading.actors.points import body_points, hero, is_place, name_points, role_points
 from pourparlers.reading.actors.roles import RolePhrase
 from pourparlers.reading.actors.same_office import can_bear
 from pourparlers.reading.actors.same_sources import same_role, same_source
-from pourparlers.reading.actors.seats import seated
 from pourparlers.reading.actors.served import owner_name, serving_role
 from pourparlers.reading.actors.some_of_them import quantified
+from pourparlers.reading.actors.spoken_for import spoken_for
 from pourparlers.reading.actors.things import are_people, is_thing, owner_of
 from pourparlers.reading.text.phrases import conjuncts
 
@@ -95,10 +95,11 @@ class Resolver:
             return last_told(self.cast, token, self._alone) or self._antecedent(token, thread)
         role = self.cast.role_at.get(token.i)
         if role is not None:
-            found = self._role(token, role)
+            found = self._told_before(token, role) or self._role(token, role)
             if found is not None and found.how is not How.UNNAMED:
                 return found
-            return described(self.cast, token, thread) or self._told_before(token, role) or found
+            again = taken_up(self.cast, token) or described(self.cast, token, thread)
+            return again or found
         inside = self._person_inside(token)
         if inside is not None:
             return inside
@@ -212,7 +213,7 @@ class Resolver:
         if anaphor is not None:
             parties = (anaphor.party,) if anaphor.party and anaphor.speaks else ()
             return Reference((anaphor.id,), parties, How.ROLE, role.first, role.last)
-        told = self._role_parties(role) or seated(self.cast, role)
+        told = spoken_for(self.cast, self.collectives, role)
         if role.number == "p" and told and role.parties and self._are_party(token, role):
             # «Les négociateurs uruguayens»: they are their state.
             return Reference(told, told, How.PARTY, role.first, role.last)
@@ -245,18 +246,6 @@ class Resolver:
         several = token.lower in self.lexicon.scope.collective_nouns
         several = several and role.determiner in self.lexicon.grammar.definite
         return role.entry.role in DELEGATES or armed or several
-
-    def _role_parties(self, role: RolePhrase) -> tuple[str, ...]:
-        """«les ambassadeurs togolais et ghanéen» are of two states; a bare role is of the party of its context."""
-        if role.former or not role.entry.speaks_for:
-            return ()
-        if role.parties:
-            return role.parties
-        if of_anybody(role, self.lexicon):
-            return ()
-        at_home_here = role.number == "s" and at_home(self.cast, role)
-        party = context_party(self.cast, role) or (self.cast.home if at_home_here else None)
-        return () if party is None or role.own else (party,)
 
     def _opens(self, word: int) -> bool:
         return self.parse.sentence_of(self.parse.tokens[word]).first == word

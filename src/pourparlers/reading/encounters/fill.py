@@ -230,7 +230,7 @@ class Filler:
         to_be_or_done = telling.status in {Status.HELD, Status.PLANNED}
         if telling.kind is EncounterKind.SIGNING and to_be_or_done and not wanted and not side.persons:
             if self.company.fits_pair(telling.i) and (telling.date or telling.place):
-                telling.side += Side(self.company.pair)
+                telling.side += Side(self.company.table.pair)
             return
         if telling.kind is EncounterKind.VOTE:
             return
@@ -243,6 +243,9 @@ class Filler:
 
     def _told(self, telling: Telling, tellings: list[Telling], wanted: int) -> tuple[str, ...]:
         """The parties of another telling that counts as many, else the principal parties of the text."""
+        if self.company.table.movement is not None and wanted <= 2:
+            pair = self.company.table.pair
+            return pair if set(telling.side.members) <= set(pair) else ()
         others = [
             t
             for t in tellings
@@ -256,17 +259,17 @@ class Filler:
         for other in others:
             if set(telling.side.members) <= set(other.side.parties) and wanted <= len(other.side.parties):
                 return other.side.parties[: wanted or None]
-        if not wanted and not self.company.sides:
+        if not wanted and not self.company.table.sides:
             # «La prochaine session», «les délégués se retrouveront»: whom one «receives» would be told.
-            table = () if telling.entry.verb and telling.entry.parties else self.company.table
+            table = () if telling.entry.verb and telling.entry.parties else self.company.table.voices
             return table if len(table) > 1 and set(telling.side.members) <= set(table) else ()
         size = wanted or 2
         if wanted == 2:
             before = [p for p in self.company.before(telling.i) if self.company.is_state(p)]
-            last = [p for p in before if p in self.company.principal] if len(before) > 2 else before
+            last = [p for p in before if p in self.company.table.principal] if len(before) > 2 else before
             if len(last) >= 2:
                 return tuple(reversed(last[:2]))
-        principal = [p for p in self.company.principal if p not in telling.side.members]
+        principal = [p for p in self.company.table.principal if p not in telling.side.members]
         found = (*telling.side.members, *principal)[:size]
         return found if len(found) == size else ()
 

@@ -24,6 +24,7 @@ from pourparlers.reading.encounters.merge import MEETINGS, Telling, first_day, m
 from pourparlers.reading.encounters.parties import Company
 from pourparlers.reading.encounters.side import Side
 from pourparlers.reading.encounters.status import Fate, fate_of, listed
+from pourparlers.reading.encounters.twice import Twice
 from pourparlers.reading.encounters.when import Clock, When, Where, shift_of
 from pourparlers.reading.statements.attribution import Page
 from pourparlers.reading.text.layout import BlockKind
@@ -55,7 +56,8 @@ class _Reading:
         self.lexicon = page.resolver.lexicon
         self.company = Company(page.resolver, drafts)
         self.clock = Clock(page.resolver, times)
-        self.conditions = Conditions(page.resolver)
+        self.conditions = Conditions(page.resolver, drafts)
+        self.twice = Twice(self.parse, self.clock, self.lexicon.encounter_words.joining)
         self.nouns: set[int] = set()
 
     def tellings(self) -> Iterator[Telling]:
@@ -74,7 +76,7 @@ class _Reading:
                 continue
             telling = self._telling(trigger, setting, fate, fate.status)
             if telling is not None:
-                yield telling
+                yield from self.twice.split(telling)
 
     def _by_screen(self, trigger: Trigger, setting: Setting, gathered: set[int]) -> bool:
         """«se réuniront en visioconférence» is one meeting, not a call besides."""
@@ -98,6 +100,8 @@ class _Reading:
         when = self._own_days(token) if shift else self._when(trigger, setting)
         where = self._where(trigger, setting)
         if when.recurs or (fate.possible and not when.date):
+            return None
+        if not self.conditions.together(trigger, side, bool(when.date and where)):
             return None
         kind = EncounterKind(trigger.entry.kind)
         if status is Status.HELD and when.ahead:
@@ -133,7 +137,7 @@ class _Reading:
             begin=when.begin,
             definite=self._definite(token, trigger),
             later=self._later(token),
-            ends=self._ends(setting, trigger, token),
+            ends=self._ends(setting, trigger, token) or self._after_days(when, setting, token),
             anchored=bool(when.date or where) and not trigger.entry.weak,
             weak=trigger.entry.weak,
             apart=not self._clause(trigger, setting) and not trigger.verbal and setting.place is not Place.ALONE,
@@ -154,7 +158,8 @@ class _Reading:
         """«Reçu mercredi au palais de Carthage»: whose palace it is, is the host."""
         mention = self.resolver.cast.names.get(where.first)
         host = mention is not None and mention.kind.value == "metonym" and where.state
-        return Side((where.state,)) if host and where.state else Side()
+        # The Hofburg in Vienna houses the OSCE: whoever negotiates in it need not be its guest.
+        return Side((where.state,)) if host and where.state and self.company.is_state(where.state) else Side()
 
     def _own(self, token: Token, trigger: Trigger, setting: Setting) -> set[int]:
         own = {token.i}
@@ -352,6 +357,14 @@ class _Reading:
         if verb is None or setting.place not in {Place.SUBJECT, Place.OBJECT}:
             return False
         return listed(self.parse, verb, ending, self.lexicon)
+
+    def _after_days(self, when: When, setting: Setting, token: Token) -> bool:
+        """«ont signé vendredi après deux jours de pourparlers»: the date of the clause is that of the last day."""
+        if when.duration is None or not when.duration.endswith("D") or when.duration == "P1D":
+            return False
+        marks = self.lexicon.encounter_words.after
+        told = any(marker(self.parse, word) in marks for word in (token, *setting.steps))
+        return told and self._own_days(token).date is None
 
 
 def _encounter(page: Page, number: int, telling: Telling) -> Encounter:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import EncounterEntry
-from pourparlers.model import EncounterKind
+from pourparlers.model import EncounterKind, Form
 from pourparlers.reading.actors.speakers import Resolver
+from pourparlers.reading.cues.drafts import Draft
 from pourparlers.reading.encounters.cues import Place, Setting, Trigger
-from pourparlers.reading.encounters.status import listed
+from pourparlers.reading.encounters.side import Side
+from pourparlers.reading.encounters.status import is_ahead, listed
 from pourparlers.reading.text.phrases import genitives, marker, markers
 
 
 class Conditions:
     """Checks the words of encounter of one text."""
 
-    def __init__(self, resolver: Resolver) -> None:
+    def __init__(self, resolver: Resolver, drafts: Sequence[Draft]) -> None:
         self.resolver = resolver
+        self._said = {d.cue_word for d in drafts if d.speaker is not None}
+        self._quoted = {d.cue_word for d in drafts if d.speaker is not None and d.form is Form.DIRECT}
         self.parse: Parse = resolver.parse
         self.lexicon = resolver.lexicon
 
@@ -56,13 +60,17 @@ class Conditions:
         """«devant la presse»; "OBJ" stands for the first object of "told reporters"."""
         if entry.kind == EncounterKind.PRESS_CONFERENCE and token.text[:1].isupper():
             return False
-        if setting.verb is None or not listed(
-            self.parse, setting.verb, self.lexicon.encounter_words.speaking, self.lexicon
-        ):
-            return False
         mark = marker(self.parse, token)
+        if setting.verb is None or not self._speaks(setting.verb, mark):
+            return False
         wanted = {form for word in entry.after for form in markers(self.lexicon, word)}
         return mark in wanted or (mark is None and "OBJ" in wanted and setting.place is Place.OBJECT)
+
+    def _speaks(self, verb: Token, mark: str | None) -> bool:
+        """«s'est réjoui devant la presse», '"…", he quipped to reporters', not «a demandé à la presse de sortir»."""
+        words = self.lexicon.encounter_words
+        said = self._said if mark in words.during else self._quoted
+        return listed(self.parse, verb, words.speaking, self.lexicon) or (mark is not None and verb.i in said)
 
     def names_one(self, trigger: Trigger) -> bool:
         """«l'accord de Paris, signé en 2015»: an agreement with a name, which others may have signed."""
@@ -73,8 +81,10 @@ class Conditions:
 
     def _has_object(self, trigger: Trigger, token: Token) -> bool:
         if not trigger.verbal:
-            found = list(self.parse.kids(token, "nmod", "compound"))
-            return not found or any(self._is_object(kid, trigger.entry.objects) for kid in found)
+            joint = self.lexicon.encounter_words.joint
+            found = [k for k in self.parse.kids(token, "nmod", "compound") if marker(self.parse, k) not in joint]
+            bare = not found and trigger.entry.needs != "complement"
+            return bare or any(self._is_object(kid, trigger.entry.objects) for kid in found)
         found = [k for k in self.parse.kids(token, "obj", "nsubj:pass", "obl") if k.rel != "obl" or k.i > token.i]
         found += self._undergoers(token)
         return any(self._is_object(kid, trigger.entry.objects) for kid in found)
@@ -139,15 +149,56 @@ class Conditions:
             return any(self._human(kid) for kid in self.parse.kids(token, "nsubj:pass", "nsubj"))
         if need == "state":
             return any(kid.i in self.resolver.cast.names for kid in self.parse.kids(token, "obj", "nsubj:pass"))
-        if need == "joint":
-            joint = self.lexicon.encounter_words.joint
-            found = list(self.parse.kids(token, "obl", "nmod"))
-            # "discussed the ferry with his counterpart", not "discussed the treaty with the EU"
-            found += [k for o in self.parse.kids(token, "obj") for k in self.parse.kids(o, "nmod") if self._human(k)]
-            return any(marker(self.parse, kid) in joint for kid in found)
+        if need in {"together", "rejoining", "guest", "joint"}:
+            return self._in_company(need, wanted, token)
         if need == "subject":
             return any(self._is_object(kid, tuple(wanted)) for kid in self._subjects(token))
         return True
+
+    def _in_company(self, need: str, wanted: list[str], token: Token) -> bool:
+        """Whether a verb has those with whom, or several who, do what it tells."""
+        if need == "together":
+            alone = "alone" not in wanted or self.parse.kid(token, "obj") is None
+            return self._joint(token) or (alone and self._several(token))
+        if need == "rejoining":
+            return self._several(token) and self._to_go_on(token)
+        if need == "guest":
+            # "played host to his counterpart", not "to a fair"
+            guests = [k for k in self.parse.kids(token, "obl", "nmod") if marker(self.parse, k) in wanted]
+            guests += [k for o in self.parse.kids(token, "obj") for k in self.parse.kids(o, "nmod")]
+            return any(self._human(kid) for kid in guests)
+        return self._joint(token)
+
+    def together(self, trigger: Trigger, side: Side, settled: bool) -> bool:
+        """Whether those told do it together: "the ministers discussed it", not "the senators of Chile discussed it"."""
+        need = (trigger.entry.needs or "").partition(":")[0]
+        if need == "rejoining":
+            return settled
+        if need != "together" or self._joint(self.parse.tokens[trigger.i]):
+            return True
+        return settled and (len(side.members) != 1 or side.count > 1)
+
+    def _joint(self, token: Token) -> bool:
+        joint = self.lexicon.encounter_words.joint
+        found = list(self.parse.kids(token, "obl", "nmod"))
+        # "discussed the ferry with his counterpart", not "discussed the treaty with the EU"
+        found += [k for o in self.parse.kids(token, "obj") for k in self.parse.kids(o, "nmod") if self._human(k)]
+        return any(marker(self.parse, kid) in joint for kid in found)
+
+    def _several(self, token: Token) -> bool:
+        """«les négociateurs», «les deux pays», «Lima et Quito»: subjects that can act together."""
+        names, sides = self.resolver.cast.names, self.lexicon.grammar.sides
+        for kid in self._subjects(token):
+            both = kid.i in names and any(part.i in names for part in self.parse.kids(kid, "conj"))
+            people = kid.feats.get("Number") == "Plur" and (kid.lemma in sides or self._human(kid))
+            if both or people:
+                return True
+        return False
+
+    def _to_go_on(self, token: Token) -> bool:
+        """"will return to Doha", "returned to Doha to finish the text", not "returned to Lima"."""
+        to_do = any(k.feats.get("VerbForm") == "Inf" for k in self.parse.kids(token, "advcl", "xcomp"))
+        return to_do or is_ahead(self.parse, self.lexicon, token)
 
     def _subjects(self, token: Token) -> list[Token]:
         """The subjects of a verb; of «doit voter mardi» those of what governs the infinitive."""

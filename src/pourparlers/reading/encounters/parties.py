@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pourparlers.language.tree import Parse, Token
-from pourparlers.lexicon import NameKind
 from pourparlers.model import EncounterKind
 from pourparlers.reading.actors.gazetteer import Mention
 from pourparlers.reading.actors.speakers import Resolver
@@ -14,13 +12,13 @@ from pourparlers.reading.cues.drafts import Draft
 from pourparlers.reading.cues.find import VERBAL, lemma_of
 from pourparlers.reading.encounters.cues import Place, Setting, Trigger, subtree
 from pourparlers.reading.encounters.side import Side
+from pourparlers.reading.encounters.table import NAMING, Table
 from pourparlers.reading.statements.agents import agent_token, by_agent, is_passive
 from pourparlers.reading.text.phrases import conjuncts, genitives, marker, markers
 from pourparlers.reading.text.spans import SpanIndex
 
 STOP = frozenset({"acl:relcl", "parataxis", "advcl", "acl", "ccomp", "csubj", "cop"})
 NOUNS = {"NOUN", "PROPN"}
-NAMING = frozenset(NameKind) - {NameKind.PLACE, NameKind.MEDIA, NameKind.PERSON}
 
 
 class Company:
@@ -42,40 +40,13 @@ class Company:
         for mention in resolver.cast.mentions:
             for i in range(mention.first, mention.last + 1):
                 self._mentions.setdefault(i, []).append(mention)
-        counts: Counter[str] = Counter()
-        told = [p.party for p in resolver.cast.persons for _ in p.names]
-        told += [resolver.cast.party_of(m.id) for m in resolver.cast.mentions if m.kind in NAMING]
-        for party in told:
-            if party and party in resolver.cast.context.world.things:
-                counts[party] += 1
-        self.principal = [party for party, n in counts.most_common() if n > 1]
-        self.pair, self.sides = self._pair(counts, 0.5), self._pair(counts, 0.9)
-        self.table = self._table(drafts)
-
-    def _pair(self, counts: Counter[str], share: float) -> tuple[str, ...]:
-        """The two states between whom the text plays: named more than once, and no third as often, by a share."""
-        things = self.resolver.cast.context.world.things
-        rows = [(party, n) for party, n in counts.most_common() if things[party].kind == "state"]
-        sure = len(rows) >= 2 and rows[1][1] > 1 and (len(rows) == 2 or rows[2][1] <= share * rows[1][1])
-        return tuple(party for party, _ in rows[:2]) if sure else ()
-
-    def _table(self, drafts: Sequence[Draft]) -> tuple[str, ...]:
-        """Who speaks for itself in the text, in order: of several, none named far more than the others, those who talk.
-
-        «Les délégués doivent se retrouver jeudi», where Kuwait, Bahrain, Oman and the commission have had their say.
-        """
-        things = self.resolver.cast.context.world.things
-        voices = Counter(party for draft in drafts if draft.speaker for party in draft.speaker.parties)
-        sides = [p for p in voices if p in things and things[p].kind != NameKind.MEDIA]
-        # Who has one word to say may comment from outside, where others have more.
-        often = [party for party in sides if voices[party] > 1]
-        return tuple(often if len(often) > 1 else sides)
+        self.table = Table(resolver, drafts)
 
     def fits_pair(self, i: int) -> bool:
         """Whether the sentence of a word names nobody but the two sides of the text."""
         sentence = self.parse.sentences[self.parse.tokens[i].sent]
         told = {p for at in range(sentence.first, sentence.last + 1) for p in self._at(at).parties}
-        return bool(self.pair) and told <= set(self.pair)
+        return bool(self.table.pair) and told <= set(self.table.pair)
 
     def of(self, trigger: Trigger, setting: Setting) -> Side:
         """Who takes part in what a trigger tells."""
@@ -91,14 +62,15 @@ class Company:
         return any(not self.is_state(party) for party in self._own_body(token)) and len(side.members) == 1
 
     def _own_body(self, token: Token) -> tuple[str, ...]:
+        # "talks at the Hofburg", the seat of the OSCE, are not its talks.
+        own = {None, *genitives(self.lexicon), *self.lexicon.grammar.name_genitive}
         kids = self.parse.kids(token, "nmod", "compound")
-        sides = [self.named(k, own=True) for k in kids if marker(self.parse, k) not in self.words.joint]
+        sides = [self.named(k, own=True) for k in kids if marker(self.parse, k) in own]
         return tuple(party for side in sides if not side.persons for party in side.parties)
 
     def is_state(self, party: str) -> bool:
         """Whether a party is a state, not an organisation."""
-        thing = self.resolver.cast.context.world.things.get(party)
-        return thing is not None and thing.kind == "state"
+        return self.table.is_state(party)
 
     # Nouns.
 
@@ -169,8 +141,9 @@ class Company:
             if marker(self.parse, kid) in genitives(self.lexicon) or kid.dep == "nmod:poss":
                 side += self.named(kid)
         if verb is not None and setting.place is not Place.SUBJECT:
-            side += self._doer(verb)
-            side += Side() if side.parties else self._speaker(verb)
+            # Who says what the verb reports is better known than its subject.
+            said = Side() if side.parties else self._speaker(verb)
+            side += said if said.parties else self._doer(verb)
             side += self._joint(token)
             side += Side(closed=agent_token(self.parse, self.lexicon, verb) is not None)
         body = side.parties and trigger.entry.kind != "press_conference"
@@ -186,14 +159,14 @@ class Company:
         draft = self._cues.get(verb.i)
         if draft is None or draft.speaker is None:
             return Side()
-        things = self.resolver.cast.context.world.things
         persons = tuple(i for i in draft.speaker.ids if i.startswith("person:"))
-        return Side(tuple(p for p in draft.speaker.parties if p in things or persons), persons)
+        return Side(tuple(p for p in draft.speaker.parties if self.table.knows(p) or persons), persons)
 
     # Verbs.
 
     def _verb(self, trigger: Trigger, token: Token) -> Side:
-        side = self._doer(token)
+        doer = self._doer(token)
+        side = Side()
         passive = is_passive(self.parse, token)
         if passive:
             side += self._subject(token)
@@ -205,7 +178,15 @@ class Company:
             # "Latvia handed Estonia a note": of two objects, the one that names a party is given the other.
             given = list(self.parse.kids(token, "obj"))
             side += self.named(given[0], own=True) if len(given) > 1 and given[0].pos == "PROPN" else Side()
-        return side + self._joint(token)
+        side += self._joint(token)
+        return side if not side.parties and self._all_of_them(token, doer) else doer + side
+
+    def _all_of_them(self, verb: Token, doer: Side) -> bool:
+        """«Les équipes doivent se revoir jeudi»: who meet one another are not the one whom the phrase takes up."""
+        subject = agent_token(self.parse, self.lexicon, verb)
+        if subject is None or len(doer.parties) != 1 or doer.persons or subject.feats.get("Number") != "Plur":
+            return False
+        return subject.lemma in self.lexicon.grammar.sides and not self.named(subject, own=True).parties
 
     def _role(self, token: Token, relation: str, preposition: str) -> Iterable[Token]:
         if relation == "place":
@@ -235,7 +216,9 @@ class Company:
             head = self.parse.tokens[verb.head]
             token = head if head.pos not in VERBAL else agent_token(self.parse, self.lexicon, head)
         if token is None and verb.rel == "xcomp" and not is_passive(self.parse, verb):
-            token = agent_token(self.parse, self.lexicon, self.parse.tokens[verb.head])
+            above = self.parse.tokens[verb.head]
+            # "is scheduled to pay a visit", «est censé se rendre»: the subject of the passive is to act.
+            token = agent_token(self.parse, self.lexicon, above) or self.parse.kid(above, "nsubj:pass")
         return self.named(token) + self._lost(verb, token) if token is not None else Side()
 
     def _author(self, verb: Token) -> Token | None:
@@ -384,12 +367,12 @@ class Company:
 
     def before(self, i: int, sentences: int = 4) -> list[str]:
         """The parties told before a word, the last first."""
-        cast, here = self.resolver.cast, self.parse.tokens[i].sent
+        here = self.parse.tokens[i].sent
         out: list[str] = []
         for at in range(i - 1, -1, -1):
             if here - self.parse.tokens[at].sent > sentences:
                 break
-            out += [p for p in self._at(at).parties if p in cast.context.world.things and p not in out]
+            out += [p for p in self._at(at).parties if self.table.knows(p) and p not in out]
         return out
 
     def _resolved(self, token: Token) -> Side:

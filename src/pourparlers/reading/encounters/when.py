@@ -131,6 +131,8 @@ class Clock:
             token = self.parse.tokens[i]
             if not first <= token.head <= last and token.rel in {"amod", "compound", "nummod"} and token.head != near.i:
                 return False  # "a two-day strike"
+            if token.head == last + 1 and self.parse.tokens[token.head].pos in {"ADJ", "ADV"}:
+                return False  # "held on Monday, an hour late"
             for kid in self.parse.kids(token, "nmod"):
                 inside = first <= kid.i <= last or kid.left <= near.i <= kid.right
                 if marker(self.parse, kid) in self._genitives and not inside:
@@ -172,6 +174,15 @@ class Clock:
         return _several(When(first, None, None, time.begin or first), None, None)._replace(
             duration=_days_of(first, last)
         )
+
+    def days_of(self, sent: int) -> list[int]:
+        """The words of the days, months or years that a sentence tells, in order."""
+        sentence = self.parse.sentences[sent]
+        words = range(sentence.first, sentence.last + 1)
+        return [i for i in words if any(self._dates(self.at[n][2]) for n in self.by_word.get(i, ()))]
+
+    def _dates(self, time: Time) -> bool:
+        return time.type in {TimeType.DATE, TimeType.TIME} and bool(time.begin)
 
     # Places.
 

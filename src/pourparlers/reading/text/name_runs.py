@@ -64,6 +64,13 @@ def told_body(parse: Parse, lexicon: Lexicon, last: int) -> bool:
     return common and tokens[at + 1].text[0].isupper()
 
 
+def told_human(parse: Parse, lexicon: Lexicon, last: int) -> bool:
+    """ "Zoran Kovelj, who heads the port users' league,": such a relative takes up nobody but a person."""
+    after = parse.tokens[last + 1 : last + 4]
+    relative = len(after) > 2 and after[0].text == "," and after[1].lower in lexicon.grammar.human_relative
+    return relative and parse.tokens[last].pos == "PROPN" and parse.tokens[last].feats.get("Number") != "Plur"
+
+
 def _step(tokens: list[Token], end: int, limit: int, particles: set[str]) -> int:
     """How many words further the name goes: one capital, or a particle or hyphen with the capital after it."""
     nxt = tokens[end + 1]

@@ -11,8 +11,9 @@ from pourparlers.model import TimeType
 from pourparlers.reading.times.calendar import SIZE, Period, day_of, shifted, whole
 from pourparlers.reading.times.tense import Tense
 
-# How much farther a date on the wrong side of the verb's tense seems.
-_AGAINST_TENSE = 10
+# How much farther a date on the wrong side of the verb's tense seems: a day may be one that a told plan is of,
+# but «Le traité expire en décembre», told in January, is not of the month before.
+_AGAINST_TENSE = {"D": 10, "M": 40}
 # A clock time goes with the last day named, unless that is history.
 _FRESH = 60
 _WEEK = 7
@@ -88,7 +89,7 @@ def nearest(found: Iterable[Period | None], near: Period, tense: Tense | None) -
     def cost(period: Period) -> tuple[int, int]:
         days = distance(period.first, period.last, near)
         wrong = (days > 0 and tense is Tense.PAST) or (days < 0 and tense is Tense.FUTURE)
-        return abs(days) * (_AGAINST_TENSE if wrong else 1), -days
+        return abs(days) * (_AGAINST_TENSE.get(period.unit, 10) if wrong else 1), -days
 
     return min((period for period in found if period), key=cost, default=None)
 
@@ -127,6 +128,7 @@ def day_without_month(day: int, near: Period, tense: Tense | None, weekday: int 
 
 def weekday_near(weekday: int, anchors: Anchors, tense: Tense | None) -> Period | None:
     """A bare weekday: told by tense from the day of the article, else nearest to the last day named."""
+    tense = Tense.FUTURE if tense is Tense.PLANNED else tense
     if anchors.today and SIZE[anchors.published.unit if anchors.published else "D"] == 1:
         behind = (anchors.today.isoweekday() - weekday) % 7
         # «Les ministres se retrouvent vendredi»: in the present the nearer of the two.
@@ -139,6 +141,9 @@ def weekday_near(weekday: int, anchors: Anchors, tense: Tense | None) -> Period 
     named = anchors.weekdays.get(weekday)
     if named is None and at is not None:
         ahead = (weekday - at.isoweekday()) % 7
+        if tense is Tense.FUTURE:
+            # «Une déclaration est attendue vendredi», told after «samedi»
+            return _plus(at, ahead or 7)
         return _current(_plus(at, ahead if ahead <= 3 else ahead - 7), anchors)
     return _current(whole(named, "D"), anchors) if named else None
 

@@ -183,6 +183,8 @@ class _Finder:
             return False
         if rule.unless == "noun" and not self._tenses.adverbial(slots.start):
             return False
+        if rule.unless == "named" and not self._tenses.attributive(slots.start):
+            return False
         if rule.unless == "apart" and slots.first != self._listed + 1:
             return False
         if rule.unless == "inside" and not self._opens(slots.start):
@@ -195,7 +197,15 @@ class _Finder:
         spans = self._lexed.spans
         places = range(slots.first - 1, max(-1, slots.first - 1 - _BEFORE), -1)
         before = [plain(self._text[slice(*spans[i])]).lower() for i in places]
+        if self._text[slots.end : slots.end + 1] in {"'", "’"} and before:
+            before = [word for word in before if word not in self._grammar.tense.not_owned]
+        if slots.rule.read == "date" and self._bare(slots) and self._tenses.beside(before):
+            return Tense.FUTURE
         return self._tenses.tense(before, slots.start, slots.end)
+
+    def _bare(self, slots: Slots) -> bool:
+        """Whether a time begins with its weekday or month: «reportée à lundi», not «à 10 heures lundi»."""
+        return any(name in slots and slots.span(name)[0] == slots.start for name in ("weekday", "month"))
 
     def _find_own_day(self, matches: list[Slots]) -> None:
         """Of an article published in a month, «ce 12 janvier» or a dateline tells the day."""
@@ -218,6 +228,7 @@ class _Finder:
             # «18h05 – « Un soulagement »»: an entry is of the page's day, not of one named in the entry before
             self._entry = slots.start
             anchors = msgspec.structs.replace(anchors, day=self._heading)
+            return _READERS["part"](Case(slots, anchors, lambda: None))
         return _READERS[slots.rule.read](Case(slots, anchors, lambda: self._tense(slots)))
 
     def _aside(self, start: int) -> bool:
@@ -225,8 +236,13 @@ class _Finder:
         return self._text[self._text.rfind("\n", 0, start) + 1 : start].lstrip().startswith("(")
 
     def _is_heading(self, start: int, end: int) -> bool:
-        """Whether a time is all that its line says, or nearly: «Samedi 15 décembre», over the entries of that day."""
+        """Whether a time is all that its line says, or nearly: «Samedi 15 décembre», over the entries of that day.
+
+        Agencies set such a line between hyphens: "- Tuesday, July 20: ban and counter-ban -".
+        """
         line_end = self._text.find("\n", end)
+        if self._opens(start - 2) and self._text[start - 2 : start] == "- ":
+            return self._text[end:line_end].endswith(" -")
         return self._opens(start) and (line_end < 0 or line_end - end <= _REST)
 
     def _opens(self, start: int) -> bool:

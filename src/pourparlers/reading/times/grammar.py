@@ -53,12 +53,16 @@ class TenseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     Attributes:
         ahead_before, behind_before: words before a time that tell it («avant lundi», «depuis lundi»).
+        ahead_beside: the same, right before a bare weekday or month («reporté à lundi», "moved to Monday").
+        not_owned: those that tell nothing before a possessive ("for Wednesday's meeting").
+        passive_auxiliaries: those that make a passive, however the tree calls them («est attendu»).
         skipped: small words that may stand between these and the time.
         ahead_participles: verbs whose participle looks ahead («prévu», "scheduled").
         ahead_governors: verbs whose infinitive lies ahead («décidé de se revoir», "agreed to meet").
         ahead_auxiliaries: auxiliaries that look ahead («doivent se revoir», "will meet").
         ahead_copulas: verbs whose present looks ahead before an infinitive ("are to meet").
         behind_governors: verbs whose infinitive has just happened («vient de démissionner lundi»).
+        ahead_presents: verbs whose present looks ahead («Le traité expire en mars»).
         events: verbs whose present tells of the very day («reçoit aujourd'hui»), not of the time we live in.
         ahead_words: words that look ahead in a clause without verb («prochain rendez-vous lundi»).
         ahead_adjectives: adjectives of a noun that is to come («un éventuel sommet au printemps»).
@@ -68,12 +72,16 @@ class TenseWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ahead_before: frozenset[str] = frozenset()
     behind_before: frozenset[str] = frozenset()
+    ahead_beside: frozenset[str] = frozenset()
+    not_owned: frozenset[str] = frozenset()
+    passive_auxiliaries: frozenset[str] = frozenset()
     skipped: frozenset[str] = frozenset()
     ahead_participles: frozenset[str] = frozenset()
     ahead_governors: frozenset[str] = frozenset()
     ahead_auxiliaries: frozenset[str] = frozenset()
     ahead_copulas: frozenset[str] = frozenset()
     behind_governors: frozenset[str] = frozenset()
+    ahead_presents: frozenset[str] = frozenset()
     events: frozenset[str] = frozenset()
     ahead_words: frozenset[str] = frozenset()
     ahead_adjectives: frozenset[str] = frozenset()
@@ -97,7 +105,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
         anchor: `last` where it is told from the date named last, `own` where it is the article's own day.
         tense: the tense without which the rule does not hold.
         unless: `counted` where a number that counts things is none; `loose` where only a year after a noun is one;
-            `noun` where an adverb is meant; `apart` where it only continues a list.
+            `noun` where an adverb is meant; `named` where an adjective is no newspaper's; `apart` where
+            it only continues a list.
     """
 
     id: str

@@ -47,7 +47,7 @@ def read_date(case: Case) -> Reading | None:
 
 
 def _read_day(case: Case, day: int, month: int | None, year: int | None, weekday: int | None) -> Reading | None:
-    near = case.anchors.then if case.rule.anchor == "last" else case.anchors.day_near()
+    near = case.anchors.then if case.rule.anchor == "last" else _near(case)
     if near and (by := case.slots.value("monthshift")) is not None:
         # «le 15 du mois prochain»
         start = moved(near.first, int(by), "M")
@@ -65,8 +65,13 @@ def _read_day(case: Case, day: int, month: int | None, year: int | None, weekday
     return case.dated(day_without_month(day, near, case.tense, weekday))
 
 
+def _near(case: Case) -> Period | None:
+    """What a day or month without year is told from: «août dernier» from the article, whatever date stands before."""
+    return case.anchors.here if case.shift and case.anchors.here else case.anchors.day_near()
+
+
 def _month(case: Case, month: int) -> Period | None:
-    near = case.anchors.day_near()
+    near = _near(case)
     if near is None:
         return None
     if case.shift is None:
@@ -228,6 +233,9 @@ def _day_of_part(case: Case) -> Period | None:
     day, today = case.day, case.anchors.today
     if day is None or today is None or day.first == today:
         return day
+    if case.rule.by and day.first < today and case.slots.value("part") != "EV":
+        # "talks began on Thursday and went on into the small hours", «jusqu'à l'aube»: of the day after
+        return _shifted_day(day.first, case.rule.by)
     against = Tense.PAST if day.first > today else Tense.FUTURE
     return whole(today, "D") if case.tense is against else day
 
@@ -280,12 +288,25 @@ def read_season(case: Case) -> Reading | None:
         return _season(case, case.year, season)
     if near is None:
         return case.constant(f"XXXX-{season}")
+    if case.shift:
+        return _season_beside(case, near, season)
     middles = [whole(date(year, _SEASONS[season], 1), "M") for year in years_around(near)]
     found = nearest(middles, near, case.tense)
     if found is None:
         return None
     # A winter is called by the year in which it begins.
     return _season(case, found.first.year - (season == "WI"), season)
+
+
+def _season_beside(case: Case, near: Period, season: str) -> Reading | None:
+    """«l'hiver dernier» in January is not the winter that still lasts, "next spring" none that has begun."""
+    starts = (shifted(date(year, _SEASONS[season], 1), -1) for year in years_around(near))
+    seasons = [(start, moved(start, 3, "M")) for start in starts if start]
+    if (case.shift or 0) < 0:
+        found = max((start for start, end in seasons if end and end <= near.last), default=None)
+    else:
+        found = min((start for start, _ in seasons if start > near.first), default=None)
+    return _season(case, found.year, season) if found else None
 
 
 def _season(case: Case, year: int, season: str) -> Reading:
@@ -316,12 +337,16 @@ def read_nth(case: Case) -> Reading | None:
     if whole_period is None or not step or unit not in SIZE:
         return None
     start = whole_period.last if step < 0 else whole_period.first
-    if unit == "W" and whole_period.unit == "Y":
-        # The first week of a year is the one that holds 4 January, the last the one that holds 28 December.
-        start = start.replace(day=28 if step < 0 else 4)
+    if unit == "W" and whole_period.unit in MONTHS:
+        # Weeks belong to the month or year that holds their Thursday: the first is the one with the fourth day.
+        start = moved(start, -3 if step < 0 else 3, "D") or start
     at = start if step < 0 else moved(start, step - 1, unit)
     if at is None or not whole_period.first <= at <= whole_period.last:
         return None
+    here = case.anchors.here
+    if unit in {"Q", "H"} and "around" not in case.slots and case.year is None and here and at > here.last:
+        # "Fourth-quarter exports rose", told in January, is of the year before.
+        at = moved(at, -(case.tense is Tense.PAST), "Y") or at
     return case.dated(whole(at, unit))
 
 

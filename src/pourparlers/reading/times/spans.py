@@ -25,6 +25,9 @@ def _length(amount: str, unit: str, *, half: bool = False) -> str:
     if amount == "X" and unit in {"DE", "CE"}:
         return f"PX{unit}"
     letter, times = _UNITS.get(unit, (unit, 1))
+    if half and times > 9:
+        # «un demi-siècle», "a decade and a half"
+        return f"P{int(amount) * times + times // 2}{letter}"
     if amount != "X":
         amount = str(int(amount) * times)
     if half:

@@ -20,6 +20,8 @@ class Tense(StrEnum):
     PAST = "past"
     PRESENT = "present"
     FUTURE = "future"
+    # Ahead of what was planned, not always of the article: «prévue en juin, elle a été annulée».
+    PLANNED = "planned"
 
 
 class TenseReader:
@@ -81,6 +83,17 @@ class TenseReader:
         # "contradicting a Nouakchott daily" is a newspaper: no noun that is a name may stand before it.
         return token.head < token.i and self._parse.tokens[token.i - 1].pos != "PROPN"
 
+    def attributive(self, place: int) -> bool:
+        """Whether a word like "annual" tells of something, and is no newspaper («le quotidien Kanto»)."""
+        token = self.token_at(place)
+        if token is None or token.rel != "amod":
+            # «Les coupures sont devenues quotidiennes», never «un hebdomadaire».
+            before = self._parse.tokens[token.i - 1].pos if token and token.i else ""
+            return token is not None and token.pos == "ADJ" and before in {"VERB", "AUX", "ADV"}
+        head = self._parse.tokens[token.head]
+        # "the annual General Assembly" is a name
+        return head.pos == "NOUN" and (head.i < token.i or self._parse.tokens[token.i + 1].text.islower())
+
     def happening(self, start: int, end: int) -> bool:
         """Whether the verb of a time tells what happens on the very day, or orders it: «Le roi reçoit aujourd'hui»."""
         top = self.top(start, end)
@@ -94,6 +107,8 @@ class TenseReader:
         """The tense of a time at `start` to `end`; `before` holds the words before it, the nearest first."""
         hint = self._hint(before)
         top = self.top(start, end)
+        if hint is Tense.FUTURE and top and self._overtaken(top):
+            return Tense.PLANNED
         if hint or top is None:
             return hint
         verb, through_noun = self._verb(top)
@@ -114,6 +129,19 @@ class TenseReader:
             if word not in self._words.skipped:
                 break
         return None
+
+    def beside(self, before: list[str]) -> bool:
+        """«reportée à lundi», "moved to Monday": told by the one or two words right before."""
+        return before[0:1] != [] and not self._words.ahead_beside.isdisjoint({before[0], " ".join(before[1::-1])})
+
+    def _overtaken(self, token: Token) -> bool:
+        """Of "A session planned for June was postponed" the June may be past."""
+        verb, _ = self._verb(token)
+        if verb is None or verb.lemma not in self._words.ahead_participles or not self._passive(verb):
+            return False
+        above = self._verb(verb)[0] if verb.rel in {"acl", "amod", "acl:relcl"} else verb
+        forms = [above, *self._parse.kids(above, "aux")] if above else []
+        return any(form.feats.get("Tense") in {"Past", "Imp"} and form.feats.get("VerbForm") == "Fin" for form in forms)
 
     def _verb(self, token: Token) -> tuple[Token | None, bool]:
         """The next verb above, or predicate with a copula, and whether a noun stands between."""
@@ -137,6 +165,9 @@ class TenseReader:
         beside = token.left - 1
         nouns += [self._parse.tokens[beside]] if beside > 0 and self._parse.tokens[beside].sent == token.sent else []
         kids = (kid for noun in nouns for kid in self._parse.kids(noun, "amod"))
+        if any(noun.pos == "ADJ" and noun.lemma in self._words.ahead_always for noun in nouns):
+            # "the next session, due in Mombasa on Nov 20"
+            return True
         return any(kid.lemma in self._words.ahead_adjectives for kid in kids)
 
     def _summoned(self, verb: Token, start: int) -> bool:
@@ -169,7 +200,10 @@ class TenseReader:
             return self._of_plan(verb)
         if any(form.feats.get("Tense") in {"Past", "Imp", "Pqp"} for form in forms):
             return Tense.PAST
-        return Tense.PRESENT if any(form.feats.get("Tense") == "Pres" for form in forms) else None
+        if not any(form.feats.get("Tense") == "Pres" for form in forms):
+            return None
+        ahead = verb.lemma in self._words.ahead_presents or verb.lemma in self._words.ahead_always
+        return Tense.FUTURE if ahead else Tense.PRESENT
 
     def _wished(self, verb: Token, marks: list[Token]) -> bool:
         """«souhaité que l'échéance soit avancée à mai», not «bien qu'il soit venu lundi»."""
@@ -180,7 +214,7 @@ class TenseReader:
 
     def _passive(self, verb: Token) -> bool:
         """Whether a participle is passive: «réunion prévue lundi», "is scheduled for Monday"."""
-        if self._parse.kid(verb, "aux:pass"):
+        if any(kid.lemma in self._words.passive_auxiliaries for kid in self._parse.kids(verb, "aux")):
             return True
         return self._parse.kid(verb, "aux", "nsubj") is None
 

@@ -1,0 +1,97 @@
+"""`pourparlers add`: articles into a dossier."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from pourparlers.cli.options import article_options, json_option
+from pourparlers.model.errors import PourparlersError
+
+if TYPE_CHECKING:
+    from pourparlers.dossier.intake import Added, Found
+
+
+@click.command()
+@click.argument("where", metavar="DOSSIER", required=False)
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option("--database", metavar="URL", help="A PostgreSQL database in place of a file: postgresql://host/name.")
+@click.option("--workers", type=click.IntRange(1), default=1, metavar="N", help="Processes that read side by side.")
+@article_options
+@json_option
+@click.pass_context
+def add(
+    ctx: click.Context,
+    where: str | None,
+    paths: tuple[str, ...],
+    database: str | None,
+    workers: int,
+    published: str | None,
+    language: str | None,
+    pipeline: str | None,
+    as_json: bool,
+) -> None:
+    """Read articles into a dossier.
+
+    DOSSIER is a file, made where it is not there; with --database all arguments are paths. PATH is a file or a
+    folder with all below it; - is standard input. An article that is in the dossier already is passed over, so
+    that a run that was broken off can be run again.
+    """
+    if database is not None:
+        where, paths = database, (*((where,) if where else ()), *paths)
+    if where is None or not paths:
+        raise click.UsageError("Name a dossier and a file or folder: pourparlers add talks.dossier clippings/")
+    from pourparlers.articles.find import files_in
+    from pourparlers.cli.failures import status_of
+    from pourparlers.cli.reader import Reading
+    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.dossier.intake import Intake
+    from pourparlers.reading.reader import Reader
+
+    reading = Reading(published, language, pipeline)
+    files = list(files_in(paths))
+    reader = Reader(reading.language, pipeline=pipeline)
+    with Dossier(where, create=True) as dossier, _Progress(len(files)) as progress:
+        added = Intake(dossier.engine, where, reader, progress.told, workers).add(reading.found(files))
+        total = len(dossier)
+    _report(added, where, total, as_json)
+    ctx.exit(status_of(added.new + added.known, added.failed))
+
+
+def _report(added: Added, where: str, total: int, as_json: bool) -> None:
+    if as_json:
+        from msgspec.json import encode
+
+        sys.stdout.buffer.write(encode({**added._asdict(), "articles": total}) + b"\n")
+        return
+    parts = [f"{added.new} new", f"{added.known} already there", f"{added.failed} not readable"]
+    click.echo(f"{where}: {total} articles ({', '.join(parts)})", err=True)
+
+
+class _Progress:
+    """A bar on standard error where that is a terminal; what cannot be read is told above it."""
+
+    def __init__(self, total: int) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+        console = Console(stderr=True, highlight=False)
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self._bar = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
+        self._task = self._bar.add_task("reading", total=total)
+
+    def __enter__(self) -> _Progress:
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+    def told(self, found: Found, state: str) -> None:
+        from pourparlers.cli.failures import report
+
+        self._bar.advance(self._task)
+        if state == "failed" and isinstance(found.error, PourparlersError):
+            report(found.error)

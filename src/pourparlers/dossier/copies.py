@@ -1,0 +1,82 @@
+"""Texts that are one: versions of a wire, and relays of it by other outlets.
+
+Two texts are one where most of the five-word runs of the shorter stand in the longer. Runs are sampled by their hash,
+so that a text of a thousand words is found again by some sixty numbers; whether two are one is then told by all their
+runs.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from hashlib import blake2b
+
+from sqlalchemy import Connection, insert, select
+
+from pourparlers.dossier.groups import MOST, Link, put_links, regroup, whole
+from pourparlers.dossier.schema import Kind, Verdict, article, fingerprint
+
+RUN = 5
+# One run of so many is kept as a fingerprint.
+SAMPLE = 16
+# Shares of common runs; docs/dossier.md tells how they were measured.
+SAME = 0.5
+UNSURE = 0.3
+# A text with fewer runs is too short to be told from others by them.
+FEWEST = 20
+_WORD = re.compile(r"\w+")
+
+
+def runs(text: str) -> frozenset[int]:
+    """The hashes (63 bits) of the five-word runs of a text, without regard to capitals, accents and marks."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    words = _WORD.findall("".join(ch for ch in plain if not unicodedata.combining(ch)))
+    return frozenset(_hash(" ".join(words[at : at + RUN])) for at in range(len(words) - RUN + 1))
+
+
+def sampled(all_runs: Iterable[int]) -> list[int]:
+    """The runs that are kept as fingerprints, sorted."""
+    return sorted(one for one in all_runs if one % SAMPLE == 0)
+
+
+def shared(a: frozenset[int], b: frozenset[int]) -> float:
+    """The share of the runs of the shorter text that stand in the longer."""
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def link_copies(connection: Connection, id_: str, text: str) -> None:
+    """Keep the fingerprints of a text that has come in, and link it with those that it is a copy of."""
+    own = runs(text)
+    kept = sampled(own)
+    near = _near(connection, kept) - {id_}
+    if kept:
+        connection.execute(insert(fingerprint), [{"hash": one, "article": id_} for one in kept])
+    links = [one for other in sorted(near) if (one := _judged(connection, id_, own, other)) is not None]
+    put_links(connection, Kind.TEXT, links)
+    regroup(connection, Kind.TEXT, [id_], whole)
+
+
+def _near(connection: Connection, kept: list[int]) -> set[str]:
+    """Articles that share a fingerprint."""
+    counts: Counter[str] = Counter()
+    for at in range(0, len(kept), MOST):
+        query = select(fingerprint.c.article).where(fingerprint.c.hash.in_(kept[at : at + MOST]))
+        counts.update(connection.execute(query).scalars())
+    return set(counts)
+
+
+def _judged(connection: Connection, id_: str, own: frozenset[int], other: str) -> Link | None:
+    text = connection.execute(select(article.c.text).where(article.c.id == other)).scalar_one()
+    others = runs(text)
+    share = shared(own, others)
+    if share < UNSURE or min(len(own), len(others)) < FEWEST:
+        return None
+    a, b = sorted((id_, other))
+    verdict = Verdict.SAME if share >= SAME else Verdict.UNSURE
+    return Link(a, b, verdict, round(share, 4), f"{share:.0%} of the five-word runs are common")
+
+
+def _hash(run: str) -> int:
+    return int.from_bytes(blake2b(run.encode(), digest_size=8).digest(), "big") >> 1

@@ -1,0 +1,128 @@
+"""The database of a dossier: an SQLite file of its own, or a PostgreSQL database for teams."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import DBAPIError
+
+from pourparlers.model.errors import DossierError, LockedError, SpaceError
+
+# Says in the head of an SQLite file whose it is ("POUR").
+APPLICATION = 0x504F5552
+MAGIC = b"SQLite format 3\x00"
+# How long a writer waits for another, in milliseconds.
+PATIENCE = 15_000
+
+
+def connect(where: str | Path, *, create: bool = False) -> Engine:
+    """The engine of a dossier, opened and found to be one.
+
+    Args:
+        where: the path of an SQLite file, or a URL that SQLAlchemy knows ("postgresql://…").
+        create: whether a file that is not there, or is empty, becomes a new dossier.
+
+    Raises:
+        DossierError: there is none, it is another program's file, or it is damaged.
+        LockedError: another program holds it.
+    """
+    url = make_url(str(where)) if "://" in str(where) else _file(Path(where), create)
+    engine = create_engine(url, pool_pre_ping=url.get_backend_name() != "sqlite")
+    if url.get_backend_name() == "sqlite":
+        event.listen(engine, "connect", _tune)
+        event.listen(engine, "begin", _begin)
+    with faults(where), engine.connect() as connection:
+        if url.get_backend_name() == "sqlite":
+            _owned(connection, where)
+    return engine
+
+
+@contextmanager
+def writing(engine: Engine, where: str | Path) -> Iterator[Connection]:
+    """A transaction that writes: all of it is kept, or nothing.
+
+    Raises:
+        LockedError, SpaceError, DossierError: it could not be written; nothing has changed.
+    """
+    with faults(where), engine.connect().execution_options(write=True) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def faults(where: str | Path) -> Iterator[None]:
+    """Tell a database's own errors in our words, with the way out."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _told(str(error.orig or error), where) from error
+
+
+def _told(reason: str, where: str | Path) -> DossierError:
+    low, place = reason.lower(), _bare(where)
+    if "locked" in low or "busy" in low:
+        hint = "Close the other program, or try again when it is done."
+        return LockedError("another program is writing to the dossier.", where=place, hint=hint)
+    if "full" in low or "no space" in low or "disk i/o" in low:
+        hint = "Make room and run the command again: what was added before is kept."
+        return SpaceError("there is no room to write to.", where=place, hint=hint)
+    if "not a database" in low or "malformed" in low:
+        hint = "Take it from a backup; the articles can also be added to a new dossier."
+        return DossierError("the file is damaged or is no dossier.", where=place, hint=hint)
+    if "readonly" in low or "read-only" in low or "unable to open" in low:
+        hint = "Check the rights of the file and its folder."
+        return DossierError(f"the dossier cannot be opened or written: {reason}.", where=place, hint=hint)
+    first = reason.splitlines()[0]
+    return DossierError(f"the database says: {first}.", where=place, hint="Check its address and rights.")
+
+
+def _bare(where: str | Path) -> str:
+    """An address as it may be shown: without its password."""
+    return make_url(str(where)).render_as_string(hide_password=True) if "://" in str(where) else str(where)
+
+
+def _file(path: Path, create: bool) -> URL:
+    if path.is_dir():
+        raise DossierError("this is a folder.", where=str(path), hint="Name a file, such as talks.dossier.")
+    try:
+        empty = not path.exists() or path.stat().st_size == 0
+        head = MAGIC if empty else path.open("rb").read(len(MAGIC))
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        what = f"the file cannot be opened: {reason}."
+        raise DossierError(what, where=str(path), hint="Check its rights.") from error
+    if empty and not create:
+        hint = "Check its name, or make one with `pourparlers add`."
+        raise DossierError("there is no dossier.", where=str(path), hint=hint)
+    if not path.parent.is_dir():
+        raise DossierError("its folder is not there.", where=str(path), hint="Make the folder first.")
+    if head != MAGIC:
+        raise DossierError("the file is no dossier.", where=str(path), hint="Name another file.")
+    return URL.create("sqlite", database=str(path))
+
+
+def _tune(connection: Any, _: object) -> None:
+    """Readers beside a writer; a commit is on the disk when it is done."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {PATIENCE}")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    """A writer asks for the file at once: two that first read and then write would wait for each other."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("write") else "BEGIN")
+
+
+def _owned(connection: Connection, where: str | Path) -> None:
+    """Whether an SQLite file is a dossier, or is still nothing."""
+    application = connection.exec_driver_sql("PRAGMA application_id").scalar()
+    if application != APPLICATION and inspect(connection).get_table_names():
+        hint = "Name another file: nothing is written into the files of other programs."
+        raise DossierError("the file belongs to another program.", where=str(where), hint=hint)

@@ -1,0 +1,102 @@
+"""A dossier, as programs use it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from sqlalchemy import Engine, func, select
+
+from pourparlers.articles import Problem, load
+from pourparlers.articles.find import files_in
+from pourparlers.dossier.database import connect, faults
+from pourparlers.dossier.intake import Added, Found, Intake, Reads, Told
+from pourparlers.dossier.migrations import prepare
+from pourparlers.dossier.schema import article
+from pourparlers.model import Article, Record
+
+
+class Dossier:
+    """Many articles and their records in one file, or in a PostgreSQL database.
+
+        >>> dossier = Dossier("talks.dossier", create=True)  # doctest: +SKIP
+        >>> dossier.add(["clippings/"])  # doctest: +SKIP
+        Added(new=12, known=0, failed=0)
+
+    Args:
+        where: the path of an SQLite file, or a URL such as "postgresql://host/name".
+        create: whether to make it where it is not there.
+
+    Raises:
+        DossierError: there is none, it is another program's file, or it is damaged.
+        SchemaError: it was written by a newer version of the software.
+        LockedError: another program holds it.
+    """
+
+    def __init__(self, where: str | Path, *, create: bool = False) -> None:
+        self.where = where
+        self.engine: Engine = connect(where, create=create)
+        prepare(self.engine, where)
+
+    def __enter__(self) -> Dossier:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        with faults(self.where), self.engine.connect() as connection:
+            return connection.execute(select(func.count()).select_from(article)).scalar_one()
+
+    def close(self) -> None:
+        """Let the file go; what was written is written."""
+        self.engine.dispose()
+
+    def add(
+        self,
+        what: Iterable[str | Path | Article],
+        *,
+        reader: Reads | None = None,
+        told: Told | None = None,
+        processes: int = 1,
+    ) -> Added:
+        """Add articles; one that is there already is passed over.
+
+        Args:
+            what: articles, and paths of files and folders.
+            reader: what reads them; a reader with the packaged pipelines where None.
+            told: called for each article with what became of it: "new", "known" or "failed".
+            processes: how many processes read side by side.
+
+        Raises:
+            DossierError: it cannot be written; what was added before stays.
+        """
+        if reader is None:
+            from pourparlers.reading.reader import Reader
+
+            reader = Reader()
+        return Intake(self.engine, self.where, reader, told, processes).add(_found(what))
+
+    def records(self) -> Iterator[Record]:
+        """The records of all articles, by day of publication and id."""
+        from msgspec.json import decode
+
+        order = func.coalesce(article.c.published, ""), article.c.id
+        with faults(self.where), self.engine.connect() as connection:
+            for (record,) in connection.execute(select(article.c.record).order_by(*order)):
+                yield decode(record, type=Record)
+
+
+def _found(what: Iterable[str | Path | Article]) -> Iterator[Found]:
+    for one in what:
+        if isinstance(one, Article):
+            yield Found("", one)
+            continue
+        for file in files_in([str(one)]):
+            for found in load(file):
+                yield found_in(file, found)
+
+
+def found_in(file: str, found: Article | Problem) -> Found:
+    """What loading a file gave, as an intake takes it."""
+    return Found(file, None, found.error) if isinstance(found, Problem) else Found(file, found)

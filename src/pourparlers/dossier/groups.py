@@ -1,0 +1,94 @@
+"""Things that are one, as groups over links.
+
+A link is a function of the two things alone, and the groups of a component are a function of its links alone: so the
+groups are the same in whatever order articles come in. A newcomer changes the groups of its own component and no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection, and_, delete, insert, or_, select
+
+from pourparlers.dossier.schema import Kind, Verdict, link, member
+
+# More variables than this in one query some SQLite libraries refuse.
+MOST = 400
+
+
+class Link(NamedTuple):
+    """What is judged of two things, `a` before `b`: the verdict, how sure (0 to 1), and the reason in a few words."""
+
+    a: str
+    b: str
+    verdict: Verdict
+    score: float
+    reason: str
+
+
+Partition = Callable[[Sequence[str], Sequence[Link]], Iterable[Sequence[str]]]
+
+
+def put_links(connection: Connection, kind: Kind, links: Iterable[Link]) -> None:
+    """Keep links; one that is there already is judged anew."""
+    rows = [{"kind": kind.value, **one._asdict(), "verdict": one.verdict.value} for one in links]
+    for row in rows:
+        connection.execute(delete(link).where(link.c.kind == row["kind"], link.c.a == row["a"], link.c.b == row["b"]))
+    if rows:
+        connection.execute(insert(link), rows)
+
+
+def regroup(connection: Connection, kind: Kind, nodes: Iterable[str], partition: Partition) -> None:
+    """Write the groups of the components that some nodes are in.
+
+    Args:
+        connection: within a transaction.
+        kind: of what kind the nodes are.
+        nodes: those that are new or whose links have changed.
+        partition: from the nodes (sorted) and links of a component to its groups.
+    """
+    done: set[str] = set()
+    for node in nodes:
+        if node in done:
+            continue
+        found, links = _component(connection, kind, node)
+        done |= set(found)
+        for group in partition(found, links):
+            _write(connection, kind, group)
+
+
+def whole(nodes: Sequence[str], links: Sequence[Link]) -> Iterable[Sequence[str]]:
+    """A partition that keeps a component together."""
+    return [nodes]
+
+
+def _component(connection: Connection, kind: Kind, node: str) -> tuple[list[str], list[Link]]:
+    """The nodes that a node is linked with as the same, over any number of steps, sorted; and all links among them."""
+    found, edge = {node}, [node]
+    links: dict[tuple[str, str], Link] = {}
+    while edge:
+        rows = [row for part in _parts(edge) for row in _links_of(connection, kind, part)]
+        links |= {(row.a, row.b): row for row in rows}
+        near = {end for row in rows if row.verdict is Verdict.SAME for end in (row.a, row.b)}
+        edge = sorted(near - found)
+        found |= near
+    inside = [one for (a, b), one in sorted(links.items()) if a in found and b in found]
+    return sorted(found), inside
+
+
+def _links_of(connection: Connection, kind: Kind, nodes: Sequence[str]) -> Iterable[Link]:
+    either = or_(link.c.a.in_(nodes), link.c.b.in_(nodes))
+    for row in connection.execute(select(link).where(and_(link.c.kind == kind.value, either))):
+        yield Link(row.a, row.b, Verdict(row.verdict), row.score, row.reason)
+
+
+def _parts(nodes: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (nodes[at : at + MOST] for at in range(0, len(nodes), MOST))
+
+
+def _write(connection: Connection, kind: Kind, group: Sequence[str]) -> None:
+    for part in _parts(group):
+        connection.execute(delete(member).where(member.c.kind == kind.value, member.c.node.in_(part)))
+    first = min(group)
+    connection.execute(insert(member), [{"kind": kind.value, "node": node, "group": first} for node in group])

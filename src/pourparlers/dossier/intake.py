@@ -1,0 +1,141 @@
+"""Articles into a dossier: each exactly once, whatever happens on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from sqlalchemy import Connection, Engine, delete, insert, select
+
+import pourparlers
+from pourparlers.dossier.copies import link_copies
+from pourparlers.dossier.database import faults, writing
+from pourparlers.dossier.rows import article_row, fact_rows
+from pourparlers.dossier.schema import article, metadata, problem
+from pourparlers.model import Article, PourparlersError, Record
+
+BATCH = 32
+
+
+class Reads(Protocol):
+    """What reads articles: `pourparlers.reading.reader.Reader`, or a stand-in of the same shape."""
+
+    def pipe(self, articles: Iterable[Article], processes: int = 1) -> Iterator[Record]: ...
+
+
+class Found(NamedTuple):
+    """An article with the file it came from, or why there is none."""
+
+    file: str
+    article: Article | None
+    error: PourparlersError | None = None
+
+
+class Added(NamedTuple):
+    """How many articles came in, were there already, and could not be read."""
+
+    new: int = 0
+    known: int = 0
+    failed: int = 0
+
+    def plus(self, new: int = 0, known: int = 0, failed: int = 0) -> Added:
+        return Added(self.new + new, self.known + known, self.failed + failed)
+
+
+Told = Callable[[Found, str], None]
+
+
+class Intake:
+    """Adds articles to the database of a dossier.
+
+    Args:
+        engine, where: the database and its name for errors.
+        reader: what reads them.
+        told: called for each article with what became of it: "new", "known" or "failed".
+        processes: how many processes read side by side.
+    """
+
+    def __init__(
+        self, engine: Engine, where: str | Path, reader: Reads, told: Told | None = None, processes: int = 1
+    ) -> None:
+        self.engine, self.where, self.reader = engine, where, reader
+        self.told: Told = told or (lambda found, state: None)
+        self.processes = processes
+        self.sum = Added()
+
+    def add(self, found: Iterable[Found]) -> Added:
+        """Add articles in their order; one that is there already is passed over without being read.
+
+        Raises:
+            DossierError: it cannot be written; what was added before stays, and another run goes on from there.
+        """
+        source = iter(found)
+        while batch := list(islice(source, BATCH * self.processes)):
+            self._batch(batch)
+        return self.sum
+
+    def _batch(self, batch: Sequence[Found]) -> None:
+        known = self._known([one.article.id for one in batch if one.article])
+        fresh: dict[str, Found] = {}
+        for one in batch:
+            if one.article is None:
+                self._failed(one)
+            elif one.article.id in known or one.article.id in fresh:
+                self._count(one, "known")
+            else:
+                fresh[one.article.id] = one
+        for record in self._read(fresh):
+            self._keep(fresh[record.article.id], record)
+
+    def _known(self, ids: Sequence[str]) -> set[str]:
+        with faults(self.where), self.engine.connect() as connection:
+            return set(connection.execute(select(article.c.id).where(article.c.id.in_(ids))).scalars())
+
+    def _read(self, fresh: dict[str, Found]) -> Iterator[Record]:
+        """The records of a batch; where one of it cannot be read, each is read by itself."""
+        articles = [one.article for one in fresh.values() if one.article is not None]
+        try:
+            yield from list(self.reader.pipe(articles, self.processes))
+        except PourparlersError:
+            for one in articles:
+                try:
+                    yield next(self.reader.pipe([one]))
+                except PourparlersError as error:
+                    self._failed(Found(fresh[one.id].file, None, error))
+
+    def _keep(self, one: Found, record: Record) -> None:
+        with writing(self.engine, self.where) as connection:
+            # Another program may have added it since it was looked for.
+            there = connection.execute(select(article.c.id).where(article.c.id == record.article.id)).scalar()
+            if there is None:
+                _insert(connection, one.file, record)
+        self._count(one, "known" if there else "new")
+
+    def _failed(self, one: Found) -> None:
+        if one.error is not None:
+            row = {"file": one.file, "code": one.error.code, "what": one.error.what}
+            with writing(self.engine, self.where) as connection:
+                same = [problem.c[name] == value for name, value in row.items()]
+                connection.execute(delete(problem).where(*same))
+                connection.execute(insert(problem).values(**row, seen=_now()))
+        self._count(one, "failed")
+
+    def _count(self, one: Found, state: str) -> None:
+        self.sum = self.sum.plus(**{state: 1})
+        self.told(one, state)
+
+
+def _insert(connection: Connection, file: str, record: Record) -> None:
+    software = f"pourparlers {pourparlers.__version__}"
+    connection.execute(insert(article).values(article_row(record, file=file, added=_now(), reader=software)))
+    for table, rows in fact_rows(record).items():
+        if rows:
+            connection.execute(insert(metadata.tables[table]), rows)
+    link_copies(connection, record.article.id, record.article.text)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
