@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from pourparlers.model.errors import DossierError, LockedError, SpaceError
 
@@ -31,8 +31,12 @@ def connect(where: str | Path, *, create: bool = False) -> Engine:
         DossierError: there is none, it is another program's file, or it is damaged.
         LockedError: another program holds it.
     """
-    url = make_url(str(where)) if "://" in str(where) else _file(Path(where), create)
-    engine = create_engine(url, pool_pre_ping=url.get_backend_name() != "sqlite")
+    url = _address(str(where)) if "://" in str(where) else _file(Path(where), create)
+    try:
+        engine = create_engine(url, pool_pre_ping=url.get_backend_name() != "sqlite")
+    except ImportError as error:
+        hint = 'Install it with pip install "pourparlers[postgresql]".'
+        raise DossierError("what speaks to PostgreSQL is not installed.", where=_bare(where), hint=hint) from error
     if url.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _tune)
         event.listen(engine, "begin", _begin)
@@ -50,6 +54,9 @@ def writing(engine: Engine, where: str | Path) -> Iterator[Connection]:
         LockedError, SpaceError, DossierError: it could not be written; nothing has changed.
     """
     with faults(where), engine.connect().execution_options(write=True) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":
+            # One writer at a time, as in an SQLite file: two that add one article would trip over each other.
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({APPLICATION})")
         yield connection
 
 
@@ -83,6 +90,19 @@ def _told(reason: str, where: str | Path) -> DossierError:
 def _bare(where: str | Path) -> str:
     """An address as it may be shown: without its password."""
     return make_url(str(where)).render_as_string(hide_password=True) if "://" in str(where) else str(where)
+
+
+def _address(where: str) -> URL:
+    """A URL with the driver that comes with the extra."""
+    try:
+        url = make_url(where)
+    except ArgumentError as error:
+        hint = "Write postgresql://user@host/name."
+        raise DossierError("the address is no URL of a database.", where=where, hint=hint) from error
+    if url.get_backend_name() != "postgresql":
+        hint = "Name a file, or postgresql://host/name."
+        raise DossierError("this kind of database holds no dossiers.", where=_bare(where), hint=hint)
+    return url.set(drivername="postgresql+psycopg") if url.drivername == "postgresql" else url
 
 
 def _file(path: Path, create: bool) -> URL:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -79,7 +80,7 @@ member = Table(
 fingerprint = Table(
     "fingerprint",
     metadata,
-    Column("hash", Integer, primary_key=True, autoincrement=False),
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),
     Column("article", String, ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
     Index("fingerprint_article", "article"),
 )

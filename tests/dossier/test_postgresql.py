@@ -1,0 +1,83 @@
+"""A dossier in a PostgreSQL server is the dossier that a file is. The server is Debian's own, started for the tests."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dossiers import rows
+from pourparlers import Article, Dossier
+from pourparlers.model import DossierError
+
+pytest.importorskip("psycopg")
+BIN = max(Path("/usr/lib/postgresql").glob("*/bin"), default=None)
+pytestmark = pytest.mark.skipif(BIN is None, reason="no PostgreSQL server is installed")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server of its own, on a socket in a folder of its own."""
+    assert BIN is not None
+    # A server does not run as root, and a socket's path is short.
+    as_other = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    folder = Path(subprocess.run([*as_other, "mktemp", "-d", "/tmp/pg.XXXXXX"], capture_output=True, text=True, check=True).stdout.strip())
+    data = folder / "data"
+    try:
+        subprocess.run([*as_other, BIN / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8"], check=True, capture_output=True)
+        options = f"-k {folder} -c listen_addresses='' -c fsync=off"
+        subprocess.run([*as_other, BIN / "pg_ctl", "-D", data, "-o", options, "-w", "-l", folder / "log", "start"], check=True, capture_output=True)
+        yield f"postgresql://postgres@/{{}}?host={folder}"
+    finally:
+        subprocess.run([*as_other, BIN / "pg_ctl", "-D", data, "-m", "immediate", "stop"], capture_output=True)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def where(server: str, request: pytest.FixtureRequest) -> str:
+    """The address of a new database."""
+    import psycopg
+
+    name = "".join(ch for ch in request.node.name if ch.isalnum()).lower()[:40]
+    with psycopg.connect(server.format("postgres").replace("postgresql://", "postgresql://"), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return server.format(name)
+
+
+def test_it_holds_what_a_file_holds(where: str, tmp_path: Path, articles: list[Article], shelf: Any) -> None:
+    with Dossier(where, create=True) as there, Dossier(tmp_path / "talks.dossier", create=True) as here:
+        assert there.add(articles, reader=shelf) == here.add(articles[::-1], reader=shelf)
+        assert there.add(articles, reader=shelf) == (0, 5, 0)
+        assert rows(there) == rows(here)
+        assert list(there.records()) == list(here.records())
+
+
+def test_two_writers_add_each_article_once(where: str, tmp_path: Path) -> None:
+    for n in range(6):
+        text = f"Lima rejette la taxe numéro {n} de Quito, a déclaré la ministre péruvienne Rosa Quispe."
+        (tmp_path / f"{n}.txt").write_text(f"---\npublished: 2021-03-0{n + 1}\nlanguage: fr\n---\n{text}", encoding="utf-8")
+    command = [sys.executable, "-m", "pourparlers", "add", "--database", where, str(tmp_path)]
+    writers = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(2)]
+    for writer in writers:
+        _, told = writer.communicate(timeout=240)
+        assert writer.returncode == 0, told.decode()
+    with Dossier(where) as dossier:
+        assert len(dossier) == 6
+
+
+def test_no_server_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DossierError) as caught:
+        Dossier(f"postgresql://somebody:secret@/talks?host={tmp_path}", create=True)
+    assert caught.value.code == "PP-D01" and "secret" not in str(caught.value)
+
+
+def test_other_databases_are_refused() -> None:
+    for where in ("mysql://host/talks", "sqlite:///talks", "postgresql://[", "nothing://"):
+        with pytest.raises(DossierError):
+            Dossier(where, create=True)
