@@ -1,7 +1,7 @@
 """Texts that are one: versions of a wire, and relays of it by other outlets.
 
 Two texts are one where most of the five-word runs of the shorter stand in the longer. Runs are sampled by their hash,
-so that a text of a thousand words is found again by some sixty numbers; whether two are one is then told by all their
+so that a text of a thousand words is found again by some hundred numbers; whether two are one is then told by all their
 runs.
 """
 
@@ -20,10 +20,11 @@ from pourparlers.dossier.schema import Kind, Verdict, article, fingerprint
 
 RUN = 5
 # One run of so many is kept as a fingerprint.
-SAMPLE = 16
-# Shares of common runs; docs/dossier.md tells how they were measured.
-SAME = 0.5
-UNSURE = 0.3
+SAMPLE = 8
+# Shares of common runs. Two articles on one round of talks share at most .08, a copy with every tenth word changed at
+# least .45, with every fifth .34 in the middle (benchmarks/copies.py).
+SAME = 0.35
+UNSURE = 0.2
 # A text with fewer runs is too short to be told from others by them.
 FEWEST = 20
 _WORD = re.compile(r"\w+")

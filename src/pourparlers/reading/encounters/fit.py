@@ -196,7 +196,7 @@ class Conditions:
         return False
 
     def _to_go_on(self, token: Token) -> bool:
-        """"will return to Doha", "returned to Doha to finish the text", not "returned to Lima"."""
+        """ "will return to Doha", "returned to Doha to finish the text", not "returned to Lima"."""
         to_do = any(k.feats.get("VerbForm") == "Inf" for k in self.parse.kids(token, "advcl", "xcomp"))
         return to_do or is_ahead(self.parse, self.lexicon, token)
 
