@@ -74,6 +74,7 @@ class World:
     Attributes:
         names: names by their first word in lower case, longest first.
         things: states and organisations by id.
+        regions: the name of each region with a government of its own, by its name in English.
         first_names: "m" or "f" by folded first name.
         persons: offices of publicly known persons by the words (`name_words`) of each of their names.
         surnames: the same by the one word by which a text may call them.
@@ -84,9 +85,10 @@ class World:
         self.names: dict[str, list[WorldName]] = {}
         self.things: dict[str, Thing] = {}
         self.combining: dict[str, str] = {}
-        self.persons = _persons()
+        self.regions: dict[str, str] = {}
         for name in self._all():
             self.names.setdefault(name.words[0], []).append(name)
+        self.persons = _persons(self.regions)
         for rows in self.names.values():
             rows.sort(key=lambda name: (-len(name.words), ORDER.index(name.kind)))
         self.first_names = {row["name"]: row["gender"] for row in _rows("first_names.csv")}
@@ -126,19 +128,26 @@ class World:
         for row in _rows("organisations.csv"):
             id_, gender = row["id"], row.get(f"gender_{lang}") or None
             names = {key: row[f"names_{key}"].split("|")[0] for key in ("fr", "en")}
+            if row["kind"] in REGIONS:
+                # A region keeps the name that the text gives it: «la Transnistrie», "Transnistria".
+                self.regions[id_] = id_ = names[lang]
             party = row["party"] or id_
-            kind = {"media": NameKind.MEDIA, "treaty": NameKind.TREATY}.get(row["kind"], NameKind.ORGANISATION)
+            kind = KINDS.get(row["kind"], NameKind.ORGANISATION)
             self.things[id_] = Thing(id_, names, row["wikidata"] or None, row["kind"], party, gender)
             yield from _names(row[f"names_{lang}"], id_, kind, gender)
             yield from _names(row[f"bodies_{lang}"], id_, NameKind.BODY)
-            if row["kind"] == "breakaway":  # «Tiraspol refuse»
+            if row["kind"] in REGIONS:  # «Tiraspol refuse»
                 yield from _names(row["seat"], id_, NameKind.CAPITAL)
             yield from _forms(row[f"adjectives_{lang}"], id_, NameKind.ADJECTIVE, lang)
-            if row[f"adjectives_{lang}"].islower():  # «européen», «les Européens»
+            if row[f"adjectives_{lang}"].islower() and row["kind"] != "region":  # «européen», «les Européens»
                 yield from _forms(row[f"adjectives_{lang}"].title(), id_, NameKind.DEMONYM, lang)
 
 
 ORDER = list(NameKind)
+# Kinds of organisations that names of their own kind name; a region («la Wallonie») is a place that may act.
+KINDS = {"media": NameKind.MEDIA, "treaty": NameKind.TREATY, "region": NameKind.PLACE}
+# Those with a government of their own.
+REGIONS = {"breakaway", "region"}
 
 
 def split_words(written: str) -> tuple[str, ...]:
@@ -170,10 +179,10 @@ def _forms(written: str, id_: str, kind: NameKind, language: str) -> Iterator[Wo
                 yield WorldName(split_words(form), id_, kind, gender, number, form)
 
 
-def _persons() -> dict[tuple[str, ...], list[Office]]:
+def _persons(regions: dict[str, str]) -> dict[tuple[str, ...], list[Office]]:
     out: dict[tuple[str, ...], list[Office]] = {}
     for row in _rows("persons.csv"):
-        office = Office(row["name"], row["party"], row["class"], row["gender"], row["from"], row["to"])
+        office = Office(row["name"], regions.get(row["party"], row["party"]), row["class"], row["gender"], row["from"], row["to"])
         for name in (row["name"], *row["aliases"].split("|")):
             if name.strip():
                 out.setdefault(name_words(name), []).append(office)

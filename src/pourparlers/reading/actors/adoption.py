@@ -23,10 +23,11 @@ OF_GOVERNMENT = {"minister", "deputy_minister", "ambassador", "envoy", "spokespe
 def adopt_roles(cast: Cast) -> None:
     """Give role phrases that stand alone to the one person near that they can mean, with role and party."""
     for role in cast.roles:
-        if role.first in cast.bearer or role.number != "s" or role.entry.relational:
+        if role.first in cast.bearer or role.number != "s" or role.entry.relational and not role.party:
             continue
-        bearer = _taken_up(cast, role) if _definite(cast, role) else None
-        bearer = bearer or (None if role.former else _announced(cast, role) or _named_after(cast, role))
+        bearer = _taken_up(cast, role) if _definite(cast, role) and not role.entry.relational else None
+        announced = None if role.former or role.entry.relational else _announced(cast, role)
+        bearer = bearer or (None if role.former else announced or _named_after(cast, role))
         if bearer is None:
             continue
         cast.bearer[role.first] = bearer
@@ -132,7 +133,9 @@ def _named_after(cast: Cast, role: RolePhrase) -> Person | None:
     indefinite = role.determiner in cast.context.lexicon.grammar.indefinite
     owned = role.determiner in cast.context.lexicon.grammar.possessive
     party = role.party or (context_party(cast, role) if owned else None)
-    if at > LEAD or not (indefinite or owned) or tokens[role.head].rel != "nsubj" or not party:
+    # «Son collègue tchadien boudait. Idriss Mahamat a…»: wherever it stands
+    far = at > LEAD and not role.entry.relational
+    if far or not (indefinite or owned) or tokens[role.head].rel != "nsubj" or not party:
         return None
     for number in range(at + 1, min(at + 3, len(parse.sentences))):
         person = cast.person_at.get(parse.sentences[number].first)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pourparlers.language.tree import Parse
 from pourparlers.lexicon import Lexicon, NameKind, World, WorldName
+from pourparlers.reading.actors.coreference import listed
 from pourparlers.reading.actors.gazetteer import Mention
 
 SHARED = {NameKind.ADJECTIVE, NameKind.DEMONYM}
@@ -28,8 +29,19 @@ def tell_apart(parse: Parse, lexicon: Lexicon, world: World, mentions: list[Ment
             # «le ministre congolais, venu de Brazzaville»: the one of several states that the text names.
             others = {r.id for r in rows if r.kind is mention.kind and r.id in placed}
             mention = mention._replace(id=others.pop()) if len(others) == 1 else mention
+        elif mention.kind is NameKind.STATE and (people := _person_of(parse, mention, rows)):
+            mention = mention._replace(kind=NameKind.DEMONYM, gender=people.gender)
         out.append(_without_ties(parse, lexicon, mention))
     return out
+
+
+def _person_of(parse: Parse, mention: Mention, rows: list[WorldName]) -> WorldName | None:
+    """«son président, le Suisse Jean Amiguet», «un Suisse»: with the article of the other gender no state."""
+    article = parse.tokens[mention.first - 1] if mention.first else None
+    told = article.feats.get("Gender", "")[:1].lower() if article is not None and article.pos == "DET" else ""
+    if not told or not mention.gender or told == mention.gender:
+        return None
+    return next((row for row in rows if row.kind is NameKind.DEMONYM and row.id == mention.id), None)
 
 
 def _without_ties(parse: Parse, lexicon: Lexicon, mention: Mention) -> Mention:
@@ -69,4 +81,11 @@ def _acts(parse: Parse, lexicon: Lexicon, mention: Mention) -> bool:
     if mention.first > 1 and f"{tokens[mention.first - 2].lower} {before.lower}" in lexicon.scope.relay_prepositions:
         # "according to Brussels"
         return True
-    return before.lower not in lexicon.grammar.locative
+    return before.lower not in lexicon.grammar.locative or _one_says(parse, lexicon, mention)
+
+
+def _one_says(parse: Parse, lexicon: Lexicon, mention: Mention) -> bool:
+    """«À Bruxelles, on dit attendre le texte»: those who speak there."""
+    tokens, at = parse.tokens, mention.last + 1
+    indefinite = listed(lexicon.scope.pronouns, "subject", "indef")
+    return at + 1 < len(tokens) and tokens[at].text == "," and tokens[at + 1].lower in indefinite

@@ -55,8 +55,9 @@ def _of_body(cast: Cast, person: Person) -> str | None:
         if at + 2 >= len(tokens) or tokens[at].plain not in {*grammar.genitive, *grammar.employer}:
             continue
         at += 1 + (tokens[at + 1].plain in grammar.definite)
-        # "Hira Rai of the group Free Ganga"
-        at += tokens[at].lemma in lexicon.scope.bloc_nouns and at + 1 in cast.names
+        # "Hira Rai of the group Free Ganga", «Rita Mba, de l'ONG camerounaise Forêts Vives»
+        if tokens[at].lemma in lexicon.scope.bloc_nouns:
+            at += next((n for n in (1, 2) if _is_body(cast, at + n) and (n == 1 or tokens[at + 1].pos == "ADJ")), 0)
         body = cast.names.get(at)
         if body is not None and body.kind is NameKind.ORGANISATION and body.first == at:
             return cast.party_of(body.id)
@@ -67,6 +68,10 @@ def _of_body(cast: Cast, person: Person) -> str | None:
         if first in {at, at - 1}:
             return unnamed_body(parse, lexicon, cast.names, noun, first, last)
     return None
+
+
+def _is_body(cast: Cast, at: int) -> bool:
+    return at in cast.names and cast.names[at].kind is NameKind.ORGANISATION
 
 
 def attach_plural_roles(cast: Cast) -> None:

@@ -20,7 +20,7 @@ def complement(parse: Parse, lexicon: Lexicon, noun: Token) -> int:
         small = nxt.plain in (*grammar.genitive, *grammar.purpose, *grammar.definite)
         if small and nxt.pos in {"ADP", "DET"} or at == last > noun.i and _aim(parse, lexicon, noun, nxt):
             at += 1
-        elif nxt.pos in NAMING and (nxt.pos != "NOUN" or at > last or _two_capitals(tokens, at)):
+        elif nxt.pos in NAMING and (nxt.pos != "NOUN" or at > last or _two_capitals(tokens, at) or _led(tokens, at)):
             at = last = at + 1
         else:
             break
@@ -31,6 +31,11 @@ def has_article(parse: Parse, lexicon: Lexicon, at: int) -> bool:
     """«le Groupe de Nauru», «les membres du Groupe de Nauru»: whether the definite article stands before a word."""
     word, grammar = parse.tokens[at - 1].plain, lexicon.grammar
     return word in grammar.definite or word in grammar.contracted_articles and word not in grammar.indefinite
+
+
+def _led(tokens: list[Token], at: int) -> bool:
+    """«l'Association des petits | éleveurs»: the adjective before the noun of a complement."""
+    return tokens[at].pos == "ADJ" and tokens[at].head == at + 1 and tokens[at - 1].pos in {"ADP", "DET"}
 
 
 def _two_capitals(tokens: list[Token], at: int) -> bool:

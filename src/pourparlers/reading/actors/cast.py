@@ -43,6 +43,7 @@ class Cast:
         epithets: whom a nationality that stands alone means («la Barbadienne»), by its place.
         quoted: for each word, whether it stands within quotation marks that its paragraph has opened.
         home: the party at home in the text, whose offices need no nationality; None where none stands out.
+        movement: the one movement in arms that the text names; None where it names none or several.
         standing: how often the text names each state, the most named first.
         movement: the one armed movement of the text; `fought`: the state whose rebels title or lead tell.
     """

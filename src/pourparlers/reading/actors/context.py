@@ -5,7 +5,9 @@ from __future__ import annotations
 from pourparlers.language.tree import Token
 from pourparlers.lexicon import Lexicon, NameKind
 from pourparlers.reading.actors.cast import Cast
+from pourparlers.reading.actors.civil_war import side_of
 from pourparlers.reading.actors.gazetteer import ACTORS, Mention
+from pourparlers.reading.actors.last_told import nearest_told
 from pourparlers.reading.actors.persons import Person
 from pourparlers.reading.actors.roles import RolePhrase
 from pourparlers.reading.actors.sited import sited
@@ -62,6 +64,9 @@ def context_party(cast: Cast, role: RolePhrase) -> str | None:
 
     Looks back over the sentence and the three before it, no further: a guess from afar would be a guess.
     """
+    side = side_of(cast, role)
+    if side is not None:
+        return side
     if role.former or not role.entry.speaks_for or role.entry.relational or role.own or own_body(cast, role):
         return None
     owner = _antecedent(cast, role)
@@ -100,17 +105,38 @@ def mandated(cast: Cast, person: Person) -> str | None:
     parse, lexicon = cast.context.parse, cast.context.lexicon
     for name in person.names:
         first = parse.sentence_of(parse.tokens[name.first]).first
-        inside = parse.tokens[first : name.first - 1]
-        opens = 2 < len(inside) <= MANDATE and parse.tokens[name.first - 1].text == ","
+        roles = [r for r in cast.roles_within(first, name.first - 1) if cast.bearer.get(r.first) is person]
+        at = min([name.first, *(r.first for r in roles)])
+        # «Mandaté par Rabat, l'ancien ministre Ali Alami…»
+        at -= bool(roles and parse.tokens[at - 1].pos == "DET")
+        inside = parse.tokens[first : at - 1]
+        opens = 2 < len(inside) <= MANDATE and parse.tokens[at - 1].text == ","
         if not opens or inside[0].lemma.lower() not in lexicon.grammar.sending:
+            if (sender := _mandated_after(cast, name.last + 1)) is not None:
+                return sender
             continue
         by = next((t.i for t in inside if t.plain in lexicon.grammar.agent), None)
-        after = parse.tokens[by + 1 : name.first - 1] if by is not None else []
+        after = parse.tokens[by + 1 : at - 1] if by is not None else []
         mention = next((cast.names[t.i] for t in after if t.i in cast.names), None)
         if mention is not None:
             return cast.party_of(mention.id) if mention.kind in ACTORS | {NameKind.ADJECTIVE} else None
         return cast.home if any(t.lemma in lexicon.scope.collective_nouns for t in after) else None
     return None
+
+
+def _mandated_after(cast: Cast, comma: int) -> str | None:
+    """«l'ancien juge Ali Hamzah, mandaté en mai par Alger»: no office but one of a role, no «désigné terroriste»."""
+    tokens, lexicon = cast.context.parse.tokens, cast.context.lexicon
+    clause = tokens[comma + 1 : comma + MANDATE]
+    if len(clause) < 3 or tokens[comma].text != "," or clause[0].lemma.lower() not in lexicon.grammar.sending:
+        return None
+    by = next((t.i for t in clause if t.plain in lexicon.grammar.agent or t.text == ","), comma)
+    between = tokens[comma + 2 : by]
+    bare = (t for t in between if t.pos in {"NOUN", "ADJ"} and tokens[t.i - 1].pos not in {"ADP", "DET", "NUM"})
+    if by == comma or tokens[by].text == "," or any(t.i not in cast.role_at and t.lower not in lexicon.roles for t in bare):
+        return None
+    sender = next((cast.names[i] for i in (by + 1, by + 2) if i in cast.names), None)
+    return cast.party_of(sender.id) if sender is not None and sender.kind in ACTORS else None
 
 
 def opposite(cast: Cast, person: Person) -> set[str]:
@@ -165,7 +191,14 @@ def of_ministry(cast: Cast, role: RolePhrase) -> bool:
     lexicon, tokens = cast.context.lexicon, cast.context.parse.tokens
     places = [*range(role.first, role.noun_first), *range(role.noun_last + 1, role.last + 1)]
     of_state = any(tokens[i].lemma in lexicon.scope.collective_nouns for i in places)
-    return role.entry.speaks_for and (of_state or _of_department(cast, role))
+    return role.entry.speaks_for and (of_state or _of_department(cast, role) or _of_public_body(cast, role))
+
+
+def _of_public_body(cast: Cast, role: RolePhrase) -> bool:
+    """«un responsable du bureau présidentiel»: of a body that an adjective tells to be the state's."""
+    lexicon, words = cast.context.lexicon, cast.context.parse.tokens[role.noun_last + 1 : role.last + 1]
+    told = any(t.lower in lexicon.grammar.public for t in words) and role.entry.role in OF_BODIES
+    return told and not any(t.lemma in lexicon.grammar.private_bodies or t.i in cast.names for t in words)
 
 
 def _of_department(cast: Cast, role: RolePhrase) -> bool:
@@ -270,7 +303,7 @@ def _parties_in(cast: Cast, first: int, last: int, bodies: bool) -> list[tuple[s
         if i in acting:
             # «La fédération bulgare des maraîchers a rejeté l'accord. Sa présidente…»: no Bulgaria's.
             out += [(acting[i], True)] if acting[i] not in dict(out) else []
-        elif host := sited(cast, tokens[i]):
+        elif host := sited(cast, tokens[i]) or nearest_told(cast, tokens[i]):
             out.append((host, True))
         elif mention and mention.first not in seen and mention.kind in ACTORS | {NameKind.ADJECTIVE}:
             seen.add(mention.first)

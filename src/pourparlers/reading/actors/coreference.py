@@ -220,9 +220,13 @@ class Candidates:
         for point in self.before(token):
             if token.sent - point.sent > 1:
                 return None
-            if self._agrees(point, gender, number):
+            if self._agrees(point, gender, number) and not self._before_subject(point, token):
                 return point
         return None
+
+    def _before_subject(self, point: Point, token: Token) -> bool:
+        """«Associée au projet sans appartenir au Caricom, celle-ci objecte»: what opens its sentence is of its own."""
+        return point.sent == token.sent and token.rel == "nsubj" and self.parse.tokens[token.i - 1].text == ","
 
     def is_plural(self, token: Token) -> bool:
         """Whether a pronoun or possessive stands for several."""

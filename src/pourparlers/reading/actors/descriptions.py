@@ -6,6 +6,7 @@ from pourparlers.language.tree import Token
 from pourparlers.lexicon import NameKind
 from pourparlers.model import How
 from pourparlers.reading.actors.cast import Cast
+from pourparlers.reading.actors.civil_war import insurgents
 from pourparlers.reading.actors.coreference import Reference
 from pourparlers.reading.actors.persons import Person
 from pourparlers.reading.actors.things import is_thing
@@ -17,10 +18,11 @@ NEAR = 3
 
 
 def described(cast: Cast, token: Token, thread: Reference | None) -> Reference | None:
-    """The person of the sentence before whom a noun with «ce» or «l'ancien» describes; the speaker before others."""
-    first = _opening(cast, token)
+    """The person of the sentence before whom «ce vétéran» describes, the speaker before others; «les rebelles»."""
+    rebels = insurgents(cast, token)
+    first = _opening(cast, token) if rebels is None else None
     if first is None or _told_of_another(cast, token):
-        return None
+        return rebels
     parse = cast.context.parse
     gender = token.feats.get("Gender", "")[:1].lower()
     told = ((p.last_before(first), p) for p in cast.persons if not (gender and p.gender and p.gender != gender))

@@ -28,6 +28,20 @@ def last_told(cast: Cast, token: Token, resolve: Callable[[Token], Reference | N
     return None
 
 
+def nearest_told(cast: Cast, token: Token) -> str | None:
+    """«… à l'Union des guides. Celle-ci a décliné. Son président…»: the party that the demonstrative stands for."""
+    tokens = cast.context.parse.tokens
+    if token.plain not in cast.context.lexicon.grammar.nearest or token.rel != "nsubj":
+        return None
+    for mention in cast.mentions_before(token.i):
+        if token.sent - tokens[mention.first].sent > 1:
+            return None
+        acts = mention.kind in ACTORS and not is_place(cast, mention.first, mention.kind)
+        if acts and tokens[mention.first].sent < token.sent and _agrees(cast, tokens[mention.first], token):
+            return cast.party_of(mention.id)
+    return None
+
+
 def _is_actor(cast: Cast, token: Token) -> bool:
     """Whether a word names somebody or is the noun of a body; what is told but as a complement is no actor.
 

@@ -7,6 +7,7 @@ from pourparlers.lexicon import NameKind
 from pourparlers.reading.actors.adoption import adopt_roles
 from pourparlers.reading.actors.bearers import LONGEST_ROLE, attach_plural_roles, attach_roles
 from pourparlers.reading.actors.cast import Cast, Context
+from pourparlers.reading.actors.civil_war import movement, side_of
 from pourparlers.reading.actors.context import (
     GOVERNMENT,
     NATIONAL,
@@ -45,6 +46,7 @@ def read_cast(context: Context, gazetteer: Gazetteer, published: str | None) -> 
     attach_roles(cast)
     attach_plural_roles(cast)
     know_persons(cast, published)
+    cast.movement = movement(cast)
     adopt_roles(cast)
     adopt_epithets(cast)
     settle_parties(cast)

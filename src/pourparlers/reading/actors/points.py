@@ -27,6 +27,8 @@ def name_points(cast: Cast) -> Iterator[Point]:
     for mention in cast.mentions:
         if mention.kind not in ACTORS or is_place(cast, mention.first, mention.kind):
             continue
+        if mention.kind is NameKind.DEMONYM and mention.last + 1 in cast.person_at:
+            continue  # «la représentante de l'Onu, la Sénégalaise Ann Lee»
         head = _head(cast, mention.first, mention.last)
         person = cast.epithets.get(mention.first)
         if person is not None:

@@ -164,7 +164,7 @@ class Resolver:
         if mention is None or mention.kind is NameKind.TREATY:
             return None
         if mention.kind is NameKind.PLACE:
-            return self._region(token, mention)
+            return self._region(token, mention) if token.rel == "nsubj" or not placed else None
         before = self.parse.tokens[mention.first - 1] if mention.first else None
         one = mention.number == "s" and token.feats.get("Number") != "Plur"
         if mention.kind in NATIONS and one and before and before.lower in self.lexicon.grammar.indefinite:
@@ -185,9 +185,7 @@ class Resolver:
         return Reference((mention.id,), (party,) if party else (), How.NAMED, mention.first, mention.last)
 
     def _region(self, token: Token, mention: Mention) -> Reference | None:
-        """«Terre-Neuve-et-Labrador nie»: a place that acts speaks for its state."""
-        if token.rel != "nsubj":
-            return None
+        """«Terre-Neuve-et-Labrador nie», «selon le Québec»: a place that acts speaks for its state, or for itself."""
         name = self.parse.slice(mention.first, mention.last)
         return Reference((name,), (mention.id,) if mention.id else (), How.NAMED, mention.first, mention.last)
 
