@@ -6,12 +6,12 @@ groups are the same in whatever order articles come in. A newcomer changes the g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, delete, insert, or_, select
 
-from pourparlers.dossier.schema import Kind, Verdict, link, member
+from pourparlers.dossier.schema import Kind, Verdict, key, link, member
 
 # More variables than this in one query some SQLite libraries refuse.
 MOST = 400
@@ -56,6 +56,22 @@ def regroup(connection: Connection, kind: Kind, nodes: Iterable[str], partition:
         done |= set(found)
         for group in partition(found, links):
             _write(connection, kind, group)
+
+
+def put_keys(connection: Connection, kind: Kind, keys: Mapping[str, Iterable[str]]) -> None:
+    """Keep by which keys things are found, by the thing."""
+    rows = [{"kind": kind.value, "key": one, "node": node} for node, told in keys.items() for one in sorted(set(told))]
+    if rows:
+        connection.execute(insert(key), rows)
+
+
+def sharing(connection: Connection, kind: Kind, keys: Iterable[str]) -> list[str]:
+    """The things that share one of some keys, sorted."""
+    found: set[str] = set()
+    for part in _parts(sorted(set(keys))):
+        query = select(key.c.node).where(key.c.kind == kind.value, key.c.key.in_(part))
+        found |= set(connection.execute(query).scalars())
+    return sorted(found)
 
 
 def whole(nodes: Sequence[str], links: Sequence[Link]) -> Iterable[Sequence[str]]:

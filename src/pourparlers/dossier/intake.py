@@ -11,8 +11,10 @@ from typing import NamedTuple, Protocol
 from sqlalchemy import Connection, Engine, delete, insert, select
 
 import pourparlers
+from pourparlers.dossier.actors import link_actors
 from pourparlers.dossier.copies import link_copies
 from pourparlers.dossier.database import faults, writing
+from pourparlers.dossier.encounters import link_encounters
 from pourparlers.dossier.rows import article_row, fact_rows
 from pourparlers.dossier.schema import article, metadata, problem
 from pourparlers.model import Article, PourparlersError, Record
@@ -135,6 +137,8 @@ def _insert(connection: Connection, file: str, record: Record) -> None:
         if rows:
             connection.execute(insert(metadata.tables[table]), rows)
     link_copies(connection, record.article.id, record.article.text)
+    link_actors(connection, record)
+    link_encounters(connection, record.article.id)
 
 
 def _now() -> str:

@@ -66,6 +66,16 @@ link = Table(
     Index("link_b", "kind", "b"),
 )
 
+# By what things that may be one are found: two that share a key are compared.
+key = Table(
+    "key",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("node", String, primary_key=True),
+    Index("key_node", "kind", "node"),
+)
+
 # Which things are one: each with the first of its group.
 member = Table(
     "member",
@@ -186,6 +196,8 @@ class Kind(StrEnum):
     """Of what kind two things are that may be one."""
 
     TEXT = "text"
+    ACTOR = "actor"
+    ENCOUNTER = "encounter"
 
 
 class Verdict(StrEnum):

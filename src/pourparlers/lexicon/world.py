@@ -91,7 +91,7 @@ class World:
         self.persons = _persons(self.regions)
         for rows in self.names.values():
             rows.sort(key=lambda name: (-len(name.words), ORDER.index(name.kind)))
-        self.first_names = {row["name"]: row["gender"] for row in _rows("first_names.csv")}
+        self.first_names = {row["name"]: row["gender"] for row in rows_of("first_names.csv")}
         self.surnames: dict[str, list[Office]] = {}
         for words, offices in self.persons.items():
             # «Kim», «Xi»: where the first word is no first name it is the surname.
@@ -100,16 +100,16 @@ class World:
 
     def _all(self) -> Iterator[WorldName]:
         yield from self._states()
-        for row in _rows("metonyms.csv"):
+        for row in rows_of("metonyms.csv"):
             if row["language"] in {self.language, "*"}:
                 yield from _names(row["words"], row["id"], NameKind.METONYM)
         yield from self._organisations()
-        for row in _rows("places.csv"):
+        for row in rows_of("places.csv"):
             yield from _names(row[f"name_{self.language}"], row["country"], NameKind.PLACE)
 
     def _states(self) -> Iterator[WorldName]:
         lang = self.language
-        for row in _rows("states.csv"):
+        for row in rows_of("states.csv"):
             id_, gender = row["id"], row.get(f"gender_{lang}") or ""
             number = "p" if gender.endswith("p") else "s"
             names = {"fr": row["name_fr"], "en": row["name_en"]}
@@ -125,7 +125,7 @@ class World:
 
     def _organisations(self) -> Iterator[WorldName]:
         lang = self.language
-        for row in _rows("organisations.csv"):
+        for row in rows_of("organisations.csv"):
             id_, gender = row["id"], row.get(f"gender_{lang}") or None
             names = {key: row[f"names_{key}"].split("|")[0] for key in ("fr", "en")}
             if row["kind"] in REGIONS:
@@ -181,8 +181,9 @@ def _forms(written: str, id_: str, kind: NameKind, language: str) -> Iterator[Wo
 
 def _persons(regions: dict[str, str]) -> dict[tuple[str, ...], list[Office]]:
     out: dict[tuple[str, ...], list[Office]] = {}
-    for row in _rows("persons.csv"):
-        office = Office(row["name"], regions.get(row["party"], row["party"]), row["class"], row["gender"], row["from"], row["to"])
+    for row in rows_of("persons.csv"):
+        party = regions.get(row["party"], row["party"])
+        office = Office(row["name"], party, row["class"], row["gender"], row["from"], row["to"])
         for name in (row["name"], *row["aliases"].split("|")):
             if name.strip():
                 out.setdefault(name_words(name), []).append(office)
@@ -201,7 +202,8 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(fold(name).replace("'", " ").replace("-", " ").split())
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
+def rows_of(name: str) -> Iterator[dict[str, str]]:
+    """The rows of a table of the world."""
     path = FOLDER / name
     if path.exists():
         with path.open(encoding="utf-8", newline="") as file:

@@ -55,7 +55,7 @@ def _union(cast: Cast, token: Token) -> str | None:
 
 def _last(cast: Cast, token: Token) -> str | None:
     """«…, présidente du Syndicat des porteurs. L'organisation revendique»: the one body of the sentence before."""
-    if token.right > token.i or token.lemma not in cast.context.lexicon.grammar.generic_bodies:
+    if token.right > token.i or token.lemma not in cast.context.lexicon.grammar.any_bodies:
         return None
     told = {m.id for m in _near(cast, token, 1) if m.kind is NameKind.ORGANISATION}
     return cast.party_of(told.pop()) if len(told) == 1 else None
@@ -85,4 +85,5 @@ def _near(cast: Cast, token: Token, back: int) -> list[Mention]:
 
 def _definite(cast: Cast, token: Token) -> bool:
     parse, definite = cast.context.parse, cast.context.lexicon.grammar.definite
-    return token.pos == "NOUN" and any(kid.plain in definite for kid in parse.kids(token, "det"))
+    one = token.pos == "NOUN" and token.feats.get("Number") != "Plur"
+    return one and any(kid.plain in definite for kid in parse.kids(token, "det"))

@@ -13,6 +13,7 @@ from pourparlers.reading.actors.body_names import as_before
 from pourparlers.reading.actors.company_names import company_names, foreign_bodies
 from pourparlers.reading.actors.gazetteer import Gazetteer, Mention
 from pourparlers.reading.actors.organisations import capitalised_bodies, introduced, with_acronyms
+from pourparlers.reading.actors.owned_bodies import owned_bodies
 from pourparlers.reading.actors.persons import Person, PersonName, find_persons, group_persons
 from pourparlers.reading.actors.roles import RolePhrase, find_roles, role_words
 from pourparlers.reading.actors.unnamed_bodies import of_unnamed_body
@@ -43,9 +44,9 @@ class Cast:
         epithets: whom a nationality that stands alone means («la Barbadienne»), by its place.
         quoted: for each word, whether it stands within quotation marks that its paragraph has opened.
         home: the party at home in the text, whose offices need no nationality; None where none stands out.
-        movement: the one movement in arms that the text names; None where it names none or several.
+        rebels: the one movement that the text tells to be in arms; None where it tells of none or several.
         standing: how often the text names each state, the most named first.
-        movement: the one armed movement of the text; `fought`: the state whose rebels title or lead tell.
+        fought: the state whose rebels title or lead tell.
     """
 
     def __init__(self, context: Context, gazetteer: Gazetteer) -> None:
@@ -77,7 +78,7 @@ class Cast:
         self.epithets: dict[int, Person] = {}
         self.home: str | None = None
         self.standing: list[tuple[int, str]] = []
-        self.movement: str | None = None
+        self.rebels: str | None = None
         self.fought: str | None = None
         self.quoted = _quoted(parse)
         self._role_starts = [role.noun_first for role in self.roles]
@@ -111,6 +112,7 @@ class Cast:
             collective = self.context.lexicon.scope.collective_nouns
             # "Seoul's Unification Ministry": English has the common noun last.
             ministry = common and parse.tokens[first].lower in collective or parse.tokens[last].lower in collective
+            ministry |= single_word and parse.tokens[first].lower in self.context.lexicon.grammar.chambers
             if not parse.tokens[first].text[0].isupper() or self._is_portfolio(first) or ministry:
                 continue
             mention = Mention(first, last, parse.slice(first, last), NameKind.ORGANISATION)
@@ -118,6 +120,7 @@ class Cast:
             self.names.update(dict.fromkeys(span, mention))
         self.mentions = as_before(parse, self.context.world, with_acronyms(parse, self.mentions, *self.context[1:]))
         self.names = {i: m for m in self.mentions for i in range(m.first, m.last + 1)}
+        self.owners = owned_bodies(*self.context, self.mentions) | self.owners
 
     def _opens_longer(self, first: int, last: int) -> bool:
         """"Queensland Orchard Council", "Pacific Conference of Parishes": a region opens a name, and is not named."""

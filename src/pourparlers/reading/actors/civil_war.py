@@ -15,11 +15,13 @@ GLOSS = 6
 
 
 def movement(cast: Cast) -> str | None:
-    """The one movement that a text tells to be in arms; None where it tells of none or of several."""
+    """The one movement in arms that a text names; None where it names several or speaks of no fighters."""
     bodies = [m for m in cast.mentions if m.kind is NameKind.ORGANISATION]
     armed = {cast.party_of(m.id) for m in bodies if _known(cast, m) or _called_armed(cast, m)}
     fronts = {cast.party_of(m.id) for m in bodies if m.id not in cast.context.world.things and _front(cast, m)}
-    found = armed or fronts
+    grammar = cast.context.lexicon.grammar
+    fought = armed or not {t.lemma for t in cast.context.parse.tokens}.isdisjoint((*grammar.rebels, *grammar.insurgent))
+    found = armed or fronts if fought else set()
     return found.pop() if len(found) == 1 else None
 
 
@@ -37,14 +39,15 @@ def government(cast: Cast) -> str | None:
 def insurgents(cast: Cast, token: Token) -> Reference | None:
     """«Les insurgés», «la guérilla», «les rebelles tchadiens», «la délégation rebelle»: the one movement in arms."""
     parse, grammar = cast.context.parse, cast.context.lexicon.grammar
-    side = cast.movement if token.lemma in grammar.rebels else _side(cast, token)
+    side = cast.rebels if token.lemma in grammar.rebels else _side(cast, token)
     if side is None or token.i in cast.names:
         return None
     articles = {*grammar.definite, *({*grammar.contracted_articles} & {*grammar.genitive})}
     definite = any(kid.plain in articles and kid.i < token.i for kid in parse.kids(token, "det", "case"))
     if not definite or any(not _loose(cast, kid) for kid in parse.kids(token)):
         return None
-    return Reference((side,), (side,), How.ROLE, token.i - 1, token.right if token.lemma not in grammar.rebels else token.i)
+    last = token.i if token.lemma in grammar.rebels else token.right
+    return Reference((side,), (side,), How.ROLE, token.i - 1, last)
 
 
 def _side(cast: Cast, token: Token) -> str | None:
@@ -54,7 +57,7 @@ def _side(cast: Cast, token: Token) -> str | None:
         return None
     told = {kid.lemma for kid in cast.context.parse.kids(token, "amod")}
     if told & {*grammar.rebels, *grammar.insurgent}:
-        return cast.movement
+        return cast.rebels
     return government(cast) if told & {*grammar.governmental} else None
 
 
@@ -63,10 +66,10 @@ def side_of(cast: Cast, role: RolePhrase) -> str | None:
     grammar = cast.context.lexicon.grammar
     inside = range(role.first, role.last + 1)
     words = {form for i in inside for form in (cast.context.parse.tokens[i].lemma, cast.context.parse.tokens[i].lower)}
-    if role.former or words & {*grammar.opposition} or any(i in cast.names for i in inside):
+    if role.former or words & {*grammar.opposition, *grammar.splinter} or any(i in cast.names for i in inside):
         return None
     if words & {*grammar.rebels, *grammar.insurgent}:
-        return cast.movement
+        return cast.rebels
     return government(cast) if words & {*grammar.governmental} and role.entry.speaks_for else None
 
 

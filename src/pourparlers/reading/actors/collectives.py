@@ -8,18 +8,21 @@ from pourparlers.language.tree import Token
 from pourparlers.lexicon import NameKind
 from pourparlers.model import How
 from pourparlers.reading.actors.aged import aged
+from pourparlers.reading.actors.based import based_body
+from pourparlers.reading.actors.bodies_again import body_again
 from pourparlers.reading.actors.cast import Cast
+from pourparlers.reading.actors.chambers import chamber
 from pourparlers.reading.actors.context import is_state
 from pourparlers.reading.actors.coreference import Candidates, Reference
 from pourparlers.reading.actors.gazetteer import ACTORS, Mention
 from pourparlers.reading.actors.movements import fought_by, taken_up
 from pourparlers.reading.actors.named_bodies import named_before
 from pourparlers.reading.actors.offices import office_of
-from pourparlers.reading.actors.peoples import are_fighters, is_people, parts_of
-from pourparlers.reading.actors.sited import named_employer, working_at
+from pourparlers.reading.actors.peoples import are_local, are_no_state, is_people, parts_of
+from pourparlers.reading.actors.sited import governing, named_employer, private_person, working_at
 from pourparlers.reading.actors.some_of_them import party_of_several
 from pourparlers.reading.actors.unions import members_of, nearest_party, whole_union
-from pourparlers.reading.text.phrases import genitives, marker, noun_phrase
+from pourparlers.reading.text.phrases import genitives, marker, noun_phrase, past_fronted
 
 # Kinds of known organisations that «le mouvement», «la société» may mean; these are never a union of states.
 BELOW_STATES = {"party", "armed_group", "company"}
@@ -59,23 +62,25 @@ class Collectives:
             return None
         scope, grammar = self.lexicon.scope, self.lexicon.grammar
         first, last = self._phrase(token)
-        party = None if token.lemma in grammar.opposition else self._party_inside(token, first, last)
+        none = token.lemma in grammar.opposition or are_local(self.cast, token)
+        party = None if none else self._party_inside(token, first, last)
         if token.lemma in grammar.document_nouns:
-            return Reference((party,), (party,), How.PARTY, first, last) if party else None
+            whose = (party,) if party else self.pair(token, first)
+            return Reference(whose, whose, How.PARTY, first, last) if whose else None
         again = taken_up(self.cast, token) or named_before(self.cast, token) or self._again(token, first)
-        again = again or self.two_persons(token, None) or aged(self.cast, token)
-        again = again or whole_union(self.cast, token, first, last)
+        again = again or self.two_persons(token, None) or body_again(self.cast, self.candidates, token, first)
+        again = again or based_body(self.cast, token) or aged(self.cast, token)
+        again = again or whole_union(self.cast, token, first, last) or chamber(self.cast, token)
         if again := again or office_of(self.cast, token, first, last):
             return again
         several = token.feats.get("Number") == "Plur"
         if token.lemma in grammar.neighbours and self._owned(token) and (several or not party):
             # «la Turquie et ses voisins»: others than the owner; who «son voisin» is, only «estonien» tells.
             return self.group(first, last, None) if several else None
-        pair = self.pair(token, first) or self._signed(token)
+        pair = self.pair(token, first) or self._signed(token) or governing(self.cast, token)
         if pair:
             return Reference(pair, pair, How.PARTY, first, last)
-        if self._counted(token, first) or are_fighters(self.cast, token):
-            # «Les deux camps» whose sides nothing tells are never one of them.
+        if self._counted(token, first) or are_no_state(self.cast, token):
             return self.group(first, last, party)
         if token.lemma in grammar.own_bodies:
             return self.group(first, last, party or self.cast.home)
@@ -87,18 +92,10 @@ class Collectives:
         elif not self._acts(token):
             if not speech:
                 return None
-            party = None if self._private(token, first, last) else party
+            party = None if private_person(self.cast, token, first, last) else party
         name = self._bare_name(token, first, last)
         party = party or self._staff_of(token, first, last) or members_of(self.cast, token)
         return name or self.group(first, last, party or self._employer(token) or self._public(token, first, last))
-
-    def _private(self, token: Token, first: int, last: int) -> bool:
-        """"A Norwegian whale watcher": a private person speaks for no state."""
-        inner = [t for t in self.parse.tokens[first : last + 1] if t.i != token.i]
-        public = any(t.lemma in self.lexicon.scope.collective_nouns for t in inner)
-        indefinite = self.lexicon.grammar.indefinite
-        one = token.feats.get("Number") != "Plur"
-        return one and not public and any(kid.lower in indefinite for kid in self.parse.kids(token, "det"))
 
     def _employer(self, token: Token) -> str | None:
         """«un cadre d'AfriOnde», «une source à l'OMC», «un membre de sa délégation»: whom one works for."""
@@ -121,14 +118,14 @@ class Collectives:
         if token.lemma not in known or not any(word in lexicon.grammar.public for word in words):
             return None
         near = nearest_party(self.cast, self.candidates, token)
-        return self.cast.home or (near if near and is_state(self.cast, near, True) else None)
+        return next((one for one in (self.cast.home, near) if one and is_state(self.cast, one, True)), None)
 
     def _phrase(self, token: Token) -> tuple[int, int]:
         """First and last word of a noun phrase without a relative pronoun («dont | les marchands réclament la fin»)."""
         first, last = noun_phrase(self.parse, token)
         while first < token.i and self.parse.tokens[first].lower in self.lexicon.grammar.relative:
             first += 1
-        return first, last
+        return past_fronted(self.parse, first, token.i), last
 
     def _bare_name(self, token: Token, first: int, last: int) -> Reference | None:
         """«AfriOnde regrette»: a name that nobody knows and that is no person's is a body or place by that name."""
@@ -381,8 +378,10 @@ class Collectives:
         return [party for _, party in standing[count - 1 :: -1]] if last > max(1, other) else []
 
     def _counted(self, token: Token, first: int) -> int:
-        """How many sides, delegations or capitals a phrase counts; 0 where it counts none."""
+        """How many sides, delegations or capitals a phrase counts; 0 where it counts none. "A joint statement": two."""
         grammar = self.lexicon.grammar
+        if token.lemma in grammar.document_nouns:
+            return 2 * any(kid.lemma in grammar.joint for kid in self.parse.kids(token, "amod"))
         if token.lemma not in grammar.sides and token.lemma not in self.lexicon.scope.collective_nouns:
             return 0
         return max((grammar.pair.get(self.parse.tokens[i].lower, 0) for i in range(first, token.i)), default=0)

@@ -133,7 +133,8 @@ def _mandated_after(cast: Cast, comma: int) -> str | None:
     by = next((t.i for t in clause if t.plain in lexicon.grammar.agent or t.text == ","), comma)
     between = tokens[comma + 2 : by]
     bare = (t for t in between if t.pos in {"NOUN", "ADJ"} and tokens[t.i - 1].pos not in {"ADP", "DET", "NUM"})
-    if by == comma or tokens[by].text == "," or any(t.i not in cast.role_at and t.lower not in lexicon.roles for t in bare):
+    other = any(t.i not in cast.role_at and t.lower not in lexicon.roles for t in bare)
+    if by == comma or tokens[by].text == "," or other:
         return None
     sender = next((cast.names[i] for i in (by + 1, by + 2) if i in cast.names), None)
     return cast.party_of(sender.id) if sender is not None and sender.kind in ACTORS else None

@@ -1,4 +1,4 @@
-"""The one armed movement of a text: whom "the rebels", "the Front", "a rebel commander" speak of and for."""
+"""Who takes up the one armed movement of a text ("PNG rebels", "the front"), and which state it fights."""
 
 from __future__ import annotations
 
@@ -15,21 +15,6 @@ from pourparlers.reading.text.phrases import noun_phrase
 LEAD = 3
 # What tells whose rebels they are ("PNG rebels").
 NATIONS = {NameKind.STATE, NameKind.ADJECTIVE, NameKind.CAPITAL, NameKind.PLACE, NameKind.DEMONYM}
-
-
-def only_movement(cast: Cast) -> str | None:
-    """The id of the one armed movement that a text names; None where it names several or speaks of no fighters."""
-    parse, lexicon, world = cast.context
-    names, found = {*lexicon.grammar.movement_names}, set[str]()
-    for mention in cast.mentions if names else ():
-        thing = world.things.get(mention.id)
-        armed = thing is not None and thing.kind == "armed_group"
-        own = thing is None and any(t.lower in names for t in parse.tokens[mention.first : mention.last + 1])
-        if mention.kind is NameKind.ORGANISATION and (armed or own):
-            found.add(mention.id)
-    if len(found) != 1 or not any(t.lemma in lexicon.grammar.insurgent for t in parse.tokens):
-        return None
-    return found.pop()
 
 
 def fought_state(cast: Cast) -> str | None:
@@ -51,7 +36,7 @@ def fought_state(cast: Cast) -> str | None:
 
 def taken_up(cast: Cast, token: Token) -> Reference | None:
     """ "The rebels", "PNG rebels", "the front", "the rebel delegation", in a lead "a rebel group": the movement."""
-    movement = cast.movement
+    movement = cast.rebels
     if movement is None or token.i in cast.names:
         return None
     first = _first(cast, token)
@@ -65,23 +50,12 @@ def _fits(cast: Cast, token: Token, before: set[str]) -> bool:
     """Whether a noun with what stands before it tells fighters, a side or body of theirs, or a movement."""
     grammar, scope, word = cast.context.lexicon.grammar, cast.context.lexicon.scope, token.lemma.lower()
     several, some = token.feats.get("Number") == "Plur", not before.isdisjoint(grammar.indefinite)
-    if word in grammar.insurgent or word in grammar.fighters:
+    if word in grammar.rebels:
         return several and not some
     if before.isdisjoint(grammar.insurgent):
         return word in grammar.movement_nouns and len(before) == 1 and not before.isdisjoint(grammar.definite)
     body = word in scope.bloc_nouns or word in grammar.movement_nouns or word in scope.collective_nouns
     return body and not several and (not some or token.sent < LEAD)
-
-
-def movement_served(cast: Cast, role: RolePhrase) -> str | None:
-    """The movement for which "rebel commander Ann Lee", "the rebels' chief negotiator" speaks."""
-    grammar, tokens = cast.context.lexicon.grammar, cast.context.parse.tokens
-    if cast.movement is None or role.former or not role.entry.speaks_for:
-        return None
-    inside = [tokens[i] for i in range(role.first, role.last + 1)]
-    told = any(t.lemma in grammar.insurgent or t.lemma in grammar.fighters for t in inside)
-    apart = any(t.lower in grammar.splinter for t in inside)
-    return cast.movement if told and not apart else None
 
 
 def of_fought(cast: Cast, role: RolePhrase) -> str | None:
@@ -111,7 +85,7 @@ def _first(cast: Cast, token: Token) -> int:
 def _belongs(cast: Cast, word: Token) -> bool:
     name, grammar = cast.names.get(word.i), cast.context.lexicon.grammar
     if name is not None:
-        return name.kind in NATIONS or name.id == cast.movement
+        return name.kind in NATIONS or name.id == cast.rebels
     return word.pos == "DET" or word.lower in grammar.insurgent or word.text in grammar.name_genitive
 
 

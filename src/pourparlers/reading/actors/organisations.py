@@ -240,7 +240,7 @@ def _named_before(
     if noun.lower not in lexicon.grammar.last_nouns or not noun.text[0].isupper() or noun.i in names:
         return None
     genitives = lexicon.grammar.name_genitive
-    while at > sentence.first and noun.i - at < LONGEST:
+    while at > sentence.first and noun.i - at < LONGEST + sum(t.text in genitives for t in tokens[at : noun.i]):
         previous = tokens[at - 1]
         capital = previous.text[0].isupper() and previous.pos in {"PROPN", "NOUN", "ADJ"}
         if not capital and not (previous.text in genitives and at - 2 >= sentence.first):

@@ -13,19 +13,34 @@ from pourparlers.reading.text.phrases import conjuncts
 Resolve = Callable[[Token], Reference | None]
 
 
-def together(cast: Cast, token: Token, resolve: Resolve) -> Reference | None:
-    """The persons or parties named side by side last, in the pronoun's sentence or the one before."""
+def together(cast: Cast, token: Token, resolve: Resolve, thread: Reference | None = None) -> Reference | None:
+    """The persons or parties named side by side last, in the pronoun's sentence or the one before.
+
+    Or the several who spoke there (`thread`): "Ministers denounced the pact. They called on Chad to halt the works".
+    """
     parse = cast.context.parse
     for number in range(token.sent, max(-1, token.sent - 2), -1):
         sentence = parse.sentences[number]
         words = parse.tokens[sentence.first : min(sentence.last + 1, token.i)]
         if any(_many(cast, word) for word in words):
-            return None
+            return _spoke(cast, token, thread)
         found = [pair for word in words if not cast.quoted[word.i] and (pair := _side_by_side(cast, word, resolve))]
         if found:
             both = found[-1][0].joined(*found[-1][1:])
             return both._replace(how=How.PRONOUN, first=token.i, last=token.i)
-    return None
+    return _spoke(cast, token, thread)
+
+
+def _spoke(cast: Cast, token: Token, thread: Reference | None) -> Reference | None:
+    """Those who spoke in the sentence before, where they are several and no other subject is."""
+    parse = cast.context.parse
+    if thread is None or token.rel != "nsubj" or token.sent - parse.tokens[thread.last].sent != 1:
+        return None
+    words = parse.tokens[thread.first : thread.last + 1]
+    several = len(thread.ids) > 1 or any(t.rel == "nsubj" and t.feats.get("Number") == "Plur" for t in words)
+    before = parse.words(parse.sentences[token.sent - 1])
+    others = any(_many(cast, word) and not thread.first <= word.i <= thread.last for word in before)
+    return None if others or not several else thread._replace(how=How.PRONOUN, first=token.i, last=token.i)
 
 
 def _many(cast: Cast, word: Token) -> bool:

@@ -27,7 +27,7 @@ from pourparlers.reading.actors.context import (
 from pourparlers.reading.actors.datelines import dateline_state, spoken_from
 from pourparlers.reading.actors.epithets import adopt_epithets
 from pourparlers.reading.actors.gazetteer import ACTORS, Gazetteer
-from pourparlers.reading.actors.movements import fought_state, movement_served, of_fought, only_movement
+from pourparlers.reading.actors.movements import fought_state, of_fought
 from pourparlers.reading.actors.persons import Person
 from pourparlers.reading.actors.roles import RolePhrase
 from pourparlers.reading.actors.stood_for import body_led, stood_for
@@ -42,11 +42,11 @@ def read_cast(context: Context, gazetteer: Gazetteer, published: str | None) -> 
         published: date of publication, for offices held then.
     """
     cast = Cast(context, gazetteer)
-    cast.movement, cast.fought = only_movement(cast), fought_state(cast)
+    cast.fought = fought_state(cast)
     attach_roles(cast)
     attach_plural_roles(cast)
     know_persons(cast, published)
-    cast.movement = movement(cast)
+    cast.rebels = movement(cast)
     adopt_roles(cast)
     adopt_epithets(cast)
     settle_parties(cast)
@@ -71,8 +71,8 @@ def settle_parties(cast: Cast) -> None:
         roles = [role for role in borne.get(person.id, []) if cast.bearer[role.first] is person]
         owned = _possessor(cast, person)
         told = [
-            movement_served(cast, role)
-            or of_fought(cast, role)
+            of_fought(cast, role)
+            or side_of(cast, role)
             or _town(cast, role)
             or _host(cast, role)
             or _called_on(cast, role)
@@ -316,6 +316,8 @@ def _leads(cast: Cast, first: int, last: int) -> str | None:
             near += [cast.names[k] for k in range(begun + 1, i) if k in cast.names]
             if near:
                 return cast.party_of(near[0].id)
+            if tokens[i - 1].lower in lexicon.grammar.possessive:
+                return told_before(cast, begun, True)  # "The Danes agreed. … Ann Lee, who headed their team"
     return None
 
 
@@ -325,6 +327,9 @@ def _possessor(cast: Cast, person: Person) -> str | None:
     for name in person.names:
         first = parse.sentence_of(parse.tokens[name.first]).first
         at = name.first - 1
+        nation = cast.names.get(at)
+        if nation and nation.kind is NameKind.DEMONYM and parse.tokens[nation.first - 1].pos == "DET":
+            at = nation.first - 2  # «son président, le Suisse Jean Amiguet»
         if at >= first and parse.tokens[at].text == ",":
             at -= 1
         for i in range(at, max(first, at - POSSESSED) - 1, -1):

@@ -16,10 +16,22 @@ def is_people(cast: Cast, token: Token) -> bool:
     return several and token.i not in cast.names and token.i not in cast.person_at
 
 
+def are_no_state(cast: Cast, token: Token) -> bool:
+    """Whether authorities or forces are of those who fight a state, or of a part of it."""
+    return are_fighters(cast, token) or are_local(cast, token)
+
+
+def are_local(cast: Cast, token: Token) -> bool:
+    """ "Provincial authorities in Quetta", "the district council": they speak for no state."""
+    before = cast.context.parse.tokens[token.i - 1] if token.i else None
+    return before is not None and before.sent == token.sent and before.lower in cast.context.lexicon.grammar.subnational
+
+
 def are_fighters(cast: Cast, token: Token) -> bool:
-    """«les forces rebelles»: of those who fight a state, and no state."""
-    acting = cast.context.lexicon.scope.acting_nouns
-    return any(kid.lemma in acting for kid in cast.context.parse.kids(token, "amod"))
+    """«les forces rebelles», "the separatist leadership": of those who fight a state, and no state."""
+    acting, tokens = cast.context.lexicon.scope.acting_nouns, cast.context.parse.tokens
+    told = token.i > 0 and tokens[token.i - 1].lower in cast.context.lexicon.grammar.insurgent
+    return told or any(kid.lemma in acting for kid in cast.context.parse.kids(token, "amod"))
 
 
 def parts_of(token: Token) -> set[str]:

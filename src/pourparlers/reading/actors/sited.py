@@ -24,6 +24,36 @@ def sited(cast: Cast, token: Token) -> str | None:
     return None if named else cast.party_of(place.id)
 
 
+def governing(cast: Cast, token: Token) -> tuple[str, ...]:
+    """"Authorities in Norway and Sweden", "the governments of Chad and Mali": the states that a phrase names."""
+    parse, grammar = cast.context.parse, cast.context.lexicon.grammar
+    at, found, closed = token.i + 2, list[str](), True
+    if token.lemma not in grammar.governing or at >= len(parse.tokens):
+        return ()
+    if parse.tokens[at - 1].plain not in {*grammar.locative, *grammar.genitive}:
+        return ()
+    while at < len(parse.tokens) and parse.tokens[at].sent == token.sent:
+        at += parse.tokens[at].pos == "DET" and at + 1 < len(parse.tokens)
+        name = cast.names.get(at)
+        if name is None or name.kind not in SEATS or name.first != at:
+            break
+        found.append(name.id)
+        joint = parse.tokens[min(name.last + 1, len(parse.tokens) - 1)]
+        if joint.text != "," and joint.pos != "CCONJ":
+            break
+        at, closed = joint.i + 1, joint.pos == "CCONJ"
+    return tuple(dict.fromkeys(found if closed else found[:1]))
+
+
+def private_person(cast: Cast, token: Token, first: int, last: int) -> bool:
+    """"A Norwegian whale watcher": a private person speaks for no state."""
+    parse, lexicon = cast.context.parse, cast.context.lexicon
+    inner = [t for t in parse.tokens[first : last + 1] if t.i != token.i]
+    public = any(t.lemma in lexicon.scope.collective_nouns for t in inner)
+    one = token.feats.get("Number") != "Plur"
+    return one and not public and any(kid.lower in lexicon.grammar.indefinite for kid in parse.kids(token, "det"))
+
+
 def working_at(cast: Cast, source: Token) -> str | None:
     """«Une source à l'OMC», «selon une source à la Commission européenne»: whom somebody without a name works for."""
     tokens, grammar = cast.context.parse.tokens, cast.context.lexicon.grammar

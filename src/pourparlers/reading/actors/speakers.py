@@ -304,7 +304,7 @@ class Resolver:
         if personal or word in self.lexicon.grammar.possessive:
             found = self._antecedent(token, thread, word in self.lexicon.grammar.nearest)
             several = found is None and self.candidates.is_plural(token)
-            return together(self.cast, token, self._alone) if several else found
+            return together(self.cast, token, self._alone, thread) if several else found
         if token.feats.get("PronType") in {"Ind", "Neg"} or token.dep.startswith("nsubj"):
             nobody = word in self.lexicon.grammar.negative_subjects
             return None if nobody else self.collectives.group(*self._with_whole(token), None)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pourparlers.reading.actors.cast import Cast
+from pourparlers.reading.actors.civil_war import side_of
 from pourparlers.reading.actors.collectives import Collectives
 from pourparlers.reading.actors.context import context_party, of_anybody
-from pourparlers.reading.actors.movements import movement_served, of_fought
+from pourparlers.reading.actors.movements import of_fought
 from pourparlers.reading.actors.parties import at_home
 from pourparlers.reading.actors.roles import RolePhrase
 from pourparlers.reading.actors.seats import seated
@@ -19,9 +20,9 @@ def spoken_for(cast: Cast, collectives: Collectives, role: RolePhrase) -> tuple[
     """«les ambassadeurs togolais et ghanéen» are of two states; a bare role is of the party of its context."""
     if role.former or not role.entry.speaks_for:
         return ()
-    movement = movement_served(cast, role) or of_fought(cast, role)
-    if role.parties or movement:
-        return (movement,) if movement else role.parties
+    side = side_of(cast, role) or of_fought(cast, role)
+    if role.parties or side:
+        return (side,) if side else role.parties
     employer = working_at(cast, cast.context.parse.tokens[role.last])
     if employer is not None:
         return (employer,)  # "an official with the World Bank"
@@ -29,7 +30,7 @@ def spoken_for(cast: Cast, collectives: Collectives, role: RolePhrase) -> tuple[
     if several or of_anybody(role, cast.context.lexicon):
         return several
     party = context_party(cast, role) or (cast.home if role.number == "s" and at_home(cast, role) else None)
-    return () if party is None or role.own else (party,)
+    return () if party is None else (party,)
 
 
 def _of_sides(cast: Cast, collectives: Collectives, role: RolePhrase) -> tuple[str, ...]:

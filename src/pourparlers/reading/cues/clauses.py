@@ -6,7 +6,14 @@ from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
 from pourparlers.model import Act
 from pourparlers.reading.cues.find import CueMatch
-from pourparlers.reading.text.phrases import after_infinitive, is_finite, is_nonfinite, marker, noun_phrase
+from pourparlers.reading.text.phrases import (
+    after_infinitive,
+    is_finite,
+    is_mandative,
+    is_nonfinite,
+    marker,
+    noun_phrase,
+)
 
 CLAUSAL = {"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "obl", "obj", "nmod", "dep", "conj"}
 # How many words may stand between a cue and its clause where commas or an owner part them.
@@ -76,7 +83,9 @@ def _after_addressee(parse: Parse, lexicon: Lexicon, head: Token, first: int) ->
     if len(subjects) != 2 or subjects[0].left != first or subjects[0].right + 1 != subjects[1].left:
         return first
     asks = parse.tokens[first].lower in lexicon.grammar.interrogatives  # «combien de nasses | Oslo autorise»
-    return first if asks else subjects[1].left
+    # "said the farmers in the valley and the fishermen on the coast had been misled"
+    joined = parse.tokens[subjects[1].left].pos == "CCONJ"
+    return first if asks or joined else subjects[1].left
 
 
 def _negation_before(parse: Parse, lexicon: Lexicon, head: Token, first: int) -> int:
@@ -111,7 +120,7 @@ def finite(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: 
         kids = (kid for kid in parse.kids(token, *CLAUSAL) if kid.i > token.i and is_finite(parse, kid))
         return next((kid for kid in kids if marker(parse, kid) == preposition), None)
     for kid in parse.kids(token, "obl", "iobj", "obj"):
-        told = held_clause(parse, lexicon, kid)
+        told = held_clause(parse, lexicon, kid) or _after_circumstance(parse, lexicon, kid, cue)
         if told is not None and not asking:
             return told
     for kid in parse.kids(token, *CLAUSAL):
@@ -133,6 +142,24 @@ def held_clause(parse: Parse, lexicon: Lexicon, pronoun: Token) -> Token | None:
     if not held or after.plain not in lexicon.grammar.that:
         return None
     return next((kid for kid in parse.kids(pronoun, "acl") if kid.i > after.i and is_finite(parse, kid)), None)
+
+
+def _after_circumstance(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> Token | None:
+    """"said in a letter to the council | the bridge would close": a whole clause, on the noun before it in the tree.
+
+    It has its subject first and an auxiliary or object of its own: "said in a letter the ministry released on Monday".
+    """
+    outside = kid.rel == "obl" and marker(parse, kid) is not None and not lexicon.grammar.subject_after
+    if not outside or kid.i < cue.i or not any(entry.neutral for entry in cue.entries):
+        return None
+    nouns = (kid, *parse.kids(kid, "nmod"))
+    told = next((c for noun in nouns for c in parse.kids(noun, "acl") if c.dep == "acl:relcl"), kid)
+    doer = parse.kid(told, "nsubj", "nsubj:pass", "expl")
+    whole = doer is not None and doer.left == told.left and doer.pos in {"NOUN", "PROPN"} and is_finite(parse, told)
+    if not whole or parse.kid(told, "aux", "cop", "obj") is None:
+        return None
+    again = any(t.plain in lexicon.grammar.that and t.pos == "SCONJ" for t in parse.tokens[told.right : told.right + 3])
+    return None if again else told
 
 
 def subject_taken(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> bool:
@@ -164,7 +191,9 @@ def _tells(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> bool:
     # "The trawler, long thought to be unsinkable, was towed into Bergen": a bare clause has a subject of its own, or
     # stands right after the verb that parts it from one ("a plan that experts believe could cost millions").
     owned = parse.kid(kid, "nsubj", "nsubj:pass", "csubj", "expl") is not None
-    return is_finite(parse, kid) and (owned or kid.left - cue.last <= 2)
+    # "Both mayors urged | the ban be lifted"
+    wished = cue.entry.act is Act.DEMAND and owned and is_mandative(parse, kid)
+    return wished or is_finite(parse, kid) and (owned or kid.left - cue.last <= 2)
 
 
 def _of_object_before(parse: Parse, kid: Token, cue: CueMatch) -> bool:

@@ -58,6 +58,8 @@ def _find_cue(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
             acting = _mistagged(parse, lexicon, token)
             if acting is not None:
                 return acting
+        if token.i and f"{parse.tokens[token.i - 1].lower} {token.lower}" in lexicon.grammar.no_nouns:
+            return None
         found = _match(parse, lexicon.nouns.get(token.lemma) or lexicon.nouns.get(token.lower), token, "noun")
         # «Paul Durand, partisan d'une taxe, …», «il est un partisan de la taxe»: a noun that tells what somebody is for
         holder = found is None and (token.rel in {"appos", "amod"} or parse.kid(token, "cop") is not None)

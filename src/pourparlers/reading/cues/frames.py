@@ -12,8 +12,9 @@ from typing import NamedTuple
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
 from pourparlers.reading.cues.antecedents import antecedent, before_clause
-from pourparlers.reading.cues.clauses import CLAUSAL, extent, finite, has_verb, held_clause, subject_taken
+from pourparlers.reading.cues.clauses import extent, finite, has_verb, held_clause, subject_taken
 from pourparlers.reading.cues.find import CueMatch
+from pourparlers.reading.cues.infinitives import gerund, infinitive
 from pourparlers.reading.cues.marked_infinitives import after_marker
 from pourparlers.reading.cues.predicates import CLOSING_MARKS, predicate
 from pourparlers.reading.text.phrases import is_finite, is_nonfinite, marker, markers, noun_phrase, only_object
@@ -73,9 +74,16 @@ def fill(
                 first = cue.last + 1  # "disruption which | the industry says | could lead to delays"
             whole = Filler(found.i, first, _with_aside(parse, near, found, last), role)
             return (_bare_clause(parse, lexicon, cue, whole) if "ccomp" in roles else None) or whole
+        near = near or _doing(parse, lexicon, cue, role, anchors)
         if near is not None:
             return near
     return None
+
+
+def _doing(parse: Parse, lexicon: Lexicon, cue: CueMatch, role: str, anchors: list[Token]) -> Filler | None:
+    """"voiced opposition to | moving the depot": a gerund where the frame asks for a noun with its preposition."""
+    found = next((kid for token in anchors if (kid := gerund(parse, lexicon, token, role, cue)) is not None), None)
+    return Filler(found.i, *extent(parse, lexicon, found, "xcomp"), role) if found is not None else None
 
 
 def _bare_clause(parse: Parse, lexicon: Lexicon, cue: CueMatch, taken: Filler) -> Filler | None:
@@ -149,7 +157,8 @@ def _beyond(parse: Parse, lexicon: Lexicon, found: Token, barred: tuple[int, int
     """«l'alerte de l'agence | sur la baisse du lac»: on the possessor in the tree, yet no genitive of it."""
     mark = marker(parse, found)
     first = parse.tokens[barred[0]]
-    by = any(t.lower in lexicon.grammar.agent for t in parse.tokens[max(0, first.i - 2) : first.i + 1])
+    apart = {*lexicon.grammar.agent, *lexicon.grammar.origin}
+    by = any(t.lower in apart for t in parse.tokens[max(0, first.i - 2) : first.i + 1])
     genitive = any(mark in markers(lexicon, word) for word in lexicon.grammar.genitive)
     return found.i > first.i + 1 and mark is not None and (by or not genitive)
 
@@ -225,43 +234,6 @@ def _when(kid: Token, cue: CueMatch) -> bool:
     return kid.dep in {"obl:mod", "obl:unmarked", "obl:tmod"}
 
 
-def _infinitive(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: CueMatch) -> Token | None:
-    wanted = markers(lexicon, preposition) if preposition else (None,)
-    for kid in _reach(parse, token):
-        if preposition and kid.head != token.i and marker(parse, parse.tokens[kid.head]) in wanted:
-            continue  # "agreed to Riga's request | to postpone the meeting"
-        fitting = preposition or kid.rel in {"xcomp", "ccomp", "obj"} or _having(parse, kid)
-        mark = marker(parse, kid)
-        mark = None if mark in lexicon.grammar.clitic_phrases else mark  # «admet | en avoir déplacé dix»
-        if fitting and kid.i > cue.i and _verbal(parse, kid) and mark in wanted:
-            return kid
-    return None
-
-
-def _having(parse: Parse, kid: Token) -> bool:
-    """"denied on Monday | having authorised a payment": after a time a tree may take it for an adverbial clause."""
-    aux = parse.kid(kid, "aux")
-    helped = kid.rel == "advcl" and aux is not None and aux.i == kid.left and parse.kid(kid, "mark") is None
-    return helped and parse.tokens[kid.left - 1].text != "," and is_nonfinite(parse, kid)
-
-
-def _verbal(parse: Parse, kid: Token) -> bool:
-    """An infinitive or gerund, or one tagged a noun that opens a clause: "accused Fiji of painting over the names"."""
-    if is_nonfinite(parse, kid):
-        return True
-    clausal = kid.pos == "NOUN" and kid.rel in {"acl", "advcl", "xcomp"} and parse.kid(kid, "mark") is not None
-    return clausal and not is_finite(parse, kid) and parse.kid(kid, "cop", "nsubj") is None
-
-
-def _reach(parse: Parse, token: Token) -> Iterator[Token]:
-    """Dependents of a cue, then those of its object: where «accuse Moscou de vouloir…» may hang its clause."""
-    yield from parse.kids(token, *CLAUSAL)
-    for kid in parse.kids(token, "obj", "iobj", "obl", "nsubj:pass"):
-        for inner in parse.kids(kid, "acl", "nmod", "advcl", "xcomp", "ccomp"):
-            if inner.i > kid.i:
-                yield inner
-
-
 def _oblique(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: CueMatch) -> Token | None:
     return next(_obliques(parse, lexicon, token, preposition, cue), None)
 
@@ -312,6 +284,8 @@ def _owning(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> bool:
     Or the rest of a preposition («son soutien en faveur | de la Chine»), or to whom ("thanks to Suva | for the pumps").
     """
     mark, grammar = marker(parse, kid), lexicon.grammar
+    if cue.kind == "noun" and mark in grammar.origin:
+        return True  # "criticism from unions | of the new rota"
     if mark not in grammar.contracted_articles and parse.kid(kid, "det", "amod") is None and kid.pos == "NOUN":
         return True
     whose = (form for word in grammar.genitive for form in markers(lexicon, word))
@@ -389,7 +363,7 @@ _FINDERS = {
     "nsubj": _subject,
     "obj": _object,
     "ccomp": finite,
-    "xcomp": _infinitive,
+    "xcomp": infinitive,
     "iobj": _dative,
     "pred": predicate,
     "acl": _adnominal,

@@ -29,7 +29,7 @@ def after_marker(parse: Parse, lexicon: Lexicon, cue: CueMatch, preposition: str
     if at >= limit:
         return None
     # Over adverbs, and over the object of verbs that have a target («invitent les voyageurs à éviter…»).
-    over = PHRASE if any(entry.target for entry in cue.entries) else {"ADV"}
+    over = PHRASE if may_pass(parse, lexicon, cue) else {"ADV"}
     if parse.tokens[at].plain in wanted and parse.tokens[at].pos == "ADP" and not _opens(parse, lexicon, at, wanted):
         return None  # "agreed to Riga's request to postpone the meeting"
     while at < min(limit, cue.last + 9) and parse.tokens[at].pos in over and not _opens(parse, lexicon, at, wanted):
@@ -43,6 +43,17 @@ def after_marker(parse: Parse, lexicon: Lexicon, cue: CueMatch, preposition: str
     if not (is_nonfinite(parse, parse.tokens[verb]) or parse.tokens[at].pos == "PART" or _bare_noun(parse, verb)):
         return None
     return verb, first, _last(parse, lexicon, cue, (verb, limit), wanted)
+
+
+def may_pass(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> bool:
+    """Whether the words after a cue may be whom it addresses: "urged | the council | to act".
+
+    Never where a preposition tells whom, and none follows: "demanded a pause to let the rains pass".
+    """
+    roles = [role for entry in cue.entries for role in entry.target]
+    told = {role.partition(":")[2] for role in roles}
+    bare = not lexicon.grammar.subject_after and all(told) and told.isdisjoint(cue.entry.written.split())
+    return bool(roles) and not (bare and parse.tokens[cue.last + 1].pos != "ADP")
 
 
 def _last(parse: Parse, lexicon: Lexicon, cue: CueMatch, reach: tuple[int, int], wanted: tuple[str, ...]) -> int:

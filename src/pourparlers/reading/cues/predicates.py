@@ -9,7 +9,7 @@ from pourparlers.lexicon import Lexicon
 from pourparlers.model import Act
 from pourparlers.reading.cues.clauses import extent
 from pourparlers.reading.cues.find import CueMatch
-from pourparlers.reading.text.phrases import marker, markers
+from pourparlers.reading.text.phrases import marker, markers, noun_phrase
 
 QUOTE_MARKS = "«“\"‘'"
 CLOSING_MARKS = "»”\"’'"
@@ -43,6 +43,27 @@ def wanted_done(parse: Parse, lexicon: Lexicon, cue: CueMatch, head: Token) -> t
     objects = (kid for kid in parse.kids(parse.tokens[cue.i], "obj") if cue.last < kid.i < head.i)
     done = parse.kid(head, "nsubj") or next(objects, None)
     return (done.left, extent(parse, lexicon, head, "xcomp")[1]) if done is not None else None
+
+
+def joined_predicates(parse: Parse, verb: Token, head: Token, last: int) -> int:
+    """'called the order "swift" | and "decisive"', 'as "a sham" | and "a stunt"': the last word of what is joined."""
+    for kid in (*parse.kids(head, "conj"), *parse.kids(verb, "conj")):
+        beyond = parse.tokens[min(last + 1, len(parse.tokens) - 1)].text in CLOSING_MARKS
+        opens = last + 1 + beyond
+        said = kid.pos in {"NOUN", "ADJ"} and parse.kid(kid, "nsubj", "cop", "aux", "mark", "obj") is None
+        marked = any(t.text in QUOTE_MARKS for t in parse.tokens[opens : kid.i])
+        if not said or head.i > kid.i or kid.left != opens or marked != (beyond and _in_marks(parse, head)):
+            continue
+        end = noun_phrase(parse, kid)[1]
+        after = parse.tokens[min(end + 1, len(parse.tokens) - 1)].text
+        if marked or after not in QUOTE_MARKS or _in_marks(parse, head):
+            last = end + (marked and after in CLOSING_MARKS)
+    return last
+
+
+def _in_marks(parse: Parse, head: Token) -> bool:
+    """Whether a mark opens within or right before the phrase of a word."""
+    return any(t.text in QUOTE_MARKS for t in parse.tokens[max(head.left - 1, 0) : head.i])
 
 
 def _bare_last(parse: Parse, objects: list[Token], wanted: tuple[str, ...]) -> Token | None:

@@ -24,6 +24,8 @@ def is_negated(parse: Parse, lexicon: Lexicon, verb: Token, own: int = -1, cue: 
     for kid in parse.kids(verb, *(("obj", "nsubj") if own <= verb.i else ("nsubj",))):
         # "accepted no observers", «aucune partie n'a accepté»: the determiner negates the verb
         words |= {det.lower for det in parse.kids(kid, "det") if det.lower in lexicon.grammar.negative_determiners}
+        # "Neither Fiji nor Tonga would endorse the plan"
+        words |= {pre.plain for pre in parse.kids(kid, "cc") if pre.dep == "cc:preconj" and pre.i < kid.i}
     if lexicon.scope.negation_particle:
         particle = bool(words & set(lexicon.scope.negation_particle))
         needs = set(lexicon.scope.negation_needs_particle)

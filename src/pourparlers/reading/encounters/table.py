@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pourparlers.lexicon import NameKind
-from pourparlers.reading.actors.movements import fought_state, only_movement
 from pourparlers.reading.actors.speakers import Resolver
 from pourparlers.reading.cues.drafts import Draft
 
@@ -49,12 +48,12 @@ class Table:
 
     def _movement(self) -> str | None:
         """The one movement that the text names: "the Star Ranges Front (SRF)", «le Front des hautes terres»."""
-        movement = only_movement(self._cast)
+        movement = self._cast.rebels
         return movement if movement not in self._things else None
 
     def _with_movement(self, said: Counter[str], movement: str) -> tuple[str, ...]:
         """Rebels talk with the state that they fight, else, where they speak, with the state that has most to say."""
-        state = fought_state(self._cast)
+        state = self._cast.fought
         if state is None and said[movement]:
             state = next((party for party, _ in said.most_common() if self.is_state(party)), None)
         return (state, movement) if state else ()

@@ -20,6 +20,8 @@ from pourparlers.reading.statements.blamed import blamed
 from pourparlers.reading.statements.continued import carried_on
 from pourparlers.reading.statements.documents import issued_by
 from pourparlers.reading.statements.joint_speakers import with_person_before
+from pourparlers.reading.statements.over_asides import over_apposition
+from pourparlers.reading.statements.subjects_set_right import set_right
 from pourparlers.reading.statements.voices import voiced
 from pourparlers.reading.text.phrases import (
     first_adjective,
@@ -36,8 +38,6 @@ NOUNS = {"NOUN", "PROPN", "X"}
 ON_ANOTHERS = {*ANSWERS, Act.ACCUSE}
 # Acts that several common nouns may do without being known to act.
 BY_PEOPLE = {Act.ACCUSE, Act.DENY, Act.DEMAND, Act.REJECT}
-# How many words an apposition between commas may have.
-APPOSED = 10
 
 
 def is_passive(parse: Parse, verb: Token) -> bool:
@@ -142,7 +142,7 @@ def nearby_subject(parse: Parse, verb: Token, first: int) -> Token | None:
     at = first - 1
     while at >= sentence.first and parse.tokens[at].pos in {"ADV", "AUX"}:
         at -= 1
-    at = _over_apposition(parse, at, sentence.first)
+    at = over_apposition(parse, at, sentence.first)
     if at >= sentence.first and parse.tokens[at].pos == "PRON" and parse.tokens[at].rel == "nsubj":
         return parse.tokens[at]
     if at < sentence.first or parse.tokens[at].pos not in {"NOUN", "PROPN", "X"}:
@@ -177,16 +177,6 @@ def _fronted(parse: Parse, token: Token) -> bool:
     return parse.kid(head, "case") is not None and any(t.text == "," for t in between)
 
 
-def _over_apposition(parse: Parse, at: int, first: int) -> int:
-    """The word before what two commas set beside a noun: "Bolivia's minister, Edgar Mamani, reportedly offered"."""
-    if at <= first + 2 or parse.tokens[at].text != ",":
-        return at
-    opening = next((i for i in range(at - 1, max(first, at - APPOSED), -1) if parse.tokens[i].text == ","), at)
-    inner = parse.tokens[opening + 1 : at]
-    named = opening < at and opening > first and all(t.pos in {*NOUNS, "DET", "ADJ", "ADP"} for t in inner)
-    return opening - 1 if named and inner[0].pos in {*NOUNS, "DET"} and inner[-1].pos in NOUNS else at
-
-
 def speaker_of(
     resolver: Resolver, cue: CueMatch, thread: Reference | None, speech: bool
 ) -> tuple[Reference | None, Token | None]:
@@ -203,9 +193,7 @@ def speaker_of(
     if narrates(parse, lexicon, verb):
         return _next_told(resolver, verb, thread)
     token = _cited(resolver, verb) or agent_token(parse, lexicon, carried_on(resolver, verb) or verb)
-    if token is not None and token.i in resolver.time_words:
-        # "the envoy, who last year threatened to…": a time that the tree takes for the subject
-        token = next((kid for kid in parse.kids(verb, "nsubj") if kid.i not in resolver.time_words), None)
+    token = set_right(resolver, verb, token)
     if token is not None and _adverbial(resolver, token, verb):
         token = None
     bare = verb.feats.get("VerbForm") == "Inf" and parse.kid(verb, "aux") is None  # "did not reject" is none
@@ -218,7 +206,7 @@ def speaker_of(
     reference = _who(resolver, verb, token, thread, speech and verb.dep != "acl")
     if token.lemma in lexicon.grammar.document_nouns:
         # «le communiqué de Prague et de Bratislava demande»
-        reference = possessor(resolver, token, thread) or reference or issued_by(resolver, token)
+        reference = possessor(resolver, token, thread) or reference or issued_by(resolver, token, verb)
     if reference is not None and (beside or _paired(parse, reference.first)):
         reference = _with_coordinated(resolver, reference, thread)
     if reference is not None and len(reference.ids) == 1:
@@ -249,6 +237,8 @@ def _who(resolver: Resolver, verb: Token, token: Token, thread: Reference | None
     own = subject(parse, verb) is token or is_passive(parse, verb)
     outside = quoted[token.i] and not quoted[verb.i] and token.pos != "PRON"
     outside = outside and not in_marks(parse.tokens, token.i, token.i)  # «Le "président" ossète a refusé»
+    # "has a licence | allowing him to sell": nothing parts the participle from the noun of which it tells
+    own = own or (verb.rel == "acl" and verb.head == token.i == verb.i - 1 and verb.feats.get("Tense") == "Pres")
     if not outside and (own or not is_thing(resolver.lexicon, token)):
         return resolver.resolve(token, thread, speech)
     named = None if outside else resolver.resolve(token, thread, False)
@@ -283,6 +273,7 @@ def _name_beside(resolver: Resolver, first: int) -> Token | None:
 
 def _paired(parse: Parse, first: int) -> bool:
     """"both Malawi and | Zambia rejected": the first of a pair that the tree has hung elsewhere."""
+    first -= first > 0 and parse.tokens[first - 1].pos == "DET"
     before = parse.tokens[max(0, first - 3) : first]
     return len(before) == 3 and before[0].dep == "cc:preconj" and before[2].pos == "CCONJ"
 
@@ -336,6 +327,7 @@ def _with_coordinated(resolver: Resolver, reference: Reference, thread: Referenc
     """«— Washington et ses alliés accusent»: names joined by a conjunction that the tree has parted."""
     tokens = resolver.parse.tokens
     at = reference.first - 1
+    at -= at > 0 and tokens[at].pos == "DET"
     if at < 1 or tokens[at].pos != "CCONJ" or tokens[at - 1].sent != tokens[at].sent:
         return reference
     other = resolver.resolve(tokens[at - 1], thread, False) if tokens[at - 1].pos in {"NOUN", "PROPN"} else None

@@ -28,7 +28,8 @@ from pourparlers.reading.statements.addressees import addressed
 from pourparlers.reading.statements.agents import possessor
 from pourparlers.reading.statements.comment_clauses import comment_clause
 from pourparlers.reading.statements.incise_subjects import incise_speaker, named_before
-from pourparlers.reading.statements.incises import Incise, by_semicolon, free_incise
+from pourparlers.reading.statements.incises import Incise, free_incise
+from pourparlers.reading.statements.joined_clauses import said_apart
 from pourparlers.reading.statements.markers import read_marker
 from pourparlers.reading.statements.narrated import read_cue
 from pourparlers.reading.statements.taken_up import by_pronoun, left_open
@@ -358,10 +359,10 @@ class _Reading:
                 neutral=entry.neutral,
                 hedged=is_hedged(self.parse, self.lexicon, self.parse.tokens[cue.i]),
                 negated=is_negated(self.parse, self.lexicon, self.parse.tokens[cue.i]),
-                content_heads=[incise.head],
+                content_heads=[head],
                 rule_role=incise.role,
             )
-            for content in by_semicolon(self.parse.text, spans)
+            for content, head in said_apart(self.resolver, incise, spans)
         )
         self.thread.say(speaker, cue.i)
         self.done.add(cue.i)

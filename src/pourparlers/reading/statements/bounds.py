@@ -150,7 +150,9 @@ def attached(resolver: Resolver, cue: CueMatch, filler: Filler, first: int, last
         word = marker(parse, kid)
         if word in told_to(cue) and resolver.resolve(kid, None, False) is not None:
             continue  # "offered forty snow ploughs | to its southern neighbour"
-        if word in resolver.lexicon.grammar.outside or word in resolver.lexicon.grammar.agent:
+        # "promised a bridge | by June": of a time "by" tells no agent
+        agent = word in resolver.lexicon.grammar.agent and kid.i not in resolver.time_words
+        if word in resolver.lexicon.grammar.outside or agent:
             continue
         if kid.lower in resolver.lexicon.grammar.outside_nouns:
             continue  # «a rejeté la plainte | au motif que le délai était passé»
@@ -159,7 +161,7 @@ def attached(resolver: Resolver, cue: CueMatch, filler: Filler, first: int, last
             continue
         last = noun_phrase(parse, kid)[1]
     # "calls for the deposit | to be paid into a fund": what is demanded of it
-    demanded = cue.entry.act is Act.DEMAND and filler.role.startswith("obl:")
+    demanded = cue.entry.act is Act.DEMAND and (filler.role.startswith("obl:") or _to_an_end(resolver, cue, filler))
     if parse.tokens[filler.head].lemma in resolver.lexicon.nouns or demanded:
         # "rejected a proposal | to count seabirds": what an act noun proposes belongs to it, whatever it hangs on
         for kid in parse.kids(verb, "advcl", "xcomp", "acl"):
@@ -167,6 +169,13 @@ def attached(resolver: Resolver, cue: CueMatch, filler: Filler, first: int, last
                 commas = (i - 1 for i in range(kid.i, kid.right + 1) if parse.tokens[i].text == ",")
                 return next(commas, clause(parse, resolver.lexicon, kid)[1])
     return last
+
+
+def _to_an_end(resolver: Resolver, cue: CueMatch, filler: Filler) -> bool:
+    """"requested ten days | to consult her cabinet": what a thing is wanted for; "requested the council to" asks it."""
+    noun = resolver.parse.tokens[filler.head]
+    thing = filler.role == "obj" and noun.pos == "NOUN" and not resolver.lexicon.grammar.subject_after
+    return thing and resolver.resolve(noun, None, False) is None
 
 
 def _deadline(resolver: Resolver, cue: CueMatch, time: Token) -> bool:
@@ -311,6 +320,15 @@ def with_own_clause(resolver: Resolver, cue: CueMatch, noun: Token, last: int) -
     owned = parse.kid(verb, "nsubj", "nsubj:pass", "expl") is not None and is_finite(parse, verb)
     end = clause(parse, lexicon, verb)[1]
     return max(last, end) if owned and verb.left >= last and not last < cue.i <= end else last
+
+
+def with_restriction(resolver: Resolver, head: Token, last: int) -> int:
+    """"ruled out any deal | that leaves out the hunters": after "any" a relative clause tells which."""
+    parse, grammar = resolver.parse, resolver.lexicon.grammar
+    if not any(det.lower in grammar.sweeping for det in parse.kids(head, "det")):
+        return last
+    kids = (kid for kid in parse.kids(head, "acl") if kid.dep == "acl:relcl" and kid.left == last + 1)
+    return next((kid.right for kid in kids if parse.tokens[kid.left].text != ","), last)
 
 
 def with_quoted_relative(resolver: Resolver, head: Token, last: int) -> int:

@@ -12,6 +12,7 @@ from pourparlers.reading.cues.enumerated import enumerated
 from pourparlers.reading.cues.find import CueMatch
 from pourparlers.reading.cues.frames import Filler
 from pourparlers.reading.cues.further_objects import further_objects
+from pourparlers.reading.statements.joined_clauses import predicates
 from pourparlers.reading.text.phrases import is_finite, marker, noun_phrase
 from pourparlers.reading.text.quotes import Quote, near
 
@@ -48,11 +49,12 @@ def coordinated(parse: Parse, lexicon: Lexicon, cue: CueMatch, filler: Filler, q
 def _points(parse: Parse, lexicon: Lexicon, head: Token, relation: str, quotes: Sequence[Quote]) -> Iterator[Token]:
     """The head and those coordinated with it that could stand alone: with their own conjunction, marker or article."""
     yield head
+    apart_from = predicates(parse, lexicon, head) if relation == "ccomp" else []
     for kid in parse.kids(head, "conj"):
         if relation in CLAUSES:
             own = joined_by(parse, lexicon, kid)
             apart = own is not None and (own == marker(parse, head) or is_finite(parse, kid))
-            apart = apart or (relation == "ccomp" and _own_clause(parse, lexicon, kid))
+            apart = apart or (relation == "ccomp" and (_own_clause(parse, lexicon, kid) or kid in apart_from))
         else:
             # "the captain's silence and | the ministry's decision": whose it is tells as much as an article
             owned = any(one.rel == "det" or one.dep == "nmod:poss" for one in parse.kids(kid))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pourparlers.language.tree import Token
-from pourparlers.model import How
+from pourparlers.model import Act, How
 from pourparlers.reading.actors.coreference import Reference
 from pourparlers.reading.actors.speakers import Resolver
-from pourparlers.reading.cues.find import cue_at
-from pourparlers.reading.text.phrases import marker, subject
+from pourparlers.reading.cues.find import CueMatch, cue_at
+from pourparlers.reading.cues.frames import Filler
+from pourparlers.reading.text.phrases import is_nonfinite, marker, subject
 
 # Sentences back to which "the report" may point.
 AGAIN = 8
@@ -35,9 +36,15 @@ def is_paper(resolver: Resolver, token: Token) -> bool:
     return token.pos == "NOUN" and (token.lemma in papers or token.lower in papers)
 
 
-def issued_by(resolver: Resolver, paper: Token) -> Reference | None:
-    """"The ministry denied it in a statement. The statement said…": whoever has made the paper told last."""
+def issued_by(resolver: Resolver, paper: Token, verb: Token | None = None) -> Reference | None:
+    """"The ministry denied it in a statement. The statement said…": whoever has made the paper told last.
+
+    "Peru sent a letter | demanding a fresh survey": of a participle on the paper whoever makes or sends it there.
+    """
     parse, grammar = resolver.parse, resolver.lexicon.grammar
+    if verb is not None and verb.rel == "acl" and verb.head == paper.i:
+        author = _author(resolver, paper)
+        return resolver.resolve(author, None, True) if author is not None else None
     definite = any(det.lower in grammar.definite for det in parse.kids(paper, "det"))
     if not definite or not is_paper(resolver, paper) or parse.kid(paper, "nmod") is not None:
         return None
@@ -49,6 +56,17 @@ def issued_by(resolver: Resolver, paper: Token) -> Reference | None:
         if found is not None:
             return found._replace(how=How.ROLE, first=paper.i, last=paper.i)
     return None
+
+
+def only_relays(resolver: Resolver, cue: CueMatch, filler: Filler) -> bool:
+    """"The radio, citing two pilots, reported…", "citing court records": whose words one has, not what one says."""
+    lexicon, token = resolver.lexicon, resolver.parse.tokens[filler.head]
+    if filler.role != "obj" or resolver.parse.tokens[cue.i].lemma not in lexicon.scope.relay_verbs:
+        return False
+    if cue.entry.act is not Act.SAY or not is_nonfinite(resolver.parse, resolver.parse.tokens[cue.i]):
+        return False
+    source = token.lemma in (*lexicon.scope.source_nouns, *lexicon.scope.media_nouns, *lexicon.grammar.document_nouns)
+    return source or is_paper(resolver, token) or token.i in resolver.cast.person_at or token.i in resolver.cast.names
 
 
 def _author(resolver: Resolver, paper: Token) -> Token | None:

@@ -146,6 +146,8 @@ def _after_phrase(resolver: Resolver, at: int, limit: int) -> int:
         at += 1
     if at > limit or parse.tokens[at].pos not in NOUNS:
         return at
+    while parse.tokens[at].rel == "compound" and at < parse.tokens[at].head <= limit:
+        at = parse.tokens[at].head  # "said after the closing | session"
     noun = parse.tokens[at]
     place = resolver.cast.names.get(at)  # «a annoncé à New York | le médiateur»
     at = place.last + 1 if place is not None else at + 1
@@ -245,7 +247,10 @@ def named_before(resolver: Resolver, cue: CueMatch) -> Token | None:
     if at < 2 or tokens[at + 1].text != "," or at not in cast.person_at:
         return None
     name = tokens[cast.name_at[at].first]
-    return name if name.i and tokens[name.i - 1].text == "," and name.sent == tokens[cue.i].sent else None
+    before = name.i - 1
+    while before > 0 and (before in cast.role_at or tokens[before].lower in resolver.lexicon.titles):
+        before -= 1  # "the chief negotiator, Colonel | Rui Bastos, said"
+    return name if before > 0 and tokens[before].text == "," and name.sent == tokens[cue.i].sent else None
 
 
 def clitic_speaker(

@@ -44,6 +44,8 @@ def free_incise(resolver: Resolver, cue: CueMatch) -> Incise | None:
     if marker(parse, verb) in resolver.lexicon.grammar.that:
         return None  # "…, a possibility that its president, Ana Lund, ruled out"
     first = _start(resolver, cue)
+    if parse.tokens[first].lower in resolver.lexicon.grammar.of_which:
+        return None  # "the Danube Commission, whose experts advised both sides, suggested…"
     sentence = parse.sentence_of(verb)
     if resolver.lexicon.grammar.subject_after and _unparted(resolver, cue, sentence.first):
         head = _clause_head(parse, cue, first, sentence.last)
@@ -56,13 +58,6 @@ def free_incise(resolver: Resolver, cue: CueMatch) -> Incise | None:
     if not _inverted(resolver, verb, cue) or _governs_clause(resolver, cue) or _not_said(resolver, verb):
         return None
     return _around(resolver, cue, first)
-
-
-def by_semicolon(text: str, spans: list[Chars]) -> list[list[Chars]]:
-    """"The bridge will stay shut, he said; trucks can use the ferry": what a semicolon parts is said apart."""
-    if len(spans) == 2 and text[spans[0][1] : spans[1][0]].rstrip().endswith(";"):
-        return [[span] for span in spans]
-    return [spans]
 
 
 def _lone_verdict(resolver: Resolver, cue: CueMatch, begin: int) -> Token | None:
@@ -120,6 +115,8 @@ def _around(resolver: Resolver, cue: CueMatch, first: int) -> Incise | None:
     opens = parse.tokens[begin]
     if opens.head == cue.i and opens.feats.get("VerbForm") == "Part":
         return None  # "Asked who leaked it, she answered with a smile"
+    if _told_of_when(resolver, cue, begin, first):
+        return None
     if own and (complete or not any(e.neutral for e in cue.entries)):
         return None  # «Bagdad, resté en retrait, a suggéré une réunion»: a subject of the verb's own
     mark = _mark_after(parse, cue, first, sentence.last)
@@ -137,6 +134,22 @@ def _around(resolver: Resolver, cue: CueMatch, first: int) -> Incise | None:
     left = (parse.tokens[begin].start, parse.tokens[first - 1].start)
     right = (parse.tokens[end].end, parse.tokens[sentence.last].end)
     return Incise((left, right) if goes_on else (left,), _clause_head(parse, cue, first, end))
+
+
+def _told_of_when(resolver: Resolver, cue: CueMatch, begin: int, first: int) -> bool:
+    """"Although the storm had passed, the ministry warned of floods": when or why it was said, not what.
+
+    "If the talks fail, the minister warned, Norway will leave" goes on after an incise.
+    """
+    parse = resolver.parse
+    opens, limit = parse.tokens[begin], parse.sentence_of(parse.tokens[cue.i]).last
+    clause = parse.tokens[opens.head]
+    bound = opens.rel == "mark" or opens.lower in resolver.lexicon.grammar.moments
+    if not bound or clause.rel != "advcl" or clause.head != cue.i or not begin < clause.i < first:
+        return False
+    mark = _mark_after(parse, cue, first, limit)
+    lone = mark < limit and all(t.pos in {"DET", "ADJ", "NOUN", "PROPN"} for t in parse.tokens[cue.last + 1 : mark])
+    return not lone and not _main_finite_in(parse, clause.right + 1, first - 2)
 
 
 def _mark_after(parse: Parse, cue: CueMatch, first: int, limit: int) -> int:
@@ -240,9 +253,12 @@ def _subject_before(resolver: Resolver, cue: CueMatch) -> bool:
 
 def _holds_clause(resolver: Resolver, cue: CueMatch, end: int) -> bool:
     """Whether the verb has a clause of its own to the right; one that a relative pronoun opens is its subject's."""
+    grammar = resolver.lexicon.grammar
     for token in resolver.parse.tokens[cue.last + 1 : end]:
         if token.feats.get("PronType") == "Rel":
             return False
+        if token.pos == "SCONJ" and token.rel == "mark" and token.lower not in {*grammar.that, *grammar.whether}:
+            return False  # "…, participants said on Tuesday | as they wrapped up the session"
         if token.feats.get("VerbForm") == "Fin":
             return True
     return False
@@ -258,7 +274,17 @@ def _start(resolver: Resolver, cue: CueMatch) -> int:
     own = subject(resolver.parse, resolver.parse.tokens[cue.i])
     if own is None or own.i >= cue.i:
         return int(cue.first)
-    return min(cue.first, _edges(resolver.parse, own)[0])
+    return min(cue.first, _over_bracket(resolver.parse, _edges(resolver.parse, own)[0]))
+
+
+def _over_bracket(parse: Parse, first: int) -> int:
+    """"…, | European Union (EU) envoy Marlene Dubois said": a short name in brackets amid the subject."""
+    opens = first if parse.tokens[first].text == "(" else first - 1
+    if opens < 1 or parse.tokens[opens].text != "(":
+        return first
+    while opens and parse.tokens[opens - 1].pos in {"DET", "ADJ", "NOUN", "PROPN", "ADP"}:
+        opens -= 1
+    return opens
 
 
 def _apposed_start(resolver: Resolver, cue: CueMatch) -> int | None:

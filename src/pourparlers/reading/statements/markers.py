@@ -34,10 +34,11 @@ def read_marker(
         return None
     author = _author(resolver, source, thread)
     speaker = author or resolver.resolve(source, thread, placed=False)
-    if speaker is None or not (author or _may_speak(resolver, marker, speaker, source)):
+    if speaker is None:
         return None
     first, last = marker.first, _last_of_source(resolver, marker, source, speaker)
-    if not _at_edge(parse, first, last):
+    body = _is_body(resolver, marker, source) and _set_off(parse, first, last)
+    if not (author or body or _may_speak(resolver, marker, speaker, source)) or not _at_edge(parse, first, last):
         return None
     spans, head = _around(resolver, marker, first, last)
     # «Pour leur délégué, la société « viendra chercher la neige »»: words in quotation marks are somebody's
@@ -188,6 +189,13 @@ def _may_speak(resolver: Resolver, marker: CueMatch, speaker: Reference, source:
     if source.i in resolver.cast.role_at or speaker.how is How.PRONOUN:
         return True  # «Un diplomate a dénoncé l'arrêt. Ce ne serait, selon lui, qu'un prétexte.»
     return not marker.entry.strict and (source.lemma in people or source.lower in people)
+
+
+def _is_body(resolver: Resolver, marker: CueMatch, source: Token) -> bool:
+    """"According to the growers' union, …": a body that acts; "The toll varies according to the port" tells of none."""
+    scope = resolver.lexicon.scope
+    acting = source.pos == "NOUN" and source.lemma in {*scope.acting_nouns, *scope.bloc_nouns}
+    return acting and not marker.entry.strict
 
 
 def _at_edge(parse: Parse, first: int, last: int) -> bool:

@@ -14,12 +14,12 @@ from pourparlers.reading.cues.clauses import extent
 from pourparlers.reading.cues.drafts import Chars, Draft, form_of, snap, with_marks, words_span
 from pourparlers.reading.cues.find import CueMatch, cue_at, lemma_of, verb_group
 from pourparlers.reading.cues.frames import Filler, fill, short_of_cue
-from pourparlers.reading.cues.predicates import wanted_done
+from pourparlers.reading.cues.predicates import joined_predicates, wanted_done
 from pourparlers.reading.cues.scope import has_condition, is_hedged, is_negated, is_supposed
 from pourparlers.reading.cues.speech_verbs import incise_cue
 from pourparlers.reading.cues.undone import is_undone
 from pourparlers.reading.statements.addressees import addressed
-from pourparlers.reading.statements.agents import by_people, copular, is_passive, possessor, speaker_of
+from pourparlers.reading.statements.agents import by_agent, by_people, copular, is_passive, possessor, speaker_of
 from pourparlers.reading.statements.bounds import (
     attached,
     inside,
@@ -27,6 +27,7 @@ from pourparlers.reading.statements.bounds import (
     with_own_clause,
     with_quoted_gloss,
     with_quoted_relative,
+    with_restriction,
     without_channel,
     without_gloss,
     without_own_act,
@@ -35,10 +36,13 @@ from pourparlers.reading.statements.bounds import (
 )
 from pourparlers.reading.statements.chosen_frames import choose
 from pourparlers.reading.statements.coordination import CLAUSES, coordinated, with_joined
+from pourparlers.reading.statements.documents import only_relays
 from pourparlers.reading.statements.far_owners import owner_within, short_of_owner
+from pourparlers.reading.statements.half_quoted import with_predicate
 from pourparlers.reading.statements.listed import listed, listed_by_participle
 from pourparlers.reading.statements.quoted_frames import QUOTED, by_marks, called, other_quotes, partly_quoted
-from pourparlers.reading.statements.trailing import without_trailing
+from pourparlers.reading.statements.trailing import without_beside, without_manner, without_trailing
+from pourparlers.reading.statements.undergone import undergoes
 from pourparlers.reading.statements.untold import put_to, untold
 from pourparlers.reading.text.phrases import is_finite, is_mandative, is_nonfinite, marker, noun_phrase
 from pourparlers.reading.text.quotes import Quote
@@ -71,7 +75,7 @@ def read_cue(resolver: Resolver, quotes: Sequence[Quote], cue: CueMatch, thread:
     if put_to(parse, lexicon, token, entry):
         return []
     owner = _parted(resolver, owner, filler)
-    if _unsaid(resolver, token, filler):
+    if _unsaid(resolver, token, filler) or only_relays(resolver, cue, filler):
         return []
     speaker = owner or speaker_for(resolver, cue, entry, thread, filler.role)
     if speaker is None and not untold(resolver, cue, entry, filler.role):
@@ -173,6 +177,9 @@ def speaker_for(
         found = fill(resolver.parse, resolver.lexicon, cue, entry.speaker)
         said = resolver.parse.tokens[found.head] if found is not None else None
         return resolver.resolve(said, thread, False, placed=False) if said is not None else None
+    if undergoes(resolver, cue, entry, role):
+        by = by_agent(resolver.parse, resolver.lexicon, resolver.parse.tokens[cue.i])
+        return resolver.resolve(by, thread) if by is not None else None
     # With a clause any noun may be said to speak; with less («la salle propose deux cents places») only who can act.
     clause = role.startswith("ccomp") or (role.startswith("xcomp") and (entry.neutral or entry.act is Act.DENY))
     speech = (entry.neutral or bool(entry.incise) or entry.act is Act.DEMAND) and clause
@@ -184,6 +191,7 @@ def speaker_for(
     if entry.act is Act.DEMAND and reference and token and reference.how is How.UNNAMED:
         # «la recette exige que la pâte repose»: in the present a thing may demand; «des mareyeuses demandent que…»
         people = token.feats.get("Number") == "Plur" or _happened(resolver.parse, resolver.parse.tokens[cue.i])
+        people = people or reference.last < token.i  # "The growers' chairman wrote a letter | asking for a truce"
         return reference if people else resolver.resolve(token, thread, False)
     return reference
 
@@ -247,7 +255,7 @@ def _contents(
         told = relation in CLAUSES and is_finite(parse, point)
         last = inside(resolver, first, without_tail(resolver, first, last), told)
         last = without_own_act(resolver, point, without_gloss(resolver, first, last)) if told else last
-        last = without_trailing(resolver, first, last) if not told else last
+        last = without_beside(resolver, first, last) if told else without_trailing(resolver, first, last)
         if relation != "xcomp":
             last = without_channel(resolver, point, last, relation in CLAUSES)
         if relation in {"obj", "obl", "nmod", "iobj"} and point.i == parts[-1].i:
@@ -255,10 +263,11 @@ def _contents(
             last = with_joined(parse, point, parts, short_of_cue(parse, cue, point, last))
             last = with_quoted_relative(resolver, point, last)
             last = with_own_clause(resolver, cue, point, last)
+            last = with_restriction(resolver, point, without_manner(resolver, first, last))
         if relation == "obj" and point.i == head.i and len(parts) > 1:
             # «demande un droit de regard | sur les horaires et l'abandon du projet»: on the verb in the tree
             last = min(attached(resolver, cue, filler, first, last), parts[1].left - 1)
-        last = with_condition(resolver, last)
+        last = with_condition(resolver, with_predicate(resolver, last) if told else last)
         span = snap(parse.text, words_span(parse, first, last), quotes)
         span = with_quoted_gloss(parse.text, span, quotes)
         lone = all(t.pos == "PRON" or t.lemma in lexicon.grammar.pro_verbs for t in parse.tokens[first : last + 1])
@@ -289,6 +298,7 @@ def _with_object(resolver: Resolver, cue: CueMatch, filler: Filler, quotes: Sequ
         beside = parse.kid(verb, "expl") is not None and 0 < kid.left - last < 3
         if beside and marker(parse, kid) in resolver.lexicon.grammar.agent:
             last = noun_phrase(parse, kid)[1]
+    last = joined_predicates(parse, verb, parse.tokens[filler.head], last)
     spans = [snap(parse.text, words_span(parse, filler.first, last), quotes)]
     for kid in (*parse.kids(verb, "obj", "nsubj:pass"), *_antecedent(resolver, verb)):
         if kid.pos != "PRON" and kid.lower not in resolver.lexicon.grammar.relative:

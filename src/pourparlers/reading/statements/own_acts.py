@@ -153,7 +153,8 @@ def _speaks_itself(resolver: Resolver, draft: Draft, verb: Token) -> bool:
 def has_own_subject(resolver: Resolver, draft: Draft, verb: Token) -> bool:
     """Whether the subject of a verb is the speaker, or the speaker's side."""
     parse, grammar = resolver.parse, resolver.lexicon.grammar
-    for subject in parse.kids(verb, "nsubj"):
+    shared = verb.rel == "conj" and parse.kid(verb, "nsubj", "nsubj:pass") is None
+    for subject in parse.kids(parse.tokens[verb.head] if shared else verb, "nsubj"):
         word = subject.plain
         if draft.form is Form.DIRECT and word in grammar.first_person:
             return True

@@ -28,7 +28,10 @@ def runs(parse: Parse, lexicon: Lexicon) -> Iterable[tuple[int, int]]:
         at = sentence.first
         while at <= sentence.last:
             # A word of letters is no mark, whatever the tagger says («Solange Mba-Ndong»).
-            adverb = at == sentence.first < sentence.last and parse.tokens[at].pos == "ADV"
+            # "Regarding Kowal's offer": a preposition that looks like a verb
+            adverb = at == sentence.first < sentence.last and (
+                parse.tokens[at].pos == "ADV" or parse.tokens[at].rel == "case" and parse.tokens[at].pos == "VERB"
+            )
             opens = adverb and capitalised(parse.tokens[at + 1])
             small = not capitalised(parse.tokens[at]) or parse.tokens[at].pos in NOT_NAMES - {"NUM", "PUNCT"}
             if opens or small or _sided(parse.tokens, at, lexicon):

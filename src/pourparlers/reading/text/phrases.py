@@ -39,6 +39,12 @@ def noun_phrase(parse: Parse, token: Token, conj: bool = False) -> tuple[int, in
     return _tidy(parse, first, last)
 
 
+def past_fronted(parse: Parse, first: int, head: int) -> int:
+    """"On Tuesday, | an assembly of elders denounced": where a phrase begins after a time that a tree hangs on it."""
+    commas = [i for i in range(first, head) if parse.tokens[i].text == ","]
+    return commas[-1] + 1 if commas and parse.tokens[first].pos == "ADP" else first
+
+
 def _own_part(parse: Parse, noun: Token, kid: Token) -> bool:
     """A participle that is no gloss, or a name without a comma: «l'arrivée de son émissaire | Jamal Diaz à Riga»."""
     if kid.rel == "acl":
@@ -153,7 +159,7 @@ def is_mandative(parse: Parse, verb: Token) -> bool:
     forms = [verb, *parse.kids(verb, "aux", "cop")]
     bare = any(form.feats.get("VerbForm") == "Inf" and form.rel in {"aux", "cop"} for form in forms)
     owned = any(kid.i < verb.i for kid in parse.kids(verb, "nsubj", "nsubj:pass"))
-    return bare and owned and not is_finite(parse, verb) and parse.kid(verb, "mark") is not None
+    return bare and owned and not is_finite(parse, verb)
 
 
 def governors(parse: Parse, token: Token) -> Iterator[Token]:

@@ -1,0 +1,71 @@
+"""When something was, as a stretch of days: what dates of different precision have in common."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from pourparlers.reading.times.calendar import read_published, whole
+
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_WEEK = re.compile(r"(\d{4})-W(\d\d)")
+_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
+_SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
+_LENGTH = re.compile(r"P(\d+)D")
+
+
+class Window(NamedTuple):
+    """First and last day, both included; `day`: the first is told to the day."""
+
+    first: date
+    last: date
+    day: bool
+
+    def touches(self, other: Window) -> bool:
+        """Whether the two have a day in common."""
+        return self.first <= other.last and other.first <= self.last
+
+    def weeks(self) -> list[str]:
+        """The ISO weeks that it, or a day beside it, lies in."""
+        first, last = self.first - timedelta(days=1), self.last + timedelta(days=1)
+        days = [first + timedelta(days=n) for n in range(0, (last - first).days + 1, 7)] + [last]
+        return sorted({f"{day.isocalendar().year}-W{day.isocalendar().week:02}" for day in days})
+
+
+def window(value: str | None, duration: str | None = None) -> Window | None:
+    """The days that the TIMEX3 value of a date names, with a duration in days after it; None where it names none."""
+    if value is None:
+        return None
+    if found := _DAY.match(value):
+        first = _date(*(int(part) for part in found.groups()))
+        length = _LENGTH.fullmatch(duration or "")
+        days = min(int(length[1]), 60) if length else 1
+        return Window(first, first + timedelta(days=days - 1), True) if first else None
+    return _vague(value)
+
+
+def _vague(value: str) -> Window | None:
+    if found := _WEEK.match(value):
+        try:
+            first = date.fromisocalendar(int(found[1]), int(found[2]), 1)
+        except ValueError:
+            return None
+        return Window(first, first + timedelta(days=6), False)
+    if found := _QUARTER.match(value):
+        period = whole(date(int(found[1]), int(found[2]) * 3, 1), "Q")
+        return Window(period.first, period.last, False)
+    if len(value) == 7 and value[5:] in _SEASONS:
+        first_month, last_month = _SEASONS[value[5:]]
+        year = int(value[:4])
+        last = whole(date(year + (last_month < first_month), last_month, 1), "M").last
+        return Window(date(year, first_month, 1), last, False)
+    told = read_published(value) if re.fullmatch(r"\d{4}(-\d\d)?", value) else None
+    return Window(told.first, told.last, False) if told else None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,70 @@
+"""Infinitives and gerunds that a cue governs, by the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pourparlers.language.tree import Parse, Token
+from pourparlers.lexicon import Lexicon
+from pourparlers.reading.cues.clauses import CLAUSAL
+from pourparlers.reading.cues.find import CueMatch
+from pourparlers.reading.cues.marked_infinitives import may_pass
+from pourparlers.reading.text.phrases import is_finite, is_nonfinite, marker, markers
+
+
+def infinitive(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: CueMatch) -> Token | None:
+    wanted = markers(lexicon, preposition) if preposition else (None,)
+    for kid in _reach(parse, token):
+        if preposition and kid.head != token.i and marker(parse, parse.tokens[kid.head]) in wanted:
+            continue  # "agreed to Riga's request | to postpone the meeting"
+        if preposition and _to_an_end(parse, lexicon, kid, cue):
+            continue
+        fitting = preposition or kid.rel in {"xcomp", "ccomp", "obj"} or _having(parse, kid)
+        mark = marker(parse, kid)
+        mark = None if mark in lexicon.grammar.clitic_phrases else mark  # «admet | en avoir déplacé dix»
+        if fitting and kid.i > cue.i and _verbal(parse, kid) and mark in wanted:
+            return kid
+    return None
+
+
+def _to_an_end(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> bool:
+    """"demanded a pause | to let the rains pass": behind an object, of a verb whose object is nobody it addresses."""
+    wanted = cue.kind == "verb" and not lexicon.grammar.subject_after and kid.feats.get("VerbForm") == "Inf"
+    objects = parse.kids(parse.tokens[cue.i], "obj") if wanted else ()
+    behind = any(cue.last < one.i < kid.i and one.pos == "NOUN" for one in objects)
+    return behind and not may_pass(parse, lexicon, cue)
+
+
+def gerund(parse: Parse, lexicon: Lexicon, token: Token, role: str, cue: CueMatch) -> Token | None:
+    """The gerund after the preposition that a frame wants before a noun: "insisted on holding the vote"."""
+    relation, _, preposition = role.partition(":")
+    asked = relation in {"obl", "nmod"} and preposition and not lexicon.grammar.subject_after
+    if not asked or not any(role in entry.content for entry in cue.entries):
+        return None
+    found = infinitive(parse, lexicon, token, preposition, cue)
+    other = found is None or found.feats.get("VerbForm") == "Inf" or found.i <= cue.last
+    return None if other else found
+
+
+def _having(parse: Parse, kid: Token) -> bool:
+    """"denied on Monday | having authorised a payment": after a time a tree may take it for an adverbial clause."""
+    aux = parse.kid(kid, "aux")
+    helped = kid.rel == "advcl" and aux is not None and aux.i == kid.left and parse.kid(kid, "mark") is None
+    return helped and parse.tokens[kid.left - 1].text != "," and is_nonfinite(parse, kid)
+
+
+def _verbal(parse: Parse, kid: Token) -> bool:
+    """An infinitive or gerund, or one tagged a noun that opens a clause: "accused Fiji of painting over the names"."""
+    if is_nonfinite(parse, kid):
+        return True
+    clausal = kid.pos == "NOUN" and kid.rel in {"acl", "advcl", "xcomp"} and parse.kid(kid, "mark") is not None
+    return clausal and not is_finite(parse, kid) and parse.kid(kid, "cop", "nsubj") is None
+
+
+def _reach(parse: Parse, token: Token) -> Iterator[Token]:
+    """Dependents of a cue, then those of its object: where «accuse Moscou de vouloir…» may hang its clause."""
+    yield from parse.kids(token, *CLAUSAL)
+    for kid in parse.kids(token, "obj", "iobj", "obl", "nsubj:pass"):
+        for inner in parse.kids(kid, "acl", "nmod", "advcl", "xcomp", "ccomp"):
+            if inner.i > kid.i:
+                yield inner
