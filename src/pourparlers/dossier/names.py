@@ -15,7 +15,8 @@ from pourparlers.lexicon.world import rows_of
 _SOUNDS = [
     ("schtsch", "s"), ("chtch", "s"), ("shch", "s"), ("sch", "s"), ("tch", "c"), ("tsch", "c"), ("tsh", "c"),
     ("ch", "s"), ("sh", "s"), ("zh", "j"), ("kh", "k"), ("gh", "g"), ("gu", "g"), ("ph", "f"), ("th", "t"),
-    ("dj", "j"), ("ck", "k"), ("qu", "k"), ("c", "k"), ("q", "k"), ("w", "v"), ("x", "ks"), ("z", "s"), ("y", "i"), ("j", "i"), ("h", ""),
+    ("dj", "j"), ("ck", "k"), ("qu", "k"), ("c", "k"), ("q", "k"), ("w", "v"), ("x", "ks"),
+    ("z", "s"), ("y", "i"), ("j", "i"), ("h", ""),
 ]  # fmt: skip
 _VOWELS = re.compile(r"[aeiou]+")
 # How alike (of 100) two spellings must be that sound the same, and that need not.
