@@ -11,11 +11,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from hashlib import blake2b
 
 from sqlalchemy import Connection, insert, select
 
-from pourparlers.dossier.groups import MOST, Link, put_links, regroup, whole
+from pourparlers.dossier.groups import MOST, Link, hashed, put_links, regroup, whole
 from pourparlers.dossier.schema import Kind, Verdict, article, fingerprint
 
 RUN = 5
@@ -34,7 +33,7 @@ def runs(text: str) -> frozenset[int]:
     """The hashes (63 bits) of the five-word runs of a text, without regard to capitals, accents and marks."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     words = _WORD.findall("".join(ch for ch in plain if not unicodedata.combining(ch)))
-    return frozenset(_hash(" ".join(words[at : at + RUN])) for at in range(len(words) - RUN + 1))
+    return frozenset(hashed(" ".join(words[at : at + RUN])) for at in range(len(words) - RUN + 1))
 
 
 def sampled(all_runs: Iterable[int]) -> list[int]:
@@ -77,7 +76,3 @@ def _judged(connection: Connection, id_: str, own: frozenset[int], other: str) -
     a, b = sorted((id_, other))
     verdict = Verdict.SAME if share >= SAME else Verdict.UNSURE
     return Link(a, b, verdict, round(share, 4), f"{share:.0%} of the five-word runs are common")
-
-
-def _hash(run: str) -> int:
-    return int.from_bytes(blake2b(run.encode(), digest_size=8).digest(), "big") >> 1

@@ -7,6 +7,8 @@ groups are the same in whatever order articles come in. A newcomer changes the g
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from hashlib import blake2b
 from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, delete, insert, or_, select
@@ -58,9 +60,16 @@ def regroup(connection: Connection, kind: Kind, nodes: Iterable[str], partition:
             _write(connection, kind, group)
 
 
+@lru_cache(100_000)
+def hashed(words: str) -> int:
+    """A number of 63 bits for a key: a tenth of the room that its words would take in an index."""
+    return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big") >> 1
+
+
 def put_keys(connection: Connection, kind: Kind, keys: Mapping[str, Iterable[str]]) -> None:
     """Keep by which keys things are found, by the thing."""
-    rows = [{"kind": kind.value, "key": one, "node": node} for node, told in keys.items() for one in sorted(set(told))]
+    told = {node: sorted({hashed(one) for one in words}) for node, words in keys.items()}
+    rows = [{"kind": kind.value, "key": one, "node": node} for node, numbers in told.items() for one in numbers]
     if rows:
         connection.execute(insert(key), rows)
 
@@ -68,7 +77,8 @@ def put_keys(connection: Connection, kind: Kind, keys: Mapping[str, Iterable[str
 def sharing(connection: Connection, kind: Kind, keys: Iterable[str]) -> list[str]:
     """The things that share one of some keys, sorted."""
     found: set[str] = set()
-    for part in _parts(sorted(set(keys))):
+    numbers = sorted({hashed(one) for one in keys})
+    for part in (numbers[at : at + MOST] for at in range(0, len(numbers), MOST)):
         query = select(key.c.node).where(key.c.kind == kind.value, key.c.key.in_(part))
         found |= set(connection.execute(query).scalars())
     return sorted(found)

@@ -17,6 +17,7 @@ from pourparlers.dossier.database import faults, writing
 from pourparlers.dossier.encounters import link_encounters
 from pourparlers.dossier.rows import article_row, fact_rows
 from pourparlers.dossier.schema import article, metadata, problem
+from pourparlers.dossier.statements import link_statements
 from pourparlers.model import Article, PourparlersError, Record
 
 BATCH = 32
@@ -139,6 +140,7 @@ def _insert(connection: Connection, file: str, record: Record) -> None:
     link_copies(connection, record.article.id, record.article.text)
     link_actors(connection, record)
     link_encounters(connection, record.article.id)
+    link_statements(connection, record.article.id)
 
 
 def _now() -> str:

@@ -71,7 +71,7 @@ key = Table(
     "key",
     metadata,
     Column("kind", String, primary_key=True),
-    Column("key", String, primary_key=True),
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
     Column("node", String, primary_key=True),
     Index("key_node", "kind", "node"),
 )
@@ -198,6 +198,7 @@ class Kind(StrEnum):
     TEXT = "text"
     ACTOR = "actor"
     ENCOUNTER = "encounter"
+    STATEMENT = "statement"
 
 
 class Verdict(StrEnum):

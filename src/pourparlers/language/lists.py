@@ -54,6 +54,8 @@ def _list_at(parse: Parse, at: int, last: int) -> list[Token]:
         heads.append(_head(parse, first, end))
         if closed or end > last or not (parse.tokens[end].text == "," or parse.tokens[end].pos == "CCONJ"):
             return heads if closed else heads[:1]
+        # "Peru, Chile, and Bolivia"
+        end += end < last and parse.tokens[end].text == "," and parse.tokens[end + 1].pos == "CCONJ"
         closed, at = parse.tokens[end].pos == "CCONJ", end + 1
     return heads[:1]
 
@@ -79,6 +81,7 @@ class _List:
         self.first, self.later = items[0], items[1:]
         self.places = {item.i for item in items}
         self.words = words
+        self.sentence = sentence
         self.verb = self._verb(sentence)
         case = parse.kid(self.first, "case")
         self.case = case.lower if case is not None else None
@@ -86,7 +89,7 @@ class _List:
 
     def join(self) -> bool:
         """Hang the later names on the first, and the first, or the noun that they tell of, where the list stands."""
-        if self.root in self.places:
+        if self.root in self.places and not self._uproot():
             return False
         # «Accusés par le Pérou, le Chili et la Bolivie ont démenti»: where a verb follows, the list may begin later.
         agents = self.case in self.words.by and self.verb is None
@@ -103,6 +106,20 @@ class _List:
             _hang(noun, self.verb, subject.dep)
             return self._hang_later()
         return False
+
+    def _uproot(self) -> bool:
+        """"Chad, Mali, and Kenya have pledged funds": the verb after the list is the root, no name of it."""
+        first, verb = self.first, self.verb
+        if first.i != self.root or verb is None or verb.head not in self.places or len(self.later) + 1 < LEAST:
+            return False
+        if self._subject() is None or self.case is not None:
+            return False
+        for kid in self.parse.kids(first):
+            kid.head = verb.i if kid.i > verb.i else kid.head
+        _hang(verb, verb, "root")
+        _hang(first, verb, "nsubj")
+        self.sentence.root = self.root = verb.i
+        return True
 
     def part(self) -> bool:
         """ "In Oslo, Peru and Chile signed": the place before the list is none of it, if the verb has no subject."""

@@ -231,7 +231,9 @@ class Collectives:
         if token.pos != "NOUN" or token.lemma not in (*scope.media_nouns, *scope.bloc_nouns):
             return None
         at = token.i + 1
-        apposed = self._owned(token) and self.parse.tokens[at].text == ","  # «Leur collectif, Sranan Neti, a refusé»
+        new = any(kid.lower in self.lexicon.grammar.indefinite for kid in self.parse.kids(token, "det"))
+        # «Leur collectif, Sranan Neti, a refusé», "a local group, Gajah Watch, said"
+        apposed = (new or self._owned(token)) and self.parse.tokens[at].text == ","
         if not apposed and (at not in self.cast.names or self.cast.names[at].kind is NameKind.ADJECTIVE):
             at += 1
         at += apposed

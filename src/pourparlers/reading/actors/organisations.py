@@ -174,10 +174,16 @@ def _name_after(
 def _after_comma(
     parse: Parse, lexicon: Lexicon, world: World, names: dict[int, Mention], noun: Token
 ) -> tuple[int, int] | None:
-    """«Leur collectif, Sranan Neti, a refusé»: capitals between commas after a body that somebody has."""
+    """«Leur collectif, Sranan Neti, a refusé», "a local group, Gajah Watch, said": capitals between commas.
+
+    After a body that is new or that somebody has.
+    """
     tokens, limit, first = parse.tokens, parse.sentence_of(noun).last, noun.i + 2
-    owner = tokens[noun.i - 1].lower if noun.i else ""
-    if owner not in lexicon.grammar.possessive or first > limit or tokens[noun.i + 1].text != ",":
+    at = noun.i - 1
+    while at > 0 and tokens[at].pos == "ADJ" and tokens[at].lower not in lexicon.roles:
+        at -= 1  # not "Its chief | executive, Ann Lee,"
+    owner = tokens[at].lower if noun.i else ""
+    if owner not in (*lexicon.grammar.possessive, *lexicon.grammar.indefinite) or first > limit or tokens[noun.i + 1].text != ",":
         return None
     last = first
     while last < limit and tokens[last].text[0].isupper() and last - first < LONGEST:

@@ -22,9 +22,10 @@ def are_no_state(cast: Cast, token: Token) -> bool:
 
 
 def are_local(cast: Cast, token: Token) -> bool:
-    """ "Provincial authorities in Quetta", "the district council": they speak for no state."""
-    before = cast.context.parse.tokens[token.i - 1] if token.i else None
-    return before is not None and before.sent == token.sent and before.lower in cast.context.lexicon.grammar.subnational
+    """ "Provincial authorities in Quetta", "the city government": they speak for no state."""
+    lexicon, tokens = cast.context.lexicon, cast.context.parse.tokens
+    public = token.lemma in lexicon.scope.collective_nouns or token.lower in lexicon.scope.collective_nouns
+    return public and token.i > 0 and tokens[token.i - 1].lower in lexicon.grammar.subnational
 
 
 def are_fighters(cast: Cast, token: Token) -> bool:

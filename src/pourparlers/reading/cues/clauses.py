@@ -5,6 +5,7 @@ from __future__ import annotations
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
 from pourparlers.model import Act
+from pourparlers.reading.cues.asides import after_aside
 from pourparlers.reading.cues.find import CueMatch
 from pourparlers.reading.text.phrases import (
     after_infinitive,
@@ -132,7 +133,8 @@ def finite(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: 
             return kid
     if asking:
         return None
-    return _after_that(parse, lexicon, cue) or (_according(parse, lexicon, cue) if cue.kind == "noun" else None)
+    found = _after_that(parse, lexicon, cue) or (_according(parse, lexicon, cue) if cue.kind == "noun" else None)
+    return found or after_aside(parse, lexicon, cue)
 
 
 def held_clause(parse: Parse, lexicon: Lexicon, pronoun: Token) -> Token | None:

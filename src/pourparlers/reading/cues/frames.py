@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
 from pourparlers.reading.cues.antecedents import antecedent, before_clause
+from pourparlers.reading.cues.asides import aside_end
 from pourparlers.reading.cues.clauses import extent, finite, has_verb, held_clause, subject_taken
 from pourparlers.reading.cues.find import CueMatch
 from pourparlers.reading.cues.infinitives import gerund, infinitive
@@ -72,6 +73,7 @@ def fill(
             parted = first < cue.i <= cue.last < found.i or subject_taken(parse, lexicon, found, cue)
             if relation == "ccomp" and parted:
                 first = cue.last + 1  # "disruption which | the industry says | could lead to delays"
+                first = (aside_end(parse, lexicon, cue) or first) if first < found.i else first
             whole = Filler(found.i, first, _with_aside(parse, near, found, last), role)
             return (_bare_clause(parse, lexicon, cue, whole) if "ccomp" in roles else None) or whole
         near = near or _doing(parse, lexicon, cue, role, anchors)
@@ -218,10 +220,21 @@ def _quantity(parse: Parse, lexicon: Lexicon, word: Token) -> bool:
 
 def _recipient(parse: Parse, kid: Token, cue: CueMatch) -> bool:
     """"promised them cheaper bottles": a pronoun with a second object after it is whom the verb addresses."""
-    if kid.pos != "PRON" or kid.i < cue.i:
+    if kid.i < cue.i or kid.pos not in {"PRON", "NOUN", "PROPN"}:
         return False
+    if kid.pos != "PRON":
+        return _given_something(parse, kid, cue)
     objects = parse.kids(parse.tokens[cue.i], "obj")
     return any(k.i > kid.i and k.pos in {"NOUN", "PROPN"} and _bare(parse, k, cue) for k in objects)
+
+
+def _given_something(parse: Parse, kid: Token, cue: CueMatch) -> bool:
+    """"offered Chad | a loan", "granted the pilots | safe passage": before the object, whom the verb addresses."""
+    others = [one for one in parse.kids(parse.tokens[cue.i], "obj") if one.pos == "NOUN" and one.i > kid.i]
+    if kid.rel == "iobj":
+        return any(_bare(parse, one, cue) for one in others)
+    beside = (one for one in others if one.left == kid.right + 1 and parse.tokens[one.left].pos in {"DET", "NUM"})
+    return kid.pos == "PROPN" and kid.rel == "obj" and any(_bare(parse, one, cue) for one in beside)
 
 
 def _bare(parse: Parse, kid: Token, cue: CueMatch) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
+from pourparlers.model import Act
 from pourparlers.reading.cues.clauses import CLAUSAL
 from pourparlers.reading.cues.find import CueMatch
 from pourparlers.reading.cues.marked_infinitives import may_pass
@@ -29,7 +30,7 @@ def infinitive(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, c
 
 def _to_an_end(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> bool:
     """"demanded a pause | to let the rains pass": behind an object, of a verb whose object is nobody it addresses."""
-    wanted = cue.kind == "verb" and not lexicon.grammar.subject_after and kid.feats.get("VerbForm") == "Inf"
+    wanted = cue.entry.act is Act.DEMAND and not lexicon.grammar.subject_after and kid.feats.get("VerbForm") == "Inf"
     objects = parse.kids(parse.tokens[cue.i], "obj") if wanted else ()
     behind = any(cue.last < one.i < kid.i and one.pos == "NOUN" for one in objects)
     return behind and not may_pass(parse, lexicon, cue)

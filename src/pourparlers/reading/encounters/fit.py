@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import EncounterEntry
-from pourparlers.model import EncounterKind, Form
+from pourparlers.model import Act, EncounterKind, Form
 from pourparlers.reading.actors.speakers import Resolver
 from pourparlers.reading.cues.drafts import Draft
+from pourparlers.reading.cues.find import cue_at
 from pourparlers.reading.encounters.cues import Place, Setting, Trigger
 from pourparlers.reading.encounters.side import Side
 from pourparlers.reading.encounters.status import is_ahead, listed
@@ -149,14 +150,26 @@ class Conditions:
             return any(self._human(kid) for kid in self.parse.kids(token, "nsubj:pass", "nsubj"))
         if need == "state":
             return any(kid.i in self.resolver.cast.names for kid in self.parse.kids(token, "obj", "nsubj:pass"))
-        if need in {"together", "rejoining", "guest", "joint"}:
+        if need in {"together", "rejoining", "guest", "joint", "plain"}:
             return self._in_company(need, wanted, token)
         if need == "subject":
             return any(self._is_object(kid, tuple(wanted)) for kid in self._subjects(token))
         return True
 
+    def _calls_on_others(self, token: Token) -> bool:
+        """"joined the calls by growers asking Peru to sign": with whom it is held nothing tells, but what is asked."""
+        kids = list(self.parse.kids(token, "nmod"))
+        if any(marker(self.parse, kid) in self.lexicon.encounter_words.joint for kid in kids):
+            return False
+        verbs = (verb for noun in (token, *kids) for verb in self.parse.kids(noun, "acl"))
+        gerunds = (verb for verb in verbs if verb.feats.get("VerbForm") in {"Ger", "Part"})
+        cues = (cue_at(self.parse, self.lexicon, verb) for verb in gerunds)
+        return any(entry.act in {Act.ASK, Act.DEMAND} for cue in cues if cue is not None for entry in cue.entries)
+
     def _in_company(self, need: str, wanted: list[str], token: Token) -> bool:
         """Whether a verb has those with whom, or several who, do what it tells."""
+        if need == "plain":
+            return not self._calls_on_others(token)
         if need == "together":
             alone = "alone" not in wanted or self.parse.kid(token, "obj") is None
             return self._joint(token) or (alone and self._several(token))

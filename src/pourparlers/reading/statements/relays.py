@@ -54,6 +54,7 @@ def without_relayed(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     out = []
     for draft in drafts:
         inner = [d for d in drafts if d is not draft and _holds(draft, d)] if _relays(page.resolver, draft) else []
+        inner = inner or [d for d in drafts if _passes_on(page.resolver, draft, d)]
         if not inner or draft.speaker is None:
             out.append(draft)
             continue
@@ -69,6 +70,14 @@ def _relays(resolver: Resolver, draft: Draft) -> bool:
     person = any(id_.startswith("person:") for id_ in draft.speaker.ids)  # '"…," she said, The Courier reported'
     medium = _is_medium(resolver, draft.speaker) or not (resolver.lexicon.grammar.subject_after or person)
     return medium and _is_relay(resolver, resolver.parse.tokens[draft.cue_word])
+
+
+def _passes_on(resolver: Resolver, outer: Draft, inner: Draft) -> bool:
+    """"According to Azertac, the minister said the bridge was safe": what follows is no more than her words."""
+    if outer.cue_word is None or outer.speaker is None or inner.speaker is None or not inner.neutral:
+        return False
+    whole = inner.cue_word in outer.content_heads and outer.rule_role == ""  # a marker has no frame
+    return whole and _holds(outer, inner) and _is_medium(resolver, outer.speaker)
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:

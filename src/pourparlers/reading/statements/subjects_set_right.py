@@ -1,13 +1,15 @@
-"""Subjects that a tree hangs on the wrong verb: a time, the noun after "whose", the name after "after"."""
+"""Subjects that a tree gives to the wrong verb: a time, the noun after "whose", the first speaker of two."""
 
 from __future__ import annotations
 
 from pourparlers.language.tree import Parse, Token
 from pourparlers.reading.actors.gazetteer import ACTORS
 from pourparlers.reading.actors.speakers import Resolver
-from pourparlers.reading.text.phrases import subject
+from pourparlers.reading.text.phrases import is_nonfinite, subject
 
 NOUNS = {"NOUN", "PROPN"}
+# How a noun that takes up what was told hangs on it ("…, an idea that Oslo rejected").
+GLOSSES = {"appos", "parataxis", "conj", "obj", "obl", "dep"}
 INSIDE = {"appos", "compound", "flat", "nmod"}
 
 
@@ -18,7 +20,22 @@ def set_right(resolver: Resolver, verb: Token, token: Token | None) -> Token | N
         return next((kid for kid in resolver.parse.kids(verb, "nsubj") if kid.i not in resolver.time_words), None)
     if token is None or token.i >= verb.i:
         return token
-    return _before_whose(resolver, verb, token) or _after_preposition(resolver, verb) or token
+    return _of_relative(resolver, verb) or _before_whose(resolver, verb, token) or _after_preposition(resolver, verb) or token
+
+
+def _of_relative(resolver: Resolver, verb: Token) -> Token | None:
+    """ "She proposed a toll, an idea Oslo rejected, | saying fish had no passports": the last to act goes on."""
+    parse, tokens, grammar = resolver.parse, resolver.parse.tokens, resolver.lexicon.grammar
+    if verb.rel != "advcl" or not is_nonfinite(parse, verb) or verb.i < 4 or tokens[verb.i - 1].text != ",":
+        return None
+    inner = next((t for t in (tokens[verb.i - 2], *parse.ancestors(tokens[verb.i - 2])) if t.dep == "acl:relcl"), None)
+    noun = tokens[inner.head] if inner is not None else None
+    if inner is None or noun is None or not verb.head < noun.i < inner.i or noun.rel not in GLOSSES:
+        return None
+    taken_up = any(k.lower in grammar.indefinite and tokens[k.i - 1].text == "," for k in parse.kids(noun, "det"))
+    doer = subject(parse, inner)
+    own = doer is not None and doer.lower not in grammar.relative and doer.pos in NOUNS
+    return doer if taken_up and own else None
 
 
 def _before_whose(resolver: Resolver, verb: Token, token: Token) -> Token | None:
