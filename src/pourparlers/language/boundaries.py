@@ -34,10 +34,11 @@ def _starts(words: list[str], i: int) -> bool:
 
 
 def _closes(words: list[str], i: int) -> bool:
-    """Whether a straight mark closes: an odd number of them stands before it in the paragraph."""
-    return words[max(0, i - 400) : i].count('"') % 2 == 1
+    """Whether a mark closes: of straight ones an odd number stands before it in the paragraph."""
+    return words[i] != '"' or words[max(0, i - 400) : i].count('"') % 2 == 1
 
 
+MARKS = {"»", "”", '"'}
 PAUSES = ENDS | CLOSERS | {":", ";", "—", "–", "--", "-", "•"}
 
 
@@ -49,7 +50,13 @@ def no_starts(words: list[str], openers: frozenset[str], naming: frozenset[str])
     small article or preposition, nor on a noun that names go with («dans La Dépêche», «le quotidien Le Monde»).
     """
     out: list[bool | None] = [None]
-    for before, word in zip(words, words[1:], strict=False):
+    for i, (before, word) in enumerate(zip(words, words[1:], strict=False)):
         capital = word[0].isupper() and word.lower() in openers and before not in openers and before not in naming
-        out.append(None if before in PAUSES or capital else False)
+        pause = before in PAUSES and not (before in MARKS and _amid(words, i))
+        out.append(None if pause or capital else False)
     return out
+
+
+def _amid(words: list[str], i: int) -> bool:
+    """'It was "likely" Oslo that paid': quoted words without a stop or comma end no sentence."""
+    return i > 0 and words[i - 1][-1].isalnum() and words[i + 1][0].isalnum() and _closes(words, i)

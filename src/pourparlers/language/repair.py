@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from pourparlers.language.bare_claims import find_claims
+from pourparlers.language.bare_passives import find_passives
 from pourparlers.language.beside import find_labels
 from pourparlers.language.lists import ListWords, mend_lists
 from pourparlers.language.tree import Parse, Sentence, Token, link
 from pourparlers.language.verbs import VerbWords, find_verbs
 
 VERBAL = {"VERB", "AUX"}
-# Mood and tense by the name of their endings.
+# Mood and tense by the name of their endings; a participle has no mood.
 _FINITE = {"future": ("Ind", "Fut"), "conditional": ("Cnd", "Pres"), "imperfect": ("Ind", "Imp")}
+_PARTICIPLE = {"VerbForm": "Part", "Tense": "Past", "Gender": "Fem"}
 NAMES_ARE = {"nsubj", "obj", "obl", "nmod", "appos", "flat", "compound", "conj", "iobj"}
 
 
@@ -51,6 +53,7 @@ def mend(
             find_claims(parse, sentence, claims)
         if verbs is not None:
             find_verbs(parse, sentence, verbs)
+        find_passives(parse, sentence)
         moved = [token for token in parse.words(sentence) if _belongs_above(parse, sentence, token)]
         for token in moved:
             token.head = parse.tokens[parse.tokens[token.head].head].i
@@ -79,9 +82,17 @@ def _relabel(parse: Parse, sentence: Sentence) -> bool:
 
 
 def _told_by_ending(token: Token, endings: Mapping[str, Iterable[str]]) -> None:
-    """«tiendront» is a future and «recevrait» a conditional, whatever a tagger that has not met them takes them for."""
+    """«tiendront» is a future and «recevrait» a conditional, whatever a tagger that has not met them takes them for.
+
+    So is «accusée» a participle («La Hongrie accusée de bloquer l'aide»).
+    """
     for name, told in endings.items():
-        if token.lower.endswith(tuple(told)):
+        if not token.lower.endswith(tuple(told)):
+            continue
+        if name == "participle":
+            number = "Plur" if token.lower.endswith("s") else "Sing"
+            token.feats = {**_PARTICIPLE, "Number": number}
+        else:
             mood, tense_ = _FINITE[name]
             token.feats = {**token.feats, "VerbForm": "Fin", "Mood": mood, "Tense": tense_}
 
@@ -132,6 +143,8 @@ def _belongs_above(parse: Parse, sentence: Sentence, token: Token) -> bool:
 
     The coordinated verb has no subject and no conjunction of its own, and the tense of the main verb, not the clause's.
     """
+    if token.dep == "acl:relcl":
+        return _on_participle(parse, parse.tokens[token.head])
     if token.rel != "conj" or token.pos not in VERBAL:
         return False
     clause = parse.tokens[token.head]
@@ -142,6 +155,12 @@ def _belongs_above(parse: Parse, sentence: Sentence, token: Token) -> bool:
         return False
     own, inner, outer = tense(parse, token), tense(parse, clause), tense(parse, main)
     return own is not None and own == outer and own != inner
+
+
+def _on_participle(parse: Parse, head: Token) -> bool:
+    """«une note du ministère publiée lundi | qui promet un pont»: no participle has a relative clause, its noun has."""
+    participle = head.rel == "acl" and head.feats.get("VerbForm") == "Part"
+    return participle and parse.tokens[head.head].pos in {"NOUN", "PROPN"}
 
 
 def tense(parse: Parse, verb: Token) -> tuple[str, ...] | None:

@@ -36,7 +36,10 @@ class ActEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class RoleEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A role noun: its forms by gender and number, its class, and whether who bears it speaks for a party."""
+    """A role noun: its forms by gender and number, its class, and whether who bears it speaks for a party.
+
+    `party`: the one that it alone tells («le pape»).
+    """
 
     id: str
     forms: dict[str, tuple[str, ...]]
@@ -44,6 +47,7 @@ class RoleEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     speaks_for: bool = True
     relational: bool = False
     gender: str | None = None
+    party: str | None = None
 
 
 class EncounterEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -203,6 +207,9 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     outside: tuple[str, ...] = ()
     despite: tuple[str, ...] = ()
     occasions: tuple[str, ...] = ()
+    prepositional: tuple[str, ...] = ()
+    concurrent: tuple[str, ...] = ()
+    connectors: tuple[str, ...] = ()
     votes: tuple[str, ...] = ()
     regions: tuple[str, ...] = ()
     otherwise: tuple[str, ...] = ()
@@ -308,6 +315,8 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     governing: tuple[str, ...] = ()
     chambers: tuple[str, ...] = ()
     no_nouns: tuple[str, ...] = ()
+    no_bodies: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
     transitive: tuple[str, ...] = ()
     latter: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()

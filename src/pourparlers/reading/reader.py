@@ -21,6 +21,7 @@ from pourparlers.reading.record import make_record
 from pourparlers.reading.statements.acts import settle_acts
 from pourparlers.reading.statements.attribution import Page, find_statements
 from pourparlers.reading.statements.carried_acts import carry_acts
+from pourparlers.reading.statements.connectors import without_connectors
 from pourparlers.reading.statements.issues import name_issues
 from pourparlers.reading.statements.replies import link_replies
 from pourparlers.reading.statements.targets import name_targets
@@ -141,6 +142,7 @@ def find_drafts(
     page = Page(Resolver(cast, times), blocks, find_quotes(article.text, blocks))
     drafts = [*said_in_titles(page), *find_statements(page), *find_turns(page)]
     tell_titles(page, drafts)
+    without_connectors(page, drafts)
     drafts = link_replies(page, settle_acts(page, drafts, times))
     carry_acts(page.resolver, drafts)
     name_targets(page, drafts)

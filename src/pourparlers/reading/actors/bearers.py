@@ -197,7 +197,8 @@ def _before_comma(cast: Cast, first: int, limit: int) -> int | None:
     for at in range(first - 1, max(limit, first - 5), -1):
         if tokens[at].text == ",":
             return at
-        known = tokens[at].pos in {"DET", "NOUN", "ADJ"} or tokens[at].lower in cast.context.lexicon.scope.former
+        former = tokens[at].text == "-" or tokens[at].lower in cast.context.lexicon.scope.former  # "retired judge"
+        known = tokens[at].pos in {"DET", "NOUN", "ADJ"} or former
         if not known or at in cast.names:
             return None
     return None

@@ -97,6 +97,8 @@ class Cast:
             first, last = name.first, name.last
             while first < last and parse.tokens[first].pos in {"DET", "ADP"}:
                 first += 1
+            while first < last and parse.tokens[last].pos in {"DET", "ADP"}:
+                last -= 1
             span = range(first, last + 1)
             if name.label == "ORG" and (self._opens_longer(first, last) or self._closes_longer(first, last)):
                 self.names = {i: m for i, m in self.names.items() if i not in span}

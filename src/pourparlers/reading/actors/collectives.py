@@ -20,8 +20,8 @@ from pourparlers.reading.actors.named_bodies import named_before
 from pourparlers.reading.actors.offices import office_of
 from pourparlers.reading.actors.peoples import are_local, are_no_state, is_people, parts_of
 from pourparlers.reading.actors.sited import governing, named_employer, private_person, working_at
-from pourparlers.reading.actors.some_of_them import party_of_several
-from pourparlers.reading.actors.unions import members_of, nearest_party, whole_union
+from pourparlers.reading.actors.some_of_them import party_of_several, some_countries
+from pourparlers.reading.actors.unions import members_of, nearest_party, no_body, whole_union
 from pourparlers.reading.text.phrases import genitives, marker, noun_phrase, past_fronted
 
 # Kinds of known organisations that «le mouvement», «la société» may mean; these are never a union of states.
@@ -58,7 +58,7 @@ class Collectives:
 
     def resolve(self, token: Token, speech: bool) -> Reference | None:
         """«la délégation russe», «les deux parties», «un participant»."""
-        if token.pos not in {"NOUN", "PROPN", "ADJ", "X"} or token.i in self.time_words:
+        if token.pos not in {"NOUN", "PROPN", "ADJ", "X"} or token.i in self.time_words or no_body(self.cast, token):
             return None
         scope, grammar = self.lexicon.scope, self.lexicon.grammar
         first, last = self._phrase(token)
@@ -87,7 +87,7 @@ class Collectives:
         if token.lemma in scope.collective_nouns or token.lower in scope.collective_nouns:
             party = party or self._owner(token) or fought_by(self.cast, token)
             party = party or nearest_party(self.cast, self.candidates, token)
-            if party:
+            if party and not some_countries(self.cast, token, first):
                 return Reference((party,), (party,), How.PARTY, first, last)
         elif not self._acts(token):
             if not speech:
@@ -125,7 +125,10 @@ class Collectives:
         first, last = noun_phrase(self.parse, token)
         while first < token.i and self.parse.tokens[first].lower in self.lexicon.grammar.relative:
             first += 1
-        return past_fronted(self.parse, first, token.i), last
+        last -= last > token.i and self.parse.tokens[last].lower in self.lexicon.grammar.connectors  # «… cependant»
+        # "told foreign powers | to leave": what somebody is told to do names nobody
+        told = (kid.left - 1 for kid in self.parse.kids(token, "acl") if kid.feats.get("VerbForm") == "Inf")
+        return past_fronted(self.parse, first, token.i), min((last, *(end for end in told if end >= token.i)))
 
     def _bare_name(self, token: Token, first: int, last: int) -> Reference | None:
         """«AfriOnde regrette»: a name that nobody knows and that is no person's is a body or place by that name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from pourparlers.language.tree import Parse, Token
@@ -81,6 +82,7 @@ class Candidates:
         self._forms = _forms(lexicon.scope.pronouns)
         self.hero: Point | None = None
         self._known: dict[int, Point | None] = {}
+        self._outside = list(accumulate(not self._all_quoted(number) for number in range(len(parse.sentences))))
 
     def add(self, points: Iterable[Point]) -> None:
         """Take in more places."""
@@ -131,7 +133,7 @@ class Candidates:
         """The points of the sentences before, and whoever spoke last («selon une source… Elle ajoute»)."""
         seen: set[str] = set()
         for point in self.before(token):
-            if token.sent - point.sent > WINDOW:
+            if self._back(point, token) > WINDOW:
                 break
             seen.add(point.id)
             yield point
@@ -141,6 +143,11 @@ class Candidates:
                 yield told
         if self.hero is not None and self.hero.id not in seen and self._opens_paragraph(token):
             yield self.hero._replace(sent=token.sent - 1)
+
+    def _back(self, point: Point, token: Token) -> int:
+        """How many sentences back; quoted ones do not part who says them («"Tout va. Rien ne manque", a-t-il dit»)."""
+        told = self._outside[token.sent] - self._outside[point.sent]
+        return told if not self.quoted[point.i] and not self.quoted[token.i] else token.sent - point.sent
 
     def _addressed(self, point: Point, token: Token) -> bool:
         """"In a letter to Maria Berg, she said": whom one writes to before the subject of a clause is another."""
@@ -255,7 +262,7 @@ class Candidates:
 
     def _score(self, point: Point, token: Token, gender: str | None) -> float:
         """How likely a pronoun takes up a point: near, a subject, a person, of the same paragraph."""
-        score = -0.7 * (token.sent - point.sent) + 0.5 * point.subject + 0.3 * point.main + 0.5 * point.human
+        score = -0.7 * self._back(point, token) + 0.5 * point.subject + 0.3 * point.main + 0.5 * point.human
         # «le routier» is told less surely than a name.
         score -= UNNAMED * (point.human and point.id.startswith("group:"))
         score += 0.3 if point.gender and point.gender == gender else 0.0
@@ -270,7 +277,7 @@ class Candidates:
         """What it tells that somebody spoke last: much of the sentence before, less where others came since."""
         if thread is None or point.id not in thread.ids:
             return 0.0
-        since = token.sent - self.parse.tokens[thread.last].sent
+        since = self._outside[token.sent] - self._outside[self.parse.tokens[thread.last].sent]
         return SPOKE if since <= 1 else SPOKE_BEFORE
 
     def _block(self, sent: int) -> int:

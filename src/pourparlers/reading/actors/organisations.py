@@ -183,7 +183,8 @@ def _after_comma(
     while at > 0 and tokens[at].pos == "ADJ" and tokens[at].lower not in lexicon.roles:
         at -= 1  # not "Its chief | executive, Ann Lee,"
     owner = tokens[at].lower if noun.i else ""
-    if owner not in (*lexicon.grammar.possessive, *lexicon.grammar.indefinite) or first > limit or tokens[noun.i + 1].text != ",":
+    owning = (*lexicon.grammar.possessive, *lexicon.grammar.indefinite)
+    if owner not in owning or first > limit or tokens[noun.i + 1].text != ",":
         return None
     last = first
     while last < limit and tokens[last].text[0].isupper() and last - first < LONGEST:

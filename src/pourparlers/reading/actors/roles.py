@@ -130,6 +130,9 @@ def _phrase(
     own = any(tokens[i].lemma in lexicon.grammar.opposition for i in range(first, last + 1))
     own = own or _insurgent(tokens, lexicon, world, names, first, last)
     parties = () if own else role_parties(parse, lexicon, world, names, first, last, start, end)
+    alone = all(token.text[0].isupper() for token in tokens[end + 1 : last + 1])
+    if entry.party and not own and alone and tokens[start].text.islower():
+        parties = parties or (entry.party,)  # «le pape», but «le pape copte»
     parties = parties if number == "p" else parties[:1]
     party = parties[0] if parties else None
     gender = gender or _gender_of(tokens, determiner, first, end)

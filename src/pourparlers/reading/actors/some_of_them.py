@@ -22,6 +22,14 @@ def quantified(cast: Cast, mention: Mention) -> int | None:
     return None
 
 
+def some_countries(cast: Cast, noun: Token, first: int) -> bool:
+    """«plusieurs pays européens», "some African countries": some countries of a union are not the union."""
+    grammar = cast.context.lexicon.grammar
+    several = noun.feats.get("Number") == "Plur" and noun.lemma in grammar.state_nouns
+    words = {*grammar.quantifiers, *grammar.indefinite}
+    return several and any(t.lower in words for t in cast.context.parse.tokens[first : noun.i])
+
+
 def party_of_several(cast: Cast, pronoun: Token) -> str | None:
     """The party of those whom "them" takes up: the only holders of an office in the plural told near."""
     tokens, parse = cast.context.parse.tokens, cast.context.parse

@@ -88,7 +88,7 @@ class Resolver:
             found = self._pronoun(token, thread)
             told = speech or relative or found is None or found.how is not How.UNNAMED
             return found if told or are_people(self.parse, self.lexicon, token) else None
-        if token.lower.rstrip(".") in self.lexicon.titles:
+        if token.lower.rstrip(".") in self.lexicon.titles and token.i not in self.cast.role_at:  # «l'imam de Metz»
             named = self.cast.person_at.get(token.i + 1)
             return self._named(named, self.parse.tokens[token.i + 1]) if named else None
         if token.lemma in self.lexicon.grammar.latter:

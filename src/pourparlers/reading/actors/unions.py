@@ -55,6 +55,8 @@ def nearest_party(cast: Cast, candidates: Candidates, token: Token) -> str | Non
     """«le pays», «l'émirat»: the last party told; for a word of states a state, and of that kind if it tells one."""
     grammar, things = cast.context.lexicon.grammar, cast.context.world.things
     kind = grammar.state_forms.get(token.lemma, ())
+    if _elsewhere(cast, token):
+        return None
     for point in candidates.before(token):
         if token.sent - point.sent > (FAR if kind else NEAR):
             break
@@ -66,6 +68,24 @@ def nearest_party(cast: Cast, candidates: Candidates, token: Token) -> str | Non
         if point.party and fits and (not kind or point.party in kind):
             return point.party
     return cast.home if not kind or cast.home in kind else None
+
+
+def no_body(cast: Cast, token: Token) -> bool:
+    """"The state of emergency allows him to rule by decree": a noun that its complement makes a thing."""
+    parse = cast.context.parse
+    ahead = parse.text[token.start : token.end + 24].lower().replace("’", "'")
+    return any(ahead.startswith(words) for words in cast.context.lexicon.grammar.no_bodies)
+
+
+def _elsewhere(cast: Cast, token: Token) -> bool:
+    """"Countries announced stricter rules", "told foreign powers to leave": others than the state told last."""
+    parse, grammar = cast.context.parse, cast.context.lexicon.grammar
+    if token.feats.get("Number") != "Plur":
+        return False
+    if any(kid.lower in grammar.foreign for kid in parse.kids(token, "amod", "det")):
+        return True
+    bare = parse.kid(token, "det", "nmod", "amod", "nummod") is None
+    return bool(grammar.foreign) and token.lemma in grammar.state_nouns and bare
 
 
 def _all_members(cast: Cast, token: Token) -> bool:

@@ -300,6 +300,13 @@ def _of_object(parse: Parse, that: Token) -> bool:
     verb = parse.tokens[that.head]
     noun = parse.tokens[verb.head]
     told = (that.pos == "PRON" and noun.rel == "obj") or (noun.rel in {"appos", "parataxis"} and noun.pos == "NOUN")
+    if that.rel == "obj" and noun.rel == "nmod":
+        # «a demandé une enquête sur une société | qu'elle juge suspecte»: of a noun that describes the object
+        above = next(t for t in (noun, *parse.ancestors(noun)) if t.rel != "nmod")
+        told = above.rel == "obj" and above.pos == "NOUN"
+    if that.rel == "obj" and noun.rel == "obl":
+        # «a ordonné une frappe sur une base | qu'il juge suspecte»: the verb above has its object
+        told = any(kid.i < noun.i for kid in parse.kids(parse.tokens[noun.head], "obj"))
     return told and verb.dep == "acl:relcl"
 
 

@@ -14,8 +14,9 @@ from pourparlers.lexicon import Lexicon
 from pourparlers.reading.cues.antecedents import antecedent, before_clause
 from pourparlers.reading.cues.asides import aside_end
 from pourparlers.reading.cues.clauses import extent, finite, has_verb, held_clause, subject_taken
+from pourparlers.reading.cues.compound_prepositions import opens_preposition
 from pourparlers.reading.cues.find import CueMatch
-from pourparlers.reading.cues.infinitives import gerund, infinitive
+from pourparlers.reading.cues.infinitives import gerund, infinitive, of_verb
 from pourparlers.reading.cues.marked_infinitives import after_marker
 from pourparlers.reading.cues.predicates import CLOSING_MARKS, predicate
 from pourparlers.reading.text.phrases import is_finite, is_nonfinite, marker, markers, noun_phrase, only_object
@@ -264,17 +265,16 @@ def _obliques(
         mark = marker(parse, kid)
         # "pulled out of the treaty": of two prepositions the first is the cue's own.
         later = [case.lower for case in parse.kids(kid, "case") if cue.last <= case.i]
-        if mark is not None and _conditional(lexicon, mark, kid):
+        if mark is not None and opens_preposition(parse, lexicon, mark, kid):
             continue
         whose = kid.lower in lexicon.grammar.of_which and preposition in lexicon.grammar.genitive
         if whose or mark in wanted or (" " in preposition and mark == first_word) or (later and later[0] in wanted):
             yield kid
-
-
-def _conditional(lexicon: Lexicon, mark: str, noun: Token) -> bool:
-    """"will back the Polish proposal | on condition that the gauge stays": of a condition nothing is proposed."""
-    words = f"{mark} {noun.lower} "
-    return any(one.startswith(words) for one in lexicon.scope.condition_markers)
+    for adverb in parse.kids(token, "advmod"):
+        # «a exprimé des doutes quant | à la méthode»: on the first word of the preposition in the tree
+        noun = parse.kid(adverb, "obl") if adverb.lower in wanted and adverb.i > cue.i else None
+        if noun is not None:
+            yield noun
 
 
 def _oblique_reach(
@@ -284,6 +284,8 @@ def _oblique_reach(
     for kid in parse.kids(token, "obj", "nsubj:pass", "obl", "iobj", "nmod"):
         if genitive and token.pos == "NOUN" and not _owning(parse, lexicon, kid, cue):
             continue  # «justifie sa décision par le maintien de navires»: not what was decided
+        if opens_preposition(parse, lexicon, marker(parse, kid) or "", kid):
+            continue
         for inner in parse.kids(kid, "nmod", "obl"):
             if inner.i > kid.i:
                 yield inner
@@ -346,6 +348,8 @@ def _adnominal(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, c
         if kid.i < cue.i or (kid.dep == "acl:relcl" and not _told(parse, lexicon, kid)):
             continue
         mark = marker(parse, kid)
+        if of_verb(parse, lexicon, token, mark):
+            continue
         if mark is None and kid.dep == "acl" and is_finite(parse, kid) and parse.kid(kid, "nsubj", "nsubj:pass"):
             return kid  # "its claim | the firm had cheated", which the trees were mended to hold
         if mark is None and kid.dep == "acl:relcl":

@@ -8,15 +8,17 @@ from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
 from pourparlers.model import Act
 from pourparlers.reading.cues.clauses import CLAUSAL
-from pourparlers.reading.cues.find import CueMatch
+from pourparlers.reading.cues.find import CueMatch, cue_at
 from pourparlers.reading.cues.marked_infinitives import may_pass
 from pourparlers.reading.text.phrases import is_finite, is_nonfinite, marker, markers
 
 
 def infinitive(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue: CueMatch) -> Token | None:
     wanted = markers(lexicon, preposition) if preposition else (None,)
-    for kid in _reach(parse, token):
-        if preposition and kid.head != token.i and marker(parse, parse.tokens[kid.head]) in wanted:
+    reach = _reach(parse, token)
+    for kid in sorted(reach, key=lambda one: one.i) if preposition in lexicon.grammar.genitive else reach:
+        after_to = kid.feats.get("VerbForm") == "Inf" or lexicon.grammar.subject_after
+        if preposition and kid.head != token.i and after_to and marker(parse, parse.tokens[kid.head]) in wanted:
             continue  # "agreed to Riga's request | to postpone the meeting"
         if preposition and _to_an_end(parse, lexicon, kid, cue):
             continue
@@ -42,9 +44,21 @@ def gerund(parse: Parse, lexicon: Lexicon, token: Token, role: str, cue: CueMatc
     asked = relation in {"obl", "nmod"} and preposition and not lexicon.grammar.subject_after
     if not asked or not any(role in entry.content for entry in cue.entries):
         return None
+    if cue.kind == "noun" and of_verb(parse, lexicon, token, preposition):
+        return None
     found = infinitive(parse, lexicon, token, preposition, cue)
     other = found is None or found.feats.get("VerbForm") == "Inf" or found.i <= cue.last
     return None if other else found
+
+
+def of_verb(parse: Parse, lexicon: Lexicon, noun: Token, mark: str | None) -> bool:
+    """"accused critics of her plan | of playing politics": on the last noun in the tree, yet the verb's."""
+    whom = parse.tokens[noun.head]
+    within = mark in lexicon.grammar.genitive and noun.rel == "nmod" and marker(parse, noun) == mark
+    if not within or whom.rel not in {"obj", "iobj"}:
+        return False
+    above = cue_at(parse, lexicon, parse.tokens[whom.head])
+    return above is not None and any(f"xcomp:{mark}" in entry.content for entry in above.entries)
 
 
 def _having(parse: Parse, kid: Token) -> bool:
@@ -69,3 +83,5 @@ def _reach(parse: Parse, token: Token) -> Iterator[Token]:
         for inner in parse.kids(kid, "acl", "nmod", "advcl", "xcomp", "ccomp"):
             if inner.i > kid.i:
                 yield inner
+                # "accused critics of her plan | of playing politics"
+                yield from (one for one in parse.kids(inner, "acl") if inner.rel == "nmod" and one.i > inner.i)

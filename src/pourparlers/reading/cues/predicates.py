@@ -25,6 +25,8 @@ def predicate(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cu
         past = kid.rel == "xcomp" and kid.feats.get("Tense") == "Past"
         if kid.pos in {"ADJ", "NOUN"} or (kid.pos == "VERB" and (past or kid.feats.get("VerbForm") == "Part")):
             mark = marker(parse, kid)
+            # 'called the move a "smash and grab"': an article that a tree takes for a preposition
+            mark = None if mark in lexicon.grammar.indefinite and not preposition else mark
             if kid.i > cue.i and (mark in markers(lexicon, preposition) if preposition else mark is None):
                 return kid
     if preposition:

@@ -18,7 +18,7 @@ from pourparlers.reading.cues.participles import just_before, over_participle
 from pourparlers.reading.cues.speech_verbs import main_verb
 from pourparlers.reading.statements.blamed import blamed
 from pourparlers.reading.statements.continued import carried_on
-from pourparlers.reading.statements.documents import issued_by
+from pourparlers.reading.statements.documents import issued_by, paper_before
 from pourparlers.reading.statements.joint_speakers import with_person_before
 from pourparlers.reading.statements.over_asides import over_apposition
 from pourparlers.reading.statements.subjects_set_right import set_right
@@ -67,7 +67,7 @@ def _joined_passive(parse: Parse, verb: Token) -> bool:
 
 def _only_verb(parse: Parse, verb: Token) -> bool:
     """"The panel advised against a vote", read as a noun with a participle: a sentence without another finite verb."""
-    after_noun = verb.i > 0 and parse.tokens[verb.i - 1].i == verb.head
+    after_noun = verb.i > 0 and parse.tokens[verb.i - 1].i == verb.head and "Gender" not in verb.feats
     finite = any(t.feats.get("VerbForm") == "Fin" for t in parse.words(parse.sentence_of(verb)))
     return after_noun and not finite and parse.tokens[verb.head].rel == "root"
 
@@ -207,6 +207,8 @@ def speaker_of(
     if token.lemma in lexicon.grammar.document_nouns:
         # «le communiqué de Prague et de Bratislava demande»
         reference = possessor(resolver, token, thread) or reference or issued_by(resolver, token, verb)
+    if reference is None and cue.entry.act is not Act.ACCEPT:
+        reference = paper_before(resolver, token)
     if reference is not None and (beside or _paired(parse, reference.first)):
         reference = _with_coordinated(resolver, reference, thread)
     if reference is not None and len(reference.ids) == 1:

@@ -12,7 +12,7 @@ from pourparlers.reading.cues.drafts import ANSWERS, Chars, trim
 from pourparlers.reading.cues.find import CueMatch, cue_at
 from pourparlers.reading.cues.frames import Filler
 from pourparlers.reading.cues.labels import is_label
-from pourparlers.reading.statements.continued import carried_on
+from pourparlers.reading.statements.continued import at_once, carried_on
 from pourparlers.reading.text.phrases import is_finite, marker, noun_phrase
 from pourparlers.reading.text.quotes import Quote, near
 
@@ -165,7 +165,9 @@ def attached(resolver: Resolver, cue: CueMatch, filler: Filler, first: int, last
     if parse.tokens[filler.head].lemma in resolver.lexicon.nouns or demanded:
         # "rejected a proposal | to count seabirds": what an act noun proposes belongs to it, whatever it hangs on
         for kid in parse.kids(verb, "advcl", "xcomp", "acl"):
-            if kid.left == last + 1 and marker(parse, kid) is not None and not is_finite(parse, kid):
+            # «salue l'accord | en appelant au calme»
+            gerund = kid.feats.get("Tense") == "Pres" and kid.feats.get("VerbForm") == "Part"
+            if kid.left == last + 1 and marker(parse, kid) is not None and not is_finite(parse, kid) and not gerund:
                 commas = (i - 1 for i in range(kid.i, kid.right + 1) if parse.tokens[i].text == ",")
                 return next(commas, clause(parse, resolver.lexicon, kid)[1])
     return last
@@ -211,7 +213,7 @@ def _next(resolver: Resolver, last: int) -> int:
 def without_tail(resolver: Resolver, first: int, last: int) -> int:
     """"said the tunnel was dry | , adding that the pumps would stay": what the speaker went on to say is told apart."""
     tails = (t for t in resolver.parse.tokens[first + 2 : last + 1] if carried_on(resolver, t) is not None)
-    end = next((t.i - 2 for t in tails), last)
+    end = next(((at_once(resolver, t) or t.i - 1) - 1 for t in tails), last)
     loose = end < last and (resolver.parse.tokens[end].text == "," or resolver.parse.tokens[end].pos == "CCONJ")
     return end - 1 if loose else end
 

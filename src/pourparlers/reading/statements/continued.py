@@ -35,7 +35,8 @@ def carried_on(resolver: Resolver, verb: Token) -> Token | None:
         return None
     that = verb.i + 1 < len(tokens) and tokens[verb.i + 1].plain in grammar.that
     said = cue_at(parse, resolver.lexicon, outer)
-    if tokens[verb.i - 1].text != "," or said is None or not (that or _acts(resolver, verb)):
+    beside = tokens[verb.i - 1].text == "," or at_once(resolver, verb) is not None
+    if not beside or said is None or not (that or _acts(resolver, verb)):
         return None
     if that and not any(e.neutral for e in said.entries):
         return None
@@ -43,6 +44,12 @@ def carried_on(resolver: Resolver, verb: Token) -> Token | None:
     other = inner is not None and inner.pos != "PRON"  # "said she would stay away, accusing…": the same
     acting = inner is not None and other and resolver.resolve(inner, None, False) is not None
     return None if acting and lemma_of(verb, resolver.lexicon) not in grammar.continuation else outer
+
+
+def at_once(resolver: Resolver, verb: Token) -> int | None:
+    """«a dit que le pont était sûr | tout en reconnaissant un défaut»: the word that opens what else one says."""
+    words, before = resolver.lexicon.grammar.concurrent, resolver.parse.tokens[max(0, verb.i - 3) : max(0, verb.i - 1)]
+    return next((t.i for t in before if t.lower in words), None) if is_nonfinite(resolver.parse, verb) else None
 
 
 def _rejoins(parse: Parse, lexicon: Lexicon, outer: Token, head: Token, verb: Token) -> bool:

@@ -6,9 +6,10 @@ from pourparlers.language.tree import Token
 from pourparlers.model import Act, How
 from pourparlers.reading.actors.coreference import Reference
 from pourparlers.reading.actors.speakers import Resolver
+from pourparlers.reading.cues.antecedents import relative_antecedent
 from pourparlers.reading.cues.find import CueMatch, cue_at
 from pourparlers.reading.cues.frames import Filler
-from pourparlers.reading.text.phrases import is_nonfinite, marker, subject
+from pourparlers.reading.text.phrases import genitives, is_nonfinite, marker, subject
 
 # Sentences back to which "the report" may point.
 AGAIN = 8
@@ -56,6 +57,18 @@ def issued_by(resolver: Resolver, paper: Token, verb: Token | None = None) -> Re
         if found is not None:
             return found._replace(how=How.ROLE, first=paper.i, last=paper.i)
     return None
+
+
+def paper_before(resolver: Resolver, pronoun: Token) -> Reference | None:
+    """«Oslo a publié un communiqué qui dénonce les tirs», «une note du ministère qui…»: a relative pronoun's paper."""
+    parse, lexicon = resolver.parse, resolver.lexicon
+    paper = relative_antecedent(parse, lexicon, pronoun)
+    if paper is None or not (paper.lemma in lexicon.grammar.document_nouns or is_paper(resolver, paper)):
+        return None
+    whose = (kid for kid in parse.kids(paper, "nmod") if marker(parse, kid) in genitives(lexicon))
+    author = next((kid for kid in whose if kid.i in resolver.cast.names), None) or _author(resolver, paper)
+    found = resolver.resolve(author, None, False) if author is not None else None
+    return found._replace(how=How.ROLE, first=pronoun.i, last=pronoun.i) if found is not None else None
 
 
 def only_relays(resolver: Resolver, cue: CueMatch, filler: Filler) -> bool:

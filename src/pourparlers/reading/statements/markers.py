@@ -13,7 +13,7 @@ from pourparlers.reading.cues.find import CueMatch, cue_at
 from pourparlers.reading.statements.agents import possessor
 from pourparlers.reading.statements.documents import gathered_by, is_paper, issued_by
 from pourparlers.reading.statements.tails import Tail
-from pourparlers.reading.text.phrases import is_finite, noun_phrase
+from pourparlers.reading.text.phrases import is_finite, noun_phrase, subject
 from pourparlers.reading.text.quotes import Quote, near
 
 EDGES = {",", ".", "«", "»", "”", "“", "(", ")", ":", ";", "—", "–", '"'}
@@ -169,7 +169,9 @@ def _source(parse: Parse, marker: CueMatch) -> Token | None:
     parts = {"flat", "compound", "amod", "det", "nmod"}
     while token.rel in parts and token.head > max(marker.last, token.i) and token.head - at < 5:
         token = parse.tokens[token.head]
-    return token
+    # «Selon ce qu'a indiqué un responsable, …»: who has said it
+    told = parse.kid(token, "acl") if token.feats.get("PronType") == "Dem" else None
+    return (subject(parse, told) if told is not None and told.pos == "VERB" else None) or token
 
 
 def _author(resolver: Resolver, source: Token, thread: Reference | None) -> Reference | None:
@@ -184,6 +186,8 @@ def _may_speak(resolver: Resolver, marker: CueMatch, speaker: Reference, source:
     """Known actors, and unnamed people: «selon un participant»; not «selon le calendrier», «selon nos informations»."""
     if any(not id_.startswith("group:") for id_ in speaker.ids):
         return True
+    if _is_ground(resolver, source):
+        return False
     scope = resolver.lexicon.scope
     people = {*scope.source_nouns, *scope.collective_nouns, *scope.media_nouns}
     if source.i in resolver.cast.role_at or speaker.how is How.PRONOUN:
@@ -195,7 +199,14 @@ def _is_body(resolver: Resolver, marker: CueMatch, source: Token) -> bool:
     """"According to the growers' union, …": a body that acts; "The toll varies according to the port" tells of none."""
     scope = resolver.lexicon.scope
     acting = source.pos == "NOUN" and source.lemma in {*scope.acting_nouns, *scope.bloc_nouns}
-    return acting and not marker.entry.strict
+    return acting and not marker.entry.strict and not _is_ground(resolver, source)
+
+
+def _is_ground(resolver: Resolver, source: Token) -> bool:
+    """«Selon la région, les prix varient»: a bare noun of place tells on what it depends."""
+    words = resolver.lexicon
+    places = {*words.encounter_words.capital, *words.grammar.state_nouns}
+    return source.lemma in places and noun_phrase(resolver.parse, source)[1] == source.i
 
 
 def _at_edge(parse: Parse, first: int, last: int) -> bool:

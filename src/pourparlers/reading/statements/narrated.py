@@ -86,7 +86,8 @@ def read_cue(resolver: Resolver, quotes: Sequence[Quote], cue: CueMatch, thread:
     spans = [(short_of_owner(parse, owner, filler.head, content), heads) for content, heads in spans]
     drafts = [_draft(resolver, cue, entry, speaker, filler, heads, content, quotes) for content, heads in spans]
     for draft in drafts:
-        if draft.act is Act.REJECT and _is_claim(parse, lexicon, parse.tokens[draft.content_heads[0]]):
+        claim = filler.role not in lexicon.grammar.addressed  # «s'oppose à toute implication de l'armée» denies none
+        if draft.act is Act.REJECT and claim and _is_claim(parse, lexicon, parse.tokens[draft.content_heads[0]]):
             draft.act = Act.DENY
         draft.settle_negation()
         draft.form = Form.MIXED if partly_quoted(resolver, marked, token, draft) else draft.form
@@ -116,7 +117,7 @@ def _of_fact(parse: Parse, verb: Token) -> bool:
 
 
 def _parted(resolver: Resolver, owner: Reference | None, filler: Filler) -> Reference | None:
-    """The possessor without the content that the tree hangs on it («l'alerte de l'agence | sur la baisse du lac»)."""
+    """An actor without the content that the tree hangs on it («l'alerte de l'agence | sur la baisse du lac»)."""
     if owner is None or not owner.first < filler.first <= owner.last:
         return owner
     last = filler.first - 1
@@ -379,7 +380,7 @@ def _target(resolver: Resolver, cue: CueMatch, entry: ActEntry, filler: Filler) 
         return named.ids[0] if named else None
     if found is None or found.head == filler.head:
         return None
-    reference = addressed(resolver, cue, found)
+    reference = _parted(resolver, addressed(resolver, cue, found), filler)
     return reference.ids[0] if reference else None
 
 

@@ -29,11 +29,14 @@ def own_act(resolver: Resolver, words: Words, draft: Draft) -> tuple[Act, bool] 
     for start, end in draft.content:
         first, last = words.inside(start, end)
         for token in parse.tokens[first : min(last, first + SPAN_WORDS) + 1]:
-            if token.pos != "VERB" or token.dep == "acl:relcl" or not has_own_subject(resolver, draft, token):
+            if token.pos != "VERB" or token.dep == "acl:relcl":
+                continue
+            if not has_own_subject(resolver, draft, _first_joined(resolver, token)):
                 continue
             if is_passive(parse, token):
                 continue  # "we are condemned to get along", "we are encouraged" do none of it
-            told = _named_act(resolver, token) if _speaks_itself(resolver, draft, token) else None
+            itself = _speaks_itself(resolver, draft, _first_joined(resolver, token))
+            told = _named_act(resolver, token) if itself else None
             if told is not None:
                 return told
             if draft.cue is None:
@@ -46,6 +49,15 @@ def own_act(resolver: Resolver, words: Words, draft: Draft) -> tuple[Act, bool] 
             if _never(resolver, token):
                 return Act.DENY, False
     return None
+
+
+def _first_joined(resolver: Resolver, verb: Token) -> Token:
+    """«Nous regrettons et | condamnons ces tirs»: the verb that has the subject of both."""
+    parse = resolver.parse
+    first = parse.tokens[verb.head]
+    same = verb.feats.get("Person") in {first.feats.get("Person"), "1", "2"}
+    bare = verb.rel == "conj" and is_finite(parse, verb) and parse.kid(verb, "nsubj", "nsubj:pass", "expl") is None
+    return first if bare and same else verb
 
 
 def stands_by(resolver: Resolver, draft: Draft) -> bool:

@@ -20,7 +20,8 @@ def set_right(resolver: Resolver, verb: Token, token: Token | None) -> Token | N
         return next((kid for kid in resolver.parse.kids(verb, "nsubj") if kid.i not in resolver.time_words), None)
     if token is None or token.i >= verb.i:
         return token
-    return _of_relative(resolver, verb) or _before_whose(resolver, verb, token) or _after_preposition(resolver, verb) or token
+    other = _of_relative(resolver, verb) or _before_whose(resolver, verb, token)
+    return other or _after_preposition(resolver, verb) or token
 
 
 def _of_relative(resolver: Resolver, verb: Token) -> Token | None:
