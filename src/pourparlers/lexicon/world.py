@@ -75,6 +75,7 @@ class World:
         names: names by their first word in lower case, longest first.
         things: states and organisations by id.
         regions: the name of each region with a government of its own, by its name in English.
+        states_of_regions: the state of each region that is part of one, by the region's id.
         first_names: "m" or "f" by folded first name.
         persons: offices of publicly known persons by the words (`name_words`) of each of their names.
         surnames: the same by the one word by which a text may call them.
@@ -86,6 +87,7 @@ class World:
         self.things: dict[str, Thing] = {}
         self.combining: dict[str, str] = {}
         self.regions: dict[str, str] = {}
+        self.states_of_regions: dict[str, str] = {}
         for name in self._all():
             self.names.setdefault(name.words[0], []).append(name)
         self.persons = _persons(self.regions)
@@ -131,7 +133,9 @@ class World:
             if row["kind"] in REGIONS:
                 # A region keeps the name that the text gives it: «la Transnistrie», "Transnistria".
                 self.regions[id_] = id_ = names[lang]
-            party = row["party"] or id_
+                if row["party"]:
+                    self.states_of_regions[id_] = row["party"]
+            party = id_ if row["kind"] in REGIONS else row["party"] or id_
             kind = KINDS.get(row["kind"], NameKind.ORGANISATION)
             self.things[id_] = Thing(id_, names, row["wikidata"] or None, row["kind"], party, gender)
             yield from _names(row[f"names_{lang}"], id_, kind, gender)

@@ -37,8 +37,7 @@ def read_cast(context: Context, gazetteer: Gazetteer, published: str | None) -> 
     """The actors of a text with their roles and parties.
 
     Args:
-        context: the parsed text and what is known.
-        gazetteer: names of states, organisations and places.
+        context, gazetteer: the parsed text and what is known; names of states, organisations and places.
         published: date of publication, for offices held then.
     """
     cast = Cast(context, gazetteer)
@@ -50,6 +49,9 @@ def read_cast(context: Context, gazetteer: Gazetteer, published: str | None) -> 
     adopt_roles(cast)
     adopt_epithets(cast)
     settle_parties(cast)
+    for person in cast.persons:
+        # «le ministre wallon»: whoever holds an office of a region has its state as party.
+        person.party = context.world.states_of_regions.get(person.party or "", person.party)
     return cast
 
 
