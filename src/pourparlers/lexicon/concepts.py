@@ -39,21 +39,26 @@ def _concept(word: str, language: str) -> str | None:
     if word[0].isdecimal():
         # «1.500» and "1,500" are one number; «3,6» and "3.6" another.
         return re.sub("[.,]", "", word) if _THOUSANDS.fullmatch(word) else word.replace(",", ".")
+    lemmas, stems = _table(language)
+    if word in lemmas and lemmas[word].isdecimal():
+        return lemmas[word]  # «quatre traversées», "four sailings"
     if len(word) < 3 or word in _stops(language):
         return None
     stem = _stem(word, language)
-    return _table(language).get(stem) or stem[:LETTERS]
+    return lemmas.get(word) or stems.get(stem) or stem[:LETTERS]
 
 
 @cache
-def _table(language: str) -> dict[str, str]:
-    """Concepts by the stems of their single words."""
-    out: dict[str, str] = {}
+def _table(language: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Concepts by their single words, and by the stems of these, for words in other forms."""
+    lemmas: dict[str, str] = {}
+    stems: dict[str, str] = {}
     for row in rows_of("concepts.csv"):
         for lemma in row.get(language, "").split("|"):
             if lemma and " " not in lemma:
-                out.setdefault(_stem(lemma.lower(), language), row["concept"])
-    return out
+                lemmas.setdefault(lemma, row["concept"])
+                stems.setdefault(_stem(lemma, language), row["concept"])
+    return lemmas, stems
 
 
 @cache
