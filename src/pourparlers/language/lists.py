@@ -8,6 +8,7 @@ from pourparlers.language.tree import Parse, Sentence, Token
 
 # A list of three or more; two names the parser joins well enough, but after «entre».
 LEAST = 3
+OPENS = {"PROPN", "DET"}
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,9 @@ def mend_lists(parse: Parse, sentence: Sentence, words: ListWords) -> bool:
     torn = False
     at = sentence.first
     while at <= sentence.last:
+        if parse.tokens[at].pos not in OPENS:
+            at += 1
+            continue
         items = _list_at(parse, at, sentence.last)
         if len(items) > 1:
             found = _List(parse, sentence, items, words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon, NameKind, RoleEntry, World
@@ -38,6 +38,8 @@ class RolePhrase(NamedTuple):
     parties: tuple[str, ...] = ()
     # «le chef de l'opposition syrienne»: the role tells a body of its own, so that no context gives it a party.
     own: bool = False
+# Where a text keeps its role words; no place of a word is negative.
+ROLE_WORDS = -1
 
 
 def find_roles(
@@ -69,8 +71,10 @@ def find_roles(
 
 
 def role_words(parse: Parse, lexicon: Lexicon) -> set[int]:
-    """The places of the words of role nouns («conseiller d'État»)."""
-    out: set[int] = set()
+    """The places of the words of role nouns («conseiller d'État»), sought once for a text."""
+    if ROLE_WORDS in parse.memo:
+        return cast("set[int]", parse.memo[ROLE_WORDS])
+    out: set[int] = parse.memo.setdefault(ROLE_WORDS, set())
     at = 0
     while at < len(parse.tokens):
         found = _noun_at(parse, lexicon, at)
