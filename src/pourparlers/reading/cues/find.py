@@ -181,6 +181,8 @@ def _rest(parse: Parse, token: Token, rest: tuple[str, ...]) -> int | None:
     """The last word of a cue whose further words follow, adverbs between them; "*" lets any four words between."""
     if not rest:
         return token.i
+    if not _all_there(parse, token, rest):
+        return None
     at, limit = token.i, parse.sentence_of(token).last
     allowed, loose = 2, False
     words = list(rest[1:] if _amid_tense(parse, token, rest[0]) else rest)
@@ -204,6 +206,24 @@ def _rest(parse: Parse, token: Token, rest: tuple[str, ...]) -> int | None:
         words = words[1:] if joined != word and _is_word(found, joined) else words
         at, allowed, loose = found.i, 1, False
     return at
+
+
+# The words of sentences are kept in a text's memo under numbers below this; places of words are never negative.
+SENTENCES = -10
+
+
+def _all_there(parse: Parse, token: Token, rest: tuple[str, ...]) -> bool:
+    """Whether a sentence has all the further words of a cue in any form; most cues of «faire» and "take" fail here."""
+    place = SENTENCES - token.sent
+    if place not in parse.memo:
+        forms: set[str] = set()
+        for other in parse.words(parse.sentence_of(token)):
+            plain = other.plain
+            forms |= {plain, other.lemma, other.lemma.partition(" ")[0]}
+            forms |= {plain.removesuffix("s"), plain.removesuffix("e"), plain.removesuffix("es")}
+        parse.memo[place] = forms
+    there: set[str] = parse.memo[place]
+    return all(word in there or word == "*" for word in rest) or any("'" in word for word in rest)
 
 
 def _amid_tense(parse: Parse, verb: Token, word: str) -> bool:
