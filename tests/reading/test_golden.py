@@ -41,7 +41,7 @@ STATEMENTS = {
         Said(CHIEF, "NO", Act.PROPOSE, Form.NARRATED, "publish every photograph within a month", "offered"),
         Said("IS", "IS", Act.ACCUSE, Form.NARRATED, "leaving two colonies out of its last report", "accused", "NO"),
         Said(CHIEF, "NO", Act.DENY, Form.NARRATED, "the charge", "denied", "IS"),
-        Said(CHIEF, "NO", Act.SAY, Form.DIRECT, "Nothing was left out; two islets were counted as one", "said"),
+        Said(CHIEF, "NO", Act.DENY, Form.DIRECT, "Nothing was left out; two islets were counted as one", "said", "IS"),
         Said("FO", "FO", Act.SUPPORT, Form.NARRATED, "the Icelandic position", "backed"),
     ],
 }  # fmt: skip

@@ -34,8 +34,10 @@ def aside_end(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> int | None:
         return None
     if not any(entry.neutral for entry in cue.entries) or parse.kid(verb, "obj", "ccomp", "mark") is not None:
         return None
-    opens = parse.tokens[cue.last + 1]
     sentence = parse.sentence_of(verb)
+    if cue.last >= sentence.last:
+        return None
+    opens = parse.tokens[cue.last + 1]
     ahead = parse.words(sentence)[: max(0, doer.left - sentence.first)]
     if opens.text != "," and opens.pos != "ADP" or any(t.feats.get("VerbForm") == "Fin" for t in ahead):
         return None

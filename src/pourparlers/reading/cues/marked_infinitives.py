@@ -108,14 +108,14 @@ def _goes_on(parse: Parse, lexicon: Lexicon, verb: int, comma: int) -> int | Non
     «consulter les élus du Valais, | de Vaud et d'Uri», «avoir négocié par téléphone, en mai, | avec le consul».
     """
     tokens = parse.tokens
-    if tokens[comma].text != "," or tokens[comma + 1].pos not in {"ADP", "DET"}:
-        return None
     limit = parse.sentence_of(tokens[verb]).last
+    if tokens[comma].text != "," or comma >= limit or tokens[comma + 1].pos not in {"ADP", "DET"}:
+        return None
     if _hung(parse, verb, comma, {"conj"}) or _lists(parse, lexicon, comma, limit):
         return comma
     closing = next((i for i in range(comma + 2, min(comma + SHORT, limit)) if tokens[i].text in STOPS), comma)
     plain = not any(t.pos in {"VERB", "AUX", "PRON"} for t in tokens[comma:closing])
-    parted = closing > comma and tokens[closing].text == "," and tokens[closing + 1].pos in {"ADP", "DET"}
+    parted = comma < closing < limit and tokens[closing].text == "," and tokens[closing + 1].pos in {"ADP", "DET"}
     return closing if plain and parted and _hung(parse, verb, closing, {"obj", "obl", "nmod"}) else None
 
 

@@ -28,6 +28,7 @@ def carry_acts(resolver: Resolver, drafts: Sequence[Draft]) -> None:
         for before in reversed(drafts[max(0, number - BACK) : number]):
             if _same_told(resolver, before, draft) and _goes_on(resolver, before, draft):
                 draft.act, draft.target = before.act, draft.target or before.target
+                draft.answers = draft.answers or before.answers
                 draft.stance = STANCES.get(draft.act)
                 break
 

@@ -13,6 +13,7 @@ from pourparlers.reading.text.phrases import is_finite, subject
 
 # Words of a clause, without which it is no more than a second verb ("was signed and sealed").
 LEAST = 3
+QUOTES = {'"', "“", "‘", "'", "«"}
 
 
 def predicates(parse: Parse, lexicon: Lexicon, head: Token) -> list[Token]:
@@ -35,6 +36,10 @@ def _whole(parse: Parse, verb: Token) -> bool:
     """Behind its conjunction, with more than itself, and no clause that its head needs ("whether… or whether…")."""
     joint = parse.kid(verb, "cc")
     opens = joint is not None and joint.left - verb.left <= 1 and parse.kid(verb, "mark") is None
+    # 'were cheaper and "kinder to the birds"': quoted words behind the conjunction are a second predicate.
+    bare = parse.kid(verb, "nsubj", "nsubj:pass", "expl") is None
+    if joint is None or bare and parse.tokens[min(joint.i + 1, verb.right)].text in QUOTES:
+        return False
     # "agreed to it if, and only if, warrants were included"
     opens = opens and joint is not None and all(t.pos != "SCONJ" for t in parse.tokens[joint.i + 1 : joint.i + 3])
     return opens and verb.right - verb.left > LEAST
