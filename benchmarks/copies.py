@@ -1,7 +1,7 @@
 """How far the shared five-word runs tell copies of a text from other texts: python benchmarks/copies.py GOLD…
 
-Copies are made of each article as newsrooms make them: under another title, cut from the end, cut to its first paragraphs,
-with every tenth or fifth word changed. Others are articles of the same round of talks, and any two articles.
+Copies are made of each article as newsrooms make them: under another title, cut from the end, cut to its first
+paragraphs, with every tenth or fifth word changed. Others are articles of the same round of talks, and any two articles.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ def made(text: str, chance: random.Random) -> Iterator[tuple[str, str]]:
     yield "first third only", "\n".join(parts[: max(1, len(parts) // 3)])
     for every in (20, 10, 5):
         words = text.split(" ")
-        yield f"one word in {every} changed", " ".join(chance.choice(words) if chance.random() < 1 / every else w for w in words)
+        changed = (chance.choice(words) if chance.random() < 1 / every else word for word in words)
+        yield f"one word in {every} changed", " ".join(changed)
 
 
 def main() -> None:
