@@ -1,7 +1,7 @@
 """How far the shared five-word runs tell copies of a text from other texts: python benchmarks/copies.py GOLD…
 
 Copies are made of each article as newsrooms make them: under another title, cut from the end, cut to its first
-paragraphs, with every tenth or fifth word changed. Others are articles of the same round of talks, and any two articles.
+paragraphs, with every tenth or fifth word changed. Others are articles of one round of talks, and any two articles.
 """
 
 from __future__ import annotations
