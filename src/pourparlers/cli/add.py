@@ -47,14 +47,13 @@ def add(
     from pourparlers.cli.failures import status_of
     from pourparlers.cli.reader import Reading
     from pourparlers.dossier.dossier import Dossier
-    from pourparlers.dossier.intake import Intake
     from pourparlers.reading.reader import Reader
 
     reading = Reading(published, language, pipeline)
     files = list(files_in(paths))
     reader = Reader(reading.language, pipeline=pipeline)
     with Dossier(where, create=True) as dossier, _Progress(len(files)) as progress:
-        added = Intake(dossier.engine, where, reader, progress.told, workers).add(reading.found(files))
+        added = dossier.add(reading.found(files), reader=reader, told=progress.told, processes=workers)
         total = len(dossier)
     _report(added, where, total, as_json)
     ctx.exit(status_of(added.new + added.known, added.failed))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from pourparlers.dossier.groups import Link, put_keys, put_links, regroup, sharing
+from pourparlers.dossier.groups import Link, hashed, put_keys, put_links, regroup, sharing
 from pourparlers.dossier.names import Name, agree, keys, name_of, same_word
 from pourparlers.dossier.partition import surest_first
 from pourparlers.dossier.schema import Kind, Verdict, member
@@ -35,6 +35,10 @@ class Form(NamedTuple):
     def name(self) -> Name:
         return name_of(self.written)
 
+    @property
+    def keys(self) -> set[int]:
+        return {hashed(heard) for heard in keys(self.name)}
+
 
 def form_of(node: str) -> Form:
     """The form that a node stands for."""
@@ -54,10 +58,10 @@ def link_actors(connection: Connection, record: Record) -> None:
     query = select(member.c.node).where(member.c.kind == Kind.ACTOR.value, member.c.node.in_([f.node for f in forms]))
     known = set(connection.execute(query).scalars())
     new = [form for form in forms if form.node not in known]
-    put_keys(connection, Kind.ACTOR, {form.node: keys(form.name) for form in new})
+    put_keys(connection, Kind.ACTOR, {form.node: form.keys for form in new})
     links: dict[tuple[str, str], Link] = {}
     for form in new:
-        for node in sharing(connection, Kind.ACTOR, keys(form.name)):
+        for node in sharing(connection, Kind.ACTOR, form.keys):
             one = judge(form, form_of(node)) if node != form.node else None
             if one is not None:
                 links[one.a, one.b] = one

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
-from pourparlers.dossier.groups import MOST, Link, hashed, put_links, regroup, whole
-from pourparlers.dossier.schema import Kind, Verdict, article, fingerprint
+from pourparlers.dossier.groups import Link, hashed, put_keys, put_links, regroup, sharing, whole
+from pourparlers.dossier.schema import Kind, Verdict, article
 
 RUN = 5
 # One run of so many is kept as a fingerprint.
@@ -50,21 +49,11 @@ def link_copies(connection: Connection, id_: str, text: str) -> None:
     """Keep the fingerprints of a text that has come in, and link it with those that it is a copy of."""
     own = runs(text)
     kept = sampled(own)
-    near = _near(connection, kept) - {id_}
-    if kept:
-        connection.execute(insert(fingerprint), [{"hash": one, "article": id_} for one in kept])
-    links = [one for other in sorted(near) if (one := _judged(connection, id_, own, other)) is not None]
+    near = [other for other in sharing(connection, Kind.TEXT, kept) if other != id_]
+    put_keys(connection, Kind.TEXT, {id_: kept})
+    links = [one for other in near if (one := _judged(connection, id_, own, other)) is not None]
     put_links(connection, Kind.TEXT, links)
     regroup(connection, Kind.TEXT, [id_], whole)
-
-
-def _near(connection: Connection, kept: list[int]) -> set[str]:
-    """Articles that share a fingerprint."""
-    counts: Counter[str] = Counter()
-    for at in range(0, len(kept), MOST):
-        query = select(fingerprint.c.article).where(fingerprint.c.hash.in_(kept[at : at + MOST]))
-        counts.update(connection.execute(query).scalars())
-    return set(counts)
 
 
 def _judged(connection: Connection, id_: str, own: frozenset[int], other: str) -> Link | None:

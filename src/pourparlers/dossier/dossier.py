@@ -54,7 +54,7 @@ class Dossier:
 
     def add(
         self,
-        what: Iterable[str | Path | Article],
+        what: Iterable[str | Path | Article | Found],
         *,
         reader: Reads | None = None,
         told: Told | None = None,
@@ -63,7 +63,7 @@ class Dossier:
         """Add articles; one that is there already is passed over.
 
         Args:
-            what: articles, and paths of files and folders.
+            what: articles, paths of files and folders, and what was found in such.
             reader: what reads them; a reader with the packaged pipelines where None.
             told: called for each article with what became of it: "new", "known" or "failed".
             processes: how many processes read side by side.
@@ -87,14 +87,14 @@ class Dossier:
                 yield decode(record, type=Record)
 
 
-def _found(what: Iterable[str | Path | Article]) -> Iterator[Found]:
+def _found(what: Iterable[str | Path | Article | Found]) -> Iterator[Found]:
     for one in what:
-        if isinstance(one, Article):
+        if isinstance(one, Found):
+            yield one
+        elif isinstance(one, Article):
             yield Found("", one)
-            continue
-        for file in files_in([str(one)]):
-            for found in load(file):
-                yield found_in(file, found)
+        else:
+            yield from (found_in(file, found) for file in files_in([str(one)]) for found in load(file))
 
 
 def found_in(file: str, found: Article | Problem) -> Found:

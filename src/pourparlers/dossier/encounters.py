@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, select
 
 from pourparlers.dossier.days import Window, window
-from pourparlers.dossier.groups import Link, put_keys, put_links, regroup, sharing
+from pourparlers.dossier.groups import Link, hashed, put_keys, put_links, regroup, sharing
 from pourparlers.dossier.partition import surest_first
 from pourparlers.dossier.schema import Kind, Verdict, article, encounter
 from pourparlers.lexicon.places import Spot, is_state, spot_of
@@ -56,11 +56,11 @@ def report_of(row: Any) -> Report:
     )
 
 
-def keys_of(report: Report) -> set[str]:
+def keys_of(report: Report) -> set[int]:
     """By what a report is found: family, a party and a week; weeks around the day of the paper where none is told."""
     when = report.when or report.published
     weeks = when.weeks() if when is not None and (when.last - when.first).days < 40 else ["?"]
-    return {f"{report.family}|{party}|{week}" for party in report.parties for week in weeks}
+    return {hashed(f"{report.family}|{party}|{week}") for party in report.parties for week in weeks}
 
 
 def link_encounters(connection: Connection, id_: str) -> None:

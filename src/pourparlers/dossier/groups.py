@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import Connection, and_, delete, insert, or_, select
 
@@ -17,6 +17,7 @@ from pourparlers.dossier.schema import Kind, Verdict, key, link, member
 
 # More variables than this in one query some SQLite libraries refuse.
 MOST = 400
+T = TypeVar("T")
 
 
 class Link(NamedTuple):
@@ -66,19 +67,17 @@ def hashed(words: str) -> int:
     return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big") >> 1
 
 
-def put_keys(connection: Connection, kind: Kind, keys: Mapping[str, Iterable[str]]) -> None:
-    """Keep by which keys things are found, by the thing."""
-    told = {node: sorted({hashed(one) for one in words}) for node, words in keys.items()}
-    rows = [{"kind": kind.value, "key": one, "node": node} for node, numbers in told.items() for one in numbers]
+def put_keys(connection: Connection, kind: Kind, keys: Mapping[str, Iterable[int]]) -> None:
+    """Keep by which keys (`hashed`) things are found, by the thing."""
+    rows = [{"kind": kind.value, "key": one, "node": node} for node, told in keys.items() for one in sorted(set(told))]
     if rows:
         connection.execute(insert(key), rows)
 
 
-def sharing(connection: Connection, kind: Kind, keys: Iterable[str]) -> list[str]:
+def sharing(connection: Connection, kind: Kind, keys: Iterable[int]) -> list[str]:
     """The things that share one of some keys, sorted."""
     found: set[str] = set()
-    numbers = sorted({hashed(one) for one in keys})
-    for part in (numbers[at : at + MOST] for at in range(0, len(numbers), MOST)):
+    for part in _parts(sorted(set(keys))):
         query = select(key.c.node).where(key.c.kind == kind.value, key.c.key.in_(part))
         found |= set(connection.execute(query).scalars())
     return sorted(found)
@@ -109,8 +108,9 @@ def _links_of(connection: Connection, kind: Kind, nodes: Sequence[str]) -> Itera
         yield Link(row.a, row.b, Verdict(row.verdict), row.score, row.reason)
 
 
-def _parts(nodes: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (nodes[at : at + MOST] for at in range(0, len(nodes), MOST))
+def _parts(values: Sequence[T]) -> Iterable[Sequence[T]]:
+    """Values in as many parts as a query takes."""
+    return (values[at : at + MOST] for at in range(0, len(values), MOST))
 
 
 def _write(connection: Connection, kind: Kind, group: Sequence[str]) -> None:

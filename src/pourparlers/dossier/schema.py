@@ -86,15 +86,6 @@ member = Table(
     Index("member_group", "kind", "group"),
 )
 
-# Sampled fingerprints of five-word runs, by which near-copies are found.
-fingerprint = Table(
-    "fingerprint",
-    metadata,
-    Column("hash", BigInteger, primary_key=True, autoincrement=False),
-    Column("article", String, ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
-    Index("fingerprint_article", "article"),
-)
-
 # What could not be read, and why.
 problem = Table(
     "problem",

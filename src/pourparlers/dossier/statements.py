@@ -64,12 +64,12 @@ def report_of(row: Any) -> Report:
     )
 
 
-def keys_of(report: Report, near: int = 0) -> set[str]:
+def keys_of(report: Report, near: int = 0) -> set[int]:
     """By what a report is found: party, concept and stretch of time; `near`: so many stretches before and after it."""
     now = report.published.first.toordinal() // PERIOD if report.published else 0
     told = sorted(report.concepts, key=hashed)[:KEPT]
     times = range(now - near, now + near + 1)
-    return {f"{party}|{one}|{time}" for party in report.parties or {""} for one in told for time in times}
+    return {hashed(f"{party}|{one}|{time}") for party in report.parties or {""} for one in told for time in times}
 
 
 def link_statements(connection: Connection, id_: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -59,10 +59,15 @@ class Telling:
 
 
 def merge(tellings: Iterable[Telling]) -> list[Telling]:
-    """One telling for each happening, in order of the text."""
+    """One telling for each happening, in order of the text; a telling takes up the last that it may."""
+    return _merged(tellings, lambda out, new: next((old for old in reversed(out) if _same(old, new)), None))
+
+
+def _merged(tellings: Iterable[Telling], find: Callable[[list[Telling], Telling], Telling | None]) -> list[Telling]:
+    """The tellings, each joined to the one before it that `find` gives, if any."""
     out: list[Telling] = []
     for telling in tellings:
-        same = next((old for old in reversed(out) if _same(old, telling)), None)
+        same = find(out, telling)
         if same is None:
             out.append(telling)
         else:
@@ -133,14 +138,7 @@ def _kinds(a: EncounterKind, b: EncounterKind) -> bool:
 
 def merge_filled(tellings: Iterable[Telling]) -> list[Telling]:
     """Those that prove to be one when the day around them is known: the same day, the same parties, no other place."""
-    out: list[Telling] = []
-    for telling in tellings:
-        same = next((old for old in out if _proves(old, telling)), None)
-        if same is None:
-            out.append(telling)
-        else:
-            _join(same, telling)
-    return out
+    return _merged(tellings, lambda out, new: next((old for old in out if _proves(old, new)), None))
 
 
 def _proves(old: Telling, new: Telling) -> bool:
