@@ -7,27 +7,16 @@ import random
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dossiers import rows
+from dossiers import ADD, add_twice_at_once, clippings, rows
 from pourparlers import Article, Dossier
 from pourparlers.dossier import database
 from pourparlers.model import DossierError, LockedError, PourparlersError, SchemaError, SpaceError
-
-ADD = [sys.executable, "-m", "pourparlers", "add"]
-
-
-def clippings(folder: Path, n: int) -> Path:
-    folder.mkdir()
-    for i in range(n):
-        text = f"Lima rejette la taxe numéro {i} de Quito.\n\n«Le quai {i} reste ouvert», a déclaré la ministre péruvienne Rosa Quispe."
-        (folder / f"{i:03}.txt").write_text(f"---\npublished: 2021-03-{i % 28 + 1:02}\nlanguage: fr\n---\n{text}", encoding="utf-8")
-    return folder
 
 
 def refused(where: Path) -> PourparlersError:
@@ -101,10 +90,7 @@ def test_a_locked_dossier_waits_and_then_says_so(
 
 def test_two_writers_add_each_article_once(tmp_path: Path) -> None:
     folder, where = clippings(tmp_path / "in", 12), tmp_path / "talks.dossier"
-    writers = [subprocess.Popen([*ADD, str(where), str(folder)], stderr=subprocess.PIPE) for _ in range(2)]
-    for writer in writers:
-        _, told = writer.communicate(timeout=240)
-        assert writer.returncode == 0, told.decode()
+    add_twice_at_once(str(where), str(folder))
     with Dossier(where) as dossier:
         assert len(dossier) == 12
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dossiers import rows
+from dossiers import add_twice_at_once, clippings, rows
 from pourparlers import Article, Dossier
 from pourparlers.model import DossierError
 
@@ -59,14 +58,8 @@ def test_it_holds_what_a_file_holds(where: str, tmp_path: Path, articles: list[A
 
 
 def test_two_writers_add_each_article_once(where: str, tmp_path: Path) -> None:
-    for n in range(6):
-        text = f"Lima rejette la taxe numéro {n} de Quito, a déclaré la ministre péruvienne Rosa Quispe."
-        (tmp_path / f"{n}.txt").write_text(f"---\npublished: 2021-03-0{n + 1}\nlanguage: fr\n---\n{text}", encoding="utf-8")
-    command = [sys.executable, "-m", "pourparlers", "add", "--database", where, str(tmp_path)]
-    writers = [subprocess.Popen(command, stderr=subprocess.PIPE) for _ in range(2)]
-    for writer in writers:
-        _, told = writer.communicate(timeout=240)
-        assert writer.returncode == 0, told.decode()
+    folder = clippings(tmp_path / "in", 6)
+    add_twice_at_once("--database", where, str(folder))
     with Dossier(where) as dossier:
         assert len(dossier) == 6
 
