@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
-from pourparlers.dossier.copies import runs, shared
+from pourparlers.dossier.merging.copies import runs, shared
 from pourparlers.scoring import gold_files, read_gold
 
 

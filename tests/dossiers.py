@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from pourparlers import Dossier
-from pourparlers.dossier import schema
+from pourparlers.dossier.store import schema
 
 ADD = [sys.executable, "-m", "pourparlers", "add"]
 

@@ -58,6 +58,11 @@ def articles() -> list[Article]:
         from_text(WIRE, outlet="Agence du Sud", **told),
         from_text(WIRE, outlet="Le Quotidien", **told),
         from_text("\n\n".join([first, *rest[:-1]]), outlet="La Gazette", **told),
-        from_text(WIRE.replace("trente camions", "quarante camions"), outlet="Agence du Sud", published="2021-03-04", language="fr"),
+        from_text(
+            WIRE.replace("trente camions", "quarante camions"),
+            outlet="Agence du Sud",
+            published="2021-03-04",
+            language="fr",
+        ),
         from_text(ENGLISH, outlet="Courier", published="2021-03-03", language="en"),
     ]

@@ -15,7 +15,7 @@ import pytest
 
 from dossiers import ADD, add_twice_at_once, clippings, rows
 from pourparlers import Article, Dossier
-from pourparlers.dossier import database
+from pourparlers.dossier.store import database
 from pourparlers.model import DossierError, LockedError, PourparlersError, SchemaError, SpaceError
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from dossiers import rows
 from pourparlers import Article, Dossier
-from pourparlers.dossier import schema
+from pourparlers.dossier.store import schema
 
 
 def groups(dossier: Dossier) -> dict[str, str]:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pourparlers.dossier.actors import Form, groups, judge
-from pourparlers.dossier.names import agree, keys, name_of
+from pourparlers.dossier.merging.actors import Form, groups, judge
+from pourparlers.dossier.merging.names import agree, keys, name_of
 
 ONE = [
     ("Moctar Ould Sneïguel", "Mukhtar Sneighel"),
@@ -55,16 +55,32 @@ def persons(forms: list[Form]) -> set[frozenset[str]]:
 
 
 def test_two_of_one_surname_stay_two_and_the_surname_alone_is_nobodys() -> None:
-    forms = [Form("Ana Rojas", "PE"), Form("Luis Rojas", "PE"), Form("Rojas", "PE"), Form("A. Rojas", "PE")]
-    expected = {frozenset({"Ana Rojas|PE", "A. Rojas|PE"}), frozenset({"Luis Rojas|PE"}), frozenset({"Rojas|PE"})}
+    forms = [
+        Form("person:Ana Rojas", "PE"),
+        Form("person:Luis Rojas", "PE"),
+        Form("person:Rojas", "PE"),
+        Form("person:A. Rojas", "PE"),
+    ]
+    expected = {
+        frozenset({"person:Ana Rojas|PE", "person:A. Rojas|PE"}),
+        frozenset({"person:Luis Rojas|PE"}),
+        frozenset({"person:Rojas|PE"}),
+    }
     for order in permutations(forms):
         assert persons(list(order)) == expected
 
 
 def test_a_surname_alone_is_the_one_that_it_can_mean() -> None:
-    assert persons([Form("Ana Rojas", "PE"), Form("Rojas", "PE")]) == {frozenset({"Ana Rojas|PE", "Rojas|PE"})}
+    assert persons([Form("person:Ana Rojas", "PE"), Form("person:Rojas", "PE")]) == {
+        frozenset({"person:Ana Rojas|PE", "person:Rojas|PE"})
+    }
 
 
 def test_one_name_with_two_parties_is_two_persons() -> None:
-    found = persons([Form("Ana Rojas", "PE"), Form("Ana Rojas", "EC"), Form("Ana María Rojas", "PE")])
-    assert found == {frozenset({"Ana Rojas|PE", "Ana María Rojas|PE"}), frozenset({"Ana Rojas|EC"})}
+    found = persons(
+        [Form("person:Ana Rojas", "PE"), Form("person:Ana Rojas", "EC"), Form("person:Ana María Rojas", "PE")]
+    )
+    assert found == {
+        frozenset({"person:Ana Rojas|PE", "person:Ana María Rojas|PE"}),
+        frozenset({"person:Ana Rojas|EC"}),
+    }

@@ -26,12 +26,24 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     assert BIN is not None
     # A server does not run as root, and a socket's path is short.
     as_other = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    folder = Path(subprocess.run([*as_other, "mktemp", "-d", "/tmp/pg.XXXXXX"], capture_output=True, text=True, check=True).stdout.strip())
+    folder = Path(
+        subprocess.run(
+            [*as_other, "mktemp", "-d", "/tmp/pg.XXXXXX"], capture_output=True, text=True, check=True
+        ).stdout.strip()
+    )
     data = folder / "data"
     try:
-        subprocess.run([*as_other, BIN / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8"], check=True, capture_output=True)
+        subprocess.run(
+            [*as_other, BIN / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8"],
+            check=True,
+            capture_output=True,
+        )
         options = f"-k {folder} -c listen_addresses='' -c fsync=off"
-        subprocess.run([*as_other, BIN / "pg_ctl", "-D", data, "-o", options, "-w", "-l", folder / "log", "start"], check=True, capture_output=True)
+        subprocess.run(
+            [*as_other, BIN / "pg_ctl", "-D", data, "-o", options, "-w", "-l", folder / "log", "start"],
+            check=True,
+            capture_output=True,
+        )
         yield f"postgresql://postgres@/{{}}?host={folder}"
     finally:
         subprocess.run([*as_other, BIN / "pg_ctl", "-D", data, "-m", "immediate", "stop"], capture_output=True)
@@ -44,7 +56,9 @@ def where(server: str, request: pytest.FixtureRequest) -> str:
     import psycopg
 
     name = "".join(ch for ch in request.node.name if ch.isalnum()).lower()[:40]
-    with psycopg.connect(server.format("postgres").replace("postgresql://", "postgresql://"), autocommit=True) as connection:
+    with psycopg.connect(
+        server.format("postgres").replace("postgresql://", "postgresql://"), autocommit=True
+    ) as connection:
         connection.execute(f"CREATE DATABASE {name}")
     return server.format(name)
 

@@ -9,10 +9,10 @@ from sqlalchemy import Engine, func, select
 
 from pourparlers.articles import Problem, load
 from pourparlers.articles.find import files_in
-from pourparlers.dossier.database import connect, faults
 from pourparlers.dossier.intake import Added, Found, Intake, Reads, Told
-from pourparlers.dossier.migrations import prepare
-from pourparlers.dossier.schema import article
+from pourparlers.dossier.store.database import connect, faults
+from pourparlers.dossier.store.migrations import prepare
+from pourparlers.dossier.store.schema import article
 from pourparlers.model import Article, Record
 
 

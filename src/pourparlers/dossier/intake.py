@@ -11,13 +11,10 @@ from typing import NamedTuple, Protocol
 from sqlalchemy import Connection, Engine, delete, insert, select
 
 import pourparlers
-from pourparlers.dossier.actors import link_actors
-from pourparlers.dossier.copies import link_copies
-from pourparlers.dossier.database import faults, writing
-from pourparlers.dossier.encounters import link_encounters
-from pourparlers.dossier.rows import article_row, fact_rows
-from pourparlers.dossier.schema import article, metadata, problem
-from pourparlers.dossier.statements import link_statements
+from pourparlers.dossier.facts import put_facts
+from pourparlers.dossier.store.database import faults, writing
+from pourparlers.dossier.store.rows import article_row
+from pourparlers.dossier.store.schema import article, problem
 from pourparlers.model import Article, PourparlersError, Record
 
 BATCH = 32
@@ -134,13 +131,7 @@ class Intake:
 def _insert(connection: Connection, file: str, record: Record) -> None:
     software = f"pourparlers {pourparlers.__version__}"
     connection.execute(insert(article).values(article_row(record, file=file, added=_now(), reader=software)))
-    for table, rows in fact_rows(record).items():
-        if rows:
-            connection.execute(insert(metadata.tables[table]), rows)
-    link_copies(connection, record.article.id, record.article.text)
-    link_actors(connection, record)
-    link_encounters(connection, record.article.id)
-    link_statements(connection, record.article.id)
+    put_facts(connection, record)
 
 
 def _now() -> str:

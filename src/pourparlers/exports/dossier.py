@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from pourparlers.dossier.dossier import Dossier
-from pourparlers.dossier.schema import Kind, encounter, member, statement
+from pourparlers.dossier.store.schema import Kind, encounter_report, member, statement_report
 
 SCHEMA = "pourparlers.dossier/1"
 
@@ -17,8 +17,8 @@ def dossier_object(dossier: Dossier) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "records": list(dossier.records()),
-        "encounters": [_encounter(rows) for rows in _groups(dossier, Kind.ENCOUNTER, encounter)],
-        "statements": [_statement(rows) for rows in _groups(dossier, Kind.STATEMENT, statement)],
+        "encounters": [_encounter(rows) for rows in _groups(dossier, Kind.ENCOUNTER, encounter_report)],
+        "statements": [_statement(rows) for rows in _groups(dossier, Kind.STATEMENT, statement_report)],
     }
 
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from pourparlers.dossier.groups import Link, hashed, put_keys, put_links, regroup, sharing, whole
-from pourparlers.dossier.schema import Kind, Verdict, article
+from pourparlers.dossier.merging.course import Course
+from pourparlers.dossier.merging.groups import Link, hashed
+from pourparlers.dossier.merging.partition import surest_first
+from pourparlers.dossier.store.schema import Kind, Verdict, article
 
 RUN = 5
 # One run of so many is kept as a fingerprint.
@@ -45,23 +48,37 @@ def shared(a: frozenset[int], b: frozenset[int]) -> float:
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
 
 
-def link_copies(connection: Connection, id_: str, text: str) -> None:
-    """Keep the fingerprints of a text that has come in, and link it with those that it is a copy of."""
-    own = runs(text)
-    kept = sampled(own)
-    near = [other for other in sharing(connection, Kind.TEXT, kept) if other != id_]
-    put_keys(connection, Kind.TEXT, {id_: kept})
-    links = [one for other in near if (one := _judged(connection, id_, own, other)) is not None]
-    put_links(connection, Kind.TEXT, links)
-    regroup(connection, Kind.TEXT, [id_], whole)
+class Copy(NamedTuple):
+    """A text by its article."""
+
+    node: str
+    text: str
 
 
-def _judged(connection: Connection, id_: str, own: frozenset[int], other: str) -> Link | None:
-    text = connection.execute(select(article.c.text).where(article.c.id == other)).scalar_one()
-    others = runs(text)
-    share = shared(own, others)
-    if share < UNSURE or min(len(own), len(others)) < FEWEST:
+def _load(connection: Connection, nodes: Sequence[str]) -> list[Copy]:
+    query = select(article.c.id, article.c.text).where(article.c.id.in_(nodes)).order_by(article.c.id)
+    return [Copy(*row) for row in connection.execute(query)]
+
+
+def keys_of(copy: Copy) -> list[int]:
+    """The fingerprints of a text."""
+    return sampled(runs(copy.text))
+
+
+def groups(nodes: Sequence[str], links: Sequence[Link]) -> Iterable[Sequence[str]]:
+    """The texts of a component: a copy of a copy is one."""
+    return surest_first(nodes, links, lambda a, b: False)
+
+
+def judge(one: Copy, other: Copy) -> Link | None:
+    """The link of two texts; None where they have too little in common."""
+    left, right = runs(one.text), runs(other.text)
+    share = shared(left, right)
+    if share < UNSURE or min(len(left), len(right)) < FEWEST:
         return None
-    a, b = sorted((id_, other))
+    a, b = sorted((one.node, other.node))
     verdict = Verdict.SAME if share >= SAME else Verdict.UNSURE
     return Link(a, b, verdict, round(share, 4), f"{share:.0%} of the five-word runs are common")
+
+
+TEXTS = Course(Kind.TEXT, _load, keys_of, keys_of, judge, groups)

@@ -13,11 +13,13 @@ from typing import Any, NamedTuple
 from rapidfuzz.fuzz import partial_ratio
 from sqlalchemy import Connection, select
 
-from pourparlers.dossier.days import Window, window
-from pourparlers.dossier.groups import Link, hashed, put_keys, put_links, regroup, sharing
-from pourparlers.dossier.names import agree, name_of
-from pourparlers.dossier.partition import surest_first
-from pourparlers.dossier.schema import Kind, Verdict, article, statement
+from pourparlers.dossier.merging.course import Course
+from pourparlers.dossier.merging.days import Window, window
+from pourparlers.dossier.merging.groups import Link, hashed
+from pourparlers.dossier.merging.names import agree, name_of
+from pourparlers.dossier.merging.partition import surest_first
+from pourparlers.dossier.store.merged import write_statements
+from pourparlers.dossier.store.schema import Kind, Verdict, article, statement_report
 from pourparlers.lexicon.concepts import concepts, is_number
 from pourparlers.lexicon.world import fold
 from pourparlers.model import Act
@@ -47,6 +49,10 @@ class Report(NamedTuple):
     concepts: frozenset[str]
     published: Window | None
 
+    @property
+    def node(self) -> str:
+        return self.uid
+
 
 def report_of(row: Any) -> Report:
     """The report in a row of statements with language and day of its article."""
@@ -70,21 +76,6 @@ def keys_of(report: Report, near: int = 0) -> set[int]:
     told = sorted(report.concepts, key=hashed)[:KEPT]
     times = range(now - near, now + near + 1)
     return {hashed(f"{party}|{one}|{time}") for party in report.parties or {""} for one in told for time in times}
-
-
-def link_statements(connection: Connection, id_: str) -> None:
-    """Link the statements of an article that has come in with those that they may repeat."""
-    new = _reports(connection, statement.c.article == id_)
-    put_keys(connection, Kind.STATEMENT, {report.uid: keys_of(report) for report in new})
-    links: dict[tuple[str, str], Link] = {}
-    for report in new:
-        near = [uid for uid in sharing(connection, Kind.STATEMENT, keys_of(report, 1)) if uid != report.uid]
-        for other in _reports(connection, statement.c.uid.in_(near)) if near else []:
-            one = judge(report, other)
-            if one is not None:
-                links[one.a, one.b] = one
-    put_links(connection, Kind.STATEMENT, links.values())
-    regroup(connection, Kind.STATEMENT, [report.uid for report in new], groups)
 
 
 def groups(nodes: Sequence[str], links: Sequence[Link]) -> Iterable[Sequence[str]]:
@@ -142,7 +133,15 @@ def _numbers_differ(one: Report, other: Report) -> bool:
     return bool(left and right and not left & right)
 
 
-def _reports(connection: Connection, which: Any) -> list[Report]:
-    columns = statement, article.c.published, article.c.language
-    query = select(*columns).join(article, article.c.id == statement.c.article).where(which)
-    return [report_of(row) for row in connection.execute(query.order_by(statement.c.uid))]
+def _load(connection: Connection, nodes: Sequence[str]) -> list[Report]:
+    columns = statement_report, article.c.published, article.c.language
+    query = select(*columns).join(article, article.c.id == statement_report.c.article)
+    which = statement_report.c.uid.in_(nodes)
+    return [report_of(row) for row in connection.execute(query.where(which).order_by(statement_report.c.uid))]
+
+
+def _sought(report: Report) -> set[int]:
+    return keys_of(report, 1)
+
+
+STATEMENTS = Course(Kind.STATEMENT, _load, keys_of, _sought, judge, groups, write_statements)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 # Table and the columns whose words are sought.
-INDEXED = {"article": ("title", "text"), "statement": ("content",)}
+INDEXED = {"article": ("title", "text"), "statement_report": ("content",)}
 
 
 def make(connection: Connection) -> None:

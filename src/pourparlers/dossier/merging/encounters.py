@@ -12,10 +12,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
-from pourparlers.dossier.days import Window, window
-from pourparlers.dossier.groups import Link, hashed, put_keys, put_links, regroup, sharing
-from pourparlers.dossier.partition import surest_first
-from pourparlers.dossier.schema import Kind, Verdict, article, encounter
+from pourparlers.dossier.merging.course import Course
+from pourparlers.dossier.merging.days import Window, window
+from pourparlers.dossier.merging.groups import Link, hashed
+from pourparlers.dossier.merging.partition import surest_first
+from pourparlers.dossier.store.merged import write_encounters
+from pourparlers.dossier.store.schema import Kind, Verdict, article, encounter_report
 from pourparlers.lexicon.places import Spot, is_state, spot_of
 from pourparlers.model import EncounterKind
 
@@ -37,6 +39,10 @@ class Report(NamedTuple):
     spot: Spot | None
     when: Window | None
     published: Window | None
+
+    @property
+    def node(self) -> str:
+        return self.uid
 
     @property
     def family(self) -> str:
@@ -63,27 +69,14 @@ def keys_of(report: Report) -> set[int]:
     return {hashed(f"{report.family}|{party}|{week}") for party in report.parties for week in weeks}
 
 
-def link_encounters(connection: Connection, id_: str) -> None:
-    """Link the encounters of an article that has come in with those that they may be."""
-    new = _reports(connection, encounter.c.article == id_)
-    put_keys(connection, Kind.ENCOUNTER, {report.uid: keys_of(report) for report in new})
-    links: list[Link] = []
-    for report in new:
-        near = [uid for uid in sharing(connection, Kind.ENCOUNTER, keys_of(report)) if not uid.startswith(f"{id_}:")]
-        others = _reports(connection, encounter.c.uid.in_(near)) if near else []
-        links += [one for other in others if (one := judge(report, other)) is not None]
-    put_links(connection, Kind.ENCOUNTER, links)
-    regroup(connection, Kind.ENCOUNTER, [report.uid for report in new], groups)
-
-
 def groups(nodes: Sequence[str], links: Sequence[Link]) -> Iterable[Sequence[str]]:
     """The groups of a component; two reports of one article are two encounters."""
     return surest_first(nodes, links, lambda a, b: a.partition(":")[0] == b.partition(":")[0])
 
 
 def judge(one: Report, other: Report) -> Link | None:
-    """The link of two reports of different articles; None where they have nothing in common."""
-    if one.family != other.family or not one.parties & other.parties:
+    """The link of two reports; None where they are of one article, or have nothing in common."""
+    if one.article == other.article or one.family != other.family or not one.parties & other.parties:
         return None
     points = {"day": _days(one, other), "parties": _parties(one, other), "place": _places(one, other)}
     total = sum(points.values())
@@ -136,6 +129,10 @@ def _places(one: Report, other: Report) -> float:
     return -1.5
 
 
-def _reports(connection: Connection, which: Any) -> list[Report]:
-    query = select(encounter, article.c.published).join(article, article.c.id == encounter.c.article).where(which)
-    return [report_of(row) for row in connection.execute(query.order_by(encounter.c.uid))]
+def _load(connection: Connection, nodes: Sequence[str]) -> list[Report]:
+    which = encounter_report.c.uid.in_(nodes)
+    query = select(encounter_report, article.c.published).join(article, article.c.id == encounter_report.c.article)
+    return [report_of(row) for row in connection.execute(query.where(which).order_by(encounter_report.c.uid))]
+
+
+ENCOUNTERS = Course(Kind.ENCOUNTER, _load, keys_of, keys_of, judge, groups, write_encounters)

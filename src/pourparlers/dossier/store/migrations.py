@@ -9,8 +9,8 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, select
 
 import pourparlers
-from pourparlers.dossier import schema, words
-from pourparlers.dossier.database import APPLICATION, faults, writing
+from pourparlers.dossier.store import schema, words
+from pourparlers.dossier.store.database import APPLICATION, faults, writing
 from pourparlers.model.errors import DossierError, SchemaError
 
 Step = Callable[[Connection], None]

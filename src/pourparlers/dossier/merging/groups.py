@@ -11,9 +11,9 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import Connection, and_, delete, insert, or_, select
+from sqlalchemy import Connection, delete, insert, or_, select
 
-from pourparlers.dossier.schema import Kind, Verdict, key, link, member
+from pourparlers.dossier.store.schema import By, Kind, Verdict, key, link, member
 
 # More variables than this in one query some SQLite libraries refuse.
 MOST = 400
@@ -21,28 +21,34 @@ T = TypeVar("T")
 
 
 class Link(NamedTuple):
-    """What is judged of two things, `a` before `b`: the verdict, how sure (0 to 1), and the reason in a few words."""
+    """What is judged of two things, `a` before `b`: the verdict, how sure (0 to 1), why in a few words, by whom."""
 
     a: str
     b: str
     verdict: Verdict
     score: float
     reason: str
+    by: By = By.RULE
 
 
 Partition = Callable[[Sequence[str], Sequence[Link]], Iterable[Sequence[str]]]
+# Writes what each group of a component stands for; called with all nodes of the component and its groups.
+Write = Callable[[Connection, Sequence[str], Sequence[Sequence[str]]], None]
 
 
 def put_links(connection: Connection, kind: Kind, links: Iterable[Link]) -> None:
     """Keep links; one that is there already is judged anew."""
-    rows = [{"kind": kind.value, **one._asdict(), "verdict": one.verdict.value} for one in links]
+    rows = [{"kind": kind.value, **one._asdict(), "verdict": one.verdict.value, "by": one.by.value} for one in links]
     for row in rows:
-        connection.execute(delete(link).where(link.c.kind == row["kind"], link.c.a == row["a"], link.c.b == row["b"]))
+        own = [link.c[name] == row[name] for name in ("kind", "a", "b", "by")]
+        connection.execute(delete(link).where(*own))
     if rows:
         connection.execute(insert(link), rows)
 
 
-def regroup(connection: Connection, kind: Kind, nodes: Iterable[str], partition: Partition) -> None:
+def regroup(
+    connection: Connection, kind: Kind, nodes: Iterable[str], partition: Partition, write: Write | None = None
+) -> None:
     """Write the groups of the components that some nodes are in.
 
     Args:
@@ -50,6 +56,7 @@ def regroup(connection: Connection, kind: Kind, nodes: Iterable[str], partition:
         kind: of what kind the nodes are.
         nodes: those that are new or whose links have changed.
         partition: from the nodes (sorted) and links of a component to its groups.
+        write: writes what the groups stand for.
     """
     done: set[str] = set()
     for node in nodes:
@@ -57,8 +64,26 @@ def regroup(connection: Connection, kind: Kind, nodes: Iterable[str], partition:
             continue
         found, links = _component(connection, kind, node)
         done |= set(found)
-        for group in partition(found, links):
-            _write(connection, kind, group)
+        groups = [sorted(group) for group in partition(found, links)]
+        _members(connection, kind, found, groups)
+        if write is not None:
+            write(connection, found, groups)
+
+
+def leave(connection: Connection, kind: Kind, nodes: Sequence[str]) -> list[str]:
+    """Take things out of keys, links and groups.
+
+    Returns:
+        The things that they were linked with, sorted: to be grouped anew.
+    """
+    near: set[str] = set()
+    for part in _parts(nodes):
+        near |= {end for one in _links_of(connection, kind, part) for end in one[:2]}
+        either = or_(link.c.a.in_(part), link.c.b.in_(part))
+        connection.execute(delete(link).where(link.c.kind == kind.value, either))
+        for table in (key, member):
+            connection.execute(delete(table).where(table.c.kind == kind.value, table.c.node.in_(part)))
+    return sorted(near - set(nodes))
 
 
 @lru_cache(100_000)
@@ -83,19 +108,14 @@ def sharing(connection: Connection, kind: Kind, keys: Iterable[int]) -> list[str
     return sorted(found)
 
 
-def whole(nodes: Sequence[str], links: Sequence[Link]) -> Iterable[Sequence[str]]:
-    """A partition that keeps a component together."""
-    return [nodes]
-
-
 def _component(connection: Connection, kind: Kind, node: str) -> tuple[list[str], list[Link]]:
     """The nodes that a node is linked with as the same, over any number of steps, sorted; and all links among them."""
     found, edge = {node}, [node]
     links: dict[tuple[str, str], Link] = {}
     while edge:
-        rows = [row for part in _parts(edge) for row in _links_of(connection, kind, part)]
-        links |= {(row.a, row.b): row for row in rows}
-        near = {end for row in rows if row.verdict is Verdict.SAME for end in (row.a, row.b)}
+        for part in _parts(edge):
+            links |= {(one.a, one.b): one for one in _links_of(connection, kind, part)}
+        near = {end for one in links.values() if one.verdict is Verdict.SAME for end in one[:2]}
         edge = sorted(near - found)
         found |= near
     inside = [one for (a, b), one in sorted(links.items()) if a in found and b in found]
@@ -103,9 +123,11 @@ def _component(connection: Connection, kind: Kind, node: str) -> tuple[list[str]
 
 
 def _links_of(connection: Connection, kind: Kind, nodes: Sequence[str]) -> Iterable[Link]:
+    """The links of some nodes; a person's comes after a rule's of the same two, and so outranks it."""
     either = or_(link.c.a.in_(nodes), link.c.b.in_(nodes))
-    for row in connection.execute(select(link).where(and_(link.c.kind == kind.value, either))):
-        yield Link(row.a, row.b, Verdict(row.verdict), row.score, row.reason)
+    query = select(link).where(link.c.kind == kind.value, either).order_by(link.c.by.desc())
+    for row in connection.execute(query):
+        yield Link(row.a, row.b, Verdict(row.verdict), row.score, row.reason, By(row.by))
 
 
 def _parts(values: Sequence[T]) -> Iterable[Sequence[T]]:
@@ -113,8 +135,8 @@ def _parts(values: Sequence[T]) -> Iterable[Sequence[T]]:
     return (values[at : at + MOST] for at in range(0, len(values), MOST))
 
 
-def _write(connection: Connection, kind: Kind, group: Sequence[str]) -> None:
-    for part in _parts(group):
+def _members(connection: Connection, kind: Kind, nodes: Sequence[str], groups: Iterable[Sequence[str]]) -> None:
+    for part in _parts(nodes):
         connection.execute(delete(member).where(member.c.kind == kind.value, member.c.node.in_(part)))
-    first = min(group)
-    connection.execute(insert(member), [{"kind": kind.value, "node": node, "group": first} for node in group])
+    rows = [{"kind": kind.value, "node": node, "group": min(group)} for group in groups for node in group]
+    connection.execute(insert(member), rows)

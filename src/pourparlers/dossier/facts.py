@@ -1,0 +1,122 @@
+"""The facts of an article in the database of a dossier: written, linked, taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from pourparlers.dossier.merging.actors import ACTORS
+from pourparlers.dossier.merging.actors import form_of as actor_form
+from pourparlers.dossier.merging.copies import TEXTS, Copy
+from pourparlers.dossier.merging.course import Course, enter, settle
+from pourparlers.dossier.merging.encounters import ENCOUNTERS
+from pourparlers.dossier.merging.groups import leave
+from pourparlers.dossier.merging.issues import ISSUES
+from pourparlers.dossier.merging.issues import form_of as issue_form
+from pourparlers.dossier.merging.statements import STATEMENTS
+from pourparlers.dossier.review.effects import person_links, revised
+from pourparlers.dossier.store.merged import drop
+from pourparlers.dossier.store.rows import fact_rows
+from pourparlers.dossier.store.schema import (
+    REPORTS,
+    Kind,
+    actor,
+    actor_report,
+    encounter,
+    encounter_report,
+    issue,
+    member,
+    metadata,
+    statement,
+    statement_report,
+)
+from pourparlers.model import Record
+
+# In the order in which kinds are joined: what is judged may rest on what was joined before.
+COURSES: dict[Kind, Course[Any]] = {course.kind: course for course in (TEXTS, ACTORS, ISSUES, ENCOUNTERS, STATEMENTS)}
+_MERGED = {Kind.ACTOR: actor, Kind.ISSUE: issue, Kind.ENCOUNTER: encounter, Kind.STATEMENT: statement}
+Touched = dict[Kind, list[str]]
+
+
+def put_facts(connection: Connection, record: Record, touched: Touched | None = None) -> None:
+    """Write what an article reports, with what persons decided of it, and join it with what others report.
+
+    Args:
+        connection: within a transaction; the article's row is there.
+        record: as it was read.
+        touched: things whose groups are to be written anew besides.
+    """
+    whole, reviews = revised(connection, record)
+    for table, rows in fact_rows(whole, reviews).items():
+        if rows:
+            connection.execute(insert(metadata.tables[table]), rows)
+    nodes = _nodes(connection, record.article.id)
+    for kind, course in COURSES.items():
+        new = _missing(connection, kind, nodes[kind])
+        enter(connection, course, _things(connection, kind, new, record))
+        person_links(connection, kind, new)
+        settle(connection, course, [*new, *(touched or {}).get(kind, ())])
+
+
+def drop_facts(connection: Connection, id_: str) -> Touched:
+    """Take out what an article reports.
+
+    Returns:
+        What is left of the groups that it was in, by kind: to be written anew.
+    """
+    nodes = _nodes(connection, id_)
+    for table in REPORTS:
+        connection.execute(delete(table).where(table.c.article == id_))
+    gone = {
+        Kind.ACTOR: _unused(connection, actor_report.c.node, nodes[Kind.ACTOR]),
+        Kind.ISSUE: _unused(connection, statement_report.c.issue_node, nodes[Kind.ISSUE]),
+        Kind.ENCOUNTER: nodes[Kind.ENCOUNTER],
+        Kind.STATEMENT: nodes[Kind.STATEMENT],
+    }
+    near = {kind: leave(connection, kind, told) for kind, told in gone.items()}
+    for kind, told in gone.items():
+        drop(connection, _MERGED[kind], told)
+    return near
+
+
+def _nodes(connection: Connection, id_: str) -> Touched:
+    """The things that an article tells of; what a person rejected is none."""
+
+    def of(column: Any, *where: Any) -> list[str]:
+        query = select(column).where(column.table.c.article == id_, *where).distinct().order_by(column)
+        return list(connection.execute(query).scalars())
+
+    told = [encounter_report, statement_report]
+    kept = {table: table.c.review.is_distinct_from("rejected") for table in told}
+    return {
+        Kind.TEXT: [id_],
+        Kind.ACTOR: of(actor_report.c.node),
+        Kind.ISSUE: of(statement_report.c.issue_node, statement_report.c.issue_node.is_not(None)),
+        Kind.ENCOUNTER: of(encounter_report.c.uid, kept[encounter_report]),
+        Kind.STATEMENT: of(statement_report.c.uid, kept[statement_report]),
+    }
+
+
+def _missing(connection: Connection, kind: Kind, nodes: list[str]) -> list[str]:
+    """Those of some things that no group holds yet."""
+    query = select(member.c.node).where(member.c.kind == kind.value, member.c.node.in_(nodes))
+    there = set(connection.execute(query).scalars())
+    return [node for node in nodes if node not in there]
+
+
+def _things(connection: Connection, kind: Kind, nodes: list[str], record: Record) -> Sequence[Any]:
+    if kind is Kind.TEXT:
+        return [Copy(node, record.article.text) for node in nodes]
+    if kind is Kind.ACTOR:
+        return [actor_form(node) for node in nodes]
+    if kind is Kind.ISSUE:
+        return [issue_form(node) for node in nodes]
+    return COURSES[kind].load(connection, nodes) if nodes else []
+
+
+def _unused(connection: Connection, column: Any, nodes: list[str]) -> list[str]:
+    """Those of some nodes that no report bears any more."""
+    used = set(connection.execute(select(column).where(column.in_(nodes)).distinct()).scalars())
+    return [node for node in nodes if node not in used]

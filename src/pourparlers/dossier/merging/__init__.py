@@ -1,0 +1,1 @@
+"""Which things of many articles are one: texts, actors, issues, encounters, statements."""

@@ -1,0 +1,108 @@
+"""Whether two labels name one issue: «libération des marins», "release of the sailors".
+
+What is compared is each form, a label with its language; entries of a codebook (`#id`) and their names (`|name`) are
+forms too, joined by whoever wrote it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, insert, select
+
+from pourparlers.dossier.merging.course import Course
+from pourparlers.dossier.merging.groups import Link, hashed
+from pourparlers.dossier.merging.partition import surest_first
+from pourparlers.dossier.store.merged import drop
+from pourparlers.dossier.store.rows import SEPARATOR
+from pourparlers.dossier.store.schema import Kind, Verdict, code, issue
+from pourparlers.lexicon import languages
+from pourparlers.lexicon.concepts import concepts
+from pourparlers.lexicon.world import fold
+
+SAME, UNSURE = 0.8, 0.5
+CODE = "#"
+
+
+class Form(NamedTuple):
+    """A label as it stands in articles of a language; "" for the names of a codebook, which are of any."""
+
+    language: str
+    label: str
+
+    @property
+    def node(self) -> str:
+        return f"{self.language}|{self.label}"
+
+    @property
+    def meanings(self) -> list[frozenset[str]]:
+        """Its concepts, in each language that it can be of."""
+        told = [self.language] if self.language else languages()
+        return [frozenset(concepts(self.label, language)) for language in told]
+
+
+def form_of(node: str) -> Form:
+    """The form that a node stands for; an entry of a codebook is named by its id."""
+    return Form("", node) if node.startswith(CODE) else Form(*node.partition("|")[::2])
+
+
+def is_code(node: str) -> bool:
+    """Whether a node is an entry of a codebook."""
+    return node.startswith(CODE)
+
+
+def keys_of(form: Form) -> set[int]:
+    """By what a label is found: its concepts, and its words as they are."""
+    if is_code(form.label):
+        return set()
+    return {hashed(f"issue|{one}") for one in {fold(form.label), *(c for told in form.meanings for c in told)}}
+
+
+def judge(one: Form, other: Form) -> Link | None:
+    """The link of two labels; None where they have too little in common."""
+    if is_code(one.label) or is_code(other.label):
+        return None
+    a, b = sorted((one, other))
+    if fold(one.label) == fold(other.label):
+        return Link(a.node, b.node, Verdict.SAME, 1.0, "the same words")
+    score = max(_likeness(left, right) for left in one.meanings for right in other.meanings)
+    if score < UNSURE:
+        return None
+    verdict = Verdict.SAME if score >= SAME else Verdict.UNSURE
+    return Link(a.node, b.node, verdict, round(score, 4), f"{score:.0%} of the concepts are common")
+
+
+def _likeness(left: frozenset[str], right: frozenset[str]) -> float:
+    """The share of common concepts; a single one says less than several."""
+    both = len(left & right) / max(1, len(left | right))
+    return both if len(left & right) > 1 or both == 1.0 else 0.8 * both
+
+
+def groups(nodes: Sequence[str], links: Sequence[Link]) -> Iterable[Sequence[str]]:
+    """The issues of a component; two entries of a codebook are two issues."""
+    return surest_first(nodes, links, lambda a, b: is_code(a) and is_code(b))
+
+
+def _load(connection: Connection, nodes: Sequence[str]) -> list[Form]:
+    return [form_of(node) for node in nodes]
+
+
+def write_issues(connection: Connection, nodes: Sequence[str], found: Sequence[Sequence[str]]) -> None:
+    """Write the row of each group of labels, in place of those that a component had."""
+    drop(connection, issue, nodes)
+    ids = [node.removeprefix(CODE) for node in nodes if is_code(node)]
+    codes = {row.id: row for row in connection.execute(select(code).where(code.c.id.in_(ids)))} if ids else {}
+    connection.execute(insert(issue), [_row(group, codes) for group in found])
+
+
+def _row(group: Sequence[str], codes: Mapping[str, Any]) -> dict[str, str | None]:
+    """A person's label stands for the others, or else the shortest."""
+    forms = [form_of(node) for node in group if not is_code(node)]
+    names = sorted({form.label for form in forms}, key=lambda label: (len(label), label))
+    own = next((codes[node.removeprefix(CODE)] for node in group if is_code(node)), None)
+    label, parent = (own.label, own.parent) if own is not None else (names[0], None)
+    return {"id": min(group), "label": label, "names": SEPARATOR.join(names), "parent": parent}
+
+
+ISSUES = Course(Kind.ISSUE, _load, keys_of, keys_of, judge, groups, write_issues)

@@ -1,0 +1,1 @@
+"""What persons decide of a dossier's facts, and how it outranks what was read."""

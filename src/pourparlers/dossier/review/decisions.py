@@ -1,0 +1,136 @@
+"""Decisions as they are kept: in order, none ever changed; what is undone is so by a later one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import uuid4
+
+import msgspec
+from sqlalchemy import Connection, insert, select
+
+from pourparlers.dossier.store.schema import Kind, decision
+
+Anchor = tuple[tuple[int, int], ...]
+
+
+class Verb(StrEnum):
+    """What a person does."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    CORRECT = "correct"
+    MERGE = "merge"
+    SPLIT = "split"
+    RENAME = "rename"
+    RELATE = "relate"
+    CODEBOOK = "codebook"
+    UNDO = "undo"
+
+
+class Code(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An entry of a codebook: what a person names an issue.
+
+    Attributes:
+        id: a word of letters, digits and hyphens.
+        label: how it is shown.
+        aliases: what articles call it.
+        parent: the id of the wider issue that it is part of.
+    """
+
+    id: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    parent: str | None = None
+
+
+class Node(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A thing that was judged; `anchor`: the characters of a report, by which another reading of it is found."""
+
+    id: str
+    anchor: Anchor = ()
+
+
+class Decision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a person decided.
+
+    Attributes:
+        id: names it.
+        verb: what was done.
+        who, when, why: by whom, at what moment (ISO 8601, UTC), for what reason.
+        kind: of what kind the things are.
+        subject: the reports or things it is of; for `undo` the decision that is undone.
+        other: for `split`, what the subject is set apart from.
+        fields: for `correct`, new values by field; spans as [start, end] pairs (code points, half-open).
+        codes: for `rename`, `relate` and `codebook`, the entries that are written.
+    """
+
+    id: str
+    verb: Verb
+    who: str
+    when: str
+    why: str | None = None
+    kind: Kind | None = None
+    subject: tuple[Node, ...] = ()
+    other: tuple[Node, ...] = ()
+    fields: dict[str, Any] = {}
+    codes: tuple[Code, ...] = ()
+
+
+def new_decision(verb: Verb, who: str, why: str | None = None, **told: Any) -> Decision:
+    """A decision of this moment."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return Decision(id=f"d-{uuid4().hex[:12]}", verb=verb, who=who, when=now, why=why, **told)
+
+
+def keep(connection: Connection, made: Iterable[Decision]) -> None:
+    """Write decisions behind those that are there; one that is there already is passed over."""
+    there = set(connection.execute(select(decision.c.id)).scalars())
+    rows = [_row(one) for one in made if one.id not in there]
+    if rows:
+        connection.execute(insert(decision), rows)
+
+
+def _row(one: Decision) -> dict[str, Any]:
+    value = msgspec.json.encode({"subject": one.subject, "other": one.other, "fields": one.fields, "codes": one.codes})
+    subject = " · ".join(node.id for node in one.subject) or " · ".join(code.id for code in one.codes)
+    return {
+        "id": one.id, "verb": one.verb.value, "kind": one.kind.value if one.kind else None, "subject": subject,
+        "value": value.decode(), "who": one.who, "when": one.when, "why": one.why,
+    }  # fmt: skip
+
+
+def decisions(connection: Connection) -> list[Decision]:
+    """All decisions in their order, those undone among them."""
+    return [_decision(row) for row in connection.execute(select(decision).order_by(decision.c.n))]
+
+
+def _decision(row: Any) -> Decision:
+    told = {name: getattr(row, name) for name in ("id", "verb", "who", "when", "why", "kind")}
+    return msgspec.convert({**msgspec.json.decode(row.value), **told}, Decision)
+
+
+def active(made: Sequence[Decision]) -> list[Decision]:
+    """The decisions that hold: not undone, or undone by one that was itself undone."""
+    undone: set[str] = set()
+    out: list[Decision] = []
+    for one in reversed(made):
+        if one.id in undone:
+            continue
+        if one.verb is Verb.UNDO:
+            undone |= {node.id for node in one.subject}
+        else:
+            out.append(one)
+    return out[::-1]
+
+
+def codebook(held: Iterable[Decision]) -> dict[str, Code]:
+    """The codebook that decisions make, by id: a whole one takes the place of what was before it."""
+    out: dict[str, Code] = {}
+    for one in held:
+        if one.verb is Verb.CODEBOOK:
+            out = {}
+        out |= {code.id: code for code in one.codes}
+    return out

@@ -1,0 +1,1 @@
+"""What stands on a dossier: chronology, positions, proposals, accusations, contradictions, sources, changes, search."""

@@ -1,0 +1,321 @@
+"""The tables of a dossier: plain rows that `sqlite3`, Datasette and PostgreSQL's tools open as they are.
+
+A report of a fact is named by its `uid`, the id of its article and its own id in the article's record:
+`a-3f9c0b12d4e5:s1`. The records stand whole in `article.record`; the tables of reports repeat them for queries, with
+what persons corrected. What several reports tell of stands once, in `encounter`, `statement`, `actor` and `issue`, under
+the first of its reports, and is written from the reports alone.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+VERSION = 1
+metadata = MetaData()
+
+
+def _article() -> Column[str]:
+    return Column("article", String, ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True)
+
+
+# What the file is: schema, software, created.
+about = Table("about", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
+
+article = Table(
+    "article",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("language", String, nullable=False),
+    Column("published", String),
+    Column("outlet", String),
+    Column("title", Text),
+    Column("url", Text),
+    Column("file", Text),
+    Column("text", Text, nullable=False),
+    Column("added", String, nullable=False),
+    Column("reader", String, nullable=False),
+    Column("record", Text, nullable=False),
+    Index("article_published", "published"),
+    Index("article_added", "added"),
+)
+
+# What could not be read, and why.
+problem = Table(
+    "problem",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("file", Text, nullable=False),
+    Column("code", String, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("seen", String, nullable=False),
+    UniqueConstraint("file", "code", "what"),
+)
+
+# --- what each article reports -------------------------------------------------------------------------------------
+
+# `node`: the name with its party that actors of many articles are compared by.
+actor_report = Table(
+    "actor_report",
+    metadata,
+    Column("uid", String, primary_key=True),
+    _article(),
+    Column("id", String, nullable=False),
+    Column("node", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("role", Text),
+    Column("party", String),
+    Column("wikidata", String),
+    Column("mentions", Integer, nullable=False),
+    Index("actor_report_node", "node"),
+)
+
+# `review`: accepted, rejected or corrected by a person, or null.
+encounter_report = Table(
+    "encounter_report",
+    metadata,
+    Column("uid", String, primary_key=True),
+    _article(),
+    Column("kind", String, nullable=False),
+    Column("parties", Text, nullable=False),
+    Column("persons", Text, nullable=False),
+    Column("place", Text),
+    Column("date", String),
+    Column("mod", String),
+    Column("duration", String),
+    Column("status", String, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("rule", String, nullable=False),
+    Column("review", String),
+    Index("encounter_report_date", "date"),
+)
+
+# `issue`: its words in the article; `issue_node`: what issues of many articles are compared by.
+statement_report = Table(
+    "statement_report",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("uid", String, nullable=False, unique=True),
+    _article(),
+    Column("speakers", Text, nullable=False),
+    Column("parties", Text, nullable=False),
+    Column("act", String, nullable=False),
+    Column("form", String, nullable=False),
+    Column("target", Text),
+    Column("content", Text, nullable=False),
+    Column("cue", Text),
+    Column("stance", String),
+    Column("issue", Text),
+    Column("issue_node", Text),
+    Column("day", String),
+    Column("negated", Boolean, nullable=False),
+    Column("hedged", Boolean, nullable=False),
+    Column("conditional", Boolean, nullable=False),
+    Column("condition", Text),
+    Column("via", Text),
+    Column("answers", String),
+    Column("rule", String, nullable=False),
+    Column("review", String),
+    Index("statement_report_day", "day"),
+    Index("statement_report_act", "act"),
+    Index("statement_report_issue", "issue_node"),
+)
+
+# Who takes part in which report, and as what: party, person, speaker, target, addressee. `node`: as in `actor_report`.
+part = Table(
+    "part",
+    metadata,
+    Column("uid", String, primary_key=True),
+    _article(),
+    Column("role", String, primary_key=True),
+    Column("actor", String, primary_key=True),
+    Column("node", String, nullable=False),
+    Index("part_actor", "actor", "role"),
+    Index("part_node", "node", "role"),
+)
+
+# The characters of a report in its article's text: content, cue, evidence, speaker.
+span = Table(
+    "span",
+    metadata,
+    Column("uid", String, primary_key=True),
+    _article(),
+    Column("role", String, primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+REPORTS = (actor_report, encounter_report, statement_report, part, span)
+
+# --- what is one ---------------------------------------------------------------------------------------------------
+
+# What is judged of two things of one kind (texts, actors, issues, encounters, statements), `a` before `b`; `by`: a rule
+# or a person. A person's judgement outranks a rule's.
+link = Table(
+    "link",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("a", String, primary_key=True),
+    Column("b", String, primary_key=True),
+    Column("by", String, primary_key=True),
+    Column("verdict", String, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("reason", Text, nullable=False),
+    Index("link_b", "kind", "b"),
+    Index("link_verdict", "verdict", "kind"),
+)
+
+# By what things that may be one are found: two that share a key are compared.
+key = Table(
+    "key",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("node", String, primary_key=True),
+    Index("key_node", "kind", "node"),
+)
+
+# Which things are one: each with the first of its group.
+member = Table(
+    "member",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("node", String, primary_key=True),
+    Column("group", String, nullable=False),
+    Index("member_group", "kind", "group"),
+)
+
+actor = Table(
+    "actor",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("party", String),
+    Column("names", Text, nullable=False),
+)
+
+issue = Table(
+    "issue",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("names", Text, nullable=False),
+    Column("parent", Text),
+)
+
+# Of the reports of one encounter what most tell; `status` is that of the latest.
+encounter = Table(
+    "encounter",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("parties", Text, nullable=False),
+    Column("persons", Text, nullable=False),
+    Column("place", Text),
+    Column("date", String),
+    Column("mod", String),
+    Column("duration", String),
+    Column("status", String, nullable=False),
+    Column("first", String),
+    Column("last", String),
+    Column("reports", Integer, nullable=False),
+    Column("outlets", Integer, nullable=False),
+    Index("encounter_date", "date"),
+)
+
+statement = Table(
+    "statement",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("speakers", Text, nullable=False),
+    Column("parties", Text, nullable=False),
+    Column("act", String, nullable=False),
+    Column("form", String, nullable=False),
+    Column("target", Text),
+    Column("content", Text, nullable=False),
+    Column("stance", String),
+    Column("issue", Text),
+    Column("issue_node", Text),
+    Column("day", String),
+    Column("negated", Boolean, nullable=False),
+    Column("conditional", Boolean, nullable=False),
+    Column("condition", Text),
+    Column("report", String, nullable=False),
+    Column("first", String),
+    Column("last", String),
+    Column("reports", Integer, nullable=False),
+    Column("outlets", Integer, nullable=False),
+    Index("statement_day", "day"),
+    Index("statement_act", "act"),
+    Index("statement_issue", "issue_node"),
+)
+
+# The entries of the codebook: what a person names an issue, and the wider issue that it is part of.
+code = Table(
+    "code",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("parent", String),
+)
+
+# --- what persons decided ------------------------------------------------------------------------------------------
+
+# In the order of `n`; none is ever changed or taken out: what is undone is so by a later one.
+decision = Table(
+    "decision",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("verb", String, nullable=False),
+    Column("kind", String),
+    Column("subject", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("when", String, nullable=False),
+    Column("why", Text),
+)
+
+
+class Kind(StrEnum):
+    """Of what kind two things are that may be one."""
+
+    TEXT = "text"
+    ACTOR = "actor"
+    ISSUE = "issue"
+    ENCOUNTER = "encounter"
+    STATEMENT = "statement"
+
+
+class Verdict(StrEnum):
+    """What is judged of two things."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+
+
+class By(StrEnum):
+    """Who judged."""
+
+    RULE = "rule"
+    PERSON = "person"

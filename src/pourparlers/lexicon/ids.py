@@ -1,0 +1,33 @@
+"""What the id of an actor alone tells."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pourparlers.lexicon.world import rows_of
+from pourparlers.model import ActorKind
+
+
+def kind_of(id_: str) -> ActorKind:
+    """Of what kind an actor is: `RU` a state, `person:…` a person, `group:…` a group, others organisations."""
+    kind, told, _ = id_.partition(":")
+    if told and kind in {ActorKind.PERSON.value, ActorKind.GROUP.value}:
+        return ActorKind(kind)
+    return ActorKind.STATE if id_ in _states() else ActorKind.ORGANISATION
+
+
+def party_of(id_: str) -> str | None:
+    """For whom a state or an organisation speaks: itself, or the state that it is a body of; None for a group."""
+    if kind_of(id_) is ActorKind.GROUP:
+        return None
+    return _parties().get(id_) or id_
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(row["id"] for row in rows_of("states.csv"))
+
+
+@cache
+def _parties() -> dict[str, str]:
+    return {row["id"]: row["party"] for row in rows_of("organisations.csv") if row["party"]}
