@@ -2,8 +2,8 @@
 
 A report of a fact is named by its `uid`, the id of its article and its own id in the article's record:
 `a-3f9c0b12d4e5:s1`. The records stand whole in `article.record`; the tables of reports repeat them for queries, with
-what persons corrected. What several reports tell of stands once, in `encounter`, `statement`, `actor` and `issue`, under
-the first of its reports, and is written from the reports alone.
+what persons corrected. What several reports tell of stands once, in `encounter`, `statement`, `actor` and `issue`,
+under the first of its reports, and is written from the reports alone.
 """
 
 from __future__ import annotations
