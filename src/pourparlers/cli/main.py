@@ -17,6 +17,10 @@ from pourparlers.model.errors import PourparlersError
 COMMANDS = {
     "read": "pourparlers.cli.read",
     "add": "pourparlers.cli.add",
+    "statements": "pourparlers.cli.listing",
+    "encounters": "pourparlers.cli.listing",
+    "actors": "pourparlers.cli.listing",
+    "issues": "pourparlers.cli.listing",
     "why": "pourparlers.cli.why",
     "score": "pourparlers.cli.score",
     "doctor": "pourparlers.cli.doctor",

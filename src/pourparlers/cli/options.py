@@ -42,4 +42,3 @@ def page_option(command: F) -> F:
 def json_option(command: F) -> F:
     """Data for programs."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON, one object a line.")(command)
-

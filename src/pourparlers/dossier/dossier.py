@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Connection, Engine, func, select
 
 from pourparlers.articles import Problem, load
 from pourparlers.articles.find import files_in
 from pourparlers.dossier.intake import Added, Found, Intake, Reads, Told
+from pourparlers.dossier.standing import listing
+from pourparlers.dossier.standing.filters import filters
 from pourparlers.dossier.store.database import connect, faults
 from pourparlers.dossier.store.migrations import prepare
 from pourparlers.dossier.store.schema import article
@@ -76,6 +80,38 @@ class Dossier:
 
             reader = Reader()
         return Intake(self.engine, self.where, reader, told, processes).add(_found(what))
+
+    def statements(self, **asked: Any) -> list[listing.Statement]:
+        """The statements, each once with all its reports, by day.
+
+        Args:
+            asked: fields of `Filters`: party, person, act, issue, outlet, since, until.
+
+        Raises:
+            DossierError: there is no such field, act or issue.
+        """
+        with self._reading() as connection:
+            return listing.statements(connection, filters(asked))
+
+    def encounters(self, **asked: Any) -> list[listing.Encounter]:
+        """The encounters, each once with all its reports, by date; `asked` as for `statements`, but act and issue."""
+        with self._reading() as connection:
+            return listing.encounters(connection, filters(asked))
+
+    def actors(self, **asked: Any) -> list[listing.Actor]:
+        """The actors under all their names, those first that most articles name; `asked`: party, person."""
+        with self._reading() as connection:
+            return listing.actors(connection, filters(asked))
+
+    def issues(self) -> list[listing.Issue]:
+        """The issues under all their labels, those first that most statements are about."""
+        with self._reading() as connection:
+            return listing.issues(connection)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with faults(self.where), self.engine.connect() as connection:
+            yield connection
 
     def records(self) -> Iterator[Record]:
         """The records of all articles, by day of publication and id."""

@@ -99,7 +99,7 @@ class _Facts:
 
     def __init__(self, record: Record, words: Wording, prefix: str) -> None:
         self.record, self.words, self.prefix = record, words, prefix
-        self.names = Names(record, words.language)
+        self.names = Names(record.actors, words.language)
         self.paragraphs = Paragraphs(record.article.text)
         self.marked = {passage.fact for passage in passages(record)}
 

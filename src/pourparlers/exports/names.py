@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
-from pourparlers.model import LexiconError, Record
+from pourparlers.model import Actor, LexiconError
 
 
 class Names:
-    """Names of the actors of a record in the language of the interface.
+    """Names of actors in the language of the interface.
 
     Args:
-        record: its actors' own names serve for persons and groups.
+        actors: their own names serve for persons and groups.
         language: of the interface; states and organisations are named in it.
     """
 
-    def __init__(self, record: Record, language: str) -> None:
-        self._own = {actor.id: actor.name for actor in record.actors}
+    def __init__(self, actors: Iterable[Actor], language: str) -> None:
+        self._own = {actor.id: actor.name for actor in actors}
         self._world = _world_names(language)
 
     def __call__(self, actor: str) -> str:

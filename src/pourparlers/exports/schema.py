@@ -1,6 +1,6 @@
 """The JSON Schema of a record, made from the structs.
 
-    python -m pourparlers.exports.schema > docs/record.schema.json
+python -m pourparlers.exports.schema > docs/record.schema.json
 """
 
 from __future__ import annotations

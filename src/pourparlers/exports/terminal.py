@@ -51,7 +51,7 @@ class _View:
     def __init__(self, record: Record, words: Wording) -> None:
         self.record = record
         self.words = words
-        self.names = Names(record, words.language)
+        self.names = Names(record.actors, words.language)
         self.paragraphs = Paragraphs(record.article.text)
 
     def lines(self) -> Iterator[RenderableType]:

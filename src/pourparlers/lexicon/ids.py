@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from pourparlers.lexicon.world import rows_of
+from pourparlers.lexicon.world import fold, rows_of
 from pourparlers.model import ActorKind
 
 
@@ -31,3 +31,20 @@ def _states() -> frozenset[str]:
 @cache
 def _parties() -> dict[str, str]:
     return {row["id"]: row["party"] for row in rows_of("organisations.csv") if row["party"]}
+
+
+def id_of(asked: str) -> str:
+    """The id of a state or an organisation by its id or name in any language; the words themselves of another."""
+    return _names().get(fold(asked.strip()), asked.strip())
+
+
+@cache
+def _names() -> dict[str, str]:
+    out: dict[str, str] = {}
+    for row in rows_of("states.csv"):
+        told = [row["id"], *(row[name] for name in ("name_fr", "name_en", "aliases_fr", "aliases_en"))]
+        out |= {fold(name): row["id"] for cell in told for name in cell.split("|") if name}
+    for row in rows_of("organisations.csv"):
+        told = [row["id"], row["names_fr"], row["names_en"]]
+        out = {fold(name): row["id"] for cell in told for name in cell.split("|") if name} | out
+    return out

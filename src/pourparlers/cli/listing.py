@@ -1,0 +1,68 @@
+"""`pourparlers statements`, `encounters`, `actors`, `issues`: what a dossier holds, each thing once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from pourparlers.cli.options import json_option, ui_option
+from pourparlers.cli.showing import dossier_argument, filter_options, give
+
+
+@click.command()
+@dossier_argument
+@filter_options("party", "person", "act", "issue", "outlet", "since", "until")
+@json_option
+@ui_option
+def statements(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
+    """List who said, proposed, demanded, accepted, refused, accused or denied what, each statement once.
+
+    What several articles report stands on one line with its sources: how many independent texts, and which outlets.
+    """
+    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.dossier.standing.listing import Statement
+
+    with Dossier(where) as dossier:
+        give(dossier.statements(**asked), Statement, as_json=as_json, ui=ui)
+
+
+@click.command()
+@dossier_argument
+@filter_options("party", "person", "outlet", "since", "until")
+@json_option
+@ui_option
+def encounters(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
+    """List who met whom, when and where, each encounter once."""
+    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.dossier.standing.listing import Encounter
+
+    with Dossier(where) as dossier:
+        give(dossier.encounters(**asked), Encounter, as_json=as_json, ui=ui)
+
+
+@click.command()
+@dossier_argument
+@filter_options("party", "person")
+@json_option
+@ui_option
+def actors(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
+    """List persons, states, organisations and groups under all their names."""
+    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.dossier.standing.listing import Actor
+
+    with Dossier(where) as dossier:
+        give(dossier.actors(**asked), Actor, as_json=as_json, ui=ui)
+
+
+@click.command()
+@dossier_argument
+@json_option
+@ui_option
+def issues(where: str, as_json: bool, ui: str | None) -> None:
+    """List what the statements are about, under all labels."""
+    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.dossier.standing.listing import Issue
+
+    with Dossier(where) as dossier:
+        give(dossier.issues(), Issue, as_json=as_json, ui=ui)

@@ -1,0 +1,66 @@
+"""What the commands on a dossier share: which one, what is asked of it, how it is shown."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+_DAYS = "YYYY, YYYY-MM or YYYY-MM-DD"
+
+
+def dossier_argument(command: F) -> F:
+    """Which dossier."""
+    return click.argument("where", metavar="DOSSIER")(command)
+
+
+def filter_options(*names: str) -> Callable[[F], F]:
+    """What is asked for, of the fields of `Filters`."""
+    from pourparlers.model import Act
+
+    known = {
+        "party": click.option("--party", metavar="NAME", help="Of this state or organisation: SN, Sénégal, Senegal."),
+        "person": click.option("--person", metavar="NAME", help="Of persons with this in their name."),
+        "act": click.option("--act", type=click.Choice([act.value for act in Act]), help="Of this act."),
+        "issue": click.option("--issue", metavar="WORDS", help="On issues with these words, or with this id."),
+        "outlet": click.option("--outlet", metavar="NAME", help="Reported by this outlet."),
+        "since": click.option("--since", metavar="DATE", help=f"On this day or later: {_DAYS}."),
+        "until": click.option("--until", metavar="DATE", help=f"On this day or earlier: {_DAYS}."),
+    }
+
+    def decorate(command: F) -> F:
+        for name in reversed(names):
+            command = known[name](command)
+        return command
+
+    return decorate
+
+
+def give(rows: Sequence[Any], kind: type, *, as_json: bool, ui: str | None) -> None:
+    """Print rows of a dossier.
+
+    Args:
+        rows: structs of one kind.
+        kind: which.
+        as_json: a line of JSON for each, in place of the table.
+        ui: language of the interface; that of the locale where None.
+    """
+    if as_json:
+        from msgspec.json import encode
+
+        sys.stdout.buffer.write(b"".join(encode(row) + b"\n" for row in rows))
+        return
+    from rich.console import Console
+
+    from pourparlers.exports.listing import VIEWS, table
+    from pourparlers.exports.wording import of_locale, wording
+
+    language = ui or of_locale()
+    if not rows:
+        click.echo(wording(language)("labels", "no_match"), err=True)
+        return
+    console = Console(highlight=False, emoji=False, markup=False)
+    console.print(table(rows, VIEWS[kind], language))

@@ -1,0 +1,123 @@
+"""Which statements, encounters or articles are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, and_, func, literal, or_, select
+
+from pourparlers.dossier.store.schema import (
+    Kind,
+    article,
+    encounter,
+    encounter_report,
+    issue,
+    member,
+    part,
+    statement,
+    statement_report,
+)
+from pourparlers.lexicon.ids import id_of
+from pourparlers.lexicon.world import fold
+from pourparlers.model import Act, DossierError
+
+
+class Filters(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is asked for; what is None is not asked.
+
+    Attributes:
+        party: a state or organisation, by id or by name in French or English («Sénégal», "SN").
+        person: part of a person's name.
+        act: one of the acts.
+        issue: an issue's id, or words of its label.
+        outlet: an outlet's name, without regard to capitals.
+        since, until: first and last day, both included: YYYY, YYYY-MM or YYYY-MM-DD.
+    """
+
+    party: str | None = None
+    person: str | None = None
+    act: Act | None = None
+    issue: str | None = None
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+def filters(asked: Mapping[str, Any]) -> Filters:
+    """What is asked for, by names and plain values.
+
+    Raises:
+        DossierError: there is no such filter, or no such act.
+    """
+    try:
+        return msgspec.convert(dict(asked), Filters, strict=False)
+    except msgspec.ValidationError as error:
+        hint = f"Ask for {', '.join(Filters.__struct_fields__)}."
+        raise DossierError(f"this cannot be asked for: {error}.", hint=hint) from error
+
+
+def of_statements(connection: Connection, asked: Filters) -> ColumnElement[bool]:
+    """The condition on rows of `statement`."""
+    told = [*_of_parts(Kind.STATEMENT, statement, asked), *_between(statement.c.day, asked)]
+    if asked.act:
+        told.append(statement.c.act == asked.act.value)
+    if asked.issue:
+        told.append(statement.c.issue_node.in_(issue_nodes(connection, asked.issue)))
+    return and_(True, *told)
+
+
+def of_encounters(asked: Filters) -> ColumnElement[bool]:
+    """The condition on rows of `encounter`; acts and issues are none of theirs."""
+    return and_(True, *_of_parts(Kind.ENCOUNTER, encounter, asked), *_between(encounter.c.date, asked))
+
+
+def issue_nodes(connection: Connection, asked: str) -> list[str]:
+    """The labels of the issues that are asked for, as `statement.issue_node` bears them.
+
+    Raises:
+        DossierError: there is no such issue.
+    """
+    words = fold(asked).split()
+    rows = connection.execute(select(issue.c.id, issue.c.names, issue.c.label)).all()
+    ids = [row.id for row in rows if asked in {row.id, row.id[1:]}] or [
+        row.id for row in rows if all(word in fold(f"{row.label} {row.names}") for word in words)
+    ]
+    if not ids:
+        raise DossierError(f"there is no issue {asked!r}.", hint="`pourparlers issues DOSSIER` lists them.")
+    query = select(member.c.node).where(member.c.kind == Kind.ISSUE.value, member.c.group.in_(ids))
+    return list(connection.execute(query).scalars())
+
+
+def _of_parts(kind: Kind, table: Any, asked: Filters) -> list[ColumnElement[bool]]:
+    """Conditions on who takes part, and who reports, of any report of a group."""
+    told: list[ColumnElement[bool]] = []
+    if asked.party:
+        told.append(_any(kind, table, part, part.c.role == "party", part.c.actor == id_of(asked.party)))
+    if asked.person:
+        like = f"person:%{asked.person}%"
+        told.append(_any(kind, table, part, part.c.role.in_(("speaker", "person")), part.c.actor.ilike(like)))
+    if asked.outlet:
+        reports = encounter_report if kind is Kind.ENCOUNTER else statement_report
+        own = select(reports.c.uid).join(article, article.c.id == reports.c.article)
+        wanted = own.where(func.lower(article.c.outlet) == asked.outlet.lower())
+        groups = select(member.c.group).where(member.c.kind == kind.value, member.c.node.in_(wanted))
+        told.append(table.c.id.in_(groups))
+    return told
+
+
+def _any(kind: Kind, table: Any, rows: Any, *where: ColumnElement[bool]) -> ColumnElement[bool]:
+    nodes = select(rows.c.uid).where(*where)
+    groups = select(member.c.group).where(member.c.kind == kind.value, member.c.node.in_(nodes))
+    return and_(True, table.c.id.in_(groups))
+
+
+def _between(column: Any, asked: Filters) -> list[ColumnElement[bool]]:
+    """A vague date («2023-03») is in where its month or year touches the days asked for."""
+    told = []
+    if asked.since:
+        told.append(or_(column >= asked.since, literal(asked.since).like(column + "%")))
+    if asked.until:
+        told.append(or_(column <= asked.until, column.like(f"{asked.until}%")))
+    return told
