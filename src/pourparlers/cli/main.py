@@ -21,6 +21,7 @@ COMMANDS = {
     "encounters": "pourparlers.cli.listing",
     "actors": "pourparlers.cli.listing",
     "issues": "pourparlers.cli.listing",
+    "timeline": "pourparlers.cli.timeline",
     "why": "pourparlers.cli.why",
     "score": "pourparlers.cli.score",
     "doctor": "pourparlers.cli.doctor",

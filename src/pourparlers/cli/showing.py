@@ -48,6 +48,19 @@ def give(rows: Sequence[Any], kind: type, *, as_json: bool, ui: str | None) -> N
         as_json: a line of JSON for each, in place of the table.
         ui: language of the interface; that of the locale where None.
     """
+
+    def view(rows: Sequence[Any], language: str) -> Any:
+        from pourparlers.exports.listing import VIEWS, table
+
+        return table(rows, VIEWS[kind], language)
+
+    give_as(rows, view, as_json=as_json, ui=ui)
+
+
+def give_as(
+    rows: Sequence[Any], view: Callable[[Sequence[Any], str], Any], *, as_json: bool, ui: str | None
+) -> None:
+    """As `give`, by a view of their own: from rows and the language of the interface to what rich prints."""
     if as_json:
         from msgspec.json import encode
 
@@ -55,12 +68,10 @@ def give(rows: Sequence[Any], kind: type, *, as_json: bool, ui: str | None) -> N
         return
     from rich.console import Console
 
-    from pourparlers.exports.listing import VIEWS, table
     from pourparlers.exports.wording import of_locale, wording
 
     language = ui or of_locale()
     if not rows:
         click.echo(wording(language)("labels", "no_match"), err=True)
         return
-    console = Console(highlight=False, emoji=False, markup=False)
-    console.print(table(rows, VIEWS[kind], language))
+    Console(highlight=False, emoji=False, markup=False).print(view(rows, language))

@@ -14,6 +14,7 @@ from pourparlers.articles.find import files_in
 from pourparlers.dossier.intake import Added, Found, Intake, Reads, Told
 from pourparlers.dossier.standing import listing
 from pourparlers.dossier.standing.filters import filters
+from pourparlers.dossier.standing.timeline import Entry, Wanted, timeline
 from pourparlers.dossier.store.database import connect, faults
 from pourparlers.dossier.store.migrations import prepare
 from pourparlers.dossier.store.schema import article
@@ -107,6 +108,20 @@ class Dossier:
         """The issues under all their labels, those first that most statements are about."""
         with self._reading() as connection:
             return listing.issues(connection)
+
+    def timeline(
+        self, *, encounters: bool = True, statements: bool = True, plain: bool = True, **asked: Any
+    ) -> list[Entry]:
+        """Encounters and statements in order of day.
+
+        Args:
+            encounters, statements: whether these stand in it.
+            plain: whether statements do that say something and do nothing else.
+            asked: as for `statements`; no encounters where an act or an issue is asked for.
+        """
+        wanted = Wanted(encounters=encounters, statements=statements, plain=plain)
+        with self._reading() as connection:
+            return timeline(connection, filters(asked), wanted)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -78,20 +78,22 @@ def _sources(one: Encounter | Statement, look: Look) -> str:
     return f"{one.voices} · {look.outlets(one.reports)}"
 
 
-def _speaker(one: Statement, look: Look) -> str:
+def speaker_told(one: Statement, look: Look) -> str:
     """Who speaks, and in brackets for whom; the party alone where it is the speaker."""
     told = look.names(one.speakers) or look.words("labels", "no_speaker")
     others = [party for party in one.parties if party not in one.speakers]
     return f"{told} ({look.names(others)})" if others else told
 
 
-def _act(one: Statement, look: Look) -> str:
+def act_told(one: Statement, look: Look) -> str:
+    """What is done, and to whom."""
     told = look.words.act(one.act, len(one.speakers))
     target = f" {look.words('labels', 'target').format(look.names([one.target]))}" if one.target else ""
     return told + target
 
 
-def _content(one: Statement, look: Look) -> str:
+def content_told(one: Statement, look: Look) -> str:
+    """What is said on one line, quoted where it is so in the article."""
     told = one_line(one.content, _LONGEST)
     return look.words("labels", "quote").format(told) if one.form == "direct" else told
 
@@ -108,9 +110,9 @@ ENCOUNTERS = [
 ]
 STATEMENTS = [
     Column("date", lambda one, look: look.day(one.day)),
-    Column("speaker", _speaker),
-    Column("act", _act),
-    Column("content", _content, True),
+    Column("speaker", speaker_told),
+    Column("act", act_told),
+    Column("content", content_told, True),
     Column("issue", lambda one, look: one_line(one.issue_label or "–")),
     Column("sources", _sources),
     Column("id", lambda one, look: one.id),

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.json import encode
 
 from pourparlers.lexicon.conditions import condition_of
-from pourparlers.model import Actor, ActorKind, Article, Encounter, Record, Span, Statement
+from pourparlers.model import Actor, ActorKind, Article, Encounter, Record, Span, Statement, Time
 
 Row = dict[str, Any]
 # Between the members of a list in one cell.
@@ -57,7 +57,7 @@ def fact_rows(record: Record, reviews: Mapping[str, str] | None = None) -> dict[
         reviews: what persons decided of facts, by the facts' ids: "accepted", "rejected", "corrected".
     """
     told, where = reviews or {}, record.article.id
-    days = {time.id: time.begin for time in record.times}
+    days = {time.id: _day(time) for time in record.times}
     nodes = {actor.id: actor_node(actor) for actor in record.actors}
     facts: tuple[Encounter | Statement, ...] = (*record.encounters, *record.statements)
     return {
@@ -74,6 +74,16 @@ def fact_rows(record: Record, reviews: Mapping[str, str] | None = None) -> dict[
         ],
         "span": [row for fact in facts for row in _spans(where, fact)],
     }
+
+
+def _day(time: Time) -> str | None:
+    """The day, month or year that a time lies in, as precisely as it is told; the first day of a longer one."""
+    if time.begin is None or time.end_date is None:
+        return time.begin
+    for precise in (10, 7, 4):
+        if time.begin[:precise] == time.end_date[:precise]:
+            return time.begin[:precise]
+    return time.begin
 
 
 def _actor(where: str, a: Actor) -> Row:

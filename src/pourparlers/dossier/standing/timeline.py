@@ -1,0 +1,118 @@
+"""What happened and who said what, in order of day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection
+
+from pourparlers.dossier.merging.days import window
+from pourparlers.dossier.standing.filters import Filters
+from pourparlers.dossier.standing.listing import Encounter, Evidence, Statement, encounters, statements
+from pourparlers.model import Act
+
+# Where in a stretch of days that is told by a word alone («fin mars») an entry stands.
+_SHARES = {"MID": 1 / 3, "END": 2 / 3, "AFTER": 1.0}
+# The hours at which parts of a day begin.
+_PARTS = {"MO": "06:00", "DT": "08:00", "AF": "12:00", "EV": "18:00", "NI": "22:00"}
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands in a timeline.
+
+    Attributes:
+        encounters, statements: whether they do.
+        plain: whether statements do that say something and do nothing else.
+    """
+
+    encounters: bool = True
+    statements: bool = True
+    plain: bool = True
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """An encounter or a statement at its place in time.
+
+    Attributes:
+        day: as precisely as it is told: YYYY, YYYY-MM, YYYY-MM-DD or another TIMEX3 value; that of the first report
+            for a statement whose day nobody tells.
+        mod: what makes the day vaguer, as in TIMEX3.
+        encounter, statement: what it is; one of the two.
+        voices: how many independent texts report it.
+        outlets: how many outlets do.
+        contradictions: the ids of what sources tell differently of it.
+    """
+
+    day: str | None
+    mod: str | None
+    encounter: Encounter | None = None
+    statement: Statement | None = None
+    voices: int
+    outlets: int
+    contradictions: tuple[str, ...] = ()
+
+
+def timeline(
+    connection: Connection,
+    asked: Filters | None = None,
+    wanted: Wanted | None = None,
+    contradicted: Mapping[str, tuple[str, ...]] | None = None,
+) -> list[Entry]:
+    """The entries of a timeline in order; what has no day comes last.
+
+    Args:
+        connection: to the dossier.
+        asked: which encounters and statements; no encounters where an act or an issue is asked for.
+        wanted: what stands in it.
+        contradicted: ids of contradictions by the id of the encounter or statement that they are about.
+    """
+    asked, wanted, marks = asked or Filters(), wanted or Wanted(), contradicted or {}
+    out = []
+    if wanted.encounters and not asked.act and not asked.issue:
+        out += [_encounter(one, marks.get(one.id, ())) for one in encounters(connection, asked)]
+    if wanted.statements:
+        told = statements(connection, asked)
+        out += [_statement(one, marks.get(one.id, ())) for one in told if wanted.plain or does(one)]
+    return sorted(out, key=_order)
+
+
+def does(one: Statement) -> bool:
+    """Whether a statement does more than say something."""
+    return one.act is not Act.SAY
+
+
+def _encounter(one: Encounter, marks: tuple[str, ...]) -> Entry:
+    return Entry(
+        day=one.date, mod=one.mod, encounter=one, voices=one.voices, outlets=_outlets(one.reports),
+        contradictions=marks,
+    )  # fmt: skip
+
+
+def _statement(one: Statement, marks: tuple[str, ...]) -> Entry:
+    return Entry(
+        day=one.day, mod=None, statement=one, voices=one.voices, outlets=_outlets(one.reports), contradictions=marks,
+    )  # fmt: skip
+
+
+def _outlets(reports: tuple[Evidence, ...]) -> int:
+    return len({one.outlet or one.article for one in reports})
+
+
+def _order(one: Entry) -> tuple[Any, ...]:
+    """By first day, the vaguer first; of one day by its hour, encounters first, then as the articles tell them."""
+    when = window(one.day)
+    first = (one.encounter or one.statement).reports[0]  # type: ignore[union-attr]
+    number = int("".join(filter(str.isdecimal, first.report.rpartition(":")[2])) or 0)
+    rest = _hour(one.day), one.encounter is None, first.published or "9999", first.article, number
+    if when is None:
+        return date.max, 0, *rest
+    days = (when.last - when.first).days
+    return when.first + timedelta(days=int(days * _SHARES.get(one.mod or "", 0.0))), -days, *rest
+
+
+def _hour(value: str | None) -> str:
+    told = (value or "").partition("T")[2]
+    return _PARTS.get(told, told)
