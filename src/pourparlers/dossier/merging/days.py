@@ -12,6 +12,8 @@ _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
+# Years that leave room for the days before and after.
+_FIRST, _LAST = "1000", "9998"
 _LENGTH = re.compile(r"P(\d+)D")
 
 
@@ -32,10 +34,27 @@ class Window(NamedTuple):
         days = [first + timedelta(days=n) for n in range(0, (last - first).days + 1, 7)] + [last]
         return sorted({f"{day.isocalendar().year}-W{day.isocalendar().week:02}" for day in days})
 
+    def wider(self, days: int) -> Window:
+        """It with so many days before and after."""
+        return Window(self.first - timedelta(days=days), self.last + timedelta(days=days), False)
+
+    def months(self) -> list[str]:
+        """The months that it lies in, and those beside them."""
+        first, last, _ = self.wider(31)
+        days = [first + timedelta(days=n) for n in range(0, (last - first).days + 1, 14)] + [last]
+        return sorted({f"{day.year}-{day.month:02}" for day in days})
+
+
+def gap(one: Window, other: Window) -> int:
+    """How many days lie between two stretches; 0 where they have one in common."""
+    if one.touches(other):
+        return 0
+    return max((other.first - one.last).days, (one.first - other.last).days)
+
 
 def window(value: str | None, duration: str | None = None) -> Window | None:
     """The days that the TIMEX3 value of a date names, with a duration in days after it; None where it names none."""
-    if value is None:
+    if value is None or not _FIRST <= value[:4] <= _LAST:
         return None
     if found := _DAY.match(value):
         first = _date(*(int(part) for part in found.groups()))
