@@ -11,9 +11,16 @@ from sqlalchemy import Connection, Engine, func, select
 
 from pourparlers.articles import Problem, load
 from pourparlers.articles.find import files_in
+from pourparlers.dossier.deciding import Deciding
 from pourparlers.dossier.intake import Added, Found, Intake, Reads, Told
 from pourparlers.dossier.standing import listing
+from pourparlers.dossier.standing.accusations import Accusation, accusations
+from pourparlers.dossier.standing.contradictions import contradictions
+from pourparlers.dossier.standing.disagreement import Contradiction
 from pourparlers.dossier.standing.filters import filters
+from pourparlers.dossier.standing.positions import Position, positions
+from pourparlers.dossier.standing.proposals import Proposal, proposals
+from pourparlers.dossier.standing.search import Hit, search
 from pourparlers.dossier.standing.timeline import Entry, Wanted, timeline
 from pourparlers.dossier.store.database import connect, faults
 from pourparlers.dossier.store.migrations import prepare
@@ -21,7 +28,7 @@ from pourparlers.dossier.store.schema import article
 from pourparlers.model import Article, Record
 
 
-class Dossier:
+class Dossier(Deciding):
     """Many articles and their records in one file, or in a PostgreSQL database.
 
         >>> dossier = Dossier("talks.dossier", create=True)  # doctest: +SKIP
@@ -109,6 +116,26 @@ class Dossier:
         with self._reading() as connection:
             return listing.issues(connection)
 
+    def positions(self, **asked: Any) -> list[Position]:
+        """Where each party stands on each issue and how it came to stand there; `asked` as for `statements`."""
+        with self._reading() as connection:
+            return positions(connection, filters(asked))
+
+    def proposals(self, **asked: Any) -> list[Proposal]:
+        """The proposals and what became of each; `asked` as for `statements`."""
+        with self._reading() as connection:
+            return proposals(connection, filters(asked))
+
+    def contradictions(self, **asked: Any) -> list[Contradiction]:
+        """Where sources disagree, both sides in their words; `asked` as for `statements`."""
+        with self._reading() as connection:
+            return contradictions(connection, filters(asked))
+
+    def accusations(self, **asked: Any) -> list[Accusation]:
+        """The accusations with their denials; `asked` as for `statements`."""
+        with self._reading() as connection:
+            return accusations(connection, filters(asked))
+
     def timeline(
         self, *, encounters: bool = True, statements: bool = True, plain: bool = True, **asked: Any
     ) -> list[Entry]:
@@ -122,6 +149,20 @@ class Dossier:
         wanted = Wanted(encounters=encounters, statements=statements, plain=plain)
         with self._reading() as connection:
             return timeline(connection, filters(asked), wanted)
+
+    def search(self, *words: str, limit: int = 50, **asked: Any) -> list[Hit]:
+        """Statements, then articles that hold all words, the best first, without regard to accents and capitals.
+
+        Args:
+            words: words, "exact phrases" in quotation marks and beginnings*.
+            limit: how many statements and how many articles at most.
+            asked: as for `statements`; no articles where a party, a person, an act or an issue is asked for.
+
+        Raises:
+            DossierError: there are no words, or what is asked for is not there.
+        """
+        with self._reading() as connection:
+            return search(connection, words, filters(asked), limit)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from pourparlers.lexicon.world import fold, rows_of
@@ -38,12 +39,29 @@ def id_of(asked: str) -> str:
     return _names().get(fold(asked.strip()), asked.strip())
 
 
+def ids_named(text: str) -> list[str]:
+    """The states that a text names, by name or by capital, in order, each once; words of other names are not parted."""
+    found = {id_: m.start() for m in reversed(list(_states_named().finditer(text))) for id_ in [_names()[fold(m[0])]]}
+    return sorted(found, key=lambda id_: found[id_])
+
+
+@cache
+def _states_named() -> re.Pattern[str]:
+    told = (row for row in rows_of("states.csv"))
+    columns = "name_fr", "name_en", "capital_fr", "capital_en"
+    names = {name for row in told for column in columns for name in row[column].split("|") if len(name) > 2}
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))})\b")
+
+
 @cache
 def _names() -> dict[str, str]:
     out: dict[str, str] = {}
     for row in rows_of("states.csv"):
         told = [row["id"], *(row[name] for name in ("name_fr", "name_en", "aliases_fr", "aliases_en"))]
         out |= {fold(name): row["id"] for cell in told for name in cell.split("|") if name}
+    for row in rows_of("states.csv"):
+        capitals = f"{row['capital_fr']}|{row['capital_en']}".split("|")
+        out = {fold(name): row["id"] for name in capitals if name} | out
     for row in rows_of("organisations.csv"):
         told = [row["id"], row["names_fr"], row["names_en"]]
         out = {fold(name): row["id"] for cell in told for name in cell.split("|") if name} | out

@@ -44,6 +44,11 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     since: str | None = None
     until: str | None = None
 
+    @property
+    def party_id(self) -> str | None:
+        """The id of the party that is asked for."""
+        return id_of(self.party) if self.party else None
+
 
 def filters(asked: Mapping[str, Any]) -> Filters:
     """What is asked for, by names and plain values.
@@ -60,7 +65,7 @@ def filters(asked: Mapping[str, Any]) -> Filters:
 
 def of_statements(connection: Connection, asked: Filters) -> ColumnElement[bool]:
     """The condition on rows of `statement`."""
-    told = [*_of_parts(Kind.STATEMENT, statement, asked), *_between(statement.c.day, asked)]
+    told = [*_of_parts(Kind.STATEMENT, statement, asked), *between(statement.c.day, asked)]
     if asked.act:
         told.append(statement.c.act == asked.act.value)
     if asked.issue:
@@ -70,7 +75,7 @@ def of_statements(connection: Connection, asked: Filters) -> ColumnElement[bool]
 
 def of_encounters(asked: Filters) -> ColumnElement[bool]:
     """The condition on rows of `encounter`; acts and issues are none of theirs."""
-    return and_(True, *_of_parts(Kind.ENCOUNTER, encounter, asked), *_between(encounter.c.date, asked))
+    return and_(True, *_of_parts(Kind.ENCOUNTER, encounter, asked), *between(encounter.c.date, asked))
 
 
 def issue_nodes(connection: Connection, asked: str) -> list[str]:
@@ -94,7 +99,7 @@ def _of_parts(kind: Kind, table: Any, asked: Filters) -> list[ColumnElement[bool
     """Conditions on who takes part, and who reports, of any report of a group."""
     told: list[ColumnElement[bool]] = []
     if asked.party:
-        told.append(_any(kind, table, part, part.c.role == "party", part.c.actor == id_of(asked.party)))
+        told.append(_any(kind, table, part, part.c.role == "party", part.c.actor == asked.party_id))
     if asked.person:
         like = f"person:%{asked.person}%"
         told.append(_any(kind, table, part, part.c.role.in_(("speaker", "person")), part.c.actor.ilike(like)))
@@ -113,7 +118,7 @@ def _any(kind: Kind, table: Any, rows: Any, *where: ColumnElement[bool]) -> Colu
     return and_(True, table.c.id.in_(groups))
 
 
-def _between(column: Any, asked: Filters) -> list[ColumnElement[bool]]:
+def between(column: Any, asked: Filters) -> list[ColumnElement[bool]]:
     """A vague date («2023-03») is in where its month or year touches the days asked for."""
     told = []
     if asked.since:

@@ -64,7 +64,7 @@ class Encounter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
-    """A statement with all its reports; `content` is in the words of `report`, which tells most."""
+    """A statement with all its reports; `content` is in the words and the language of `report`, which tells most."""
 
     id: str
     speakers: tuple[str, ...]
@@ -81,6 +81,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     conditional: bool
     condition: str | None
     report: str
+    language: str
     voices: int
     reports: tuple[Evidence, ...]
 
@@ -124,7 +125,8 @@ def _statement(row: Any, told: Reports) -> Statement:
         id=row.id, speakers=tuple(listed(row.speakers)), parties=tuple(listed(row.parties)), act=Act(row.act),
         form=Form(row.form), target=row.target, content=row.content, stance=Stance(row.stance) if row.stance else None,
         issue=row.issue_id, issue_label=row.issue_label, day=row.day, negated=row.negated, conditional=row.conditional,
-        condition=row.condition, report=row.report, voices=told.voices, reports=told.evidence,
+        condition=row.condition, report=row.report,
+        language=row.language, voices=told.voices, reports=told.evidence,
     )  # fmt: skip
 
 

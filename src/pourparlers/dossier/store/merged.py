@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
@@ -32,7 +32,7 @@ def _write(
     merged: Any,
 ) -> None:  # fmt: skip
     drop(connection, table, nodes)
-    columns = reports, article.c.published, article.c.outlet
+    columns = reports, article.c.published, article.c.outlet, article.c.language
     found: dict[str, Any] = {}
     for part in parts(nodes):
         query = select(*columns).join(article, article.c.id == reports.c.article).where(reports.c.uid.in_(part))
@@ -77,35 +77,54 @@ def _sources(rows: Sequence[Any]) -> Row:
     }  # fmt: skip
 
 
-def _encounter(rows: Sequence[Any]) -> Row:
+def _looked_at(rows: Sequence[Any]) -> Sequence[Any]:
+    """The reports that persons corrected or, where there are none, accepted; else all: they tell, the others add."""
+    for review in ("corrected", "accepted"):
+        if found := [row for row in rows if row.review == review]:
+            return found
+    return rows
+
+
+def _encounter(all_: Sequence[Any]) -> Row:
     """An encounter that was planned is held, cancelled or denied by what the latest reports say."""
+    rows = _looked_at(all_)
     status = common(row.status for row in rows if row.published == rows[-1].published)
     if status == Status.PLANNED and any(row.status == Status.HELD for row in rows):
         status = Status.HELD.value
     after = [row for row in rows if row.status == status]
-    date = common(row.date for row in after) or common(row.date for row in rows)
+    date = common(row.date for row in after) or common(row.date for row in rows) or common(row.date for row in all_)
     return {
-        "kind": common(row.kind for row in rows), "parties": _shared(row.parties for row in rows),
-        "persons": _shared(row.persons for row in rows), "place": common(row.place for row in rows), "date": date,
-        "mod": common(row.mod for row in rows if row.date == date), "duration": common(row.duration for row in rows),
-        "status": status, **_sources(rows),
+        "kind": common(row.kind for row in rows), "parties": _first(_shared, "parties", rows, all_),
+        "persons": _first(_shared, "persons", rows, all_), "place": _first(common, "place", rows, all_), "date": date,
+        "mod": common(row.mod for row in all_ if row.date == date), "duration": _first(common, "duration", rows, all_),
+        "status": status, **_sources(all_),
     }  # fmt: skip
 
 
-def _statement(rows: Sequence[Any]) -> Row:
+def _first(of: Callable[[Iterable[Any]], Any], field: str, rows: Sequence[Any], all_: Sequence[Any]) -> Any:
+    """What those that come first tell in a field or, where they tell nothing, all."""
+    return of(getattr(row, field) for row in rows) or of(getattr(row, field) for row in all_)
+
+
+def _statement(all_: Sequence[Any]) -> Row:
     """The report that tells most stands for the others: quoted words before a reporter's, a plain act before "say"."""
+    rows = _looked_at(all_)
     best = min(rows, key=lambda row: (_FORMS[row.form], row.act == Act.SAY, -len(row.content), _order(row)))
     acts = [row.act for row in rows if row.act != Act.SAY] or [row.act for row in rows]
     stated = next((row for row in (best, *rows) if row.stance), best)
     named = next((row for row in (best, *rows) if row.issue), best)
     return {
-        "speakers": max((row.speakers for row in rows), key=len), "parties": _shared(row.parties for row in rows),
-        "act": common(acts), "form": best.form, "target": common(row.target for row in rows), "content": best.content,
+        "speakers": _first(_longest, "speakers", rows, all_), "parties": _first(_shared, "parties", rows, all_),
+        "act": common(acts), "form": best.form, "target": _first(common, "target", rows, all_), "content": best.content,
         "stance": stated.stance, "issue": named.issue, "issue_node": named.issue_node,
-        "day": common(row.day for row in rows) or rows[0].published, "negated": best.negated,
+        "day": _first(common, "day", rows, all_) or all_[0].published, "negated": best.negated,
         "conditional": any(row.conditional for row in rows), "condition": common(row.condition for row in rows),
-        "report": best.uid, **_sources(rows),
+        "report": best.uid, "language": best.language, **_sources(all_),
     }  # fmt: skip
+
+
+def _longest(cells: Iterable[str]) -> str:
+    return max(cells, key=len)
 
 
 _FORMS = {"direct": 0, "mixed": 1, "indirect": 2, "narrated": 3}

@@ -260,6 +260,7 @@ statement = Table(
     Column("conditional", Boolean, nullable=False),
     Column("condition", Text),
     Column("report", String, nullable=False),
+    Column("language", String, nullable=False),
     Column("first", String),
     Column("last", String),
     Column("reports", Integer, nullable=False),

@@ -1,0 +1,63 @@
+"""Accusations, and who denied them how long afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from sqlalchemy import Connection
+
+from pourparlers.dossier.standing.answers import answers_of
+from pourparlers.dossier.standing.filters import Filters
+from pourparlers.dossier.standing.likeness import days_between
+from pourparlers.dossier.standing.listing import Evidence, Statement, statements
+from pourparlers.model import Act
+
+
+class Denial(msgspec.Struct, frozen=True, kw_only=True):
+    """A denial of an accusation; `delay`: so many days after it."""
+
+    parties: tuple[str, ...]
+    speakers: tuple[str, ...]
+    date: str | None
+    delay: int | None
+    statement: str
+    content: str
+    reports: tuple[Evidence, ...]
+
+
+class Accusation(msgspec.Struct, frozen=True, kw_only=True):
+    """Who accuses whom of what, and the denials in their order; without any it stands undenied in the dossier."""
+
+    id: str
+    parties: tuple[str, ...]
+    speakers: tuple[str, ...]
+    accused: str | None
+    date: str | None
+    content: str
+    issue: str | None
+    label: str | None
+    denials: tuple[Denial, ...]
+    reports: tuple[Evidence, ...]
+
+
+def accusations(connection: Connection, asked: Filters | None = None) -> list[Accusation]:
+    """The accusations that are asked for, by day, each with its denials."""
+    wanted = [one for one in statements(connection, asked) if one.act is Act.ACCUSE and not one.negated]
+    found = answers_of(connection, wanted, statements(connection), {Act.DENY})
+    return [_accusation(one, found[one.id]) for one in wanted]
+
+
+def _accusation(one: Statement, told: Sequence[Statement]) -> Accusation:
+    return Accusation(
+        id=one.id, parties=one.parties, speakers=one.speakers, accused=one.target, date=one.day, content=one.content,
+        issue=one.issue, label=one.issue_label, denials=tuple(_denial(one, other) for other in told),
+        reports=one.reports,
+    )  # fmt: skip
+
+
+def _denial(one: Statement, other: Statement) -> Denial:
+    return Denial(
+        parties=other.parties, speakers=other.speakers, date=other.day, delay=days_between(one, other),
+        statement=other.id, content=other.content, reports=other.reports,
+    )  # fmt: skip

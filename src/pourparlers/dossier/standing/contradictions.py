@@ -1,0 +1,30 @@
+"""Where sources disagree: on when, where and whether people met, on what was accepted, on numbers and words."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from pourparlers.dossier.standing.disagreement import Contradiction
+from pourparlers.dossier.standing.disputed_encounters import disputed_encounters
+from pourparlers.dossier.standing.disputed_happenings import disputed_happenings
+from pourparlers.dossier.standing.disputed_numbers import disputed_numbers
+from pourparlers.dossier.standing.disputed_quotations import disputed_quotations
+from pourparlers.dossier.standing.disputed_statements import disputed_statements
+from pourparlers.dossier.standing.filters import Filters
+from pourparlers.dossier.standing.listing import encounters, statements
+
+
+def contradictions(connection: Connection, asked: Filters | None = None) -> list[Contradiction]:
+    """The contradictions about the statements and encounters that are asked for, by the day of the first side.
+
+    None is decided: both sides stand with the words of their articles.
+    """
+    met, said = encounters(connection, asked), statements(connection, asked)
+    found = [
+        *disputed_encounters(connection, met),
+        *disputed_happenings(met, said),
+        *disputed_statements(said),
+        *disputed_quotations(connection, said),
+        *disputed_numbers(connection, met, said),
+    ]
+    return sorted(found, key=lambda one: (one.between[0].published or "9999", one.what, one.subject))

@@ -1,0 +1,46 @@
+"""Quotations that outlets give in other words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from sqlalchemy import Connection, select
+
+from pourparlers.dossier.standing.disagreement import Contradiction, What, contradiction, side_of
+from pourparlers.dossier.standing.listing import Evidence, Statement
+from pourparlers.dossier.store.merged import parts
+from pourparlers.dossier.store.schema import article, statement_report
+from pourparlers.lexicon.concepts import concepts
+from pourparlers.model import Form
+
+
+def disputed_quotations(connection: Connection, said: Sequence[Statement]) -> Iterator[Contradiction]:
+    """One quotation in other words: each has a word that the other lacks; a shortened one only lacks words."""
+    several = [one for one in said if len(one.reports) > 1 and one.form is Form.DIRECT]
+    languages = _quoted(connection, [report.report for one in several for report in one.reports])
+    for one in several:
+        direct = [report for report in one.reports if report.report in languages]
+        pairs = [(a, b) for a, b in combinations(direct, 2) if _reworded(a, b, languages)]
+        apart = {report.report: report for pair in pairs for report in pair}
+        if apart:
+            sides = [side_of(report, report.text) for report in apart.values()]
+            yield contradiction(What.QUOTATION, one.id, one.content, sides)
+
+
+def _reworded(one: Evidence, other: Evidence, languages: Mapping[str, str]) -> bool:
+    if one.article == other.article or languages[one.report] != languages[other.report]:
+        return False
+    left, right = (set(concepts(report.text, languages[report.report])) for report in (one, other))
+    return bool(left - right and right - left) and 2 * len(left & right) >= min(len(left), len(right))
+
+
+def _quoted(connection: Connection, uids: Iterable[str]) -> dict[str, str]:
+    """Those of some reports that quote directly, with the languages of their articles."""
+    found: dict[str, str] = {}
+    for some in parts(sorted(uids)):
+        query = select(statement_report.c.uid, article.c.language).join(
+            article, article.c.id == statement_report.c.article
+        ).where(statement_report.c.uid.in_(some), statement_report.c.form == Form.DIRECT.value)  # fmt: skip
+        found |= {row.uid: row.language for row in connection.execute(query)}
+    return found

@@ -1,0 +1,87 @@
+"""Statements that exclude each other: accepted in one article and refused or denied in another; told and denied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pourparlers.dossier.standing.disagreement import Contradiction, Side, What, contradiction, side_of
+from pourparlers.dossier.standing.likeness import about, days_between, meaning, one_thing
+from pourparlers.dossier.standing.listing import Statement
+from pourparlers.lexicon.world import fold
+from pourparlers.model import Act
+
+YES = {Act.ACCEPT, Act.PROMISE, Act.SUPPORT}
+# What a party denies to have done; it may deny what others say of it besides.
+_DONE = {*YES, Act.PROPOSE, Act.DEMAND, Act.THREATEN, Act.ASK}
+# A denial comes within so many days of what it denies; a refusal later than this may be a change of mind.
+_DENIED, _REFUSED = 21, 2
+
+
+def disputed_statements(said: Sequence[Statement]) -> Iterator[Contradiction]:
+    """For each statement that others deny or refuse, in other articles, the contradiction with all that do.
+
+    A denial is held against the one statement that it excludes most plainly.
+    """
+    against: dict[str, list[Statement]] = {}
+    for no in said:
+        maybe = [yes for yes in said if _told_apart(yes, no) and _excludes(no, yes)] if says_no(no) else []
+        if maybe:
+            yes = max(maybe, key=lambda one: (len(meaning(one) & meaning(no)), one.act in YES, len(one.reports), one.id))
+            against.setdefault(yes.id, []).append(no)
+    for yes in said:
+        told = against.get(yes.id, [])
+        if told:
+            what = What.ACCEPTANCE if yes.act in YES else What.DENIAL
+            sides = [*_sides(yes, told), *(side for no in told for side in _sides(no, []))]
+            yield contradiction(what, yes.id, yes.content, sides)
+
+
+def says_no(one: Statement) -> bool:
+    """Whether a statement denies or refuses: «a démenti», «n'a pas accepté»."""
+    return (one.act in {Act.DENY, Act.REJECT} and not one.negated) or (one.act in YES and one.negated)
+
+
+def _told_apart(yes: Statement, no: Statement) -> bool:
+    """Whether an article tells the one without the other."""
+    return yes.id != no.id and bool(_articles(yes) - _articles(no))
+
+
+def _articles(one: Statement) -> set[str]:
+    return {report.article for report in one.reports}
+
+
+def _sides(one: Statement, others: Sequence[Statement]) -> list[Side]:
+    """The reports of a statement, those aside that stand in an article that reports the others too."""
+    apart = {article for other in others for article in _articles(other)}
+    value = f"not {one.act.value}" if one.negated else one.act.value
+    return [side_of(report, value) for report in one.reports if report.article not in apart]
+
+
+def _excludes(no: Statement, yes: Statement) -> bool:
+    """Whether both cannot be: one party says yes and no to one thing at one time, or denies what others report."""
+    apart = days_between(yes, no)
+    if says_no(yes) or yes.negated or apart is None or not -1 <= apart <= _DENIED:
+        return False
+    if not set(no.parties) & set(yes.parties):
+        return no.act is Act.DENY and yes.act in {Act.ACCUSE, Act.SAY} and _concerns(yes, no)
+    if no.act is not Act.DENY:
+        return yes.act in YES and apart <= _REFUSED and not yes.conditional and _of_it(no, yes)
+    return yes.act in _DONE and (_of_it(no, yes) or (_names_outlet(no, yes) and bool(meaning(no) & meaning(yes))))
+
+
+def _of_it(no: Statement, yes: Statement) -> bool:
+    """Whether they are about one thing, and say so in a word of their own or in the name of the issue."""
+    return one_thing(no, yes) and bool(meaning(no) & about(yes) or about(no) & meaning(yes))
+
+
+def _names_outlet(no: Statement, yes: Statement) -> bool:
+    """«contrairement à ce qu'écrit Le Courrier du Tonlé»: the denial names the paper that it is against."""
+    told = fold(" ".join(report.text for report in no.reports))
+    return any(report.outlet and fold(report.outlet) in told for report in yes.reports)
+
+
+def _concerns(claim: Statement, denial: Statement) -> bool:
+    """Whether a claim of others is about whoever denies it, or of the same words in the main."""
+    both, fewest = meaning(claim) & meaning(denial), min(len(meaning(claim)), len(meaning(denial)))
+    mostly = len(both) >= 3 and len(both) / fewest >= 0.75
+    return mostly or (claim.target is not None and claim.target in denial.parties and len(both) >= 2)
