@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 
+import searches
 from dossiers import add_twice_at_once, clippings, rows
 from pourparlers import Article, Dossier
 from pourparlers.model import DossierError
+from rounds import dossier_of
 
 pytest.importorskip("psycopg")
 BIN = max(Path("/usr/lib/postgresql").glob("*/bin"), default=None)
@@ -69,6 +72,22 @@ def test_it_holds_what_a_file_holds(where: str, tmp_path: Path, articles: list[A
         assert there.add(articles, reader=shelf) == (0, 5, 0)
         assert rows(there) == rows(here)
         assert list(there.records()) == list(here.records())
+
+
+def test_search_finds_what_it_finds_in_a_file(where: str) -> None:
+    with dossier_of(where, searches.texts()) as dossier:
+        searches.check(dossier)
+
+
+def test_whatever_is_sought_is_no_fault(where: str) -> None:
+    with dossier_of(where, searches.texts()) as dossier:
+
+        @settings(max_examples=60, deadline=None)
+        @given(searches.ASKED)
+        def nothing_fails(asked: list[str]) -> None:
+            searches.grounded(dossier, asked)
+
+        nothing_fails()
 
 
 def test_two_writers_add_each_article_once(where: str, tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ COMMANDS = {
     "score": "pourparlers.cli.score",
     "doctor": "pourparlers.cli.doctor",
     "demo": "pourparlers.cli.demo",
+    "search": "pourparlers.cli.search",
 }
 INTERRUPTED = 130
 
