@@ -16,8 +16,9 @@ from pourparlers.dossier.merging.groups import leave
 from pourparlers.dossier.merging.issues import ISSUES
 from pourparlers.dossier.merging.issues import form_of as issue_form
 from pourparlers.dossier.merging.statements import STATEMENTS
-from pourparlers.dossier.review.effects import person_links, revised
-from pourparlers.dossier.store.merged import drop
+from pourparlers.dossier.review.decisions import Decision, active, decisions
+from pourparlers.dossier.review.effects import person_links, revise
+from pourparlers.dossier.store.merged import drop, parts
 from pourparlers.dossier.store.rows import fact_rows
 from pourparlers.dossier.store.schema import (
     REPORTS,
@@ -40,15 +41,22 @@ _MERGED = {Kind.ACTOR: actor, Kind.ISSUE: issue, Kind.ENCOUNTER: encounter, Kind
 Touched = dict[Kind, list[str]]
 
 
-def put_facts(connection: Connection, record: Record, touched: Touched | None = None) -> None:
+def put_facts(
+    connection: Connection,
+    record: Record,
+    touched: Touched | None = None,
+    held: Sequence[Decision] | None = None,
+) -> None:
     """Write what an article reports, with what persons decided of it, and join it with what others report.
 
     Args:
         connection: within a transaction; the article's row is there.
         record: as it was read.
         touched: things whose groups are to be written anew besides.
+        held: the decisions that hold; read from the dossier where None.
     """
-    whole, reviews = revised(connection, record)
+    held = active(decisions(connection)) if held is None else held
+    whole, reviews = revise(record, held)
     for table, rows in fact_rows(whole, reviews).items():
         if rows:
             connection.execute(insert(metadata.tables[table]), rows)
@@ -56,7 +64,7 @@ def put_facts(connection: Connection, record: Record, touched: Touched | None = 
     for kind, course in COURSES.items():
         new = _missing(connection, kind, nodes[kind])
         enter(connection, course, _things(connection, kind, new, record))
-        person_links(connection, kind, new)
+        person_links(connection, kind, new, held)
         settle(connection, course, [*new, *(touched or {}).get(kind, ())])
 
 
@@ -71,7 +79,7 @@ def drop_facts(connection: Connection, id_: str) -> Touched:
         connection.execute(delete(table).where(table.c.article == id_))
     gone = {
         Kind.ACTOR: _unused(connection, actor_report.c.node, nodes[Kind.ACTOR]),
-        Kind.ISSUE: _unused(connection, statement_report.c.issue_node, nodes[Kind.ISSUE]),
+        Kind.ISSUE: _unused(connection, statement_report.c.issue_node, nodes[Kind.ISSUE], statement_report.c.review),
         Kind.ENCOUNTER: nodes[Kind.ENCOUNTER],
         Kind.STATEMENT: nodes[Kind.STATEMENT],
     }
@@ -88,12 +96,12 @@ def _nodes(connection: Connection, id_: str) -> Touched:
         query = select(column).where(column.table.c.article == id_, *where).distinct().order_by(column)
         return list(connection.execute(query).scalars())
 
-    told = [encounter_report, statement_report]
-    kept = {table: table.c.review.is_distinct_from("rejected") for table in told}
+    kept = {table: table.c.review.is_distinct_from("rejected") for table in (encounter_report, statement_report)}
+    issues = statement_report.c.issue_node
     return {
         Kind.TEXT: [id_],
         Kind.ACTOR: of(actor_report.c.node),
-        Kind.ISSUE: of(statement_report.c.issue_node, statement_report.c.issue_node.is_not(None)),
+        Kind.ISSUE: of(issues, issues.is_not(None), kept[statement_report]),
         Kind.ENCOUNTER: of(encounter_report.c.uid, kept[encounter_report]),
         Kind.STATEMENT: of(statement_report.c.uid, kept[statement_report]),
     }
@@ -101,8 +109,10 @@ def _nodes(connection: Connection, id_: str) -> Touched:
 
 def _missing(connection: Connection, kind: Kind, nodes: list[str]) -> list[str]:
     """Those of some things that no group holds yet."""
-    query = select(member.c.node).where(member.c.kind == kind.value, member.c.node.in_(nodes))
-    there = set(connection.execute(query).scalars())
+    query = select(member.c.node).where(member.c.kind == kind.value)
+    there = {
+        node for some in parts(nodes) for node in connection.execute(query.where(member.c.node.in_(some))).scalars()
+    }
     return [node for node in nodes if node not in there]
 
 
@@ -116,7 +126,9 @@ def _things(connection: Connection, kind: Kind, nodes: list[str], record: Record
     return COURSES[kind].load(connection, nodes) if nodes else []
 
 
-def _unused(connection: Connection, column: Any, nodes: list[str]) -> list[str]:
-    """Those of some nodes that no report bears any more."""
-    used = set(connection.execute(select(column).where(column.in_(nodes)).distinct()).scalars())
+def _unused(connection: Connection, column: Any, nodes: list[str], review: Any = None) -> list[str]:
+    """Those of some nodes that no report bears any more; a rejected report bears none."""
+    query = select(column).distinct()
+    query = query if review is None else query.where(review.is_distinct_from("rejected"))
+    used = {node for some in parts(nodes) for node in connection.execute(query.where(column.in_(some))).scalars()}
     return [node for node in nodes if node not in used]

@@ -47,10 +47,19 @@ class Code(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Node(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A thing that was judged; `anchor`: the characters of a report, by which another reading of it is found."""
+    """A thing that was judged, and by what another reading of it is found.
+
+    Attributes:
+        id: its uid or, of actors, issues and texts, what names it in `member`.
+        anchor: the characters that a report stands on, as [start, end] pairs.
+        what: the act of a statement, the kind of an encounter, as they were read.
+        cue: the characters of the verb of a statement.
+    """
 
     id: str
     anchor: Anchor = ()
+    what: str = ""
+    cue: Anchor = ()
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -63,7 +72,8 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         kind: of what kind the things are.
         subject: the reports or things it is of; for `undo` the decision that is undone.
         other: for `split`, what the subject is set apart from.
-        fields: for `correct`, new values by field; spans as [start, end] pairs (code points, half-open).
+        fields: for `correct`, new values by field; spans as [start, end] pairs (code points, half-open), another
+            fact of the article (`answers`, `time`) as a `Node`.
         codes: for `rename`, `relate` and `codebook`, the entries that are written.
     """
 
@@ -88,7 +98,7 @@ def new_decision(verb: Verb, who: str, why: str | None = None, **told: Any) -> D
 def keep(connection: Connection, made: Iterable[Decision]) -> None:
     """Write decisions behind those that are there; one that is there already is passed over."""
     there = set(connection.execute(select(decision.c.id)).scalars())
-    rows = [_row(one) for one in made if one.id not in there]
+    rows = [_row(one) for one in {one.id: one for one in made}.values() if one.id not in there]
     if rows:
         connection.execute(insert(decision), rows)
 
@@ -112,18 +122,20 @@ def _decision(row: Any) -> Decision:
     return msgspec.convert({**msgspec.json.decode(row.value), **told}, Decision)
 
 
+def undone(made: Sequence[Decision]) -> set[str]:
+    """The ids of the decisions that do not hold: a later one undoes them, and was not itself undone."""
+    at = {one.id: n for n, one in enumerate(made)}
+    out: set[str] = set()
+    for n, one in reversed(list(enumerate(made))):
+        if one.verb is Verb.UNDO and one.id not in out:
+            out |= {node.id for node in one.subject if at.get(node.id, n) < n}
+    return out
+
+
 def active(made: Sequence[Decision]) -> list[Decision]:
-    """The decisions that hold: not undone, or undone by one that was itself undone."""
-    undone: set[str] = set()
-    out: list[Decision] = []
-    for one in reversed(made):
-        if one.id in undone:
-            continue
-        if one.verb is Verb.UNDO:
-            undone |= {node.id for node in one.subject}
-        else:
-            out.append(one)
-    return out[::-1]
+    """The decisions that hold, in their order."""
+    gone = undone(made)
+    return [one for one in made if one.verb is not Verb.UNDO and one.id not in gone]
 
 
 def codebook(held: Iterable[Decision]) -> dict[str, Code]:

@@ -1,0 +1,111 @@
+"""What persons decide of a dossier's facts, as programs do it."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+from pourparlers.dossier import making
+from pourparlers.dossier.applying import apply
+from pourparlers.dossier.review.codebook import checked
+from pourparlers.dossier.review.decisions import (
+    Code,
+    Decision,
+    Verb,
+    active,
+    codebook,
+    decisions,
+    new_decision,
+)
+from pourparlers.dossier.review.validity import Made, made_of
+from pourparlers.dossier.store.database import faults, writing
+from pourparlers.dossier.store.schema import Kind
+
+
+class Deciding:
+    """What a `Dossier` lets persons decide; each is kept in the table `decision`, and none is ever lost.
+
+    `who` is the user's login name where None. Ids are uids of reports, ids that the listings show, beginnings of
+    them that only one has ("a-3f9c:s1"), names of actors, labels of issues.
+
+    Raises:
+        DossierError: nothing is called so, several things are, or it cannot be decided so; nothing has changed.
+    """
+
+    engine: Engine
+    where: str | Path
+
+    def accept(self, id_: str, *, report: bool = False, who: str | None = None, why: str | None = None) -> Decision:
+        """Say that an encounter or a statement is as it was read: all its reports, or one alone (`report`)."""
+        return self._decided(lambda c: making.judging(c, Verb.ACCEPT, id_, report), who, why)
+
+    def reject(self, id_: str, *, report: bool = False, who: str | None = None, why: str | None = None) -> Decision:
+        """Say that there is no such encounter or statement: it leaves all views, in all its reports or in one."""
+        return self._decided(lambda c: making.judging(c, Verb.REJECT, id_, report), who, why)
+
+    def correct(
+        self, id_: str, *, all_reports: bool = False, who: str | None = None, why: str | None = None, **fields: Any
+    ) -> Decision:
+        """Say what an article tells, other than it was read; what is one with it is told by what was corrected.
+
+        Args:
+            id_: of a report of an encounter or a statement, or of an actor in an article ("a-3f9c:person:Ana Rey").
+            all_reports: correct all reports that are one with it.
+            who, why: by whom and for what reason.
+            fields: new values, as `correct` of the command line writes them or as Python has them; spans as pairs
+                of code points, half-open.
+        """
+        return self._decided(lambda c: making.correcting(c, id_, fields, all_reports), who, why)
+
+    def merge(self, *ids: str, who: str | None = None, why: str | None = None) -> Decision:
+        """Say that encounters, statements, actors, issues or texts are one."""
+        return self._decided(lambda c: making.merging(c, ids), who, why)
+
+    def split(self, *ids: str, others: Sequence[str] = (), who: str | None = None, why: str | None = None) -> Decision:
+        """Say that reports are not one with what they were joined with: with `others`, or all of their group."""
+        return self._decided(lambda c: making.parting(c, ids, others), who, why)
+
+    def rename(self, issue: str, label: str, *, who: str | None = None, why: str | None = None) -> Decision:
+        """Call an issue otherwise: it becomes an entry of the codebook with its labels as aliases."""
+        return self._decided(lambda c: making.renaming(c, issue, label), who, why)
+
+    def relate(self, child: str, parent: str | None, *, who: str | None = None, why: str | None = None) -> Decision:
+        """Make an issue part of a wider one, or of none (None)."""
+        return self._decided(lambda c: making.relating(c, child, parent), who, why)
+
+    def undo(self, id_: str | None = None, *, who: str | None = None, why: str | None = None) -> Decision:
+        """Undo a decision by its id or the beginning of it; the last that holds where None. Undoing can be undone."""
+        return self._decided(lambda c: making.undoing(decisions(c), id_), who, why)
+
+    def load_codebook(self, codes: Iterable[Code], *, who: str | None = None, why: str | None = None) -> Decision:
+        """Put a codebook in place of the one that is there."""
+        told = checked(codes)
+        return self._decided(lambda c: {"verb": Verb.CODEBOOK, "kind": Kind.ISSUE, "codes": told}, who, why)
+
+    def codebook(self) -> list[Code]:
+        """The entries of the codebook, by id."""
+        with faults(self.where), self.engine.connect() as connection:
+            return [code for _, code in sorted(codebook(active(decisions(connection))).items())]
+
+    def decisions(self) -> list[Made]:
+        """All decisions in their order, those undone among them."""
+        with faults(self.where), self.engine.connect() as connection:
+            return made_of(connection, decisions(connection))
+
+    def _decided(self, told: Callable[[Connection], dict[str, Any]], who: str | None, why: str | None) -> Decision:
+        with writing(self.engine, self.where) as connection:
+            made = new_decision(who=(who or "").strip() or login(), why=(why or "").strip() or None, **told(connection))
+            apply(connection, [made])
+        return made
+
+
+def login() -> str:
+    """The user's login name; "?" where the machine does not tell it."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "?"
