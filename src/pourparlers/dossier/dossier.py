@@ -148,7 +148,7 @@ class Dossier(Deciding):
         """
         wanted = Wanted(encounters=encounters, statements=statements, plain=plain)
         with self._reading() as connection:
-            return timeline(connection, filters(asked), wanted)
+            return timeline(connection, filters(asked), wanted, contradictions(connection))
 
     def search(self, *words: str, limit: int = 50, **asked: Any) -> list[Hit]:
         """Statements, then articles that hold all words, the best first, without regard to accents and capitals.

@@ -67,7 +67,8 @@ def entry_line(one: Entry, look: Look) -> Text:
     elif one.statement is not None:
         _statement(line, one.statement, look)
     if one.contradictions:
-        line.append(f" {look.words('labels', 'contradicted')}", "bold red")
+        told = ", ".join(look.words("differences", what) for what in one.contradictions)
+        line.append(f" {look.words('labels', 'contradicted').format(told)}", "bold red")
     return line
 
 

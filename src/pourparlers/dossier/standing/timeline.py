@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from pourparlers.dossier.merging.days import window
+from pourparlers.dossier.standing.disagreement import Contradiction, What
 from pourparlers.dossier.standing.filters import Filters
 from pourparlers.dossier.standing.listing import Encounter, Evidence, Statement, encounters, statements
 from pourparlers.model import Act
@@ -43,7 +44,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
         encounter, statement: what it is; one of the two.
         voices: how many independent texts report it.
         outlets: how many outlets do.
-        contradictions: the ids of what sources tell differently of it.
+        contradictions: in what sources disagree about it.
     """
 
     day: str | None
@@ -52,14 +53,14 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     statement: Statement | None = None
     voices: int
     outlets: int
-    contradictions: tuple[str, ...] = ()
+    contradictions: tuple[What, ...] = ()
 
 
 def timeline(
     connection: Connection,
     asked: Filters | None = None,
     wanted: Wanted | None = None,
-    contradicted: Mapping[str, tuple[str, ...]] | None = None,
+    disputed: Iterable[Contradiction] = (),
 ) -> list[Entry]:
     """The entries of a timeline in order; what has no day comes last.
 
@@ -67,15 +68,15 @@ def timeline(
         connection: to the dossier.
         asked: which encounters and statements; no encounters where an act or an issue is asked for.
         wanted: what stands in it.
-        contradicted: ids of contradictions by the id of the encounter or statement that they are about.
+        disputed: what sources disagree about.
     """
-    asked, wanted, marks = asked or Filters(), wanted or Wanted(), contradicted or {}
+    asked, wanted, marks = asked or Filters(), wanted or Wanted(), _marks(disputed)
     out = []
     if wanted.encounters and not asked.act and not asked.issue:
-        out += [_encounter(one, marks.get(one.id, ())) for one in encounters(connection, asked)]
+        out += [_encounter(one, marks) for one in encounters(connection, asked)]
     if wanted.statements:
         told = statements(connection, asked)
-        out += [_statement(one, marks.get(one.id, ())) for one in told if wanted.plain or does(one)]
+        out += [_statement(one, marks) for one in told if wanted.plain or does(one)]
     return sorted(out, key=_order)
 
 
@@ -84,16 +85,34 @@ def does(one: Statement) -> bool:
     return one.act is not Act.SAY
 
 
-def _encounter(one: Encounter, marks: tuple[str, ...]) -> Entry:
+Marks = Mapping[str, set[What]]
+
+
+def _marks(disputed: Iterable[Contradiction]) -> Marks:
+    """In what sources disagree, by what it is about and by the reports that tell it on either side."""
+    out: dict[str, set[What]] = {}
+    for one in disputed:
+        for id_ in (one.subject, *(side.report for side in one.between if side.report)):
+            out.setdefault(id_, set()).add(one.what)
+    return out
+
+
+def _marked(one: Encounter | Statement, marks: Marks) -> tuple[What, ...]:
+    ids = (one.id, *(report.report for report in one.reports))
+    return tuple(sorted({what for id_ in ids for what in marks.get(id_, ())}))
+
+
+def _encounter(one: Encounter, marks: Marks) -> Entry:
     return Entry(
         day=one.date, mod=one.mod, encounter=one, voices=one.voices, outlets=_outlets(one.reports),
-        contradictions=marks,
+        contradictions=_marked(one, marks),
     )  # fmt: skip
 
 
-def _statement(one: Statement, marks: tuple[str, ...]) -> Entry:
+def _statement(one: Statement, marks: Marks) -> Entry:
     return Entry(
-        day=one.day, mod=None, statement=one, voices=one.voices, outlets=_outlets(one.reports), contradictions=marks,
+        day=one.day, mod=None, statement=one, voices=one.voices, outlets=_outlets(one.reports),
+        contradictions=_marked(one, marks),
     )  # fmt: skip
 
 
