@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from pourparlers.cli.options import json_option, ui_option
-from pourparlers.cli.showing import dossier_argument, filter_options, give
+from pourparlers.cli.showing import dossier_argument, filter_options, show
 
 
 @click.command()
@@ -21,10 +21,10 @@ def statements(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
     What several articles report stands on one line with its sources: how many independent texts, and which outlets.
     """
     from pourparlers.dossier.dossier import Dossier
-    from pourparlers.dossier.standing.listing import Statement
+    from pourparlers.exports.entries import STATEMENTS
 
     with Dossier(where) as dossier:
-        give(dossier.statements(**asked), Statement, as_json=as_json, ui=ui)
+        show(dossier.statements(**asked), STATEMENTS, as_json=as_json, ui=ui)
 
 
 @click.command()
@@ -35,10 +35,10 @@ def statements(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
 def encounters(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
     """List who met whom, when and where, each encounter once."""
     from pourparlers.dossier.dossier import Dossier
-    from pourparlers.dossier.standing.listing import Encounter
+    from pourparlers.exports.entries import ENCOUNTERS
 
     with Dossier(where) as dossier:
-        give(dossier.encounters(**asked), Encounter, as_json=as_json, ui=ui)
+        show(dossier.encounters(**asked), ENCOUNTERS, as_json=as_json, ui=ui)
 
 
 @click.command()
@@ -49,10 +49,10 @@ def encounters(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
 def actors(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
     """List persons, states, organisations and groups under all their names."""
     from pourparlers.dossier.dossier import Dossier
-    from pourparlers.dossier.standing.listing import Actor
+    from pourparlers.exports.listing import ACTORS
 
     with Dossier(where) as dossier:
-        give(dossier.actors(**asked), Actor, as_json=as_json, ui=ui)
+        show(dossier.actors(**asked), ACTORS, as_json=as_json, ui=ui)
 
 
 @click.command()
@@ -62,7 +62,7 @@ def actors(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
 def issues(where: str, as_json: bool, ui: str | None) -> None:
     """List what the statements are about, under all labels."""
     from pourparlers.dossier.dossier import Dossier
-    from pourparlers.dossier.standing.listing import Issue
+    from pourparlers.exports.listing import ISSUES
 
     with Dossier(where) as dossier:
-        give(dossier.issues(), Issue, as_json=as_json, ui=ui)
+        show(dossier.issues(), ISSUES, as_json=as_json, ui=ui)

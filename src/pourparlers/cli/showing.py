@@ -39,20 +39,21 @@ def filter_options(*names: str) -> Callable[[F], F]:
     return decorate
 
 
-def give(rows: Sequence[Any], kind: type, *, as_json: bool, ui: str | None) -> None:
+def show(rows: Sequence[Any], how: Any, *, as_json: bool, ui: str | None) -> None:
     """Print rows of a dossier.
 
     Args:
         rows: structs of one kind.
-        kind: which.
+        how: the columns of a table, or how each is told in lines.
         as_json: a line of JSON for each, in place of the table.
         ui: language of the interface; that of the locale where None.
     """
 
     def view(rows: Sequence[Any], language: str) -> Any:
-        from pourparlers.exports.listing import VIEWS, table
+        from pourparlers.exports.entries import Entries, entries_table
+        from pourparlers.exports.listing import table
 
-        return table(rows, VIEWS[kind], language)
+        return entries_table(rows, how, language) if isinstance(how, Entries) else table(rows, how, language)
 
     give_as(rows, view, as_json=as_json, ui=ui)
 
@@ -60,7 +61,7 @@ def give(rows: Sequence[Any], kind: type, *, as_json: bool, ui: str | None) -> N
 def give_as(
     rows: Sequence[Any], view: Callable[[Sequence[Any], str], Any], *, as_json: bool, ui: str | None
 ) -> None:
-    """As `give`, by a view of their own: from rows and the language of the interface to what rich prints."""
+    """As `show`, by a view of their own: from rows and the language of the interface to what rich prints."""
     if as_json:
         from msgspec.json import encode
 

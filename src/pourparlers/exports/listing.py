@@ -9,13 +9,15 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from pourparlers.dossier.standing.listing import Actor, Encounter, Issue, Statement
+from pourparlers.dossier.standing.listing import Statement
 from pourparlers.exports.names import Names
 from pourparlers.exports.safe import one_line
 from pourparlers.exports.times import human_time
 from pourparlers.exports.wording import Wording, wording
 
 _LONGEST = 300
+# Letters: no column takes more than the one, nor one that takes the room that is left less than the other.
+_NARROW, _WIDE = 18, 22
 
 
 class Column(NamedTuple):
@@ -55,30 +57,18 @@ def table(rows: Sequence[Any], columns: Sequence[Column], language: str) -> Tabl
         language: of the interface.
     """
     look = Look(language)
-    out = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
+    out = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), expand=any(one.wide for one in columns))
     for column in columns:
         heading = look.words("columns", column.heading)
-        out.add_column(heading, overflow="fold", ratio=1 if column.wide else None, no_wrap=False)
+        # An id that is cut in two cannot be copied.
+        width = {"ratio": 1, "min_width": _WIDE} if column.wide else {"max_width": _NARROW}
+        out.add_column(heading, overflow="fold", **(width if column.heading != "id" else {"no_wrap": True}))
     for row in rows:
         out.add_row(*(Text(column.cell(row, look)) for column in columns))
     return out
 
 
-def _status(one: Encounter, look: Look) -> str:
-    return look.words("statuses", one.status)
-
-
-def _kind(one: Encounter, look: Look) -> str:
-    told = look.words("kinds", one.kind)
-    return f"{told} ({status})" if (status := _status(one, look)) else told
-
-
-def _sources(one: Encounter | Statement, look: Look) -> str:
-    """How many independent texts tell it, and in which outlets."""
-    return f"{one.voices} · {look.outlets(one.reports)}"
-
-
-def speaker_told(one: Statement, look: Look) -> str:
+def speaker_told(one: Any, look: Look) -> str:
     """Who speaks, and in brackets for whom; the party alone where it is the speaker."""
     told = look.names(one.speakers) or look.words("labels", "no_speaker")
     others = [party for party in one.parties if party not in one.speakers]
@@ -98,25 +88,6 @@ def content_told(one: Statement, look: Look) -> str:
     return look.words("labels", "quote").format(told) if one.form == "direct" else told
 
 
-ENCOUNTERS = [
-    Column("date", lambda one, look: look.day(one.date, one.mod)),
-    Column("kind", _kind),
-    Column("parties", lambda one, look: look.names(one.parties, " – ")),
-    Column("persons", lambda one, look: look.names(one.persons), True),
-    Column("place", lambda one, look: one_line(one.place or "–")),
-    Column("length", lambda one, look: look.day(one.duration)),
-    Column("sources", _sources, True),
-    Column("id", lambda one, look: one.id),
-]
-STATEMENTS = [
-    Column("date", lambda one, look: look.day(one.day)),
-    Column("speaker", speaker_told),
-    Column("act", act_told),
-    Column("content", content_told, True),
-    Column("issue", lambda one, look: one_line(one.issue_label or "–")),
-    Column("sources", _sources),
-    Column("id", lambda one, look: one.id),
-]
 ACTORS = [
     Column("name", lambda one, look: look.names([one.id.partition("|")[0]]) if one.kind != "person" else one.name),
     Column("party", lambda one, look: look.names([one.party]) if one.party else "–"),
@@ -132,4 +103,3 @@ ISSUES = [
     Column("statements", lambda one, look: str(one.statements)),
     Column("id", lambda one, look: one_line(one.id)),
 ]
-VIEWS: dict[type, Sequence[Column]] = {Encounter: ENCOUNTERS, Statement: STATEMENTS, Actor: ACTORS, Issue: ISSUES}

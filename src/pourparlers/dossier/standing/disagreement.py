@@ -7,7 +7,8 @@ from enum import StrEnum
 
 import msgspec
 
-from pourparlers.dossier.standing.listing import Evidence
+from pourparlers.dossier.standing.listing import Encounter, Evidence, Statement
+from pourparlers.model import EncounterKind
 
 
 class What(StrEnum):
@@ -47,26 +48,47 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     report: str | None = None
 
 
+class Happening(msgspec.Struct, frozen=True, kw_only=True):
+    """The encounter that a contradiction is about, as most articles tell it."""
+
+    kind: EncounterKind
+    parties: tuple[str, ...]
+    place: str | None
+    date: str | None
+
+
 class Contradiction(msgspec.Struct, frozen=True, kw_only=True):
     """What articles disagree about.
 
     Attributes:
         what: in what respect.
         subject: the id of the encounter or statement that it is about; for a number the concept that is counted.
-        about: that in words.
+        about: the words of the statement, or what is counted; null for an encounter.
+        encounter: the encounter; null for others.
         between: all sides, by day of publication.
     """
 
     what: What
     subject: str
-    about: str
+    about: str | None
+    encounter: Happening | None
     between: tuple[Side, ...]
 
 
-def contradiction(what: What, subject: str, about: str, sides: Iterable[Side]) -> Contradiction:
-    """A contradiction with its sides in order."""
-    between = tuple(sorted(sides, key=lambda side: (side.published or "9999", side.article, side.value)))
-    return Contradiction(what=what, subject=subject, about=about, between=between)
+def contradiction(what: What, subject: Statement | str, sides: Iterable[Side]) -> Contradiction:
+    """A contradiction about a statement, or about what is counted, with its sides in order."""
+    id_, about = (subject, subject) if isinstance(subject, str) else (subject.id, subject.content)
+    return Contradiction(what=what, subject=id_, about=about, encounter=None, between=_ordered(sides))
+
+
+def contradiction_of(what: What, one: Encounter, sides: Iterable[Side]) -> Contradiction:
+    """A contradiction about an encounter."""
+    met = Happening(kind=one.kind, parties=one.parties, place=one.place, date=one.date)
+    return Contradiction(what=what, subject=one.id, about=None, encounter=met, between=_ordered(sides))
+
+
+def _ordered(sides: Iterable[Side]) -> tuple[Side, ...]:
+    return tuple(sorted(sides, key=lambda side: (side.published or "9999", side.article, side.value)))
 
 
 def side_of(report: Evidence, value: str) -> Side:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 
 from pourparlers.dossier.merging.days import window
 from pourparlers.dossier.merging.names import agree, name_of
-from pourparlers.dossier.standing.disagreement import Contradiction, Side, What, contradiction
+from pourparlers.dossier.standing.disagreement import Contradiction, Side, What, contradiction_of
 from pourparlers.dossier.standing.listing import Encounter
 from pourparlers.dossier.store.merged import parts
 from pourparlers.dossier.store.rows import listed
@@ -73,7 +73,7 @@ def _sides(
     apart = {row.uid for pair in pairs for row in pair}
     if apart:
         sides = [_side(row, value(row) or "") for row in told if row.uid in apart]
-        yield contradiction(what, one.id, _about(one), sides)
+        yield contradiction_of(what, one, sides)
 
 
 def _side(row: Any, value: str) -> Side:
@@ -81,10 +81,6 @@ def _side(row: Any, value: str) -> Side:
         article=row.article, outlet=row.outlet, published=row.published, value=value, evidence=row.evidence,
         report=row.uid,
     )  # fmt: skip
-
-
-def _about(one: Encounter) -> str:
-    return " · ".join(filter(None, [one.kind.value, " – ".join(one.parties), one.place or "", one.date or ""]))
 
 
 def _dates_differ(one: str, other: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from pourparlers.dossier.standing.disagreement import Contradiction, What, contradiction, side_of
+from pourparlers.dossier.standing.disagreement import Contradiction, What, contradiction, contradiction_of, side_of
 from pourparlers.dossier.standing.likeness import first_day
 from pourparlers.dossier.standing.listing import Encounter, Statement
 from pourparlers.lexicon.happenings import calls_off, kinds_meant, kinds_named
@@ -38,7 +38,7 @@ def _denied(met: Sequence[Encounter], said: Sequence[Statement]) -> Iterator[Con
             told = [report for report in one.reports if report.article not in {r.article for r in no.reports}]
             if told and _of_it(one, no):
                 sides = [*(side_of(r, Status.HELD.value) for r in told), *(side_of(r, "denied") for r in no.reports)]
-                yield contradiction(What.OUTCOME, one.id, no.content, sides)
+                yield contradiction_of(What.OUTCOME, one, sides)
                 break
 
 
@@ -60,7 +60,7 @@ def _called_off(said: Sequence[Statement]) -> Iterator[Contradiction]:
         if not {r.article for r in one.reports} & {r.article for r in other.reports}:
             done.add(pair)
             sides = [side_of(r, who) for told, who in ((one, author), (other, another)) for r in told.reports]
-            yield contradiction(What.AUTHOR, one.id, one.content, sides)
+            yield contradiction(What.AUTHOR, one, sides)
 
 
 def _author(one: Statement) -> Iterator[tuple[frozenset[EncounterKind], str]]:

@@ -32,7 +32,7 @@ def disputed_numbers(
             sides = found.setdefault((thing, left.whose), {})
             sides |= {id_: _side(records[id_], count) for id_, count in ((a, left), (b, right))}
     for (thing, _), sides in sorted(found.items()):
-        yield contradiction(What.NUMBER, thing, thing, sides.values())
+        yield contradiction(What.NUMBER, thing, sides.values())
 
 
 def _differing(one: Sequence[Count], other: Sequence[Count]) -> Iterator[tuple[str, Count, Count]]:

@@ -25,7 +25,7 @@ def disputed_quotations(connection: Connection, said: Sequence[Statement]) -> It
         apart = {report.report: report for pair in pairs for report in pair}
         if apart:
             sides = [side_of(report, report.text) for report in apart.values()]
-            yield contradiction(What.QUOTATION, one.id, one.content, sides)
+            yield contradiction(What.QUOTATION, one, sides)
 
 
 def _reworded(one: Evidence, other: Evidence, languages: Mapping[str, str]) -> bool:

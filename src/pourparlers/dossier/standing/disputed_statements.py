@@ -26,14 +26,16 @@ def disputed_statements(said: Sequence[Statement]) -> Iterator[Contradiction]:
     for no in said:
         maybe = [yes for yes in said if _told_apart(yes, no) and _excludes(no, yes)] if says_no(no) else []
         if maybe:
-            yes = max(maybe, key=lambda one: (len(meaning(one) & meaning(no)), one.act in YES, len(one.reports), one.id))
+            yes = max(
+                maybe, key=lambda one: (len(meaning(one) & meaning(no)), one.act in YES, len(one.reports), one.id)
+            )
             against.setdefault(yes.id, []).append(no)
     for yes in said:
         told = against.get(yes.id, [])
         if told:
             what = What.ACCEPTANCE if yes.act in YES else What.DENIAL
             sides = [*_sides(yes, told), *(side for no in told for side in _sides(no, []))]
-            yield contradiction(what, yes.id, yes.content, sides)
+            yield contradiction(what, yes, sides)
 
 
 def says_no(one: Statement) -> bool:
