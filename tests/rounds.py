@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from pourparlers.model import Span
 from records import record_of_file
 
 ROUNDS = Path(__file__).parent / "gold" / "rounds"
+QUERIES = Path(__file__).parents[1] / "docs" / "dossier.md"
 
 
 class Gold:
@@ -38,6 +40,12 @@ def round_records(name: str = "bourgas-ferry-2018") -> list[Record]:
     """The records of a round of talks."""
     paths = sorted((ROUNDS / name).glob("*.yaml"))
     return [record_of_file(path) for path in paths if path.name != "dossier.yaml"]
+
+
+def queries(*, portable: bool = True) -> list[str]:
+    """The queries of the documentation; with `portable` those that every database knows."""
+    found = re.findall(r"```sql\n(.*?)```", QUERIES.read_text(encoding="utf-8"), re.DOTALL)
+    return [one for one in found if not portable or " MATCH " not in one]
 
 
 def record(text: str, *facts: dict[str, Any], times: Iterable[dict[str, Any]] = (), **article: Any) -> Record:

@@ -1,15 +1,19 @@
 import json
 import re
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from pourparlers.cli.main import COMMANDS, main
+from pourparlers.dossier.store.schema import metadata
+from pourparlers.dossier.store.views import VIEWS
 from pourparlers.exports.schema import written
 from pourparlers.model import Record, errors
 from pourparlers.scoring import ErrorKind
 from pourparlers.scoring.gold import GoldError
 from records import record_of_file
+from rounds import dossier_of, queries, round_records
 
 ROOT = Path(__file__).parents[2]
 DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -59,6 +63,27 @@ def test_the_readme_holds_the_commands_that_ci_runs() -> None:
     for name in ("install", "test"):
         (command,) = re.findall(rf"<!-- ci: {name} -->\n```sh\n(.*)\n```", text)
         assert "\n" not in command
+
+
+def test_the_queries_of_a_dossier_find_something(tmp_path: Path) -> None:
+    """All ten, by SQLite alone, as whoever opens the file runs them."""
+    dossier_of(tmp_path / "talks.dossier", round_records()).close()
+    connection = sqlite3.connect(f"file:{tmp_path / 'talks.dossier'}?mode=ro", uri=True)
+    told = queries(portable=False)
+    assert len(told) == 10
+    for query in told:
+        assert connection.execute(query).fetchall(), query
+    connection.close()
+
+
+def test_every_table_view_and_column_of_a_dossier_is_documented() -> None:
+    text = (ROOT / "docs" / "dossier.md").read_text(encoding="utf-8")
+    for table in metadata.sorted_tables:
+        assert f"`{table.name}`" in text, table.name
+        for column in table.columns:
+            assert f"`{column.name}`" in text, f"{table.name}.{column.name}"
+    for view in VIEWS:
+        assert f"`{view}`" in text, view
 
 
 def test_a_record_survives_json() -> None:

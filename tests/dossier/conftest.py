@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from pourparlers import Article, Reader, Record
+from pourparlers import Article, Dossier, Reader, Record
 from pourparlers.articles import from_text
+from rounds import dossier_of, round_records
 
 WIRE = """Lima et Quito rouvrent le pont de Macará
 
@@ -66,3 +67,10 @@ def articles() -> list[Article]:
         ),
         from_text(ENGLISH, outlet="Courier", published="2021-03-03", language="en"),
     ]
+
+
+@pytest.fixture(scope="session")
+def ferry(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dossier]:
+    """A round of talks as a reader without fault would read it; not to be written to."""
+    with dossier_of(tmp_path_factory.mktemp("ferry") / "talks.dossier", round_records()) as dossier:
+        yield dossier

@@ -15,8 +15,9 @@ from hypothesis import given, settings
 import searches
 from dossiers import add_twice_at_once, clippings, rows
 from pourparlers import Article, Dossier
+from pourparlers.dossier.store.views import VIEWS
 from pourparlers.model import DossierError
-from rounds import dossier_of
+from rounds import dossier_of, queries, round_records
 
 pytest.importorskip("psycopg")
 BIN = max(Path("/usr/lib/postgresql").glob("*/bin"), default=None)
@@ -72,6 +73,19 @@ def test_it_holds_what_a_file_holds(where: str, tmp_path: Path, articles: list[A
         assert there.add(articles, reader=shelf) == (0, 5, 0)
         assert rows(there) == rows(here)
         assert list(there.records()) == list(here.records())
+
+
+def test_views_and_commands_tell_what_they_tell_of_a_file(where: str, tmp_path: Path) -> None:
+    with dossier_of(where, round_records()) as there, dossier_of(tmp_path / "talks.dossier", round_records()) as here:
+        with there.engine.connect() as one, here.engine.connect() as other:
+            for query in (*(f"SELECT * FROM {name}" for name in VIEWS), *queries()):
+                told = [
+                    sorted(map(repr, map(tuple, connection.exec_driver_sql(query).all())))
+                    for connection in (one, other)
+                ]
+                assert told[0] == told[1], query
+        assert there.timeline() == here.timeline()
+        assert there.sources() == here.sources()
 
 
 def test_search_finds_what_it_finds_in_a_file(where: str) -> None:

@@ -15,14 +15,8 @@ from pourparlers.dossier.standing.search import Where
 from pourparlers.dossier.standing.terms import Place, places, terms_of
 from pourparlers.dossier.store.sought import Term, folded
 from pourparlers.exports.search import hits_table, marked
-from rounds import dossier_of, round_records
+from rounds import dossier_of
 from searches import ASKED, check, grounded, texts
-
-
-@pytest.fixture(scope="module")
-def ferry(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dossier]:
-    with dossier_of(tmp_path_factory.mktemp("ferry") / "talks.dossier", round_records()) as dossier:
-        yield dossier
 
 
 @pytest.fixture(scope="module")

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from rich.console import Console
 
 from pourparlers import Dossier
 from pourparlers.dossier.standing.timeline import Entry
 from pourparlers.exports.timeline import timeline_table
-from rounds import dossier_of, record, round_records
-
-
-@pytest.fixture(scope="module")
-def ferry(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dossier]:
-    with dossier_of(tmp_path_factory.mktemp("ferry") / "talks.dossier", round_records()) as dossier:
-        yield dossier
+from rounds import dossier_of, record
 
 
 def ids(entries: list[Entry]) -> list[str]:

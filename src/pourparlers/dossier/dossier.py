@@ -21,6 +21,7 @@ from pourparlers.dossier.standing.filters import filters
 from pourparlers.dossier.standing.positions import Position, positions
 from pourparlers.dossier.standing.proposals import Proposal, proposals
 from pourparlers.dossier.standing.search import Hit, search
+from pourparlers.dossier.standing.sources import Sources, sources
 from pourparlers.dossier.standing.timeline import Entry, Wanted, timeline
 from pourparlers.dossier.store.database import connect, faults
 from pourparlers.dossier.store.migrations import prepare
@@ -149,6 +150,16 @@ class Dossier(Deciding):
         wanted = Wanted(encounters=encounters, statements=statements, plain=plain)
         with self._reading() as connection:
             return timeline(connection, filters(asked), wanted, contradictions(connection))
+
+    def sources(self, **asked: Any) -> Sources:
+        """Who quotes whom, and who copies whom.
+
+        Args:
+            asked: outlet, since and until ask for articles by day of publication; party, person, act and issue for the
+                statements in them.
+        """
+        with self._reading() as connection:
+            return sources(connection, filters(asked))
 
     def search(self, *words: str, limit: int = 50, **asked: Any) -> list[Hit]:
         """Statements, then articles that hold all words, the best first, without regard to accents and capitals.

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, select
 
 import pourparlers
-from pourparlers.dossier.store import schema, words
+from pourparlers.dossier.store import schema, views, words
 from pourparlers.dossier.store.database import APPLICATION, faults, writing
 from pourparlers.model.errors import DossierError, SchemaError
 
@@ -70,6 +70,7 @@ def _make(connection: Connection) -> None:
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
     schema.metadata.create_all(connection)
     words.make(connection)
+    views.make(connection)
     told = {
         "schema": str(schema.VERSION),
         "software": f"pourparlers {pourparlers.__version__}",
