@@ -27,6 +27,7 @@ COMMANDS = {
     "contradictions": "pourparlers.cli.standing",
     "timeline": "pourparlers.cli.timeline",
     "sources": "pourparlers.cli.sources",
+    "changes": "pourparlers.cli.changes",
     "search": "pourparlers.cli.search",
     "accept": "pourparlers.cli.decide",
     "reject": "pourparlers.cli.decide",

@@ -15,6 +15,7 @@ from pourparlers.dossier.deciding import Deciding
 from pourparlers.dossier.intake import Added, Found, Intake, Reads, Told
 from pourparlers.dossier.standing import listing
 from pourparlers.dossier.standing.accusations import Accusation, accusations
+from pourparlers.dossier.standing.changes import Change, changes
 from pourparlers.dossier.standing.contradictions import contradictions
 from pourparlers.dossier.standing.disagreement import Contradiction
 from pourparlers.dossier.standing.filters import filters
@@ -160,6 +161,19 @@ class Dossier(Deciding):
         """
         with self._reading() as connection:
             return sources(connection, filters(asked))
+
+    def changes(self, since: str, *, added: bool = False) -> list[Change]:
+        """What is new since a day: articles, encounters, changed encounters, shifted positions, statements.
+
+        Args:
+            since: the first day that counts: YYYY, YYYY-MM or YYYY-MM-DD.
+            added: whether what came in since then is new, in place of what was published.
+
+        Raises:
+            DossierError: `since` is no day.
+        """
+        with self._reading() as connection:
+            return changes(connection, since, added=added)
 
     def search(self, *words: str, limit: int = 50, **asked: Any) -> list[Hit]:
         """Statements, then articles that hold all words, the best first, without regard to accents and capitals.

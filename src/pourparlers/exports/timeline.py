@@ -61,33 +61,33 @@ def _heading(day: str | None, mod: str | None, look: Look) -> Text:
 
 def entry_line(one: Entry, look: Look) -> Text:
     """An entry on one line, with what is to be known of it marked."""
-    line = Text()
-    if one.encounter is not None:
-        _encounter(line, one.encounter, look)
-    elif one.statement is not None:
-        _statement(line, one.statement, look)
+    line = encounter_line(one.encounter, look) if one.encounter is not None else Text()
+    if one.statement is not None:
+        line = statement_line(one.statement, look)
     if one.contradictions:
         told = ", ".join(look.words("differences", what) for what in one.contradictions)
         line.append(f" {look.words('labels', 'contradicted').format(told)}", "bold red")
     return line
 
 
-def _encounter(line: Text, one: Encounter, look: Look) -> None:
-    line.append(look.words("kinds", one.kind), "bold cyan")
+def encounter_line(one: Encounter, look: Look) -> Text:
+    """What kind of encounter, of whom, where, how long; its day stands elsewhere."""
+    line = Text(style="not bold").append(look.words("kinds", one.kind), "bold cyan")
     if status := look.words("statuses", one.status):
         line.append(f" ({status})", "bold yellow")
     told = [
         _hour(one.date, look.words), look.names(one.parties, " – "), look.names(one.persons),
         one_line(one.place or ""), look.day(one.duration) if one.duration else "",
     ]  # fmt: skip
-    line.append("".join(f" · {part}" for part in told if part))
+    return line.append("".join(f" · {part}" for part in told if part))
 
 
-def _statement(line: Text, one: Statement, look: Look) -> None:
-    line.append(speaker_told(one, look), "bold")
+def statement_line(one: Statement, look: Look) -> Text:
+    """Who says what; its day stands elsewhere."""
+    line = Text(style="not bold").append(speaker_told(one, look), "bold")
     line.append(f" {act_told(one, look)}{look.words('labels', 'colon')}{content_told(one, look)}")
-    if flags := list(_flags(one, look.words)):
-        line.append(f" ({', '.join(flags)})", "italic")
+    flags = ", ".join(_flags(one, look.words))
+    return line.append(f" ({flags})", "italic") if flags else line
 
 
 def _flags(one: Statement, words: Wording) -> Iterator[str]:

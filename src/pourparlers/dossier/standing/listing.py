@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Table, and_, func, select
 
 from pourparlers.dossier.standing.filters import Filters, of_encounters, of_statements
 from pourparlers.dossier.store.merged import parts
@@ -108,13 +108,13 @@ class Issue(msgspec.Struct, frozen=True, kw_only=True):
     statements: int
 
 
-def statements(connection: Connection, asked: Filters | None = None) -> list[Statement]:
-    """The statements that are asked for, by day."""
+def statements(connection: Connection, asked: Filters | None = None, *where: ColumnElement[bool]) -> list[Statement]:
+    """The statements that are asked for, by day; `where`: further conditions on rows of `statement`."""
     query = select(statement, issue.c.id.label("issue_id"), issue.c.label.label("issue_label")).select_from(
         statement.outerjoin(member, and_(member.c.kind == Kind.ISSUE.value, member.c.node == statement.c.issue_node))
         .outerjoin(issue, issue.c.id == member.c.group)
     )  # fmt: skip
-    query = query.where(of_statements(connection, asked or Filters()))
+    query = query.where(of_statements(connection, asked or Filters()), *where)
     rows = connection.execute(query.order_by(_undated(statement.c.day), statement.c.first, statement.c.id)).all()
     told = reports_of(connection, Kind.STATEMENT, [row.id for row in rows])
     return [_statement(row, told[row.id]) for row in rows]
@@ -130,9 +130,9 @@ def _statement(row: Any, told: Reports) -> Statement:
     )  # fmt: skip
 
 
-def encounters(connection: Connection, asked: Filters | None = None) -> list[Encounter]:
-    """The encounters that are asked for, by date."""
-    query = select(encounter).where(of_encounters(asked or Filters()))
+def encounters(connection: Connection, asked: Filters | None = None, *where: ColumnElement[bool]) -> list[Encounter]:
+    """The encounters that are asked for, by date; `where`: further conditions on rows of `encounter`."""
+    query = select(encounter).where(of_encounters(asked or Filters()), *where)
     rows = connection.execute(query.order_by(_undated(encounter.c.date), encounter.c.first, encounter.c.id)).all()
     told = reports_of(connection, Kind.ENCOUNTER, [row.id for row in rows])
     return [_encounter(row, told[row.id]) for row in rows]

@@ -54,12 +54,22 @@ def positions(connection: Connection, asked: Filters | None = None) -> list[Posi
     day tells where it stands; the history keeps those whose stance or condition differ from the one before.
     """
     wanted = asked or Filters()
+    return positions_of(statements(connection, wanted), wanted.party_id)
+
+
+def positions_of(said: Iterable[Statement], of: str | None = None) -> list[Position]:
+    """The positions that some statements tell, by issue and party.
+
+    Args:
+        said: the statements.
+        of: the id of the party whose positions are asked for; of all parties where None.
+    """
     told = [
         (one.issue, party, one)
-        for one in statements(connection, wanted)
+        for one in said
         if one.stance is not None and one.issue is not None and not one.negated
         for party in one.parties
-        if wanted.party is None or party == wanted.party_id
+        if of is None or party == of
     ]
     told.sort(key=lambda row: (row[0], row[1], *_when(row[2])))
     found = [

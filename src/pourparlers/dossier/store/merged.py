@@ -19,7 +19,7 @@ MOST = 400
 
 def write_encounters(connection: Connection, nodes: Sequence[str], groups: Sequence[Sequence[str]]) -> None:
     """Write the row of each group of reports of encounters, in place of those that a component had."""
-    _write(connection, encounter, encounter_report, nodes, groups, _encounter)
+    _write(connection, encounter, encounter_report, nodes, groups, encounter_of)
 
 
 def write_statements(connection: Connection, nodes: Sequence[str], groups: Sequence[Sequence[str]]) -> None:
@@ -85,8 +85,11 @@ def _looked_at(rows: Sequence[Any]) -> Sequence[Any]:
     return rows
 
 
-def _encounter(all_: Sequence[Any]) -> Row:
-    """An encounter that was planned is held, cancelled or denied by what the latest reports say."""
+def encounter_of(all_: Sequence[Any]) -> Row:
+    """What some reports tell of one encounter, by day of publication.
+
+    One that was planned is held, cancelled or denied by what the latest reports say.
+    """
     rows = _looked_at(all_)
     status = common(row.status for row in rows if row.published == rows[-1].published)
     if status == Status.PLANNED and any(row.status == Status.HELD for row in rows):
