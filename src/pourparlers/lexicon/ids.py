@@ -39,18 +39,31 @@ def id_of(asked: str) -> str:
     return _names().get(fold(asked.strip()), asked.strip())
 
 
-def ids_named(text: str) -> list[str]:
-    """The states that a text names, by name or by capital, in order, each once; words of other names are not parted."""
-    found = {id_: m.start() for m in reversed(list(_states_named().finditer(text))) for id_ in [_names()[fold(m[0])]]}
-    return sorted(found, key=lambda id_: found[id_])
+def states_in(text: str, language: str) -> list[tuple[str, int]]:
+    """The states that a text names by name, capital or adjective, with where (code points), in order.
+
+    A name within another («Guinée» in «Guinée-Bissau») is no name.
+    """
+    told = _states_named(language)
+    return [(told[found.group().lower()], found.start()) for found in _pattern(language).finditer(text)]
 
 
 @cache
-def _states_named() -> re.Pattern[str]:
-    told = (row for row in rows_of("states.csv"))
-    columns = "name_fr", "name_en", "capital_fr", "capital_en"
-    names = {name for row in told for column in columns for name in row[column].split("|") if len(name) > 2}
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))})\b")
+def _pattern(language: str) -> re.Pattern[str]:
+    words = sorted(_states_named(language), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _states_named(language: str) -> dict[str, str]:
+    """States by their lower-case names, capitals and adjectives in a language; a capital may bear its state's name."""
+    out: dict[str, str] = {}
+    for column in ("name", "capital", "adjectives"):
+        for row in rows_of("states.csv"):
+            for name in re.split(r"[|;]", row.get(f"{column}_{language}") or ""):
+                if len(name) > 2:
+                    out.setdefault(name.lower(), row["id"])
+    return out
 
 
 @cache

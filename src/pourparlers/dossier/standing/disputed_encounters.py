@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from pourparlers.dossier.merging.days import window
-from pourparlers.dossier.merging.names import agree, name_of
+from pourparlers.dossier.merging.names import agree, name_of, same_word
 from pourparlers.dossier.standing.disagreement import Contradiction, Side, What, contradiction_of
 from pourparlers.dossier.standing.listing import Encounter
 from pourparlers.dossier.store.merged import parts
@@ -125,7 +125,9 @@ def _alone(party: str, parties: Mapping[tuple[str, str], str], row: Any) -> str 
 
 
 def _persons_differ(one: str, other: str) -> bool:
-    return agree(*(name_of(who.removeprefix("person:")) for who in (one, other))) == 0.0
+    """One surname with other given names is rather one person in two spellings than two persons."""
+    left, right = (name_of(who.removeprefix("person:")) for who in (one, other))
+    return agree(left, right) == 0.0 and not same_word(left.surname, right.surname)
 
 
 def _parties_of(connection: Connection, persons: Iterable[str]) -> dict[tuple[str, str], str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from datetime import date
+from typing import NamedTuple
 
-from pourparlers.dossier.standing.disagreement import Contradiction, What, contradiction, contradiction_of, side_of
+from pourparlers.dossier.standing.disagreement import Contradiction, Side, What, contradiction_of, side_of
 from pourparlers.dossier.standing.likeness import first_day
 from pourparlers.dossier.standing.listing import Encounter, Statement
-from pourparlers.lexicon.happenings import calls_off, kinds_meant, kinds_named
-from pourparlers.lexicon.ids import ids_named
+from pourparlers.lexicon.happenings import author_of, calls_off, kinds_meant, kinds_named
 from pourparlers.model import Act, EncounterKind, Status
 
 # Within so many days of the encounter it is spoken of.
@@ -19,13 +19,21 @@ _CONTACTS = {
     EncounterKind.CALL, EncounterKind.MEETING, EncounterKind.VISIT, EncounterKind.SUMMIT, EncounterKind.HANDOVER,
     EncounterKind.SIGNING, EncounterKind.PRESS_CONFERENCE,
 }  # fmt: skip
-_CALLED_OFF = {Act.REJECT, Act.DEMAND, Act.PROPOSE, Act.ACCEPT}
+# By these whoever speaks calls off or asks for it; by the others somebody else is told to have done so.
+_OWN = {Act.REJECT, Act.DEMAND, Act.PROPOSE}
 
 
-def disputed_happenings(met: Sequence[Encounter], said: Sequence[Statement]) -> Iterator[Contradiction]:
-    """The contradictions between encounters and statements about them."""
+def disputed_happenings(
+    met: Sequence[Encounter], said: Sequence[Statement], languages: dict[str, str]
+) -> Iterator[Contradiction]:
+    """The contradictions between encounters and statements about them.
+
+    Args:
+        met, said: the encounters and statements.
+        languages: of the articles that report them, by id.
+    """
     yield from _denied(met, said)
-    yield from _called_off(said)
+    yield from _called_off(met, said, languages)
 
 
 def _denied(met: Sequence[Encounter], said: Sequence[Statement]) -> Iterator[Contradiction]:
@@ -49,33 +57,48 @@ def _of_it(one: Encounter, no: Statement) -> bool:
     return day is not None and told is not None and 0 <= (told - day).days <= _NEAR
 
 
-def _called_off(said: Sequence[Statement]) -> Iterator[Contradiction]:
+class _Author(NamedTuple):
+    """Who is told to have called off what, by a report."""
+
+    kinds: frozenset[EncounterKind]
+    day: date | None
+    side: Side
+
+
+def _called_off(
+    met: Sequence[Encounter], said: Sequence[Statement], languages: dict[str, str]
+) -> Iterator[Contradiction]:
     """«Le Sénégal a fait annuler la conférence», and «Nouakchott l'a annulée»: two authors of one thing."""
-    told = [(one, kinds, author) for one in said for kinds, author in _author(one)]
-    done: set[frozenset[str]] = set()
-    for (one, kinds, author), (other, others, another) in combinations(told, 2):
-        pair = frozenset((author, another)) | kinds
-        if author == another or not kinds & others or pair in done or not _near(one, other):
-            continue
-        if not {r.article for r in one.reports} & {r.article for r in other.reports}:
-            done.add(pair)
-            sides = [side_of(r, who) for told, who in ((one, author), (other, another)) for r in told.reports]
-            yield contradiction(What.AUTHOR, one, sides)
+    stated = [author for one in said for author in _stated(one)]
+    for one in met:
+        if one.status is Status.CANCELLED:
+            own = list(_reported(one, languages))
+            others = [author for author in stated if one.kind in author.kinds and _near(first_day(one), author.day)]
+            sides = {(author.side.article, author.side.value): author.side for author in (*own, *others)}
+            if _differ(list(sides.values())):
+                yield contradiction_of(What.AUTHOR, one, sides.values())
 
 
-def _author(one: Statement) -> Iterator[tuple[frozenset[EncounterKind], str]]:
-    """The kinds of encounters that a statement calls off, and whose doing that is: the first state that it names."""
+def _differ(sides: Sequence[Side]) -> bool:
+    """Whether two articles tell two authors."""
+    return any(one.value != other.value and one.article != other.article for one in sides for other in sides)
+
+
+def _reported(one: Encounter, languages: dict[str, str]) -> Iterator[_Author]:
+    for report in one.reports:
+        author = author_of(report.text, languages[report.article])
+        if author is not None and author in one.parties:
+            yield _Author(frozenset({one.kind}), first_day(one), side_of(report, author))
+
+
+def _stated(one: Statement) -> Iterator[_Author]:
     kinds = kinds_named(one.content, one.language)
-    if not kinds or not calls_off(one.content, one.language):
-        return
-    if one.act in _CALLED_OFF and len(one.parties) == 1:
-        yield kinds, one.parties[0]
-    elif one.act in {Act.SAY, Act.ACCUSE}:
-        named = ids_named(one.content)
-        if named:
-            yield kinds, named[0]
+    if kinds and calls_off(one.content, one.language):
+        own = one.parties[0] if one.act in _OWN and len(one.parties) == 1 else None
+        author = own or author_of(one.content, one.language)
+        for report in one.reports if author else ():
+            yield _Author(kinds, first_day(one), side_of(report, author or ""))
 
 
-def _near(one: Statement, other: Statement) -> bool:
-    left, right = first_day(one), first_day(other)
-    return left is not None and right is not None and abs((left - right).days) <= _NEAR
+def _near(one: date | None, other: date | None) -> bool:
+    return one is not None and other is not None and abs((one - other).days) <= _NEAR

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pourparlers.dossier.standing.disagreement import Contradiction, Side, What, contradiction, side_of
 from pourparlers.dossier.standing.likeness import about, days_between, meaning, one_thing
 from pourparlers.dossier.standing.listing import Statement
+from pourparlers.lexicon.happenings import acts_named
 from pourparlers.lexicon.world import fold
 from pourparlers.model import Act
 
@@ -65,14 +66,20 @@ def _excludes(no: Statement, yes: Statement) -> bool:
     if says_no(yes) or yes.negated or apart is None or not -1 <= apart <= _DENIED:
         return False
     if not set(no.parties) & set(yes.parties):
-        return no.act is Act.DENY and yes.act in {Act.ACCUSE, Act.SAY} and _concerns(yes, no)
+        return no.act is Act.DENY and yes.act is Act.SAY and _concerns(yes, no)
     if no.act is not Act.DENY:
         return yes.act in YES and apart <= _REFUSED and not yes.conditional and _of_it(no, yes)
     return yes.act in _DONE and (_of_it(no, yes) or (_names_outlet(no, yes) and bool(meaning(no) & meaning(yes))))
 
 
 def _of_it(no: Statement, yes: Statement) -> bool:
-    """Whether they are about one thing, and say so in a word of their own or in the name of the issue."""
+    """Whether they are about one thing, and say so in a word of their own or in the name of the issue.
+
+    «dément avoir consenti à 38 cents»: a denial that names the act needs no more than one word of its content besides.
+    """
+    both = about(no) & about(yes)
+    if no.act is Act.DENY and yes.act in acts_named(no.content, no.language):
+        return bool(both)
     return one_thing(no, yes) and bool(meaning(no) & about(yes) or about(no) & meaning(yes))
 
 

@@ -6,21 +6,21 @@ from datetime import date
 
 from pourparlers.dossier.merging.days import window
 from pourparlers.dossier.standing.listing import Encounter, Statement
-from pourparlers.lexicon.concepts import concepts, is_number
+from pourparlers.lexicon.concepts import concepts
 
 # So much of the concepts of the shorter content stands in the longer where both are about one thing.
 ONE_THING = 0.6
+_COMMON = {"1", "2"}
 
 
 def meaning(one: Statement) -> frozenset[str]:
-    """The concepts of a statement's content, numbers aside."""
-    return frozenset(c for c in concepts(one.content, one.language) if not is_number(c))
+    """The concepts of a statement's content; «deux», "two" are too common to tell anything."""
+    return frozenset(c for c in concepts(one.content, one.language) if c not in _COMMON)
 
 
 def about(one: Statement) -> frozenset[str]:
     """The concepts of what a statement is about: of its content and its issue."""
-    issue = concepts(one.issue_label or "", one.language)
-    return meaning(one) | frozenset(c for c in issue if not is_number(c))
+    return meaning(one) | frozenset(concepts(one.issue_label or "", one.language))
 
 
 def one_thing(one: Statement, other: Statement) -> bool:
