@@ -66,6 +66,14 @@ def test_a_session_moved_to_another_day_is_one_with_its_plan_and_with_what_was_h
     assert merged(plan, moved, held, times=times) == [["a:e1", "b:e1", "c:e1"]]
 
 
+def test_the_day_of_another_session_is_none_from_which_one_was_moved() -> None:
+    words = "The third session, due on Wednesday, has been moved to March 16"
+    moved = row("b", 1, "2021-03-08", "2021-03-16", words, status="planned", language="en")
+    third = row("b", 2, "2021-03-08", "2021-03-03"), row("c", 1, "2021-03-04", "2021-03-03")
+    times = {"Wednesday": "2021-03-03", "March 16": "2021-03-16"}
+    assert merged(moved, *third, times=times) == [["b:e1"], ["b:e2", "c:e1"]]
+
+
 def test_another_session_a_week_later_is_another() -> None:
     plan = row("a", 1, "2021-03-02", "2021-03-09", "se retrouveront le 9 mars", status="planned")
     held = row("b", 1, "2021-03-17", "2021-03-16", "se sont retrouvées mardi 16")

@@ -90,7 +90,7 @@ def reports_of(rows: Iterable[Any], days: Mapping[str, Days]) -> list[Report]:
     by_article: dict[str, list[Report]] = {}
     for row in rows:
         by_article.setdefault(row.article, []).append(_report(row, days.get(row.article, ())))
-    return [one._replace(row=_row(one, told)) for told in by_article.values() for one in told]
+    return [_beside(one, told) for told in by_article.values() for one in told]
 
 
 def _report(row: Any, days: Days) -> Report:
@@ -130,6 +130,13 @@ def _days(record: str) -> Days:
     times = msgspec.json.decode(record, type=_Times).times
     told = [(time.text, window(time.value)) for time in times if time.type == "DATE"]
     return [(words, day) for words, day in told if day and day.day]
+
+
+def _beside(one: Report, told: Sequence[Report]) -> Report:
+    """A report with the row in which it stands, and without the days of other sessions in its article."""
+    others = {other.when.first for other in told if other is not one and other.family == one.family and other.when}
+    also = tuple(day for day in one.also if day.first not in others)
+    return one._replace(row=_row(one, told), also=also)
 
 
 def _row(one: Report, told: Sequence[Report]) -> tuple[date, ...]:

@@ -229,8 +229,8 @@ class Filler:
             return
         to_be_or_done = telling.status in {Status.HELD, Status.PLANNED}
         if telling.kind is EncounterKind.SIGNING and to_be_or_done and not wanted and not side.persons:
-            if self.company.fits_pair(telling.i) and (telling.date or telling.place):
-                telling.side += Side(self.company.table.pair)
+            if telling.date or telling.place:
+                telling.side += Side(self._signers(telling, tellings))
             return
         if telling.kind is EncounterKind.VOTE:
             return
@@ -240,6 +240,15 @@ class Filler:
         told = self._told(telling, tellings, wanted)
         if told and set(side.members) <= set(told):
             telling.side = Side((*told, *(p for p in side.under if p not in told)), side.persons, side.count)
+
+    def _signers(self, telling: Telling, tellings: list[Telling]) -> tuple[str, ...]:
+        """The two sides of the text; of what is to be signed those of the talks, where its sentence names no other."""
+        if self.company.fits_pair(telling.i):
+            return self.company.table.pair
+        talks = [t.side.members for t in tellings if t.kind in MEETINGS and t.anchored and len(t.side.members) == 2]
+        pairs = {frozenset(pair) for pair in talks}
+        ahead = telling.status is Status.PLANNED and len(pairs) == 1
+        return talks[0] if ahead and self.company.fits(telling.i, talks[0]) else ()
 
     def _told(self, telling: Telling, tellings: list[Telling], wanted: int) -> tuple[str, ...]:
         """The parties of another telling that counts as many, else the principal parties of the text."""
@@ -258,7 +267,9 @@ class Filler:
         others.sort(key=lambda t: (t.i > telling.i, abs(t.i - telling.i)))
         for other in others:
             if set(telling.side.members) <= set(other.side.parties) and wanted <= len(other.side.parties):
-                return other.side.parties[: wanted or None]
+                # Who mediated once need not be there again.
+                ahead = telling.status is Status.PLANNED and len(other.side.members) > 1
+                return (other.side.members if ahead else other.side.parties)[: wanted or None]
         if not wanted and not self.company.table.sides:
             # «La prochaine session», «les délégués se retrouveront»: whom one «receives» would be told.
             table = () if telling.entry.verb and telling.entry.parties else self.company.table.voices

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pourparlers.language.tree import Token
+from pourparlers.language.tree import Parse, Token
 from pourparlers.model import Encounter, EncounterKind, Span, Status, Time
 from pourparlers.reading.cues.drafts import Draft, words_span
 from pourparlers.reading.cues.find import VERBAL
@@ -21,6 +21,7 @@ from pourparlers.reading.encounters.cues import (
 from pourparlers.reading.encounters.fill import Filler
 from pourparlers.reading.encounters.fit import Conditions
 from pourparlers.reading.encounters.merge import MEETINGS, Telling, first_day, merge
+from pourparlers.reading.encounters.moved import Moves
 from pourparlers.reading.encounters.parties import Company
 from pourparlers.reading.encounters.side import Side
 from pourparlers.reading.encounters.status import Fate, fate_of, listed
@@ -30,6 +31,8 @@ from pourparlers.reading.statements.attribution import Page
 from pourparlers.reading.text.layout import BlockKind
 from pourparlers.reading.text.phrases import marker, markers
 
+# Talks that so many sentences before told of are still going on.
+_AFTER = 6
 PLACELESS = {EncounterKind.CALL, EncounterKind.HANDOVER}
 
 
@@ -57,20 +60,22 @@ class _Reading:
         self.company = Company(page.resolver, drafts)
         self.clock = Clock(page.resolver, times)
         self.conditions = Conditions(page.resolver, drafts)
-        self.twice = Twice(self.parse, self.clock, self.lexicon.encounter_words.joining)
+        self.twice = Twice(self.parse, self.clock, self.lexicon.encounter_words)
+        self.moves = Moves(self.parse, self.lexicon, self.clock)
         self.nouns: set[int] = set()
+        self.gathered: set[int] = set()
 
     def tellings(self) -> Iterator[Telling]:
         triggers = find_triggers(self.parse, self.lexicon)
         self.nouns = {t.i for t in triggers if not t.verbal and not t.entry.weak and not t.entry.needs}
-        gathered = {t.i for t in triggers if t.entry.kind in MEETINGS | {EncounterKind.CALL} and not t.entry.weak}
+        self.gathered = {t.i for t in triggers if t.entry.kind in MEETINGS | {EncounterKind.CALL} and not t.entry.weak}
         for trigger in triggers:
             block = self.page.blocks[self.parse.sentence_of(self.parse.tokens[trigger.i]).block]
             if block.kind is BlockKind.DATELINE:
                 continue
             setting = setting_of(self.parse, self.lexicon, trigger)
             fate = fate_of(self.parse, self.lexicon, trigger, setting)
-            if self._by_screen(trigger, setting, gathered):
+            if self._by_screen(trigger, setting):
                 continue
             if fate.status is None or not self.conditions.fits(trigger, setting):
                 continue
@@ -78,7 +83,11 @@ class _Reading:
             if telling is not None:
                 yield from self.twice.split(telling)
 
-    def _by_screen(self, trigger: Trigger, setting: Setting, gathered: set[int]) -> bool:
+    def _going_on(self, token: Token) -> bool:
+        """«Ils ont négocié mardi. Le lendemain, les équipes ont abordé les péages»: talks were told just before."""
+        return any(0 < token.sent - self.parse.tokens[i].sent <= _AFTER for i in self.gathered)
+
+    def _by_screen(self, trigger: Trigger, setting: Setting) -> bool:
         """«se réuniront en visioconférence» is one meeting, not a call besides."""
         # «a participé par visioconférence au sommet»
         oblique = setting.place is Place.OBJECT and self.parse.tokens[trigger.i].rel == "obl"
@@ -89,7 +98,7 @@ class _Reading:
         if verb is None:
             return False
         kids = self.parse.kids(verb, "nsubj", "obj", "xcomp", "obl")
-        return verb.i in gathered and setting.place is Place.DURING or any(kid.i in gathered for kid in kids)
+        return verb.i in self.gathered and setting.place is Place.DURING or any(kid.i in self.gathered for kid in kids)
 
     # What a trigger tells.
 
@@ -98,10 +107,17 @@ class _Reading:
         side = self.company.of(trigger, setting)
         shift = shift_of(self.parse, self.lexicon, token, setting.steps)
         when = self._own_days(token) if shift else self._when(trigger, setting)
+        moved = None if trigger.verbal else self.moves.day(setting)
+        if moved is not None and moved.date:
+            # Whether the new day has come is told by the day of the article.
+            when, status = moved, Status.HELD
         where = self._where(trigger, setting)
         if when.recurs or (fate.possible and not when.date):
             return None
-        if not self.conditions.together(trigger, side, bool(when.date and where)):
+        unmade = status is Status.CANCELLED and fate.possible and trigger.verbal and _past_tense(self.parse, token)
+        if unmade and (len(when.date or "") < len("2024-05-08") or where is None):
+            return None
+        if not self.conditions.together(trigger, side, bool(when.date and (where or self._going_on(token)))):
             return None
         kind = EncounterKind(trigger.entry.kind)
         if status is Status.HELD and when.ahead:
@@ -184,7 +200,15 @@ class _Reading:
         for i in (words & self.nouns) - {token.i} - steps:
             if i in inside or token.i not in range(self.parse.tokens[i].left, self.parse.tokens[i].right + 1):
                 out |= subtree(self.parse, self.parse.tokens[i]) - {i}
-        return out
+        return out | self._ordered(words, token, setting)
+
+    def _ordered(self, words: set[int], token: Token, setting: Setting) -> set[int]:
+        """ "The session followed a call two days earlier": what stands after the other noun dates the other."""
+        verb, ordering = setting.verb, self.lexicon.encounter_words.ordering
+        if verb is None or setting.place is not Place.SUBJECT or not listed(self.parse, verb, ordering, self.lexicon):
+            return set()
+        other = min((i for i in words & self.nouns if i > verb.i), default=None)
+        return {i for i in words if i > other} if other is not None else set()
 
     def _clause(self, trigger: Trigger, setting: Setting) -> set[int]:
         """The clause around a trigger, where what dates it dates the encounter."""
@@ -365,6 +389,12 @@ class _Reading:
         marks = self.lexicon.encounter_words.after
         told = any(marker(self.parse, word) in marks for word in (token, *setting.steps))
         return told and self._own_days(token).date is None
+
+
+def _past_tense(parse: Parse, verb: Token) -> bool:
+    """«ne s'est pas rendu», "did not travel", not «ne se rendra pas»."""
+    tenses = {form.feats.get("Tense") for form in (verb, *parse.kids(verb, "aux"))}
+    return "Fut" not in tenses and (verb.feats.get("VerbForm") == "Part" or "Past" in tenses)
 
 
 def _encounter(page: Page, number: int, telling: Telling) -> Encounter:

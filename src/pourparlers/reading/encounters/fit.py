@@ -94,7 +94,11 @@ class Conditions:
         """«l'accord signé», «doit être remis», "a letter that she sent": what the clause above hands down."""
         head = self.parse.tokens[token.head]
         if token.rel == "xcomp" and self.parse.kid(token, "aux:pass"):
-            yield from self.parse.kids(head, "nsubj")
+            subjects = list(self.parse.kids(head, "nsubj"))
+            yield from subjects
+            if head.dep == "acl:relcl" and any(k.feats.get("PronType") == "Rel" for k in subjects):
+                # «un accord qui doit être signé le 4 octobre»
+                yield self.parse.tokens[head.head]
         if token.rel == "amod" or token.dep in {"acl", "acl:relcl"} and self._gapped(token):
             yield head
         participle = token.feats.get("VerbForm") == "Part" and self.parse.kid(token, "aux") is None

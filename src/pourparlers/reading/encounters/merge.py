@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -14,6 +14,8 @@ MEETINGS = {
     EncounterKind.MEETING, EncounterKind.TALKS, EncounterKind.SUMMIT, EncounterKind.VISIT, EncounterKind.MEDIATION,
 }  # fmt: skip
 GATHERINGS = {EncounterKind.MEETING, EncounterKind.TALKS, EncounterKind.SUMMIT}
+# Characters of a date that names a day.
+_DAY = 10
 OPEN = {Status.PLANNED, Status.HELD}
 
 
@@ -60,7 +62,28 @@ class Telling:
 
 def merge(tellings: Iterable[Telling]) -> list[Telling]:
     """One telling for each happening, in order of the text; a telling takes up the last that it may."""
+    tellings = list(tellings)
+    for telling in tellings:
+        _narrow(telling, tellings)
     return _merged(tellings, lambda out, new: next((old for old in reversed(out) if _same(old, new)), None))
+
+
+def _narrow(whole: Telling, tellings: Sequence[Telling]) -> None:
+    """«Deux journées de discussions … La séance de mardi … Mercredi, …»: where the days are told, the whole is none."""
+    length = _days(whole.duration)
+    if length < 2 or whole.weak or whole.kind not in GATHERINGS or not whole.begin or len(whole.date or "") < _DAY:
+        return
+    ends = date.fromisoformat(whole.begin) if whole.ends else date.fromisoformat(whole.begin) + timedelta(length - 1)
+    span = {(ends - timedelta(n)).isoformat() for n in range(length)}
+    days = {other.begin for other in tellings if other.begin in span and _is_session(other, whole)}
+    if len(days) > 1:
+        whole.date = whole.begin = min(day for day in days if day)
+        whole.duration, whole.ends, whole.mod = None, False, None
+
+
+def _is_session(one: Telling, whole: Telling) -> bool:
+    held = one.status is whole.status is Status.HELD and one.kind in GATHERINGS and not one.weak
+    return one is not whole and held and len(one.date or "") >= _DAY and _days(one.duration) == 1 and _sides(whole, one)
 
 
 def _merged(tellings: Iterable[Telling], find: Callable[[list[Telling], Telling], Telling | None]) -> list[Telling]:
@@ -76,8 +99,10 @@ def _merged(tellings: Iterable[Telling], find: Callable[[list[Telling], Telling]
 
 
 def _same(old: Telling, new: Telling) -> bool:
-    if not _kinds(old.kind, new.kind) or not _statuses(old, new) or old.entry.public is not new.entry.public:
+    if not _kinds(old, new) or not _statuses(old, new) or old.entry.public is not new.entry.public:
         return False
+    if _spoken(old, new):
+        return True
     sure = _surely(old, new)
     return _perhaps(old, new) if sure is None else sure
 
@@ -132,8 +157,14 @@ def _perhaps(old: Telling, new: Telling) -> bool:
     return new.definite or (old.place == new.place is not None and bool(set(old.side.parties) & set(new.side.parties)))
 
 
-def _kinds(a: EncounterKind, b: EncounterKind) -> bool:
-    return a is b or {a, b} <= MEETINGS
+def _kinds(old: Telling, new: Telling) -> bool:
+    return old.kind is new.kind or {old.kind, new.kind} <= MEETINGS or _spoken(old, new)
+
+
+def _spoken(old: Telling, new: Telling) -> bool:
+    """«Il lui a téléphoné samedi. Dans une conversation d'une demi-heure, …»: the call just told."""
+    call = old.kind is EncounterKind.CALL and new.kind is EncounterKind.TALKS
+    return call and new.weak and not new.date and 0 <= new.sent - old.sent <= 1
 
 
 def merge_filled(tellings: Iterable[Telling]) -> list[Telling]:
@@ -170,7 +201,7 @@ def _sides(old: Telling, new: Telling) -> bool:
     left, right = set(old.side.parties), set(new.side.parties)
     if len(left) > len(right) == 2 and new.date and old.date and not new.definite and not (old.place and new.place):
         return False
-    if not left or not right:
+    if not left or not right or new.definite and not new.side.members:
         return True
     if left <= right or right <= left:
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pourparlers.language.tree import Parse, Token
+from pourparlers.lexicon import NameKind
 from pourparlers.model import EncounterKind
 from pourparlers.reading.actors.gazetteer import Mention
 from pourparlers.reading.actors.speakers import Resolver
@@ -18,6 +19,7 @@ from pourparlers.reading.text.phrases import conjuncts, genitives, marker, marke
 from pourparlers.reading.text.spans import SpanIndex
 
 STOP = frozenset({"acl:relcl", "parataxis", "advcl", "acl", "ccomp", "csubj", "cop"})
+_TOWNS = {NameKind.CAPITAL, NameKind.PLACE}
 NOUNS = {"NOUN", "PROPN"}
 
 
@@ -44,9 +46,13 @@ class Company:
 
     def fits_pair(self, i: int) -> bool:
         """Whether the sentence of a word names nobody but the two sides of the text."""
+        return bool(self.table.pair) and self.fits(i, self.table.pair)
+
+    def fits(self, i: int, sides: Iterable[str]) -> bool:
+        """Whether the sentence of a word names nobody but some parties."""
         sentence = self.parse.sentences[self.parse.tokens[i].sent]
         told = {p for at in range(sentence.first, sentence.last + 1) for p in self._at(at).parties}
-        return bool(self.table.pair) and told <= set(self.table.pair)
+        return told <= set(sides)
 
     def of(self, trigger: Trigger, setting: Setting) -> Side:
         """Who takes part in what a trigger tells."""
@@ -77,7 +83,7 @@ class Company:
     def _noun(self, trigger: Trigger, token: Token, setting: Setting) -> Side:
         if trigger.entry.public:
             return self._public(trigger, token, setting)
-        side = self.named(token, own=True)
+        side = self.named(token, own=True).without(self._venue(trigger, token))
         for kid in self._participles(token):
             side += self._agents(kid)
         for step in setting.steps:
@@ -91,7 +97,7 @@ class Company:
             # «à la veille du sommet du G20, Paris a ratifié»: whoever acts then need not take part.
             return side
         if setting.place is not Place.SUBJECT:
-            side += self._doer(setting.verb) + self._patient(setting.verb)
+            side += self._chair(setting) + self._doer(setting.verb) + self._patient(setting.verb)
             # «En visite à Lima, il a plaidé pour un accord avec Quito»: with whom one may agree is not visited.
             during = setting.place is Place.DURING and trigger.entry.kind == EncounterKind.VISIT
             side += Side() if during else self._joint(setting.verb)
@@ -101,6 +107,33 @@ class Company:
         else:
             side += self._joint(setting.verb)
         return side
+
+    def _venue(self, trigger: Trigger, token: Token) -> set[str]:
+        """ "the Brunei talks", «les pourparlers de Praia»: where two others talk, unless it is told that it talks."""
+        if trigger.entry.kind == EncounterKind.VISIT or self._joint(token).parties:
+            return set()
+        of, names = {None, *genitives(self.lexicon)}, self.resolver.cast.names
+        kids = [k for k in self.parse.kids(token, "compound", "nmod") if marker(self.parse, k) in of and k.i in names]
+        return {names[k.i].id for k in kids if self._hosts(names[k.i])}
+
+    def _hosts(self, mention: Mention) -> bool:
+        others = [p for p in self.table.principal if self.is_state(p) and p != mention.id]
+        if len(others) < 2:
+            return False
+        towns = (m for m in self.resolver.cast.mentions if m.id == mention.id and m.kind in _TOWNS)
+        return mention.id in self.table.mediators or mention.kind in _TOWNS or any(self._is_place(m) for m in towns)
+
+    def _is_place(self, mention: Mention) -> bool:
+        before = self.parse.tokens[mention.first - 1].plain if mention.first else ""
+        return before in self.words.place_prepositions
+
+    def _chair(self, setting: Setting) -> Side:
+        """ "Cape Verde's minister chaired the session": whose parties are still to be told."""
+        verb = setting.verb
+        if verb is None or setting.place is not Place.OBJECT or lemma_of(verb, self.lexicon) not in self.words.chairing:
+            return Side()
+        doer = self._doer(verb)
+        return Side(doer.parties, doer.persons, under=doer.parties)
 
     def _had(self, token: Token) -> Side:
         """«les entretiens que la délégation américaine a eus à Oslo»: who has had them, in the relative clause."""
@@ -173,7 +206,9 @@ class Company:
         for role in trigger.entry.parties:
             relation, _, preposition = role.partition(":")
             for kid in self._role(token, relation, preposition):
-                side += self.named(kid) if preposition else self._other(kid)
+                called = kid.pos == "PROPN" and trigger.entry.kind == EncounterKind.CALL
+                # «a appelé Chhim Sovannarith»: a name that the text gives without a party shuts nobody out.
+                side += self.named(kid) if preposition or called else self._other(kid)
         if "iobj" in trigger.entry.parties:
             # "Latvia handed Estonia a note": of two objects, the one that names a party is given the other.
             given = list(self.parse.kids(token, "obj"))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,10 @@ class Side:
             self.closed or other.closed,
             tuple(dict.fromkeys(self.under + other.under)),
         )
+
+    def without(self, parties: Collection[str]) -> Side:
+        """It without some parties."""
+        return replace(self, parties=tuple(party for party in self.parties if party not in parties))
 
     @property
     def members(self) -> tuple[str, ...]:

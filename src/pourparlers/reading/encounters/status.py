@@ -34,7 +34,7 @@ def fate_of(parse: Parse, lexicon: Lexicon, trigger: Trigger, setting: Setting) 
     """What became of what a trigger tells."""
     token = parse.tokens[trigger.i]
     if trigger.verbal:
-        return _of_verb(parse, lexicon, token, own=True)
+        return _of_verb(parse, lexicon, token, own=True, visit=trigger.entry.kind == EncounterKind.VISIT)
     if (trigger.entry.needs or "").startswith("participle") and (signed := parse.kid(token, "acl")) is not None:
         # «L'accord conclu en 2020 expirera»: what becomes of the text is not what became of the signing.
         return _of_verb(parse, lexicon, signed, own=True)
@@ -60,8 +60,15 @@ def fate_of(parse: Parse, lexicon: Lexicon, trigger: Trigger, setting: Setting) 
     if open_ and setting.place is Place.DURING and _past(parse, lexicon, token, setting):
         return Fate(Status.HELD)
     if own is Status.PLANNED and (fate.status is Status.HELD or fate.status is None):
-        return Fate(own)
+        return Fate(Status.CANCELLED if _never_was(parse, lexicon, setting) else own)
     return fate
+
+
+def _never_was(parse: Parse, lexicon: Lexicon, setting: Setting) -> bool:
+    """«La visite prévue mardi n'a pas eu lieu»: what was planned and did not happen."""
+    verb = setting.verb
+    occurs = verb is not None and listed(parse, verb, lexicon.encounter_words.occurring, lexicon)
+    return occurs and setting.place is Place.SUBJECT and verb is not None and is_negated(parse, lexicon, verb)
 
 
 def _past(parse: Parse, lexicon: Lexicon, token: Token, setting: Setting) -> bool:
@@ -132,6 +139,8 @@ def _of_noun(parse: Parse, lexicon: Lexicon, verb: Token, place: Place, direct: 
         return Fate(Status.CANCELLED) if listed(parse, inner, words.cancelled, lexicon) else Fate(Status.PLANNED)
     if place is Place.SUBJECT and _then_cancelled(parse, lexicon, verb):
         return Fate(Status.CANCELLED)
+    if place is Place.OBJECT and _taken(parse, lexicon, verb):
+        return Fate(Status.HELD)
     if place is not Place.DURING:
         if listed(parse, verb, words.cancelled, lexicon):
             return Fate(Status.HELD) if is_negated(parse, lexicon, verb) else Fate(Status.CANCELLED)
@@ -146,8 +155,15 @@ def _of_noun(parse: Parse, lexicon: Lexicon, verb: Token, place: Place, direct: 
         return Fate(Status.PLANNED)
     negated = is_negated(parse, lexicon, verb)
     if negated and place is not Place.DURING and listed(parse, verb, words.occurring, lexicon):
-        return NOTHING
+        ahead = _form(parse, lexicon, verb).status is Status.PLANNED
+        return Fate(Status.CANCELLED) if ahead and place is Place.SUBJECT else NOTHING
     return _of_verb(parse, lexicon, verb, own=False)
+
+
+def _taken(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
+    """«Il aura fallu sept heures d'échanges»: what has been needed has been."""
+    taking = lemma_of(verb, lexicon) in lexicon.encounter_words.taking and verb.feats.get("VerbForm") == "Part"
+    return taking and any(kid.feats.get("Mood") == "Ind" for kid in parse.kids(verb, "aux"))
 
 
 def _then_cancelled(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
@@ -165,15 +181,18 @@ def _passive(parse: Parse, verb: Token) -> bool:
     return verb.pos == "ADJ" or verb.feats.get("VerbForm") == "Part" and not parse.kid(verb, "aux:tense")
 
 
-def _of_verb(parse: Parse, lexicon: Lexicon, verb: Token, own: bool) -> Fate:
-    """What the tense, the auxiliaries and the words above a verb say."""
+def _of_verb(parse: Parse, lexicon: Lexicon, verb: Token, own: bool, visit: bool = False) -> Fate:
+    """What the tense, the auxiliaries and the words above a verb say.
+
+    «ne s'est pas rendue à Varna le 25»: who did not go somewhere on a day had been awaited there.
+    """
     fate = _form(parse, lexicon, verb)
     if fate.status is Status.HELD and not _finite(parse, verb):
         fate = _governed(parse, lexicon, verb)
     elif fate.status is not None:
         fate = _reported(parse, lexicon, verb, fate)
     if own and fate.status is not None and is_negated(parse, lexicon, verb):
-        return Fate(Status.CANCELLED, True) if fate.status is Status.PLANNED else NOTHING
+        return Fate(Status.CANCELLED, True) if fate.status is Status.PLANNED or visit else NOTHING
     return fate
 
 

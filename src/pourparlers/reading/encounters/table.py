@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pourparlers.lexicon import NameKind
 from pourparlers.reading.actors.speakers import Resolver
 from pourparlers.reading.cues.drafts import Draft
+from pourparlers.reading.encounters.mediators import Mediators
 
 NAMING = frozenset(NameKind) - {NameKind.PLACE, NameKind.MEDIA, NameKind.PERSON}
 
@@ -22,11 +23,13 @@ class Table:
     def __init__(self, resolver: Resolver, drafts: Sequence[Draft]) -> None:
         self._cast = resolver.cast
         self._things = resolver.cast.context.world.things
+        self.mediators = Mediators(resolver).parties()
         named = self._named()
         said = Counter(party for draft in drafts if draft.speaker for party in draft.speaker.parties)
         self.movement = self._movement()
         counts = Counter({party: n for party, n in named.items() if party in self._things})
-        self.principal = [party for party, n in counts.most_common() if n > 1]
+        often = [party for party, n in counts.most_common() if n > 1]
+        self.principal = sorted(often, key=lambda party: party in self.mediators)
         self.pair, self.sides = self._pair(counts, 0.5), self._pair(counts, 0.9)
         self.voices = self._voices(said)
         if self.movement is not None:
@@ -60,7 +63,7 @@ class Table:
 
     def _pair(self, counts: Counter[str], share: float) -> tuple[str, ...]:
         """The two states between whom the text plays: named more than once, and no third as often, by a share."""
-        rows = [(party, n) for party, n in counts.most_common() if self.is_state(party)]
+        rows = [(p, n) for p, n in counts.most_common() if self.is_state(p) and p not in self.mediators]
         sure = len(rows) >= 2 and rows[1][1] > 1 and (len(rows) == 2 or rows[2][1] <= share * rows[1][1])
         return tuple(party for party, _ in rows[:2]) if sure else ()
 
@@ -72,4 +75,6 @@ class Table:
         sides = [p for p in said if p in self._things and self._things[p].kind != NameKind.MEDIA]
         # Who has one word to say may comment from outside, where others have more.
         often = [party for party in sides if said[party] > 1]
-        return tuple(often if len(often) > 1 else sides)
+        told = often if len(often) > 1 else sides
+        own = [party for party in told if party not in self.mediators]
+        return tuple(own if len(own) > 1 else told)

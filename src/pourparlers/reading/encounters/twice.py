@@ -1,4 +1,7 @@
-"""Two encounters in one clause: "held talks in Vienna in March and in Kosice in May"."""
+"""Two encounters in one clause.
+
+"held talks in Vienna in March and in Kosice in May", "met on Monday and again on Tuesday".
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,18 @@ from itertools import groupby
 from typing import NamedTuple
 
 from pourparlers.language.tree import Parse
+from pourparlers.lexicon.entries import EncounterWords
+from pourparlers.model import Time
 from pourparlers.reading.cues.find import VERBAL
-from pourparlers.reading.encounters.merge import Telling
+from pourparlers.reading.encounters.merge import MEETINGS, Telling
 from pourparlers.reading.encounters.when import Clock, When, Where
 
 # Words between the end of one pair of place and day and the beginning of the other.
 _GAP = 6
+# Characters of a date that names a day.
+_DAY = 10
+# A time by its first and last word.
+Dated = tuple[int, int, Time]
 
 
 class _Item(NamedTuple):
@@ -26,12 +35,18 @@ class _Item(NamedTuple):
 class Twice:
     """Finds second places and days in the clauses of one text."""
 
-    def __init__(self, parse: Parse, clock: Clock, joining: tuple[str, ...]) -> None:
-        self.parse, self.clock, self.joining = parse, clock, joining
+    def __init__(self, parse: Parse, clock: Clock, words: EncounterWords) -> None:
+        self.parse, self.clock = parse, clock
+        self.joining, self.again = words.joining, words.again
 
     def split(self, telling: Telling) -> list[Telling]:
         """A telling as it is, or as two, each with its own place and day."""
-        if not (telling.date and telling.place) or len(self.clock.days_of(telling.sent)) < 2:
+        if not telling.date or len(self.clock.days_of(telling.sent)) < 2:
+            return [telling]
+        two = self._two_days(telling)
+        if two is not None:
+            return self._by_day(telling, *two)
+        if not telling.place:
             return [telling]
         items = list(self._items(telling))
         if len(items) != 4 or not self._joined(items):
@@ -43,6 +58,35 @@ class Twice:
         first, second = (self._one(telling, *row) for row in zip(places, days, strict=True))
         second.later, second.definite = True, False
         return [first, second]
+
+    def _two_days(self, telling: Telling) -> tuple[Dated, Dated] | None:
+        """The two days after its word, where they are those of two encounters, not of one that lasted."""
+        at = [row for row in self.clock.dated(telling.sent) if row[0] > telling.i]
+        if len(at) != 2 or any(len(time.value) < _DAY for _, _, time in at) or telling.entry.weak:
+            return None
+        between = self.parse.tokens[at[0][1] + 1 : at[1][0]]
+        if len(between) > _GAP or any(token.pos in VERBAL for token in between):
+            return None
+        words = {token.lower for token in between}
+        several = self._several(telling) and bool(words & set(self.joining))
+        return (at[0], at[1]) if several or words & set(self.again) else None
+
+    def _several(self, telling: Telling) -> bool:
+        """«Aux séances du 10 et du 11 septembre», not «les négociations du 10 et du 11 septembre»."""
+        noun = self.parse.tokens[telling.i]
+        sitting = telling.entry.verb is None and not telling.entry.process and telling.kind in MEETINGS
+        return sitting and noun.feats.get("Number") == "Plur"
+
+    def _by_day(self, telling: Telling, *days: Dated) -> list[Telling]:
+        """A telling for each of two days, each with the clause."""
+        near = self.parse.tokens[telling.i]
+        told = [self.clock.read(set(range(first, last + 1)), near, near) for first, last, _ in days]
+        out = [self._on(telling, when) for when in told]
+        out[1].later, out[1].definite = True, False
+        return out
+
+    def _on(self, telling: Telling, when: When) -> Telling:
+        return replace(telling, date=when.date, begin=when.begin, duration=None, spans=list(telling.spans))
 
     def _items(self, telling: Telling) -> Iterator[_Item]:
         """What dates and places it after its word, in order."""

@@ -79,6 +79,8 @@ class Clock:
             row for row in found if row[2].type in {TimeType.DATE, TimeType.TIME} and row[2].value not in REFERENCES
         ]
         days = [row for row in days if row[2].begin and not (process and self._since(row)) and not self._begun(row)]
+        # «ont achevé mercredi les discussions sur la ligne, fermée depuis le 3 avril»: what began then is another.
+        days = [row for row in days if not self._long_since(row, near, top)]
         spans = [row for row in found if row[2].type is TimeType.DURATION and self._lasts(row, near)]
         recurs = any(row[2].type is TimeType.SET for row in found) and not days
         when = self._days(days, near) if dates else When()
@@ -119,8 +121,17 @@ class Clock:
 
     def _begun(self, row: tuple[int, int, Time]) -> bool:
         """«le troisième cycle depuis novembre»: from when on one counts."""
-        before = self.parse.tokens[row[0] - 1] if row[0] else None
-        return _coarse(row[2]) > 0 and before is not None and before.lower in self.lexicon.encounter_words.since
+        return _coarse(row[2]) > 0 and self._after_since(row)
+
+    def _long_since(self, row: tuple[int, int, Time], near: Token, top: Token) -> bool:
+        """«suspendue depuis le 3 avril», not «en visite depuis lundi»: a day from which on something else was."""
+        words = range(row[0], row[1] + 1)
+        heads = {self.parse.tokens[i].head for i in words} - set(words)
+        return self._after_since(row) and not heads & {near.i, top.i}
+
+    def _after_since(self, row: tuple[int, int, Time]) -> bool:
+        before = {self.parse.tokens[i].lower for i in (row[0], row[0] - 1) if i >= 0}
+        return bool(before & set(self.lexicon.encounter_words.since))
 
     def _lasts(self, row: tuple[int, int, Time], near: Token) -> bool:
         """Whether a duration is the encounter's: «trois heures de discussions», not «une heure de retard»."""
@@ -152,7 +163,9 @@ class Clock:
             if "T" not in time.value or not time.value.split("T")[1][:1].isdigit()
             else time.value.split("T")[0]
         )
-        ahead = any(word in time.text.lower() for word in self.lexicon.encounter_words.ahead)
+        # «demain», not «le lendemain»
+        words = " ".join(["", *re.findall(r"[^\W_]+", time.text.lower())])
+        ahead = any(f" {word}" in words for word in self.lexicon.encounter_words.ahead)
         when = When(value, time.mod if time.mod in KEPT_MODS else None, None, time.begin, False, ahead)
         joined = [row for row in days if row is not best and self._joined(best, row)]
         if joined:
@@ -180,6 +193,10 @@ class Clock:
         sentence = self.parse.sentences[sent]
         words = range(sentence.first, sentence.last + 1)
         return [i for i in words if any(self._dates(self.at[n][2]) for n in self.by_word.get(i, ()))]
+
+    def dated(self, sent: int) -> list[tuple[int, int, Time]]:
+        """The dates of a sentence, in order, each with its first and last word."""
+        return [self.at[n] for n in sorted({n for i in self.days_of(sent) for n in self.by_word[i]})]
 
     def _dates(self, time: Time) -> bool:
         return time.type in {TimeType.DATE, TimeType.TIME} and bool(time.begin)
