@@ -19,11 +19,11 @@ TOLD = [
     ("en", "Togo and Benin held talks in Lome on 2 and 3 May.", [("2024-05-02", "P2D", "held")]),
     ("en", "Togo and Benin held meetings in Lome on May 2 and May 3.",
      [("2024-05-02", None, "held"), ("2024-05-03", None, "held")]),
-    ("fr", "La Bulgarie et la Géorgie ont achevé mardi à Bourgas deux journées de discussions. La séance de lundi a duré six "
-     "heures. Mardi, les négociateurs se sont retrouvés dans la même salle.",
+    ("fr", ("La Bulgarie et la Géorgie ont achevé mardi à Bourgas deux journées de discussions. La séance de lundi a duré six "
+     "heures. Mardi, les négociateurs se sont retrouvés dans la même salle."),
      [("2024-05-06", "PT6H", "held"), ("2024-05-07", None, "held")]),
-    ("fr", "La Bulgarie et la Géorgie ont achevé mardi à Bourgas deux journées de discussions sur la ligne, suspendue depuis "
-     "le 3 avril.", [("2024-05-06", "P2D", "held")]),
+    ("fr", ("La Bulgarie et la Géorgie ont achevé mardi à Bourgas deux journées de discussions sur la ligne, suspendue depuis "
+     "le 3 avril."), [("2024-05-06", "P2D", "held")]),
     ("fr", TALKS["fr"] + "Le lendemain, les négociateurs ont abordé les droits de port.",
      [("2024-05-06", None, "held"), ("2024-05-07", None, "held")]),
     ("en", TALKS["en"] + "On Tuesday the two sides moved on to permits.",
