@@ -81,8 +81,9 @@ def agree(a: Name, b: Name) -> float:
     if not short or len(short) == 1:
         return 0.0 if not short or not same_word(short[-1], long[-1]) else 0.6 if len(long) > 1 else 1.0
     if all(any(same_given(word, other) for other in long) for word in short):
-        # Whatever the order: some write the surname first. One word alone in common would be a given name.
-        return 1.0 if _surnames_meet(short, long) else 0.0
+        # Whatever the order: some write the surname first; of two surnames some write one («Iriondo Tapia»). Words in
+        # common that are all given names are of two persons: «Jean Pierre», «Jean Pierre Dubois».
+        return 1.0 if _surnames_meet(short, long) or any(word not in _genders() for word in short) else 0.0
     if not same_word(short[-1], long[-1]):
         return 0.0
     # «M. Ould Sneïguel», «Moctar Sneïguel»: each has a word that the other lacks, and none contradicts.
