@@ -69,15 +69,13 @@ def test_all_is_new_at_first(tmp_path: Path) -> None:
 
 
 def test_a_date_that_is_only_less_precise_has_not_changed(tmp_path: Path) -> None:
-    vague, other = (
-        visit("planned", "2021-03-20", "2021-03-15", "Aube"),
-        visit("planned", "2021-03-21", "2021-03-16", "Soir"),
-    )
+    vague = visit("planned", "2021-03-20", "2021-03-15", "Aube")
+    moved = [visit("planned", "2021-03-21", "2021-03-16", outlet) for outlet in ("Soir", "Nuit")]
     with dossier_of(tmp_path / "a", [visit("planned", "2021-03-20TMO", "2021-03-10"), vague]) as dossier:
         assert What.CHANGED not in kinds(dossier.changes("2021-03-12"))
-    with dossier_of(tmp_path / "b", [visit("planned", "2021-03", "2021-03-10"), other]) as dossier:
+    with dossier_of(tmp_path / "b", [visit("planned", "2021-03-20", "2021-03-10"), *moved]) as dossier:
         told = [one for change in dossier.changes("2021-03-12") for one in change.differences]
-        assert [(one.field, one.before, one.after) for one in told] == [("date", "2021-03", "2021-03-21")]
+        assert [(one.field, one.before, one.after) for one in told] == [("date", "2021-03-20", "2021-03-21")]
 
 
 def test_a_month_is_new_where_it_touches_the_days(tmp_path: Path) -> None:
