@@ -130,6 +130,13 @@ def test_two_who_speak_to_the_press_on_one_day_are_two_press_conferences() -> No
     assert len(merged(minister, row("b", 1, "2021-03-04", "2021-03-03", persons="person:Ana Torres", **told))) == 2
 
 
+def test_who_speaks_alone_does_not_give_the_common_press_conference_that_was_called_off() -> None:
+    told = {"kind": "press_conference", "place": "Lima"}
+    common = row("a", 1, "2021-03-04", "2021-03-03", status="cancelled", **told)
+    assert len(merged(common, row("b", 1, "2021-03-04", "2021-03-03", parties="PE", **told))) == 2
+    assert len(merged(common, row("b", 1, "2021-03-02", "2021-03-03", parties="PE", status="planned", **told))) == 1
+
+
 def test_a_call_is_no_meeting() -> None:
     assert (
         len(merged(row("a", 1, "2021-03-04", "2021-03-03", kind="call"), row("b", 1, "2021-03-04", "2021-03-03"))) == 2

@@ -145,7 +145,12 @@ def _persons(one: Report, other: Report) -> float:
 
 
 def _fates(one: Report, other: Report) -> float:
-    """A point for what was called off, or denied, in both: few things are."""
+    """A point for what was called off, or denied, in both: few things are.
+
+    Who speaks to the press alone on the day on which a common press conference is called off gives another.
+    """
+    if {one.status, other.status} == {Status.HELD, Status.CANCELLED} and one.parties != other.parties:
+        return -4.0 if one.kind is EncounterKind.PRESS_CONFERENCE else 0.0
     return 1.0 if one.status is other.status and one.status in UNHELD else 0.0
 
 
