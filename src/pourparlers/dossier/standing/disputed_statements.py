@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pourparlers.dossier.standing.disagreement import Contradiction, Side, What, contradiction, side_of
-from pourparlers.dossier.standing.likeness import about, days_between, meaning, one_thing
+from pourparlers.dossier.standing.likeness import ONE_THING, about, days_between, meaning, one_thing
 from pourparlers.dossier.standing.listing import Statement
 from pourparlers.lexicon.happenings import acts_named
 from pourparlers.lexicon.world import fold
@@ -75,12 +75,19 @@ def _excludes(no: Statement, yes: Statement) -> bool:
 def _of_it(no: Statement, yes: Statement) -> bool:
     """Whether they are about one thing, and say so in a word of their own or in the name of the issue.
 
-    «dément avoir consenti à 38 cents»: a denial that names the act needs no more than one word of its content besides.
+    «dément avoir consenti à 38 cents»: a denial that names the act needs no more than one word of its content besides;
+    one that does not, «dément avoir retenu les camions», denies what is said in the same words.
     """
-    both = about(no) & about(yes)
-    if no.act is Act.DENY and yes.act in acts_named(no.content, no.language):
-        return bool(both)
-    return one_thing(no, yes) and bool(meaning(no) & about(yes) or about(no) & meaning(yes))
+    if no.act is not Act.DENY:
+        return one_thing(no, yes) and bool(meaning(no) & about(yes) or about(no) & meaning(yes))
+    if yes.act in acts_named(no.content, no.language):
+        return bool(about(no) & about(yes))
+    return yes.act in YES and _mostly(no, yes)
+
+
+def _mostly(one: Statement, other: Statement) -> bool:
+    both, fewest = meaning(one) & meaning(other), min(len(meaning(one)), len(meaning(other)))
+    return len(both) >= 2 and len(both) / fewest >= ONE_THING
 
 
 def _names_outlet(no: Statement, yes: Statement) -> bool:
@@ -91,6 +98,6 @@ def _names_outlet(no: Statement, yes: Statement) -> bool:
 
 def _concerns(claim: Statement, denial: Statement) -> bool:
     """Whether a claim of others is about whoever denies it, or of the same words in the main."""
-    both, fewest = meaning(claim) & meaning(denial), min(len(meaning(claim)), len(meaning(denial)))
-    mostly = len(both) >= 3 and len(both) / fewest >= 0.75
-    return mostly or (claim.target is not None and claim.target in denial.parties and len(both) >= 2)
+    both = meaning(claim) & meaning(denial)
+    targeted = claim.target is not None and claim.target in denial.parties
+    return (targeted and len(both) >= 2) or (len(both) >= 3 and _mostly(claim, denial))
