@@ -1,14 +1,19 @@
 """Fit what the traits of two reports count for their being of one utterance (`dossier/merging/traits.py`).
 
-    python training/statements.py ROUND…
+    python training/statements.py ROUND… [PARALLEL.jsonl.xz]
 
 prints the weights of a logistic regression on all pairs of statements of rounds, as gold tells them and as they are
 read, and how pairs joined at several thresholds agree with gold when each round is judged with the others' weights.
-A round is a folder of gold with a `dossier.yaml` that tells which statements are one.
+A round is a folder of gold with a `dossier.yaml` that tells which statements are one. Of texts in two languages (lines
+with the keys "fr" and "en", lists of sentences) some are taken as quotations of one person: sentences of one place
+are one utterance, all others are two, though about one thing. Without these, whoever speaks often would be joined with himself.
 """
 
 from __future__ import annotations
 
+import json
+import lzma
+import random
 import sys
 from collections.abc import Iterator, Sequence
 from itertools import combinations
@@ -28,6 +33,8 @@ from pourparlers.model import Record
 from pourparlers.scoring import gold_files, read_gold
 from pourparlers.scoring.gold import GoldArticle
 
+# So many texts in two languages, and sentences of each.
+TEXTS, SENTENCES = 10, 14
 THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 NAMES = tuple(WEIGHTS)
 
@@ -91,6 +98,29 @@ def _pairs(
             yield list(traits_of(one, other, voice).values()), frozenset((a, b)) in joined
 
 
+def quotations(path: Path) -> Pairs:
+    """Pairs of sentences of texts in two languages, as if one person had said them all."""
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        texts = random.Random(2).sample([json.loads(line) for line in lines], TEXTS)
+    pairs = []
+    for text in texts:
+        left, right = ([_said(one, language, n) for n, one in enumerate(text[language])] for language in ("en", "fr"))
+        for i, one in enumerate(left[:SENTENCES]):
+            for j, other in enumerate(right[:SENTENCES]):
+                if i != j or i % 4 == 0:  # fewer of those that are one: the rounds have many
+                    pairs.append((list(traits_of(one, other, 1.0).values()), i == j))
+    return pairs
+
+
+def _said(sentence: str, language: str, n: int) -> Report:
+    row: dict[str, Any] = {
+        "uid": f"{language}{n}", "article": f"{language}{n}", "language": language, "published": "2018-09-29",
+        "speakers": "person:Ann Bell", "parties": "GB", "act": "say", "form": "direct" if n % 3 else "indirect",
+        "content": sentence, "target": None, "issue": None, "negated": False,
+    }  # fmt: skip
+    return report_of(SimpleNamespace(**row))
+
+
 def fit(pairs: Pairs) -> np.ndarray:
     """Weights by Newton's method with a slight pull to nought."""
     x, y = np.array([row for row, _ in pairs]), np.array([same for _, same in pairs], float)
@@ -112,10 +142,11 @@ def agreement(pairs: Pairs, weights: np.ndarray, threshold: float) -> np.ndarray
 
 def main(folders: Sequence[str]) -> None:
     readers: dict[str, Reader] = {}
-    rounds = [pairs_of(Path(folder), readers) for folder in folders]
-    for name, weight in zip(NAMES, fit([pair for pairs in rounds for pair in pairs]), strict=True):
+    rounds = [pairs_of(Path(folder), readers) for folder in folders if not folder.endswith(".xz")]
+    more = [pair for path in folders if path.endswith(".xz") for pair in quotations(Path(path))]
+    for name, weight in zip(NAMES, fit([*more, *(pair for pairs in rounds for pair in pairs)]), strict=True):
         print(f'    "{name}": {weight:.2f},')
-    fitted = [fit([pair for pairs in rounds if pairs is not left for pair in pairs]) for left in rounds]
+    fitted = [fit([*more, *(pair for pairs in rounds if pairs is not left for pair in pairs)]) for left in rounds]
     for threshold in THRESHOLDS:
         told = zip(rounds, fitted, strict=True)
         hits, found, wanted = np.sum([agreement(pairs, weights, threshold) for pairs, weights in told], axis=0)
