@@ -6,7 +6,8 @@ prints the weights of a logistic regression on all pairs of statements of rounds
 read, and how pairs joined at several thresholds agree with gold when each round is judged with the others' weights.
 A round is a folder of gold with a `dossier.yaml` that tells which statements are one. Of texts in two languages (lines
 with the keys "fr" and "en", lists of sentences) some are taken as quotations of one person: sentences of one place
-are one utterance, all others are two, though about one thing. Without these, whoever speaks often would be joined with himself.
+are one utterance, all others are two, though about one thing. Without these, whoever speaks often would be joined with
+himself.
 """
 
 from __future__ import annotations
