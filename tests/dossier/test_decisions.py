@@ -113,7 +113,7 @@ def test_new_characters_are_those_of_the_text(dossier: Dossier) -> None:
     ("fields", "told"),
     [
         ({"mood": "x"}, "no field 'mood'"),
-        ({"act": "laugh"}, "Invalid enum value 'laugh'"),
+        ({"act": "laugh"}, "'laugh' is no act"),
         ({"content": "5:2"}, "are no characters"),
         ({"content": "0:999999"}, "are no characters"),
         ({"content": "words"}, "tells no characters"),
@@ -235,6 +235,7 @@ def test_errors_tell_the_way_out(dossier: Dossier) -> None:
         (lambda: dossier.accept(dossier.actors()[0].id), "neither an encounter nor a statement"),
         (lambda: dossier.merge(one.id, dossier.encounters()[0].id), "several kinds"),
         (lambda: dossier.merge(one.id), "one thing alone"),
+        (lambda: dossier.merge("PE", next(a.id for a in dossier.actors() if a.kind == "person")), "a person is not"),
         (lambda: dossier.split(next(s.id for s in dossier.statements() if len(s.reports) == 1)), "nothing else"),
         (lambda: dossier.rename(dossier.issues()[0].id, " "), "cannot name"),
         (lambda: dossier.relate(dossier.issues()[0].id, dossier.issues()[0].id), "itself"),

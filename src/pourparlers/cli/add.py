@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 import click
 
@@ -69,8 +69,8 @@ def _report(added: Added, where: str, total: int, as_json: bool) -> None:
     click.echo(f"{where}: {total} articles ({', '.join(parts)})", err=True)
 
 
-class _Progress:
-    """A bar on standard error where that is a terminal; what cannot be read is told above it."""
+class Bar:
+    """A bar on standard error, where that is a terminal."""
 
     def __init__(self, total: int) -> None:
         from rich.console import Console
@@ -81,16 +81,24 @@ class _Progress:
         self._bar = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
         self._task = self._bar.add_task("reading", total=total)
 
-    def __enter__(self) -> _Progress:
+    def __enter__(self) -> Self:
         self._bar.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._bar.stop()
 
+    def advance(self) -> None:
+        """One more is done."""
+        self._bar.advance(self._task)
+
+
+class _Progress(Bar):
+    """What cannot be read is told above it."""
+
     def told(self, found: Found, state: str) -> None:
         from pourparlers.cli.failures import report
 
-        self._bar.advance(self._task)
+        self.advance()
         if state == "failed" and isinstance(found.error, PourparlersError):
             report(found.error)

@@ -22,6 +22,7 @@ from pourparlers.dossier.review.decisions import (
     new_decision,
 )
 from pourparlers.dossier.review.validity import Made, made_of
+from pourparlers.dossier.standing.doubts import Doubt, doubts
 from pourparlers.dossier.store.database import faults, writing
 from pourparlers.dossier.store.schema import Kind
 
@@ -61,9 +62,12 @@ class Deciding:
         """
         return self._decided(lambda c: making.correcting(c, id_, fields, all_reports), who, why)
 
-    def merge(self, *ids: str, who: str | None = None, why: str | None = None) -> Decision:
-        """Say that encounters, statements, actors, issues or texts are one."""
-        return self._decided(lambda c: making.merging(c, ids), who, why)
+    def merge(self, *ids: str, alone: bool = False, who: str | None = None, why: str | None = None) -> Decision:
+        """Say that encounters, statements, actors, issues or texts are one, with all that each was joined with.
+
+        `alone`: nothing is said of what each was joined with.
+        """
+        return self._decided(lambda c: making.merging(c, ids, alone), who, why)
 
     def split(self, *ids: str, others: Sequence[str] = (), who: str | None = None, why: str | None = None) -> Decision:
         """Say that reports are not one with what they were joined with: with `others`, or all of their group."""
@@ -90,6 +94,11 @@ class Deciding:
         """The entries of the codebook, by id."""
         with faults(self.where), self.engine.connect() as connection:
             return [code for _, code in sorted(codebook(active(decisions(connection))).items())]
+
+    def doubts(self, limit: int | None = None) -> list[Doubt]:
+        """What a person had best look at, the most doubtful first; what was judged already is not among it."""
+        with faults(self.where), self.engine.connect() as connection:
+            return doubts(connection, limit)
 
     def decisions(self) -> list[Made]:
         """All decisions in their order, those undone among them."""

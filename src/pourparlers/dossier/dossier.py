@@ -13,6 +13,7 @@ from pourparlers.articles import Problem, load
 from pourparlers.articles.find import files_in
 from pourparlers.dossier.deciding import Deciding
 from pourparlers.dossier.intake import Added, Found, Intake, Reads, Told
+from pourparlers.dossier.rereading import Reread, Rereading, ToldAgain, stale
 from pourparlers.dossier.standing import listing
 from pourparlers.dossier.standing.accusations import Accusation, accusations
 from pourparlers.dossier.standing.changes import Change, changes
@@ -90,6 +91,31 @@ class Dossier(Deciding):
 
             reader = Reader()
         return Intake(self.engine, self.where, reader, told, processes).add(_found(what))
+
+    def reread(
+        self,
+        *,
+        all_articles: bool = False,
+        reader: Reads | None = None,
+        told: ToldAgain | None = None,
+        processes: int = 1,
+    ) -> Reread:
+        """Read articles again that another version of the software read; what persons decided stays.
+
+        Args:
+            all_articles: read all.
+            reader, processes: as for `add`.
+            told: called for each article with its id and, where it could not be read, why.
+        """
+        if reader is None:
+            from pourparlers.reading.reader import Reader
+
+            reader = Reader()
+        return Rereading(self.engine, self.where, reader, told, processes).run(all_articles)
+
+    def stale(self) -> list[str]:
+        """The ids of the articles that another version of the software read."""
+        return stale(self.engine, self.where)
 
     def statements(self, **asked: Any) -> list[listing.Statement]:
         """The statements, each once with all its reports, by day.

@@ -129,9 +129,13 @@ class Intake:
 
 
 def _insert(connection: Connection, file: str, record: Record) -> None:
-    software = f"pourparlers {pourparlers.__version__}"
-    connection.execute(insert(article).values(article_row(record, file=file, added=_now(), reader=software)))
+    connection.execute(insert(article).values(article_row(record, file=file, added=_now(), reader=software())))
     put_facts(connection, record)
+
+
+def software() -> str:
+    """The name and version of what reads, as articles keep it."""
+    return f"pourparlers {pourparlers.__version__}"
 
 
 def _now() -> str:

@@ -9,6 +9,7 @@ import msgspec
 from msgspec.json import decode
 from sqlalchemy import Connection, select
 
+from pourparlers.dossier.merging.actors import form_of
 from pourparlers.dossier.merging.issues import is_code
 from pourparlers.dossier.naming import Thing, thing
 from pourparlers.dossier.review.anchors import nodes_of
@@ -83,13 +84,15 @@ def named(connection: Connection, kind: Kind, names: Sequence[str]) -> tuple[Nod
     return tuple(there[name] for name in names)
 
 
-def merging(connection: Connection, ids: Sequence[str]) -> Told:
-    """Saying that things are one, with all that they were joined with."""
+def merging(connection: Connection, ids: Sequence[str], alone: bool) -> Told:
+    """Saying that things are one, with all that they were joined with or by themselves."""
     if len(set(ids)) < 2:
         raise DossierError("one thing alone cannot be merged.", hint="Name two or more.")
     meant = [thing(connection, one) for one in ids]
     kind = _one_kind(ids, meant)
-    nodes = list(dict.fromkeys(node for one in meant for node in one.group))
+    nodes = list(dict.fromkeys(node for one in meant for node in (one.nodes if alone else one.group)))
+    if kind is Kind.ACTOR and len({form_of(node).person for node in nodes}) > 1:
+        raise DossierError("a person is not one with a state or an organisation.", hint="Name actors of one kind.")
     if kind is Kind.ISSUE and len(codes := [node for node in nodes if is_code(node)]) > 1:
         what = f"the codebook holds these as several issues: {', '.join(sorted(codes))}."
         raise DossierError(what, hint="Make them one entry: `codebook export`, edit, `codebook load`.")

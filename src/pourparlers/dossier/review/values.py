@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 from typing import Any
 
 import msgspec
@@ -14,11 +15,23 @@ from pourparlers.dossier.review.corrections import FACT, FIELDS, SPAN, SPANS, Fa
 from pourparlers.dossier.review.decisions import Node
 from pourparlers.lexicon.ids import id_of
 from pourparlers.lexicon.world import fold
-from pourparlers.model import DossierError, Record
+from pourparlers.model import (
+    Act,
+    Actor,
+    ActorKind,
+    DossierError,
+    Encounter,
+    EncounterKind,
+    Form,
+    Record,
+    Stance,
+    Status,
+)
 
 _PAIR = re.compile(r"(\d{1,9}):(\d{1,9})")
 _DURATION = re.compile(r"P(\d+[YMWD])*(T(\d+[HMS])+)?")
 _ACTORS = {"parties", "persons", "speaker", "party", "target", "addressees"}
+_EXAMPLE = "A list is parted by commas, true and false are told so, spans are content=120:180,200:230."
 _TRUTH = {"true": True, "false": False, "1": True, "0": False}
 
 
@@ -43,7 +56,7 @@ def fields_of(record: Record, fact: Fact, told: Mapping[str, Any]) -> dict[str, 
     try:
         corrected(record, fact.id, fields, there)
     except msgspec.ValidationError as error:
-        raise DossierError(f"this cannot be corrected so: {error}.", where=fact.id, hint=_example(fact)) from error
+        raise DossierError(f"this cannot be corrected so: {error}.", where=fact.id, hint=_EXAMPLE) from error
     return fields
 
 
@@ -63,15 +76,21 @@ def _value(record: Record, fact: Fact, name: str, value: Any, there: Mapping[str
 
 
 def _plain(fact: Fact, name: str, value: Any) -> Any:
+    value = value.strip() if isinstance(value, str) else value
+    words = _KINDS[type(fact)] if name == "kind" else _WORDS.get(name)
+    if words is not None and value not in set(words):
+        raise DossierError(f"{value!r} is no {name}.", where=fact.id, hint=f"Write one of {', '.join(words)}.")
     check = _CHECKS.get(name)
     if check is not None and not check(str(value)):
         hint = "Write it as TIMEX3 does: 2023-03-14, 2023-03, P2D, PT7H."
         raise DossierError(f"{value!r} is no value of {name}.", where=fact.id, hint=hint)
     if isinstance(getattr(fact, name), bool) and isinstance(value, str):
-        return _TRUTH.get(value.strip().lower(), value)
-    return value.strip() if isinstance(value, str) else value
+        return _TRUTH.get(value.lower(), value)
+    return value
 
 
+_WORDS: dict[str, type[StrEnum]] = {"act": Act, "form": Form, "stance": Stance, "status": Status}
+_KINDS: dict[type, type[StrEnum]] = {Actor: ActorKind, Encounter: EncounterKind}
 _CHECKS: dict[str, Callable[[str], bool]] = {
     "date": lambda value: window(value) is not None,
     "duration": lambda value: len(value) > 2 and _DURATION.fullmatch(value) is not None,
@@ -106,7 +125,3 @@ def _actor(record: Record, told: str) -> str:
     told = str(told).strip()
     named = [one.id for one in record.actors if told == one.id or fold(told) == fold(one.name)]
     return told if told in named else named[0] if named else id_of(told)
-
-
-def _example(fact: Fact) -> str:
-    return f"Fields are {', '.join(FIELDS[type(fact)])}; a list is parted by commas, spans are content=120:180,200:230."
