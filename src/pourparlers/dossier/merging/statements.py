@@ -32,7 +32,10 @@ KEPT, PAIRED = 12, 5
 # From 0.3 on two reports are joined; utterances of which each two reports reach 0.25 may be one.
 SAME, UNSURE = 0.3, 0.25
 # What nobody does at once about one thing.
-OPPOSITE = {frozenset(pair) for pair in ((Act.ACCEPT, Act.REJECT), (Act.SUPPORT, Act.REJECT), (Act.ACCUSE, Act.DENY))}
+OPPOSITE = {
+    *(frozenset((Act.REJECT, act)) for act in (Act.ACCEPT, Act.SUPPORT, Act.PROMISE)),
+    *(frozenset((Act.DENY, act)) for act in (Act.ACCUSE, Act.ACCEPT, Act.SUPPORT, Act.PROMISE, Act.PROPOSE, Act.DEMAND)),
+}
 _PERSON = "person:"
 
 
