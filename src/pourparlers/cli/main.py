@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any, NoReturn
 
 import click
@@ -41,6 +42,8 @@ COMMANDS = {
     "decisions": "pourparlers.cli.decide",
     "codebook": "pourparlers.cli.codebook",
     "reread": "pourparlers.cli.reread",
+    "export": "pourparlers.cli.export",
+    "import": "pourparlers.cli.export",
     "why": "pourparlers.cli.why",
     "score": "pourparlers.cli.score",
     "doctor": "pourparlers.cli.doctor",
@@ -58,7 +61,9 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
+        # `import` is no name in Python.
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(import_module(COMMANDS[cmd_name]), name)
         return command
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, func, select
 from pourparlers.articles import Problem, load
 from pourparlers.articles.find import files_in
 from pourparlers.dossier.deciding import Deciding
+from pourparlers.dossier.importing import Imported, Whole, read, take
 from pourparlers.dossier.intake import Added, Found, Intake, Reads, Told
 from pourparlers.dossier.rereading import Reread, Rereading, ToldAgain, stale
 from pourparlers.dossier.standing import listing
@@ -112,6 +113,18 @@ class Dossier(Deciding):
 
             reader = Reader()
         return Rereading(self.engine, self.where, reader, told, processes).run(all_articles)
+
+    def import_(self, what: str | Path | Whole) -> Imported:
+        """Bring in an exported dossier, or records a line, all or nothing.
+
+        Args:
+            what: a file, or what `importing.read` made of one.
+
+        Raises:
+            ExchangeError: it is not well formed, or does not fit its texts; nothing has changed.
+        """
+        whole = what if isinstance(what, Whole) else read(Path(what).read_bytes(), str(what))
+        return take(self.engine, self.where, whole)
 
     def stale(self) -> list[str]:
         """The ids of the articles that another version of the software read."""

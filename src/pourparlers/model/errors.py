@@ -82,3 +82,9 @@ class SpaceError(DossierError):
     """There is no room to write to."""
 
     code = "PP-D04"
+
+
+class ExchangeError(DossierError):
+    """What is to be imported is not well formed, or does not fit its text."""
+
+    code = "PP-D05"
