@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
@@ -28,9 +29,12 @@ SAME = 0.35
 UNSURE = 0.2
 # A text with fewer runs is too short to be told from others by them.
 FEWEST = 20
+# The runs of so many texts stay at hand.
+KNOWN = 250
 _WORD = re.compile(r"\w+")
 
 
+@lru_cache(KNOWN)
 def runs(text: str) -> frozenset[int]:
     """The hashes (63 bits) of the five-word runs of a text, without regard to capitals, accents and marks."""
     plain = unicodedata.normalize("NFKD", text.casefold())

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from sqlalchemy import Connection
 
 from pourparlers.dossier.merging.groups import (
-    MOST,
     Link,
     Partition,
     Write,
@@ -57,21 +56,17 @@ class Course(Generic[T]):
 def enter(connection: Connection, course: Course[T], new: Sequence[T]) -> None:
     """Link new things with those that they may be. Their groups are still to be written: `settle`."""
     put_keys(connection, course.kind, {thing.node: course.keys(thing) for thing in new})
-    links: dict[tuple[str, str], Link] = {}
-    for thing in new:
-        near = [node for node in sharing(connection, course.kind, course.sought(thing)) if node != thing.node]
-        for other in _loaded(connection, course, near):
-            one = course.judge(thing, other)
-            if one is not None:
-                links[one.a, one.b] = one
-    put_links(connection, course.kind, links.values())
+    sought = {thing.node: set(course.sought(thing)) for thing in new}
+    sharers = sharing(connection, course.kind, set().union(*sought.values()))
+    near = {node: {other for one in keys for other in sharers.get(one, ())} for node, keys in sought.items()}
+    things = {thing.node: thing for thing in new}
+    others = set().union(*near.values()) - things.keys()
+    things |= {thing.node: thing for thing in (course.load(connection, sorted(others)) if others else ())}
+    pairs = {(min(node, other), max(node, other)) for node, told in near.items() for other in told - {node}}
+    links = (course.judge(things[a], things[b]) for a, b in sorted(pairs) if a in things and b in things)
+    put_links(connection, course.kind, [one for one in links if one is not None])
 
 
-def settle(connection: Connection, course: Course[T], nodes: Iterable[str]) -> None:
+def settle(connection: Connection, course: Course[T], nodes: Collection[str]) -> None:
     """Write the groups that some things are in."""
     regroup(connection, course.kind, nodes, course.partition, course.write)
-
-
-def _loaded(connection: Connection, course: Course[T], nodes: Sequence[str]) -> Iterable[T]:
-    for at in range(0, len(nodes), MOST):
-        yield from course.load(connection, nodes[at : at + MOST])

@@ -6,18 +6,15 @@ groups are the same in whatever order articles come in. A newcomer changes the g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, union
 
+from pourparlers.dossier.store.among import among
 from pourparlers.dossier.store.schema import By, Kind, Verdict, key, link, member
-
-# More variables than this in one query some SQLite libraries refuse.
-MOST = 400
-T = TypeVar("T")
 
 
 class Link(NamedTuple):
@@ -39,15 +36,17 @@ Write = Callable[[Connection, Sequence[str], Sequence[Sequence[str]]], None]
 def put_links(connection: Connection, kind: Kind, links: Iterable[Link]) -> None:
     """Keep links; one that is there already is judged anew."""
     rows = [{"kind": kind.value, **one._asdict(), "verdict": one.verdict.value, "by": one.by.value} for one in links]
-    for row in rows:
-        own = [link.c[name] == row[name] for name in ("kind", "a", "b", "by")]
-        connection.execute(delete(link).where(*own))
     if rows:
+        own = ("kind", "a", "b", "by")
+        connection.execute(_GONE, [{f"old_{name}": row[name] for name in own} for row in rows])
         connection.execute(insert(link), rows)
 
 
+_GONE = delete(link).where(*(link.c[name] == bindparam(f"old_{name}") for name in ("kind", "a", "b", "by")))
+
+
 def regroup(
-    connection: Connection, kind: Kind, nodes: Iterable[str], partition: Partition, write: Write | None = None
+    connection: Connection, kind: Kind, nodes: Collection[str], partition: Partition, write: Write | None = None
 ) -> None:
     """Write the groups of the components that some nodes are in.
 
@@ -58,16 +57,13 @@ def regroup(
         partition: from the nodes (sorted) and links of a component to its groups.
         write: writes what the groups stand for.
     """
-    done: set[str] = set()
-    for node in nodes:
-        if node in done:
-            continue
-        found, links = _component(connection, kind, node)
-        done |= set(found)
-        groups = [sorted(group) for group in partition(found, links)]
+    components = _components(connection, kind, nodes)
+    found = sorted(node for told, _ in components for node in told)
+    groups = [sorted(group) for told, links in components for group in partition(told, links)]
+    if found:
         _members(connection, kind, found, groups)
-        if write is not None:
-            write(connection, found, groups)
+    if found and write is not None:
+        write(connection, found, groups)
 
 
 def leave(connection: Connection, kind: Kind, nodes: Sequence[str]) -> list[str]:
@@ -76,13 +72,11 @@ def leave(connection: Connection, kind: Kind, nodes: Sequence[str]) -> list[str]
     Returns:
         The things that they were linked with, sorted: to be grouped anew.
     """
-    near: set[str] = set()
-    for part in _parts(nodes):
-        near |= {end for one in _links_of(connection, kind, part) for end in one[:2]}
-        either = or_(link.c.a.in_(part), link.c.b.in_(part))
-        connection.execute(delete(link).where(link.c.kind == kind.value, either))
-        for table in (key, member):
-            connection.execute(delete(table).where(table.c.kind == kind.value, table.c.node.in_(part)))
+    near = {end for one in _links_of(connection, kind, nodes) for end in one[:2]}
+    either = or_(among(connection, link.c.a, nodes), among(connection, link.c.b, nodes))
+    connection.execute(delete(link).where(link.c.kind == kind.value, either))
+    for table in (key, member):
+        connection.execute(delete(table).where(table.c.kind == kind.value, among(connection, table.c.node, nodes)))
     return sorted(near - set(nodes))
 
 
@@ -99,44 +93,63 @@ def put_keys(connection: Connection, kind: Kind, keys: Mapping[str, Iterable[int
         connection.execute(insert(key), rows)
 
 
-def sharing(connection: Connection, kind: Kind, keys: Iterable[int]) -> list[str]:
-    """The things that share one of some keys, sorted."""
-    found: set[str] = set()
-    for part in _parts(sorted(set(keys))):
-        query = select(key.c.node).where(key.c.kind == kind.value, key.c.key.in_(part))
-        found |= set(connection.execute(query).scalars())
-    return sorted(found)
+def sharing(connection: Connection, kind: Kind, keys: Collection[int]) -> dict[int, list[str]]:
+    """The things that have one of some keys, by the key."""
+    found: dict[int, list[str]] = {}
+    if keys:
+        query = select(key.c.key, key.c.node).where(key.c.kind == kind.value, among(connection, key.c.key, keys))
+        for one, node in connection.execute(query):
+            found.setdefault(one, []).append(node)
+    return found
 
 
-def _component(connection: Connection, kind: Kind, node: str) -> tuple[list[str], list[Link]]:
-    """The nodes that a node is linked with as the same, over any number of steps, sorted; and all links among them."""
-    found, edge = {node}, [node]
+Component = tuple[list[str], list[Link]]
+
+
+def _components(connection: Connection, kind: Kind, nodes: Collection[str]) -> list[Component]:
+    """The components that some nodes are in: what is linked as the same, over any number of steps, sorted; and all
+    links among them."""
+    found, edge = set(nodes), sorted(set(nodes))
     links: dict[tuple[str, str], Link] = {}
     while edge:
-        for part in _parts(edge):
-            links |= {(one.a, one.b): one for one in _links_of(connection, kind, part)}
+        links |= {(one.a, one.b): one for one in _links_of(connection, kind, edge)}
         near = {end for one in links.values() if one.verdict is Verdict.SAME for end in one[:2]}
         edge = sorted(near - found)
         found |= near
-    inside = [one for (a, b), one in sorted(links.items()) if a in found and b in found]
-    return sorted(found), inside
+    home = _joined(found, [one[:2] for one in links.values() if one.verdict is Verdict.SAME])
+    out: dict[str, Component] = {}
+    for node in sorted(found):
+        out.setdefault(home[node], ([], []))[0].append(node)
+    for (a, b), one in sorted(links.items()):
+        if a in home and b in home and home[a] == home[b]:
+            out[home[a]][1].append(one)
+    return list(out.values())
+
+
+def _joined(nodes: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """One node for each set of nodes that pairs join, by each of its nodes."""
+    up = {node: node for node in nodes}
+
+    def top(node: str) -> str:
+        while up[node] != node:
+            up[node] = node = up[up[node]]
+        return node
+
+    for a, b in pairs:
+        up[top(a)] = top(b)
+    return {node: top(node) for node in up}
 
 
 def _links_of(connection: Connection, kind: Kind, nodes: Sequence[str]) -> Iterable[Link]:
     """The links of some nodes; a person's comes after a rule's of the same two, and so outranks it."""
-    either = or_(link.c.a.in_(nodes), link.c.b.in_(nodes))
-    query = select(link).where(link.c.kind == kind.value, either).order_by(link.c.by.desc())
-    for row in connection.execute(query):
-        yield Link(row.a, row.b, Verdict(row.verdict), row.score, row.reason, By(row.by))
-
-
-def _parts(values: Sequence[T]) -> Iterable[Sequence[T]]:
-    """Values in as many parts as a query takes."""
-    return (values[at : at + MOST] for at in range(0, len(values), MOST))
+    columns = link.c.a, link.c.b, link.c.verdict, link.c.score, link.c.reason, link.c.by
+    ends = (select(*columns).where(link.c.kind == kind.value, among(connection, end, nodes)) for end in columns[:2])
+    rows = connection.execute(union(*ends)).all()
+    for a, b, verdict, score, reason, by in sorted(rows, key=lambda row: row.by, reverse=True):
+        yield Link(a, b, Verdict(verdict), score, reason, By(by))
 
 
 def _members(connection: Connection, kind: Kind, nodes: Sequence[str], groups: Iterable[Sequence[str]]) -> None:
-    for part in _parts(nodes):
-        connection.execute(delete(member).where(member.c.kind == kind.value, member.c.node.in_(part)))
+    connection.execute(delete(member).where(member.c.kind == kind.value, among(connection, member.c.node, nodes)))
     rows = [{"kind": kind.value, "node": node, "group": min(group)} for group in groups for node in group]
     connection.execute(insert(member), rows)

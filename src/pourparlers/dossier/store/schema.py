@@ -9,6 +9,7 @@ under the first of its reports, and is written from the reports alone.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -27,6 +28,8 @@ from sqlalchemy import (
 
 VERSION = 1
 metadata = MetaData()
+# Rows that are small and found by their key: in SQLite they stand in the index of the key alone.
+PLAIN: dict[str, Any] = {"sqlite_with_rowid": False}
 
 
 def _article() -> Column[str]:
@@ -148,6 +151,7 @@ part = Table(
     Column("node", String, nullable=False),
     Index("part_actor", "actor", "role"),
     Index("part_node", "node", "role"),
+    **PLAIN,
 )
 
 # The characters of a report in its article's text: content, cue, evidence, speaker.
@@ -161,6 +165,7 @@ span = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("text", Text, nullable=False),
+    **PLAIN,
 )
 
 REPORTS = (actor_report, encounter_report, statement_report, part, span)
@@ -181,6 +186,7 @@ link = Table(
     Column("reason", Text, nullable=False),
     Index("link_b", "kind", "b"),
     Index("link_verdict", "verdict", "kind"),
+    **PLAIN,
 )
 
 # By what things that may be one are found: two that share a key are compared.
@@ -191,6 +197,7 @@ key = Table(
     Column("key", BigInteger, primary_key=True, autoincrement=False),
     Column("node", String, primary_key=True),
     Index("key_node", "kind", "node"),
+    **PLAIN,
 )
 
 # Which things are one: each with the first of its group.
@@ -201,6 +208,7 @@ member = Table(
     Column("node", String, primary_key=True),
     Column("group", String, nullable=False),
     Index("member_group", "kind", "group"),
+    **PLAIN,
 )
 
 actor = Table(

@@ -1,0 +1,20 @@
+"""Rows of any number of values: one query, however many there are, of one text, so that it is made ready once.
+
+A list of parameters would have a bound in some SQLite libraries, and costs more to write down than to answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from msgspec.json import encode
+from sqlalchemy import ARRAY, ColumnElement, Connection, any_, func, literal, select
+
+
+def among(connection: Connection, column: Any, values: Collection[Any]) -> ColumnElement[bool]:
+    """Whether a column holds one of some values (strings or whole numbers)."""
+    if connection.dialect.name == "sqlite":
+        told = func.json_each(encode(list(values)).decode()).table_valued("value")
+        return column.in_(select(told.c.value))  # type: ignore[no-any-return]
+    return column == any_(literal(list(values), ARRAY(column.type)))  # type: ignore[no-any-return]
