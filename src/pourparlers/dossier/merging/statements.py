@@ -8,6 +8,7 @@ utterance, whatever their words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import Any, NamedTuple
 
@@ -37,6 +38,8 @@ OPPOSITE = {
     *(frozenset((Act.DENY, act)) for act in (Act.ACCUSE, Act.ACCEPT, Act.SUPPORT, Act.PROMISE, Act.PROPOSE, Act.DEMAND)),
 }
 _PERSON = "person:"
+# Reports of one round come together: so many stay at hand.
+KNOWN = 4_000
 
 
 class Report(NamedTuple):
@@ -67,6 +70,7 @@ class Report(NamedTuple):
         return self.uid
 
 
+@lru_cache(KNOWN)
 def report_of(row: Any) -> Report:
     """The report in a row of statements with language and day of its article."""
     return Report(
