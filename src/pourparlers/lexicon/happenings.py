@@ -70,8 +70,10 @@ def _acts(language: str) -> dict[str, frozenset[Act]]:
     """Acts by the concepts of the single words that carry them."""
     found: dict[str, set[Act]] = {}
     for entry in load_lexicon(language).acts:
-        told = concepts(entry.verb or entry.noun or "", language)
-        if len(told) == 1 and not entry.neutral:
+        written = entry.verb or entry.noun or ""
+        told = concepts(written, language)
+        # «prêter l'oreille» is no loan: of several words none alone carries the act.
+        if len(told) == 1 and written.isalpha() and not entry.neutral:
             found.setdefault(told[0], set()).add(entry.act)
     return {concept: frozenset(acts) for concept, acts in found.items()}
 

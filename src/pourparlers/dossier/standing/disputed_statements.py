@@ -28,7 +28,7 @@ def disputed_statements(said: Sequence[Statement]) -> Iterator[Contradiction]:
         maybe = [yes for yes in said if _told_apart(yes, no) and _excludes(no, yes)] if says_no(no) else []
         if maybe:
             yes = max(
-                maybe, key=lambda one: (len(meaning(one) & meaning(no)), one.act in YES, len(one.reports), one.id)
+                maybe, key=lambda one: (one.act in YES, len(meaning(one) & meaning(no)), len(one.reports), one.id)
             )
             against.setdefault(yes.id, []).append(no)
     for yes in said:
