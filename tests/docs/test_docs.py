@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from pourparlers.cli.main import COMMANDS, main
+from pourparlers.dossier.standing.disagreement import What
+from pourparlers.dossier.standing.proposals import Fate
 from pourparlers.dossier.store.schema import metadata
 from pourparlers.dossier.store.views import VIEWS
 from pourparlers.exports.schema import written
@@ -97,3 +99,8 @@ def test_every_kind_of_error_of_the_ledger_is_explained() -> None:
     text = (ROOT / "docs" / "accuracy.md").read_text(encoding="utf-8")
     for kind in ErrorKind:
         assert f"`{kind}`" in text, kind
+
+
+@pytest.mark.parametrize("word", [*What, *Fate])
+def test_every_kind_of_contradiction_and_fate_of_a_proposal_is_explained(word: str) -> None:
+    assert f"`{word}`" in GUIDE
