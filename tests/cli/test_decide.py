@@ -229,3 +229,30 @@ def _until(end: int, words: str, patience: float = 90.0) -> str:
         elif words in seen:
             return seen
     raise AssertionError(seen)
+
+
+def test_why_tells_reports_links_and_decisions(where: str, call: Call) -> None:
+    assert call("accept", where, "a-1aaa:s1", "--who", "Ana", "--why", "vu")[0] == 0
+    status, out, err = call("why", where, "a-1aaa:s1", "--ui", "en")
+    assert (status, err) == (0, "")
+    assert "Journal 1" in out and "content: une voie" in out and "Rule: r" in out and "accepted" in out and "Ana" in out
+    assert "Quito propose une voie pour les camions de bananes." in out
+    told = json.loads(call("why", where, "a-1aaa:s1", "--json")[1])
+    assert told["kind"] == "statement" and len(told["reports"]) > 1
+    assert all(one["score"] and one["reason"] for one in told["links"]) and any(one["inside"] for one in told["links"])
+    assert [one["decision"]["verb"] for one in told["decisions"]] == ["accept"]
+    assert "Lima" in call("why", where, "PE", "--ui", "fr")[1]
+    assert call("why", where, "voie", "--ui", "fr")[0] == 0
+    assert call("why", where, "a-zzzz")[0] == 1
+
+
+def test_a_dossier_goes_out_to_a_file(where: str, call: Call, tmp_path: Path) -> None:
+    file = tmp_path / "out.json"
+    assert call("export", where, "json", "-o", str(file)) == (0, "", "")
+    assert file.read_text(encoding="utf-8") == call("export", where, "json")[1]
+    assert json.loads(file.read_text(encoding="utf-8"))["schema"] == "pourparlers.dossier/1"
+    status, _, err = call("export", where, "json", "-o", str(tmp_path / "none" / "out.json"))
+    assert status == 1 and "cannot be written" in err
+    # The ids of these invented articles are not those of their texts.
+    status, _, err = call("import", str(tmp_path / "new.dossier"), str(file))
+    assert status == 1 and "is not the id" in err and not (tmp_path / "new.dossier").exists()

@@ -16,6 +16,7 @@ import searches
 from dossiers import add_twice_at_once, clippings, rows
 from pourparlers import Article, Dossier
 from pourparlers.dossier.store.views import VIEWS
+from pourparlers.exports.dossier import written
 from pourparlers.model import DossierError
 from rounds import dossier_of, queries, round_records
 
@@ -102,6 +103,32 @@ def test_whatever_is_sought_is_no_fault(where: str) -> None:
             searches.grounded(dossier, asked)
 
         nothing_fails()
+
+
+def test_decisions_do_what_they_do_in_a_file(where: str, tmp_path: Path, articles: list[Article], shelf: Any) -> None:
+    with Dossier(where, create=True) as there, Dossier(tmp_path / "talks.dossier", create=True) as here:
+        here.add(articles, reader=shelf)
+        several = [one.id for one in here.statements() if len(one.reports) > 1]
+        here.reject(several[0], who="Ana", why="misread")
+        here.correct(several[1], target="BO", content="0:4")
+        here.split(several[2])
+        here.merge(*(one.id for one in here.encounters()[:2]))
+        here.rename(next(one.id for one in here.issues() if one.statements), "Le pont")
+        here.undo()
+        (tmp_path / "talks.json").write_bytes(b"".join(written(here)))
+        there.import_(tmp_path / "talks.json")
+        assert rows(there) == rows(here) and b"".join(written(there)) == (tmp_path / "talks.json").read_bytes()
+        assert there.doubts() == here.doubts() and there.why(several[1]) == here.why(several[1])
+        for _ in range(4):
+            there.undo()
+            here.undo()
+        assert {k: v for k, v in rows(there).items() if k != "decision"} == {
+            k: v for k, v in rows(here).items() if k != "decision"
+        }
+        assert (
+            there.reread(all_articles=True, reader=shelf).read == 5
+            and rows(there)["statement"] == rows(here)["statement"]
+        )
 
 
 def test_two_writers_add_each_article_once(where: str, tmp_path: Path) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from pourparlers.cli.options import article_options, ui_option
+from pourparlers.cli.options import article_options, json_option, ui_option
 from pourparlers.model.errors import PourparlersError
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 @click.argument("file", metavar="FILE")
 @click.argument("fact", metavar="ID")
 @article_options
+@json_option
 @ui_option
 @click.pass_context
 def why(
@@ -29,12 +32,17 @@ def why(
     published: str | None,
     language: str | None,
     pipeline: str | None,
+    as_json: bool,
     ui: str | None,
 ) -> None:
-    """Show the sentence, spans, rule and tree behind a fact.
+    """Show the sentence, spans, rule and tree behind a fact; of a dossier, what a thing in it rests on.
 
-    FILE is an article as for `read`; ID is the id of one of its facts or actors: s7, e1, t2, RU.
+    FILE is an article as for `read`; ID is the id of one of its facts or actors: s7, e1, t2, RU. Or FILE is a dossier
+    (or the URL of one), and ID that of an encounter, a statement, an actor or an issue.
     """
+    if _is_dossier(file):
+        _of_dossier(file, fact, as_json, ui)
+        return
     from pourparlers.cli.reader import Reading
     from pourparlers.exports import wording
 
@@ -44,10 +52,44 @@ def why(
     if record is None:
         ctx.exit(reading.status)
     found = _fact(record, fact)
+    if as_json:
+        _print_json({"article": record.article.id, "fact": found})
+        return
     spans = list(_spans(found, words))
     parse = _parse(record.article, pipeline)
     for line in explain(record, found, spans, parse, words):
         click.echo(line)
+
+
+def _is_dossier(file: str) -> bool:
+    """Whether it is a database, by its first bytes or as a URL."""
+    if "://" in file:
+        return True
+    try:
+        with Path(file).open("rb") as opened:
+            return opened.read(6) == b"SQLite"
+    except OSError:
+        return False
+
+
+def _of_dossier(where: str, asked: str, as_json: bool, ui: str | None) -> None:
+    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.exports.reasons import explain
+    from pourparlers.exports.wording import of_locale
+
+    with Dossier(where) as dossier:
+        told = dossier.why(asked)
+    if as_json:
+        _print_json(told)
+        return
+    for line in explain(told, ui or of_locale()):
+        click.echo(line)
+
+
+def _print_json(told: Any) -> None:
+    from msgspec.json import encode
+
+    sys.stdout.buffer.write(encode(told) + b"\n")
 
 
 def explain(

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 
 from pourparlers.dossier import making
 from pourparlers.dossier.applying import apply
+from pourparlers.dossier.reasons import Reasons, reasons
 from pourparlers.dossier.review.codebook import checked
 from pourparlers.dossier.review.decisions import (
     Code,
@@ -99,6 +100,11 @@ class Deciding:
         """What a person had best look at, the most doubtful first; what was judged already is not among it."""
         with faults(self.where), self.engine.connect() as connection:
             return doubts(connection, limit)
+
+    def why(self, id_: str) -> Reasons:
+        """What an encounter, a statement, an actor or an issue rests on: reports, links, decisions."""
+        with faults(self.where), self.engine.connect() as connection:
+            return reasons(connection, id_)
 
     def decisions(self) -> list[Made]:
         """All decisions in their order, those undone among them."""

@@ -54,7 +54,8 @@ def _codes(verb: Verb, codes: Sequence[Code], look: Look) -> str:
     return f"#{first.id} → {first.label if verb is Verb.RENAME else first.parent or '–'}"
 
 
-def _state(made: Made, look: Look) -> str:
+def state(made: Made, look: Look) -> str:
+    """Whether a decision was undone, or what it is of is not there."""
     if made.undone:
         return look.words("labels", "undone")
     if not made.applies:
@@ -81,6 +82,6 @@ DECISIONS = [
     Column("when", _by),
     Column("decided", lambda one, look: what(one.decision, look)),
     Column("of", _of, True),
-    Column("state", _state),
+    Column("state", state),
     Column("id", lambda one, look: one_line(one.decision.id)),
 ]
