@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from pourparlers.language.pipeline import Pipeline, load
 from pourparlers.language.tree import Parse
@@ -32,6 +33,9 @@ from pourparlers.reading.text.layout import Block, find_blocks
 from pourparlers.reading.text.quotes import find_quotes
 from pourparlers.reading.times.find import find_times
 from pourparlers.reading.times.grammar import TimeGrammar, compile_grammar
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 BATCH = 64
 
@@ -63,6 +67,7 @@ class Reader:
     def __init__(self, language: str | None = None, pipeline: str | None = None) -> None:
         self.language = language
         self.pipeline = pipeline
+        self._pool: tuple[int, ProcessPoolExecutor] | None = None
 
     def read(self, article: Article) -> Record:
         """The record of one article.
@@ -88,21 +93,28 @@ class Reader:
             yield from self._batch(batch)
 
     def _spread(self, articles: Iterable[Article], processes: int) -> Iterator[Record]:
+        pool = self._workers(processes)
+        source = iter(articles)
+        chunks = iter(lambda: list(islice(source, BATCH // 4)), [])
+        running = [pool.submit(_read_chunk, self, chunk) for chunk in islice(chunks, processes * 2)]
+        while running:
+            yield from running.pop(0).result()
+            nxt = next(chunks, None)
+            if nxt is not None:
+                running.append(pool.submit(_read_chunk, self, nxt))
+
+    def _workers(self, processes: int) -> ProcessPoolExecutor:
+        """Processes that read. They stay for the next articles: each takes seconds to load what it needs."""
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
 
-        with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-            source = iter(articles)
-            chunks = iter(lambda: list(islice(source, BATCH // 4)), [])
-            running = [pool.submit(self._chunk, chunk) for chunk in islice(chunks, processes * 2)]
-            while running:
-                yield from running.pop(0).result()
-                nxt = next(chunks, None)
-                if nxt is not None:
-                    running.append(pool.submit(self._chunk, nxt))
+        if self._pool is None or self._pool[0] != processes:
+            self._pool = (processes, ProcessPoolExecutor(processes, mp_context=get_context("spawn")))
+        return self._pool[1]
 
-    def _chunk(self, articles: list[Article]) -> list[Record]:
-        return list(self._batch(articles))
+    def __getstate__(self) -> dict[str, object]:
+        """A reader in another process has no processes of its own."""
+        return {**self.__dict__, "_pool": None}
 
     def _batch(self, articles: list[Article]) -> Iterator[Record]:
         out: dict[int, Record] = {}
@@ -114,6 +126,10 @@ class Reader:
             for i, record in zip(places, _read_all(pipeline, language, [articles[i] for i in places]), strict=True):
                 out[i] = record
         return (out[i] for i in range(len(articles)))
+
+
+def _read_chunk(reader: Reader, articles: list[Article]) -> list[Record]:
+    return list(reader.pipe(articles))
 
 
 def _read_all(pipeline: Pipeline, language: str, articles: list[Article]) -> Iterator[Record]:
