@@ -33,10 +33,11 @@ KEPT, PAIRED = 12, 5
 # From 0.3 on two reports are joined; utterances of which each two reports reach 0.25 may be one.
 SAME, UNSURE = 0.3, 0.25
 # What nobody does at once about one thing.
-OPPOSITE = {
-    *(frozenset((Act.REJECT, act)) for act in (Act.ACCEPT, Act.SUPPORT, Act.PROMISE)),
-    *(frozenset((Act.DENY, act)) for act in (Act.ACCUSE, Act.ACCEPT, Act.SUPPORT, Act.PROMISE, Act.PROPOSE, Act.DEMAND)),
+_EXCLUDED = {
+    Act.REJECT: (Act.ACCEPT, Act.SUPPORT, Act.PROMISE),
+    Act.DENY: (Act.ACCUSE, Act.ACCEPT, Act.SUPPORT, Act.PROMISE, Act.PROPOSE, Act.DEMAND),
 }
+OPPOSITE = {frozenset((no, yes)) for no, told in _EXCLUDED.items() for yes in told}
 _PERSON = "person:"
 # Reports of one round come together: so many stay at hand.
 KNOWN = 4_000

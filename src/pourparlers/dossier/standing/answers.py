@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, select
 
-from pourparlers.dossier.standing.likeness import about, days_between, one_thing
+from pourparlers.dossier.standing.likeness import about, days_between, first_day, one_thing
 from pourparlers.dossier.standing.listing import Statement
 from pourparlers.dossier.store.schema import Kind, member, statement_report
 from pourparlers.model import Act
@@ -26,15 +26,14 @@ def answers_of(
         told: all statements.
         acts: by which acts one answers.
     """
-    answering = [one for one in told if one.act in acts and not one.negated]
-    pairs = _read(connection)
-    near = _by_concept(answering)
+    answering = {one.id: one for one in told if one.act in acts and not one.negated}
+    read, near = _read(connection), _by_word(answering.values())
     found = {}
     for one in asked:
-        maybe = {other.id: other for concept in about(one) for other in near.get(concept, ())}
-        maybe |= {other.id: other for other in answering if (other.id, one.id) in pairs}
-        found[one.id] = [other for other in maybe.values() if (other.id, one.id) in pairs or _answers(one, other)]
-    return {id_: sorted(others, key=_order) for id_, others in found.items()}
+        maybe = {other.id: other for other in _maybe(one, near) if _answers(one, other)}
+        maybe |= {id_: answering[id_] for id_ in read.get(one.id, ()) if id_ in answering}
+        found[one.id] = sorted(maybe.values(), key=_order)
+    return found
 
 
 def _order(one: Statement) -> tuple[str, str]:
@@ -51,16 +50,31 @@ def _answers(one: Statement, other: Statement) -> bool:
     return delay is not None and EARLIEST <= delay <= LATEST and one_thing(one, other)
 
 
-def _by_concept(told: Iterable[Statement]) -> Mapping[str, list[Statement]]:
-    out: dict[str, list[Statement]] = {}
+Near = dict[tuple[str, int], list[Statement]]
+
+
+def _by_word(told: Iterable[Statement]) -> Near:
+    """Statements by each of their concepts and the stretch of days that they lie in."""
+    out: Near = {}
     for one in told:
-        for concept in about(one):
-            out.setdefault(concept, []).append(one)
+        day = first_day(one)
+        for concept in about(one) if day else ():
+            out.setdefault((concept, day.toordinal() // LATEST if day else 0), []).append(one)
     return out
 
 
-def _read(connection: Connection) -> set[tuple[str, str]]:
-    """Pairs of statements, an answer and what it answers, as articles tell them."""
+def _maybe(one: Statement, near: Near) -> list[Statement]:
+    """Those around a statement, or within the time for an answer, that have a concept in common with it."""
+    day = first_day(one)
+    if day is None:
+        return []
+    stretch = day.toordinal() // LATEST
+    keys = [(concept, at) for concept in about(one) for at in (stretch - 1, stretch, stretch + 1)]
+    return [other for key in keys for other in near.get(key, ())]
+
+
+def _read(connection: Connection) -> dict[str, set[str]]:
+    """The answers to each statement, as articles tell them."""
     own, other = member.alias("own"), member.alias("other")
     query = select(own.c.group, other.c.group).select_from(
         statement_report.join(own, own.c.node == statement_report.c.uid).join(
@@ -68,4 +82,7 @@ def _read(connection: Connection) -> set[tuple[str, str]]:
         )
     )  # fmt: skip
     kind = Kind.STATEMENT.value
-    return {(row[0], row[1]) for row in connection.execute(query.where(own.c.kind == kind, other.c.kind == kind))}
+    found: dict[str, set[str]] = {}
+    for answer, answered in connection.execute(query.where(own.c.kind == kind, other.c.kind == kind)):
+        found.setdefault(answered, set()).add(answer)
+    return found

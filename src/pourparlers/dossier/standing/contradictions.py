@@ -23,7 +23,9 @@ def contradictions(connection: Connection, asked: Filters | None = None) -> list
 
     None is decided: both sides stand with the words of their articles.
     """
-    met, said = encounters(connection, asked), statements(connection, asked)
+    # An encounter has no issue and no act: where one is asked for, none is.
+    met = [] if asked and (asked.issue or asked.act) else encounters(connection, asked)
+    said = statements(connection, asked)
     found = [
         *disputed_encounters(connection, met),
         *disputed_happenings(met, said, _languages(connection, met)),

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pourparlers.dossier.standing.disagreement import Contradiction, Side, What, contradiction, side_of
-from pourparlers.dossier.standing.likeness import ONE_THING, about, days_between, meaning, one_thing
+from pourparlers.dossier.standing.likeness import (
+    ONE_THING,
+    about,
+    days_between,
+    first_day,
+    meaning,
+    one_thing,
+)
 from pourparlers.dossier.standing.listing import Statement
 from pourparlers.lexicon.happenings import acts_named
 from pourparlers.lexicon.world import fold
@@ -24,8 +31,9 @@ def disputed_statements(said: Sequence[Statement]) -> Iterator[Contradiction]:
     A denial is held against the one statement that it excludes most plainly.
     """
     against: dict[str, list[Statement]] = {}
+    near = _by_word(said)
     for no in said:
-        maybe = [yes for yes in said if _told_apart(yes, no) and _excludes(no, yes)] if says_no(no) else []
+        maybe = [yes for yes in _maybe(no, near) if _told_apart(yes, no) and _excludes(no, yes)] if says_no(no) else []
         if maybe:
             yes = max(
                 maybe, key=lambda one: (one.act in YES, len(meaning(one) & meaning(no)), len(one.reports), one.id)
@@ -37,6 +45,30 @@ def disputed_statements(said: Sequence[Statement]) -> Iterator[Contradiction]:
             what = What.ACCEPTANCE if yes.act in YES else What.DENIAL
             sides = [*_sides(yes, told), *(side for no in told for side in _sides(no, []))]
             yield contradiction(what, yes, sides)
+
+
+Near = dict[tuple[str, int], list[Statement]]
+
+
+def _by_word(said: Sequence[Statement]) -> Near:
+    """Statements that can be denied, by each of their concepts and the stretch of days that they lie in."""
+    out: Near = {}
+    for one in said:
+        day = first_day(one)
+        if one.act in {*_DONE, Act.SAY} and not one.negated and day is not None:
+            for concept in about(one):
+                out.setdefault((concept, day.toordinal() // _DENIED), []).append(one)
+    return out
+
+
+def _maybe(no: Statement, near: Near) -> list[Statement]:
+    """The statements of the days around a denial that have a concept in common with it."""
+    day = first_day(no)
+    if day is None:
+        return []
+    stretch = day.toordinal() // _DENIED
+    keys = [(concept, at) for concept in about(no) for at in (stretch - 1, stretch, stretch + 1)]
+    return list({yes.id: yes for key in keys for yes in near.get(key, ())}.values())
 
 
 def says_no(one: Statement) -> bool:

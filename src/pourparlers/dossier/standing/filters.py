@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, literal, or_, select
 
 from pourparlers.dossier.store.schema import (
     Kind,
@@ -65,7 +65,7 @@ def filters(asked: Mapping[str, Any]) -> Filters:
 
 def of_statements(connection: Connection, asked: Filters) -> ColumnElement[bool]:
     """The condition on rows of `statement`."""
-    told = [*_of_parts(Kind.STATEMENT, statement, asked), *between(statement.c.day, asked)]
+    told = [*_of_parts(connection, Kind.STATEMENT, statement, asked), *between(statement.c.day, asked)]
     if asked.act:
         told.append(statement.c.act == asked.act.value)
     if asked.issue:
@@ -73,9 +73,9 @@ def of_statements(connection: Connection, asked: Filters) -> ColumnElement[bool]
     return and_(True, *told)
 
 
-def of_encounters(asked: Filters) -> ColumnElement[bool]:
+def of_encounters(connection: Connection, asked: Filters) -> ColumnElement[bool]:
     """The condition on rows of `encounter`; acts and issues are none of theirs."""
-    return and_(True, *_of_parts(Kind.ENCOUNTER, encounter, asked), *between(encounter.c.date, asked))
+    return and_(True, *_of_parts(connection, Kind.ENCOUNTER, encounter, asked), *between(encounter.c.date, asked))
 
 
 def issue_nodes(connection: Connection, asked: str) -> list[str]:
@@ -95,7 +95,15 @@ def issue_nodes(connection: Connection, asked: str) -> list[str]:
     return list(connection.execute(query).scalars())
 
 
-def _of_parts(kind: Kind, table: Any, asked: Filters) -> list[ColumnElement[bool]]:
+def of_outlet(connection: Connection, asked: Filters) -> list[ColumnElement[bool]]:
+    """The condition on rows of `article` by outlet, without regard to capitals and accents."""
+    if not asked.outlet:
+        return []
+    names = connection.execute(select(article.c.outlet).where(article.c.outlet.is_not(None)).distinct()).scalars()
+    return [article.c.outlet.in_([name for name in names if fold(name) == fold(asked.outlet)])]
+
+
+def _of_parts(connection: Connection, kind: Kind, table: Any, asked: Filters) -> list[ColumnElement[bool]]:
     """Conditions on who takes part, and who reports, of any report of a group."""
     told: list[ColumnElement[bool]] = []
     if asked.party:
@@ -106,7 +114,7 @@ def _of_parts(kind: Kind, table: Any, asked: Filters) -> list[ColumnElement[bool
     if asked.outlet:
         reports = encounter_report if kind is Kind.ENCOUNTER else statement_report
         own = select(reports.c.uid).join(article, article.c.id == reports.c.article)
-        wanted = own.where(func.lower(article.c.outlet) == asked.outlet.lower())
+        wanted = own.where(*of_outlet(connection, asked))
         groups = select(member.c.group).where(member.c.kind == kind.value, member.c.node.in_(wanted))
         told.append(table.c.id.in_(groups))
     return told

@@ -132,7 +132,7 @@ def _statement(row: Any, told: Reports) -> Statement:
 
 def encounters(connection: Connection, asked: Filters | None = None, *where: ColumnElement[bool]) -> list[Encounter]:
     """The encounters that are asked for, by date; `where`: further conditions on rows of `encounter`."""
-    query = select(encounter).where(of_encounters(asked or Filters()), *where)
+    query = select(encounter).where(of_encounters(connection, asked or Filters()), *where)
     rows = connection.execute(query.order_by(_undated(encounter.c.date), encounter.c.first, encounter.c.id)).all()
     told = reports_of(connection, Kind.ENCOUNTER, [row.id for row in rows])
     return [_encounter(row, told[row.id]) for row in rows]

@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
+from sqlalchemy import Connection, Select, and_, select
 
-from pourparlers.dossier.standing.filters import Filters, between, of_statements
+from pourparlers.dossier.standing.filters import Filters, between, of_outlet, of_statements
 from pourparlers.dossier.standing.terms import Place, places, terms_of
 from pourparlers.dossier.store.rows import listed
 from pourparlers.dossier.store.schema import Kind, article, member, span, statement, statement_report
@@ -91,7 +91,7 @@ def _statements(connection: Connection, terms: Sequence[Term], asked: Filters) -
         statement_report.join(article, article.c.id == statement_report.c.article)
         .join(member, and_(member.c.kind == Kind.STATEMENT.value, member.c.node == statement_report.c.uid))
         .join(statement, statement.c.id == member.c.group)
-    ).where(of_statements(connection, asked), *_outlet(asked))  # fmt: skip
+    ).where(of_statements(connection, asked), *of_outlet(connection, asked))  # fmt: skip
     found = matching(connection, query, "statement_report", terms)
     seen: set[str] = set()
     for rows in _pages(connection, found.order_by(article.c.published.desc(), statement_report.c.uid)):
@@ -107,7 +107,8 @@ _ARTICLE = (article.c.id.label("article"), article.c.outlet, article.c.published
 
 
 def _articles(connection: Connection, terms: Sequence[Term], asked: Filters) -> Iterator[Hit]:
-    query = select(*_ARTICLE).select_from(article).where(*_outlet(asked), *between(article.c.published, asked))
+    which = *of_outlet(connection, asked), *between(article.c.published, asked)
+    query = select(*_ARTICLE).select_from(article).where(*which)
     found = matching(connection, query, "article", terms)
     for rows in _pages(connection, found.order_by(article.c.published.desc(), article.c.id)):
         for row in rows:
@@ -120,10 +121,6 @@ def _pages(connection: Connection, query: Select[Any]) -> Iterator[Sequence[Any]
     while rows := connection.execute(query.limit(_PAGE).offset(at)).all():
         yield rows
         at += _PAGE
-
-
-def _outlet(asked: Filters) -> list[ColumnElement[bool]]:
-    return [func.lower(article.c.outlet) == asked.outlet.lower()] if asked.outlet else []
 
 
 def _contents(connection: Connection, uids: Sequence[str]) -> dict[str, list[Place]]:

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, and_, select
 
-from pourparlers.dossier.standing.filters import Filters, between, of_statements
+from pourparlers.dossier.standing.filters import Filters, between, of_outlet, of_statements
 from pourparlers.dossier.store.rows import listed
 from pourparlers.dossier.store.schema import Kind, article, member, statement, statement_report
 from pourparlers.dossier.store.views import copy, voice
@@ -82,7 +82,7 @@ def sources(connection: Connection, asked: Filters | None = None) -> Sources:
         asked: of articles by outlet and day of publication; of the statements in them by party, person, act and issue.
     """
     wanted = asked or Filters()
-    own = _articles(wanted)
+    own = _articles(connection, wanted)
     rows = connection.execute(
         select(article.c.id, article.c.outlet, voice.c.voice).join(voice, voice.c.article == article.c.id).where(own)
     ).all()
@@ -95,9 +95,8 @@ def sources(connection: Connection, asked: Filters | None = None) -> Sources:
     )  # fmt: skip
 
 
-def _articles(asked: Filters) -> ColumnElement[bool]:
-    named = [func.lower(article.c.outlet) == asked.outlet.lower()] if asked.outlet else []
-    return and_(True, *named, *between(article.c.published, asked))
+def _articles(connection: Connection, asked: Filters) -> ColumnElement[bool]:
+    return and_(True, *of_outlet(connection, asked), *between(article.c.published, asked))
 
 
 def _copies(connection: Connection, own: ColumnElement[bool]) -> dict[str | None, list[Copied]]:
