@@ -13,6 +13,12 @@ from pourparlers.model import Act
 count = iter(range(10_000))
 
 
+class Row(SimpleNamespace):
+    """A row of a database can be a key; so can this."""
+
+    __hash__ = object.__hash__
+
+
 def report(
     content: str, *, language: str = "fr", speaker: str = "", party: str = "PT", act: str = "say", form: str = "narrated",
     issue: str | None = None, target: str | None = None, article: str | None = None, published: str = "2016-04-12",
@@ -21,7 +27,7 @@ def report(
     n = next(count)
     where = article or f"a-{n}"
     return report_of(
-        SimpleNamespace(
+        Row(
             uid=f"{where}:s{n}", article=where, language=language, published=published, speakers=speaker or party,
             parties=party, act=act, form=form, target=target, content=content, issue=issue,
             negated=negated,
