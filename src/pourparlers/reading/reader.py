@@ -105,11 +105,10 @@ class Reader:
 
     def _workers(self, processes: int) -> ProcessPoolExecutor:
         """Processes that read. They stay for the next articles: each takes seconds to load what it needs."""
-        from concurrent.futures import ProcessPoolExecutor
-        from multiprocessing import get_context
+        from pourparlers.reading.workers import workers
 
         if self._pool is None or self._pool[0] != processes:
-            self._pool = (processes, ProcessPoolExecutor(processes, mp_context=get_context("spawn")))
+            self._pool = (processes, workers(processes))
         return self._pool[1]
 
     def __getstate__(self) -> dict[str, object]:
