@@ -10,7 +10,7 @@ from os.path import commonprefix
 from typing import Any, NamedTuple
 
 import yaml
-from snowballstemmer import stemmer
+from Stemmer import Stemmer
 
 from pourparlers.lexicon.numbers import read_number, value_of, written
 from pourparlers.lexicon.world import FOLDER, fold, rows_of
@@ -261,7 +261,7 @@ def _stem(word: str, language: str) -> str:
 @cache
 def _stemmer(language: str) -> Any:
     algorithm = _ALGORITHMS.get(language)
-    return stemmer(algorithm) if algorithm else None
+    return Stemmer(algorithm) if algorithm else None
 
 
 def _joiners(language: str) -> frozenset[str]:
