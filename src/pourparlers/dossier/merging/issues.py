@@ -7,6 +7,7 @@ forms too, joined by whoever wrote it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, insert, select
@@ -53,10 +54,28 @@ def is_code(node: str) -> bool:
 
 
 def keys_of(form: Form) -> set[int]:
-    """By what a label is found: its concepts, and its words as they are."""
+    """By what a label is found: its words as they are, each two of its concepts; by each one for labels of one alone.
+
+    A concept alone would find for each label all that have «accord» or «frontière» in them, ever more of them as a
+    dossier grows; labels of several concepts are linked only where they have two in common.
+    """
+    return _hashed(form, "in", "alone")
+
+
+def sought_of(form: Form) -> set[int]:
+    """By what others are sought for a label: a concept of several finds labels of it alone, one alone finds all."""
+    return _hashed(form, "alone", "in")
+
+
+def _hashed(form: Form, of_several: str, of_one: str) -> set[int]:
     if is_code(form.label):
         return set()
-    return {hashed(f"issue|{one}") for one in {fold(form.label), *(c for told in form.meanings for c in told)}}
+    found = {fold(form.label)}
+    for told in form.meanings:
+        found |= {"|".join(pair) for pair in combinations(sorted(told), 2)}
+        found |= {f"{of_several}|{one}" for one in told} if len(told) > 1 else set()
+        found |= {f"{way}|{one}" for one in told for way in ("alone", of_one)} if len(told) == 1 else set()
+    return {hashed(f"issue|{one}") for one in found}
 
 
 def judge(one: Form, other: Form) -> Link | None:
@@ -109,4 +128,4 @@ def _row(group: Sequence[str], codes: Mapping[str, Any]) -> dict[str, str | None
     return {"id": min(group), "label": label, "names": SEPARATOR.join(names), "parent": parent}
 
 
-ISSUES = Course(Kind.ISSUE, _load, keys_of, keys_of, judge, groups, write_issues)
+ISSUES = Course(Kind.ISSUE, _load, keys_of, sought_of, judge, groups, write_issues)
