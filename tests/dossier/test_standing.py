@@ -9,55 +9,18 @@ from typing import Any
 import pytest
 
 from pourparlers import Article, Dossier
-from pourparlers.articles import from_text
+from pourparlers.articles import load
 from pourparlers.dossier.standing.disagreement import What
 from pourparlers.dossier.standing.proposals import Fate
 from pourparlers.model import DossierError
 
-OPENING = """Lima et Quito négocient à Macará
-
-MACARÁ, 3 mars 2021 (Agence du Sud) - Le Pérou et l'Équateur ont négocié mardi 2 mars à Macará pendant six heures sur le pont international.
-
-Le Pérou a proposé d'ouvrir une voie pour les camions de bananes. «Le pont n'est pas une frontière de plus, c'est une rue», a déclaré la ministre péruvienne des Transports, Rosa Quispe Lazo.
-
-L'Équateur a accusé la douane péruvienne de retenir les camions de bananes.
-
-Selon la police, 41 camions attendent devant le pont de Macará."""
-
-OTHER = """El Comercio de Loja: nine hours at the bridge
-
-LOJA, March 4, 2021 (Loja Courier) - Peru and Ecuador held nine hours of talks in Macara on Tuesday, March 2, over the bridge.
-
-"The bridge is not one more border, it is a street," Peru's transport minister, Rosa Quispe Lazo, said.
-
-Ecuador rejected the lane for banana trucks.
-
-According to drivers, 38 trucks are waiting at the Macara bridge."""
-
-LATER = """Quito change d'avis
-
-QUITO, 20 mars 2021 (Le Quotidien) - L'Équateur a accepté la voie pour les camions de bananes, à condition que le Pérou paie l'éclairage.
-
-Le Pérou a démenti mardi avoir retenu les camions de bananes."""
-
-CLAIM = """Un accord sur le péage
-
-LIMA, 8 avril 2021 (La Gazette) - L'Équateur a accepté jeudi un péage commun sur le pont, a annoncé le Pérou."""
-
-DENIAL = """Quito dément
-
-QUITO, 9 avril 2021 (Loja Courier) - L'Équateur a démenti vendredi avoir accepté un péage commun sur le pont."""
+EXAMPLES = Path(__file__).parents[2] / "examples" / "bridge"
 
 
 @pytest.fixture(scope="module")
 def told() -> list[Article]:
-    return [
-        from_text(OPENING, outlet="Agence du Sud", published="2021-03-03", language="fr"),
-        from_text(OTHER, outlet="Loja Courier", published="2021-03-04", language="en"),
-        from_text(LATER, outlet="Le Quotidien", published="2021-03-20", language="fr"),
-        from_text(CLAIM, outlet="La Gazette", published="2021-04-08", language="fr"),
-        from_text(DENIAL, outlet="Loja Courier", published="2021-04-09", language="fr"),
-    ]
+    """Five articles on the bridge of Macará: an agency, papers of both sides, a claim and its denial."""
+    return [article for path in sorted(EXAMPLES.glob("*.txt")) for article in load(str(path)) if isinstance(article, Article)]
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +45,11 @@ def test_a_position_is_the_latest_stance_and_its_history_tells_the_shift(dossier
     shifts = [one for one in dossier.positions(party="EC") if len(one.history) > 1]
     assert [(step.stance, step.conditional) for step in shifts[0].history] == [("against", False), ("for", True)]
     assert shifts[0].latest == shifts[0].history[-1]
+
+
+def test_a_position_that_the_party_itself_denies_is_marked(dossier: Dossier) -> None:
+    marked = {step.content for one in dossier.positions(party="EC") for step in one.history if step.disputed}
+    assert marked == {"un péage commun sur le pont"}
 
 
 def test_an_accusation_has_its_denial_with_the_delay(dossier: Dossier) -> None:

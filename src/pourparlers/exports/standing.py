@@ -49,7 +49,9 @@ def _history(one: Position, look: Look) -> Iterable[Text]:
 
 def _stance(line: Text, step: Step, look: Look) -> Text:
     line.append(f"{_SIGNS[step.stance]} {look.words('stances', step.stance)}", f"not bold {_COLOURS[step.stance]}")
-    return line.append(f", {_condition(step.condition, look)}", "not bold italic") if step.conditional else line
+    if step.conditional:
+        line.append(f", {_condition(step.condition, look)}", "not bold italic")
+    return line.append(f" {look.words('labels', 'disputed')}", "bold red") if step.disputed else line
 
 
 def _condition(words: str | None, look: Look) -> str:

@@ -17,6 +17,7 @@ LEAST = 3
 _TOKEN = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*|[.;:!?»«“”()]")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+")
 _STOP = re.compile(r"[.;:!?»«“”()]")
+Token = re.Match[str]
 # Who offers a number and who asks for one may each have their own.
 _OFFERS = {Act.PROPOSE, Act.DEMAND, Act.ACCEPT, Act.PROMISE, Act.REJECT, Act.THREATEN}
 
@@ -26,13 +27,14 @@ class Count(NamedTuple):
 
     Attributes:
         number: as it is meant: "41", "80000".
-        things: the concepts of what may be counted, the nearest first.
+        things: the concepts of what may be counted, the nearest first; `words`: as they are written.
         whose: the parties and the act where somebody offers, asks for or refuses so many; ("",) otherwise.
         start, end: the characters from the number to the last of the things (code points, half-open).
     """
 
     number: str
     things: tuple[str, ...]
+    words: tuple[str, ...]
     whose: tuple[str, ...]
     start: int
     end: int
@@ -50,10 +52,11 @@ def counts_of(record: Record) -> Iterator[Count]:
     ]  # fmt: skip
     for at, token in enumerate(tokens):
         number = _number(token.group(), meant[at])
-        things, last = _things(tokens, meant, at) if number is not None else ((), at)
-        if number is not None and things and Fraction(number) >= LEAST:
+        found = _things(tokens, meant, at) if number is not None else []
+        if number is not None and found and Fraction(number) >= LEAST:
+            things, words = tuple(thing for thing, _ in found), tuple(word.group() for _, word in found)
             whose = _whose(record.statements, token.start())
-            yield Count(number, things, whose, token.start(), tokens[last].end())
+            yield Count(number, things, words, whose, token.start(), found[-1][1].end())
 
 
 def _number(written: str, meant: Sequence[str]) -> str | None:
@@ -65,17 +68,14 @@ def _number(written: str, meant: Sequence[str]) -> str | None:
     return meant[0] if len(meant) == 1 and is_number(meant[0]) else None
 
 
-def _things(tokens: Sequence[re.Match[str]], meant: Sequence[Sequence[str]], at: int) -> tuple[tuple[str, ...], int]:
-    """The concepts of the words after a number, to the end of the clause or the next number; and the last word."""
-    found: list[str] = []
-    last = at
+def _things(tokens: Sequence[Token], meant: Sequence[Sequence[str]], at: int) -> list[tuple[str, Token]]:
+    """The concepts of the words after a number, to the end of the clause or the next number, with their words."""
+    found: list[tuple[str, Token]] = []
     for after in range(at + 1, min(at + 1 + AFTER, len(tokens))):
         if _STOP.fullmatch(tokens[after].group()) or any(is_number(c) for c in meant[after]):
             break
-        if meant[after]:
-            found += meant[after]
-            last = after
-    return tuple(found), last
+        found += [(concept, tokens[after]) for concept in meant[after]]
+    return found
 
 
 def _whose(statements: Sequence[Statement], at: int) -> tuple[str, ...]:

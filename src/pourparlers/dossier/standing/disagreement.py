@@ -75,9 +75,11 @@ class Contradiction(msgspec.Struct, frozen=True, kw_only=True):
     between: tuple[Side, ...]
 
 
-def contradiction(what: What, subject: Statement | str, sides: Iterable[Side]) -> Contradiction:
-    """A contradiction about a statement, or about what is counted, with its sides in order."""
-    id_, about = (subject, subject) if isinstance(subject, str) else (subject.id, subject.content)
+def contradiction(
+    what: What, subject: Statement | str, sides: Iterable[Side], words: str | None = None
+) -> Contradiction:
+    """A contradiction about a statement, or about what is counted (by its concept, and in words)."""
+    id_, about = (subject, words) if isinstance(subject, str) else (subject.id, subject.content)
     return Contradiction(what=what, subject=id_, about=about, encounter=None, between=_ordered(sides))
 
 

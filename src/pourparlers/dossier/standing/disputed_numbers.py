@@ -27,12 +27,14 @@ def disputed_numbers(
     records = _records(connection, {id_ for pair in linked for id_ in pair})
     told = {id_: list(counts_of(record)) for id_, record in records.items()}
     found: dict[tuple[str, tuple[str, ...]], dict[str, Side]] = {}
+    words: dict[str, str] = {}
     for a, b in sorted(linked):
         for thing, left, right in _differing(told[a], told[b]):
+            words[thing] = min(_word(left, thing), _word(right, thing), words.get(thing, "\uffff"))
             sides = found.setdefault((thing, left.whose), {})
             sides |= {id_: _side(records[id_], count) for id_, count in ((a, left), (b, right))}
     for (thing, _), sides in sorted(found.items()):
-        yield contradiction(What.NUMBER, thing, sides.values())
+        yield contradiction(What.NUMBER, thing, sides.values(), words[thing])
 
 
 def _differing(one: Sequence[Count], other: Sequence[Count]) -> Iterator[tuple[str, Count, Count]]:
@@ -50,6 +52,10 @@ def _thing(left: Count, right: Count) -> str | None:
     if left.things[0] in right.things:
         return left.things[0]
     return right.things[0] if right.things[0] in left.things else None
+
+
+def _word(count: Count, thing: str) -> str:
+    return count.words[count.things.index(thing)]
 
 
 def _alone(count: Count, thing: str, told: Iterable[Count]) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable
 from itertools import groupby
 
 import msgspec
 from sqlalchemy import Connection
 
+from pourparlers.dossier.standing.disputed_statements import disputed_statements
 from pourparlers.dossier.standing.filters import Filters
 from pourparlers.dossier.standing.listing import Evidence, Statement, statements
 from pourparlers.model import Act, Stance
@@ -24,6 +25,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
         speakers: in whose words.
         content: what they said.
         reports: who reports it.
+        disputed: whether other articles report that the party did not accept it, or denied it.
     """
 
     stance: Stance
@@ -35,6 +37,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     speakers: tuple[str, ...]
     content: str
     reports: tuple[Evidence, ...]
+    disputed: bool
 
 
 class Position(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,17 +67,19 @@ def positions_of(said: Iterable[Statement], of: str | None = None) -> list[Posit
         said: the statements.
         of: the id of the party whose positions are asked for; of all parties where None.
     """
+    said = list(said)
+    disputed = {side.report for one in disputed_statements(said) for side in one.between}
     told = [
-        (one.issue, party, one)
+        (one.issue, party, one.issue_label or one.issue, one)
         for one in said
         if one.stance is not None and one.issue is not None and not one.negated
         for party in one.parties
         if of is None or party == of
     ]
-    told.sort(key=lambda row: (row[0], row[1], *_when(row[2])))
+    told.sort(key=lambda row: (*row[:3], *_when(row[3])))
     found = [
-        _position(party, issue, [row[2] for row in rows])
-        for (issue, party), rows in groupby(told, key=lambda row: (row[0], row[1]))
+        _position(party, issue, label, [_step(row[3], disputed) for row in rows])
+        for (issue, party, label), rows in groupby(told, key=lambda row: row[:3])
     ]
     return sorted(found, key=lambda one: (one.label, one.issue, one.party))
 
@@ -84,9 +89,9 @@ def _when(one: Statement) -> tuple[str, str, str]:
     return one.day or "", one.reports[0].published or "", one.id
 
 
-def _position(party: str, issue: str, told: Sequence[Statement]) -> Position:
-    steps = tuple(_changes(_step(one) for one in told))
-    return Position(party=party, issue=issue, label=told[-1].issue_label or issue, latest=steps[-1], history=steps)
+def _position(party: str, issue: str, label: str, told: Iterable[Step]) -> Position:
+    steps = tuple(_changes(told))
+    return Position(party=party, issue=issue, label=label, latest=steps[-1], history=steps)
 
 
 def _changes(steps: Iterable[Step]) -> Iterable[Step]:
@@ -98,8 +103,9 @@ def _changes(steps: Iterable[Step]) -> Iterable[Step]:
             last = step
 
 
-def _step(one: Statement) -> Step:
+def _step(one: Statement, disputed: Container[str | None]) -> Step:
     return Step(
         stance=one.stance or Stance.FOR, conditional=one.conditional, condition=one.condition, date=one.day,
         act=one.act, statement=one.id, speakers=one.speakers, content=one.content, reports=one.reports,
+        disputed=any(report.report in disputed for report in one.reports),
     )  # fmt: skip
