@@ -10,9 +10,11 @@ import pytest
 
 from pourparlers import Article, Dossier
 from pourparlers.articles import load
+from pourparlers.dossier.standing.counts import counts_of
 from pourparlers.dossier.standing.disagreement import What
 from pourparlers.dossier.standing.proposals import Fate
 from pourparlers.model import DossierError
+from rounds import record
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "bridge"
 
@@ -96,3 +98,8 @@ def test_an_unknown_issue_or_filter_is_told(dossier: Dossier) -> None:
         dossier.positions(issue="saumon")
     with pytest.raises(DossierError, match="cannot be asked for"):
         dossier.positions(colour="red")
+
+
+@pytest.mark.parametrize("text", ["Appelez le 0800 555 111 camions.", f"Il y a {'9' * 5000} camions.", "١٢٣ camions", "1/0 camions"])
+def test_odd_numbers_are_counted_or_left_out(text: str) -> None:
+    assert len(list(counts_of(record(text)))) <= 1

@@ -14,9 +14,10 @@ from pourparlers.model import Act, Record, Statement
 AFTER = 3
 # Smaller numbers count sides, days and turns rather than things.
 LEAST = 3
-_TOKEN = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*|[.;:!?»«“”()]")
+_TOKEN = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*|[.,;:!?»«“”()\n]")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+")
-_STOP = re.compile(r"[.;:!?»«“”()]")
+_PLAIN = re.compile(r"(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,9})?")
+_STOP = re.compile(r"[.,;:!?»«“”()\n]")
 Token = re.Match[str]
 # Who offers a number and who asks for one may each have their own.
 _OFFERS = {Act.PROPOSE, Act.DEMAND, Act.ACCEPT, Act.PROMISE, Act.REJECT, Act.THREATEN}
@@ -60,12 +61,13 @@ def counts_of(record: Record) -> Iterator[Count]:
 
 
 def _number(written: str, meant: Sequence[str]) -> str | None:
-    """«80 000», "80,000" and «quatre-vingt mille» as they are meant; None for what is no number."""
+    """«80 000», "80,000" and «quatre-vingt mille» as they are meant; None for what is no number, as 0800 is none."""
     if not meant:
         return None
-    if written[0].isdecimal():
-        return re.sub(r"\D", "", written) if _THOUSANDS.fullmatch(written) else written.replace(",", ".")
-    return meant[0] if len(meant) == 1 and is_number(meant[0]) else None
+    if not written[0].isdecimal():
+        return meant[0] if len(meant) == 1 and _PLAIN.fullmatch(meant[0]) else None
+    told = re.sub(r"\D", "", written) if _THOUSANDS.fullmatch(written) else written.replace(",", ".")
+    return told if _PLAIN.fullmatch(told) else None
 
 
 def _things(tokens: Sequence[Token], meant: Sequence[Sequence[str]], at: int) -> list[tuple[str, Token]]:
