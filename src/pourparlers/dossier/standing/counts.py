@@ -14,8 +14,12 @@ from pourparlers.model import Act, Record, Statement
 AFTER = 3
 # Smaller numbers count sides, days and turns rather than things.
 LEAST = 3
-_TOKEN = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*|[.,;:!?»«“”()\n]")
-_THOUSANDS = re.compile(r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+")
+_TOKEN = re.compile(
+    r"\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*|[$€£]|[.,;:!?»«“”()\n]"
+)
+_SIGN = re.compile(r"[$€£]")
+# So many tokens make a number at most: «deux cent quatre-vingt mille».
+_LONGEST = 5
 _PLAIN = re.compile(r"(?:0|[1-9][0-9]{0,14})(?:\.[0-9]{1,9})?")
 _STOP = re.compile(r"[.,;:!?»«“”()\n]")
 Token = re.Match[str]
@@ -29,7 +33,7 @@ class Count(NamedTuple):
     Attributes:
         number: as it is meant: "41", "80000".
         things: the concepts of what may be counted, the nearest first; `words`: as they are written.
-        whose: the parties and the act where somebody offers, asks for or refuses so many; ("",) otherwise.
+        whose: the act and the parties where somebody offers, asks for or refuses so many; () otherwise.
         start, end: the characters from the number to the last of the things (code points, half-open).
     """
 
@@ -43,37 +47,52 @@ class Count(NamedTuple):
 
 def counts_of(record: Record) -> Iterator[Count]:
     """The numbers of things that an article tells, dates and lengths aside."""
-    language = record.article.language
+    language, text = record.article.language, record.article.text
     dated = [(time.start, time.end) for time in record.times]
-    tokens = list(_TOKEN.finditer(record.article.text))
+    tokens = list(_TOKEN.finditer(text))
     meant = [
         [] if any(start < token.end() and token.start() < end for start, end in dated) else
         concepts(token.group(), language)
         for token in tokens
     ]  # fmt: skip
-    for at, token in enumerate(tokens):
-        number = _number(token.group(), meant[at])
-        found = _things(tokens, meant, at) if number is not None else []
+    at = 0
+    while at < len(tokens):
+        last = _run(tokens, meant, at)
+        number = _number(text[tokens[at].start() : tokens[last].end()], language) if last is not None else None
+        found = _things(tokens, meant, at, last) if last is not None and number is not None else []
         if number is not None and found and Fraction(number) >= LEAST:
             things, words = tuple(thing for thing, _ in found), tuple(word.group() for _, word in found)
-            whose = _whose(record.statements, token.start())
-            yield Count(number, things, words, whose, token.start(), found[-1][1].end())
+            end = max(tokens[last or at].end(), *(word.end() for _, word in found))
+            yield Count(number, things, words, _whose(record.statements, tokens[at].start()), tokens[at].start(), end)
+        at = (at if last is None else last) + 1
 
 
-def _number(written: str, meant: Sequence[str]) -> str | None:
+def _run(tokens: Sequence[Token], meant: Sequence[Sequence[str]], at: int) -> int | None:
+    """The last of the tokens that make a number from here on: «1,3 million»; None where there is none."""
+    last = None
+    for n in range(at, min(at + _LONGEST, len(tokens))):
+        numeric = tokens[n].group()[0].isdecimal() or (len(meant[n]) == 1 and is_number(meant[n][0]))
+        if not meant[n] or not numeric:
+            break
+        last = n
+    return last
+
+
+def _number(written: str, language: str) -> str | None:
     """«80 000», "80,000" and «quatre-vingt mille» as they are meant; None for what is no number, as 0800 is none."""
-    if not meant:
-        return None
-    if not written[0].isdecimal():
-        return meant[0] if len(meant) == 1 and _PLAIN.fullmatch(meant[0]) else None
-    told = re.sub(r"\D", "", written) if _THOUSANDS.fullmatch(written) else written.replace(",", ".")
-    return told if _PLAIN.fullmatch(told) else None
+    told = concepts(written, language)
+    return told[0] if len(told) == 1 and _PLAIN.fullmatch(told[0]) else None
 
 
-def _things(tokens: Sequence[Token], meant: Sequence[Sequence[str]], at: int) -> list[tuple[str, Token]]:
-    """The concepts of the words after a number, to the end of the clause or the next number, with their words."""
-    found: list[tuple[str, Token]] = []
-    for after in range(at + 1, min(at + 1 + AFTER, len(tokens))):
+def _things(tokens: Sequence[Token], meant: Sequence[Sequence[str]], at: int, last: int) -> list[tuple[str, Token]]:
+    """The concepts of the words after a number, to the end of the clause or the next number, with their words.
+
+    A sign of money before it comes first: "$1.1 million".
+    """
+    found = [
+        (concept, tokens[at - 1]) for concept in (meant[at - 1] if at and _SIGN.fullmatch(tokens[at - 1][0]) else ())
+    ]
+    for after in range(last + 1, min(last + 1 + AFTER, len(tokens))):
         if _STOP.fullmatch(tokens[after].group()) or any(is_number(c) for c in meant[after]):
             break
         found += [(concept, tokens[after]) for concept in meant[after]]
@@ -84,4 +103,4 @@ def _whose(statements: Sequence[Statement], at: int) -> tuple[str, ...]:
     for one in statements:
         if one.act in _OFFERS and any(span.start <= at < span.end for span in one.content):
             return (one.act.value, *sorted(one.party))
-    return ("",)
+    return ()

@@ -51,7 +51,7 @@ def _denied(met: Sequence[Encounter], said: Sequence[Statement]) -> Iterator[Con
 
 
 def _of_it(one: Encounter, no: Statement) -> bool:
-    if not set(no.parties) & set(one.parties) or one.kind not in kinds_meant(no.content, no.language):
+    if (no.parties and not set(no.parties) & set(one.parties)) or one.kind not in kinds_meant(no.content, no.language):
         return False
     day, told = first_day(one), first_day(no)
     return day is not None and told is not None and 0 <= (told - day).days <= _NEAR

@@ -31,7 +31,7 @@ def disputed_numbers(
     for a, b in sorted(linked):
         for thing, left, right in _differing(told[a], told[b]):
             words[thing] = min(_word(left, thing), _word(right, thing), words.get(thing, "\uffff"))
-            sides = found.setdefault((thing, left.whose), {})
+            sides = found.setdefault((thing, left.whose[:1]), {})
             sides |= {id_: _side(records[id_], count) for id_, count in ((a, left), (b, right))}
     for (thing, _), sides in sorted(found.items()):
         yield contradiction(What.NUMBER, thing, sides.values(), words[thing])
@@ -47,11 +47,18 @@ def _differing(one: Sequence[Count], other: Sequence[Count]) -> Iterator[tuple[s
 
 def _thing(left: Count, right: Count) -> str | None:
     """What both count: the nearest word of one («41 marins détenus») among the words of the other ("38 jailed men")."""
-    if left.whose != right.whose:
+    if not _one_offer(left.whose, right.whose):
         return None
     if left.things[0] in right.things:
         return left.things[0]
     return right.things[0] if right.things[0] in left.things else None
+
+
+def _one_offer(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two numbers can be of one offer or demand: one act, and a party in common where both tell one."""
+    if one[:1] != other[:1]:
+        return False
+    return len(one) < 2 or len(other) < 2 or bool(set(one[1:]) & set(other[1:]))
 
 
 def _word(count: Count, thing: str) -> str:
@@ -59,7 +66,7 @@ def _word(count: Count, thing: str) -> str:
 
 
 def _alone(count: Count, thing: str, told: Iterable[Count]) -> bool:
-    same = (other for other in told if thing in other.things and other.whose == count.whose)
+    same = (other for other in told if thing in other.things and _one_offer(other.whose, count.whose))
     return all(other.number == count.number for other in same)
 
 
