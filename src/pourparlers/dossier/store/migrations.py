@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, inspect, select
 import pourparlers
 from pourparlers.dossier.store import schema, views, words
 from pourparlers.dossier.store.database import APPLICATION, faults, writing
+from pourparlers.dossier.store.expected import expect
 from pourparlers.model.errors import DossierError, SchemaError
 
 Step = Callable[[Connection], None]
@@ -71,6 +72,8 @@ def _make(connection: Connection) -> None:
     schema.metadata.create_all(connection)
     words.make(connection)
     views.make(connection)
+    if connection.dialect.name == "sqlite":
+        expect(connection)
     told = {
         "schema": str(schema.VERSION),
         "software": f"pourparlers {pourparlers.__version__}",
