@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -84,15 +84,18 @@ def issue_nodes(connection: Connection, asked: str) -> list[str]:
     Raises:
         DossierError: there is no such issue.
     """
-    words = fold(asked).split()
-    rows = connection.execute(select(issue.c.id, issue.c.names, issue.c.label)).all()
-    ids = [row.id for row in rows if asked in {row.id, row.id[1:]}] or [
-        row.id for row in rows if all(word in fold(f"{row.label} {row.names}") for word in words)
-    ]
+    own = select(issue.c.id).where(issue.c.id.in_([asked, f"#{asked}"]))
+    ids = list(connection.execute(own).scalars()) or _labelled(connection, fold(asked).split())
     if not ids:
         raise DossierError(f"there is no issue {asked!r}.", hint="`pourparlers issues DOSSIER` lists them.")
     query = select(member.c.node).where(member.c.kind == Kind.ISSUE.value, member.c.group.in_(ids))
     return list(connection.execute(query).scalars())
+
+
+def _labelled(connection: Connection, words: Sequence[str]) -> list[str]:
+    """The issues whose labels have some words, plain ones."""
+    rows = connection.execute(select(issue.c.id, issue.c.names, issue.c.label))
+    return [id_ for id_, names, label in rows if all(word in fold(f"{label} {names}") for word in words)]
 
 
 def of_outlet(connection: Connection, asked: Filters) -> list[ColumnElement[bool]]:
