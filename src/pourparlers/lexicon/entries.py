@@ -62,7 +62,8 @@ class EncounterEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     `needs`: `participle:signer,parapher`, an object that is `human`, a `state` or a `town`,
     somebody `sent` or `phoned`, a `guest:to`, a subject that is a `traveller`, a `place`, a `joint` phrase («avec»);
     those who act `together`, several or with somebody, at a place and on a day (`together:alone`: without an object);
-    several who go somewhere to go on (`rejoining`); a noun's `complement`, one of `objects`.
+    several who go somewhere to go on (`rejoining`); a `day` as its subject; that somebody has `denied` it; a noun's
+    `complement`, one of `objects`.
     """
 
     id: str
@@ -123,6 +124,9 @@ class EncounterWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     ahead: tuple[str, ...] = ()
     supposed: tuple[str, ...] = ()
     wishing: tuple[str, ...] = ()
+    elliptic: tuple[str, ...] = ()
+    running: tuple[str, ...] = ()
+    halted: tuple[str, ...] = ()
 
 
 class ContentEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -202,6 +206,8 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     relative: tuple[str, ...] = ()
     free_relative: tuple[str, ...] = ()
     possessive: dict[str, str] = {}
+    ours: tuple[str, ...] = ()
+    choosing: tuple[str, ...] = ()
     genitive: tuple[str, ...] = ()
     agent: tuple[str, ...] = ()
     origin: tuple[str, ...] = ()
@@ -229,6 +235,8 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     future_words: tuple[str, ...] = ()
     reported_future: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    so_far: tuple[str, ...] = ()
+    opposed: tuple[str, ...] = ()
     particles: tuple[str, ...] = ()
     name_genitive: tuple[str, ...] = ()
     control: tuple[str, ...] = ()

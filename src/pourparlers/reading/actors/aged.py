@@ -9,15 +9,18 @@ from pourparlers.reading.actors.coreference import Reference
 
 # Sentences back in which the person is told.
 NEAR = 2
+# What stands in "the 61-year-old engineer".
+PARTS = {"DET", "NUM", "NOUN", "PUNCT", "ADJ", "X"}
 
 
 def aged(cast: Cast, token: Token) -> Reference | None:
     """The one person told in the sentences just before whom "the 61-year-old" means."""
     tokens, grammar = cast.context.parse.tokens, cast.context.lexicon.grammar
-    if token.lower.rpartition("-")[2] not in grammar.aged:
+    words = [t.lower.rpartition("-")[2] for t in (token, tokens[max(token.i - 1, 0)])]
+    if not any(word in grammar.aged for word in words):
         return None
     first = token.i
-    while first and tokens[first - 1].sent == token.sent and tokens[first - 1].pos in {"DET", "NUM", "NOUN", "PUNCT"}:
+    while first and tokens[first - 1].sent == token.sent and tokens[first - 1].pos in PARTS:
         first -= 1
         if tokens[first].pos == "DET":
             break

@@ -44,6 +44,7 @@ class Cast:
         epithets: whom a nationality that stands alone means («la Barbadienne»), by its place.
         quoted: for each word, whether it stands within quotation marks that its paragraph has opened.
         home: the party at home in the text, whose offices need no nationality; None where none stands out.
+        ours: the state that the newsroom calls its own, if it does.
         rebels: the one movement that the text tells to be in arms; None where it tells of none or several.
         standing: how often the text names each state, the most named first.
         fought: the state whose rebels title or lead tell.
@@ -77,6 +78,7 @@ class Cast:
         self.adopted: set[int] = set()
         self.epithets: dict[int, Person] = {}
         self.home: str | None = None
+        self.ours: str | None = None
         self.standing: list[tuple[int, str]] = []
         self.rebels: str | None = None
         self.fought: str | None = None

@@ -18,6 +18,8 @@ from pourparlers.reading.actors.gazetteer import ACTORS, Mention
 from pourparlers.reading.actors.movements import fought_by, taken_up
 from pourparlers.reading.actors.named_bodies import named_before
 from pourparlers.reading.actors.offices import office_of
+from pourparlers.reading.actors.ours import of_ours
+from pourparlers.reading.actors.pairs import foremost, plain_sides
 from pourparlers.reading.actors.peoples import are_local, are_no_state, is_people, parts_of
 from pourparlers.reading.actors.sited import governing, named_employer, private_person, working_at
 from pourparlers.reading.actors.some_of_them import party_of_several, some_countries
@@ -315,11 +317,10 @@ class Collectives:
 
     def _owner(self, token: Token) -> str | None:
         """«son ambassade»: the party of whoever «son» stands for."""
-        for kid in self.parse.kids(token, "det", "nmod"):
-            if kid.lower in self.lexicon.grammar.possessive:
-                found = self.candidates.antecedent(kid, None)
-                return found.party if found else None
-        return None
+        kids = self.parse.kids(token, "det", "nmod")
+        owner = next((kid for kid in kids if kid.lower in self.lexicon.grammar.possessive), None)
+        found = self.candidates.antecedent(owner, None) if owner is not None else None
+        return found.party if found else of_ours(self.cast, token)
 
     def _acts(self, token: Token) -> bool:
         """Whether a common noun is somebody: a source, an institution, a side, an ally."""
@@ -361,8 +362,10 @@ class Collectives:
     def pair(self, token: Token, first: int) -> tuple[str, ...]:
         """«les deux pays», "both sides": the last two parties told, where they are told together."""
         count = self._counted(token, first)
-        if not count or any(i in self.cast.names for i in range(first, token.right + 1)):
+        if any(i in self.cast.names for i in range(first, token.right + 1)):
             return ()
+        if not count:
+            return plain_sides(self.cast, token, first)
         seen: list[str] = []
         for point in self.candidates.before(token):
             if token.sent - point.sent > 5:
@@ -372,15 +375,8 @@ class Collectives:
             if len(seen) == count:
                 break
         seen = seen if len(seen) == count else self._qualified(token)[:count]
-        seen = seen if len(seen) == count else self._foremost(count)
+        seen = seen if len(seen) == count else foremost(self.cast, count)
         return tuple(reversed(seen)) if len(seen) == count else ()
-
-    def _foremost(self, count: int) -> list[str]:
-        """«Les trois gouvernements» of a text that names three states more often than any other."""
-        standing = self.cast.standing
-        last = standing[count - 1][0] if len(standing) >= count else 0
-        other = standing[count][0] if len(standing) > count else 0
-        return [party for _, party in standing[count - 1 :: -1]] if last > max(1, other) else []
 
     def _counted(self, token: Token, first: int) -> int:
         """How many sides, delegations or capitals a phrase counts; 0 where it counts none. "A joint statement": two."""

@@ -41,6 +41,8 @@ def own_body(cast: Cast, role: RolePhrase) -> bool:
     # «un conseiller du Premier ministre»: whose adviser he is, the context tells.
     if not nouns or any(i in cast.names or tokens[i].lower in lexicon.roles for i in places):
         return False
+    if nouns[-1].text[0].isupper() and nouns[-1].lower in lexicon.scope.collective_nouns:
+        return False  # "secretary general of the Industry Ministry"
     if nouns[0].lemma in lexicon.grammar.own_teams:
         return len(nouns) > 1
     if nouns[0].text[0].isupper() and (tokens[at].lower in lexicon.grammar.portfolio or _department(cast, role, at)):
@@ -82,6 +84,8 @@ def context_party(cast: Cast, role: RolePhrase) -> str | None:
     possessive = role.determiner in cast.context.lexicon.grammar.possessive
     # «Selon l'Association des éleveurs, … Son président»: other bodies than states have presidents.
     owned = possessive and role.entry.role == "head_of_state"
+    if role.entry.role == "mediator" and not possessive:
+        return None  # «La Bolivie refuse. La médiatrice, Ann Lee, …»: who stands between speaks for neither
     states = not owned and role.entry.role in OF_STATES or of_ministry(cast, role) or served is not None
     party = told_before(cast, role.first, possessive, states, role.entry.role in NATIONAL)
     # «L'ONG Routes claires l'accuse… La négociatrice…»: an office of government is none of a body that nobody knows.
@@ -191,7 +195,8 @@ def of_ministry(cast: Cast, role: RolePhrase) -> bool:
     """ "the ministry's director for passenger safety": an office of a body of the state, which needs no nationality."""
     lexicon, tokens = cast.context.lexicon, cast.context.parse.tokens
     places = [*range(role.first, role.noun_first), *range(role.noun_last + 1, role.last + 1)]
-    of_state = any(tokens[i].lemma in lexicon.scope.collective_nouns for i in places)
+    # "secretary general of the Industry Ministry"
+    of_state = any(one in lexicon.scope.collective_nouns for i in places for one in (tokens[i].lemma, tokens[i].lower))
     return role.entry.speaks_for and (of_state or _of_department(cast, role) or _of_public_body(cast, role))
 
 

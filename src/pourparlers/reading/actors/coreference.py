@@ -110,6 +110,8 @@ class Candidates:
             return None
         if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLOSE:
             spoke = [point for _, point in ranked[:2] if thread is not None and point.id in thread.ids]
+            if spoke and ranked[0][1].human and not spoke[0].human and ranked[0][1].i > spoke[0].i:
+                return ranked[0][1]  # «Selon l'agence Kanto, la ministre Anna Berg a menti. Elle…»: of whom it tells
             return spoke[0] if len(spoke) == 1 else None
         return ranked[0][1]
 

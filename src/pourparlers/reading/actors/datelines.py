@@ -5,6 +5,7 @@ from __future__ import annotations
 from pourparlers.lexicon import NameKind
 from pourparlers.reading.actors.cast import Cast
 from pourparlers.reading.actors.context import located
+from pourparlers.reading.actors.gazetteer import Mention
 from pourparlers.reading.actors.persons import Person
 
 # Paragraphs at the head of a text one of which may open with the place, and words of a dateline.
@@ -14,6 +15,9 @@ LONGEST = 16
 TOWN = 5
 MARKS = {",", "(", ")", "-", "–", "—"}
 DASHES = {"-", "–", "—"}
+# Names that tell that a text is about the state of a town, and how often.
+STATES = {NameKind.STATE, NameKind.ADJECTIVE, NameKind.CAPITAL}
+OFTEN = 2
 # The parts of a phrase whose head is a subject.
 PARTS = {"appos", "flat", "nmod", "compound"}
 
@@ -50,10 +54,20 @@ def _opening(cast: Cast, first: int) -> str | None:
         if mention.kind is NameKind.STATE and mention.first > first and tokens[mention.first - 1].text in {",", "("}:
             return mention.id
         after = cast.names.get(mention.last + 2)
-        told = after is not None and after.kind is NameKind.STATE
-        if mention.kind is NameKind.CAPITAL and mention.first == first and not told:
+        # "AMMAN – Jordan denied": after a dash the text begins
+        dashed = tokens[mention.last + 1].text in DASHES
+        told = after is not None and after.kind is NameKind.STATE and not dashed
+        if mention.first == first and not told and _at_home(cast, mention):
             return mention.id
     return None
+
+
+def _at_home(cast: Cast, mention: Mention) -> bool:
+    """A capital, or a town of a state that the text is also about: "BATUMI – Georgia's chief negotiator"."""
+    if mention.kind is NameKind.CAPITAL:
+        return True
+    about = (other for other in cast.mentions if other.id == mention.id and other.kind in STATES)
+    return mention.kind is NameKind.PLACE and sum(1 for _ in about) >= OFTEN
 
 
 def spoken_from(cast: Cast, person: Person) -> str | None:
@@ -67,6 +81,16 @@ def spoken_from(cast: Cast, person: Person) -> str | None:
         verb = parse.tokens[token.head] if token.dep.startswith("nsubj") else token
         mentions = (cast.names[kid.i] for kid in parse.kids(verb, "obl", "nmod") if kid.i in cast.names)
         place = next((m.id for m in mentions if m.kind is NameKind.CAPITAL and located(cast, m)), None)
+        place = place or _opened(cast, token.i)
         if place in sides:
             return place
     return None
+
+
+def _opened(cast: Cast, word: int) -> str | None:
+    """«À Kiev, le ministre de l'Eau, Jan Maa, exige…»: the capital that opens the sentence, before a comma."""
+    parse = cast.context.parse
+    first = parse.sentence_of(parse.tokens[word]).first
+    place = cast.names.get(first + 1)
+    opens = place is not None and place.kind is NameKind.CAPITAL and located(cast, place) and place.last + 1 < word
+    return place.id if place is not None and opens and parse.tokens[place.last + 1].text == "," else None

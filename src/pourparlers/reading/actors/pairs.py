@@ -31,6 +31,22 @@ def together(cast: Cast, token: Token, resolve: Resolve, thread: Reference | Non
     return _spoke(cast, token, thread)
 
 
+def foremost(cast: Cast, count: int) -> list[str]:
+    """«Les trois gouvernements» of a text that names three states more often than any other."""
+    standing = cast.standing
+    last = standing[count - 1][0] if len(standing) >= count else 0
+    other = standing[count][0] if len(standing) > count else 0
+    return [party for _, party in standing[count - 1 :: -1]] if last > max(1, other) else []
+
+
+def plain_sides(cast: Cast, token: Token, first: int) -> tuple[str, ...]:
+    """"The parties agreed to meet in May", "the sides": without a number the two states that a text is about."""
+    grammar, tokens = cast.context.lexicon.grammar, cast.context.parse.tokens
+    plural = token.feats.get("Number") == "Plur" and token.lemma in grammar.opposed
+    bare = first == token.i - 1 and tokens[first].lower in grammar.definite and token.right == token.i
+    return tuple(reversed(foremost(cast, 2))) if plural and bare and token.rel == "nsubj" else ()
+
+
 def _spoke(cast: Cast, token: Token, thread: Reference | None) -> Reference | None:
     """Those who spoke in the sentence before, where they are several and no other subject is."""
     parse = cast.context.parse

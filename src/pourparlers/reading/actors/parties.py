@@ -24,10 +24,13 @@ from pourparlers.reading.actors.context import (
     own_body,
     told_before,
 )
+from pourparlers.reading.actors.coreference import listed
 from pourparlers.reading.actors.datelines import dateline_state, spoken_from
 from pourparlers.reading.actors.epithets import adopt_epithets
 from pourparlers.reading.actors.gazetteer import ACTORS, Gazetteer
+from pourparlers.reading.actors.known_persons import know_persons
 from pourparlers.reading.actors.movements import fought_state, of_fought
+from pourparlers.reading.actors.ours import settle_home
 from pourparlers.reading.actors.persons import Person
 from pourparlers.reading.actors.roles import RolePhrase
 from pourparlers.reading.actors.stood_for import body_led, stood_for
@@ -61,6 +64,8 @@ def settle_parties(cast: Cast) -> None:
     cast.home = cast.fought or _topic_state(cast) or _main_party(counts) or dateline_state(cast) or _lead_party(cast)
     cast.home = cast.home or _first_named(cast, counts) or _lead_subject(cast, counts)
     cast.standing = [(n, party) for n, party in counts if is_state(cast, party)]
+    settle_home(cast)
+    definite = cast.context.lexicon.grammar.definite
     borne: dict[str, list[RolePhrase]] = {}
     for role in cast.roles:
         if role.first in cast.bearer:
@@ -84,6 +89,8 @@ def settle_parties(cast: Cast) -> None:
         ]
         if person.role_class & OF_STATES and not any(body_noun(cast, role) for role in roles):
             told = [party for party in told if party and is_state(cast, party)]
+        ours = any(at_home(cast, role) and role.determiner in definite for role in roles)
+        told = [spoken_from(cast, person), cast.ours, *told] if cast.ours and ours else told
         told = [stood_for(cast, person) or _led(cast, person) or _led_by(cast, person), owned, *told]
         if any(_is_counterpart(cast, role) for role in roles):
             told = [_other_side(cast, person, counts)]
@@ -196,12 +203,13 @@ def at_home(cast: Cast, role: RolePhrase) -> bool:
     if role.former or role.own or _below_state(cast, role):
         return False
     grammar, tokens = cast.context.lexicon.grammar, cast.context.parse.tokens
-    if role.entry.role in OFFICES or tokens[role.noun_first].lower in grammar.state_offices:
-        return True
-    if office_served(cast, role) or of_ministry(cast, role) and not own_body(cast, role):
+    ours = (role.determiner or "") in listed(cast.context.lexicon.scope.pronouns, "first")  # "our chief negotiator"
+    if ours or role.entry.role in OFFICES or tokens[role.noun_first].lower in grammar.state_offices:
         return True
     at = role.noun_last + 1
-    return at < role.last and tokens[at].lower in grammar.portfolio and not own_body(cast, role)
+    portfolio = at < role.last and tokens[at].lower in grammar.portfolio
+    served = office_served(cast, role) is not None
+    return served or (of_ministry(cast, role) or portfolio) and not own_body(cast, role)
 
 
 def _below_state(cast: Cast, role: RolePhrase) -> bool:
@@ -318,6 +326,8 @@ def _leads(cast: Cast, first: int, last: int) -> str | None:
             near += [cast.names[k] for k in range(begun + 1, i) if k in cast.names]
             if near:
                 return cast.party_of(near[0].id)
+            if tokens[i - 1].lower in lexicon.grammar.ours:
+                return cast.ours
             if tokens[i - 1].lower in lexicon.grammar.possessive:
                 return told_before(cast, begun, True)  # "The Danes agreed. … Ann Lee, who headed their team"
     return None
@@ -369,32 +379,3 @@ def _chained(cast: Cast, role: RolePhrase) -> str | None:
         if other.last == start - 2 and cast.context.parse.tokens[start - 1].text == "," and other.party:
             return other.party
     return None
-
-
-def know_persons(cast: Cast, published: str | None) -> None:
-    """Give publicly known persons the office that they held when the article came out, where the text tells none."""
-    for person in cast.persons:
-        offices = cast.context.world.persons.get(person.words, [])
-        held = [o for o in offices if published is None or _held(o.first, o.last, published)]
-        parties = {office.party for office in held}
-        if len(parties) == 1:
-            person.party = person.party or held[0].party
-            person.gender = person.gender or held[0].gender or None
-            person.role_class |= {office.role for office in held}
-        elif offices and not held and not person.role_class:
-            person.speaks = False
-        elif not offices and len(person.words) == 1 and not person.role_class:
-            person.party = person.party or _surname_party(cast, person, published)
-
-
-def _surname_party(cast: Cast, person: Person, published: str | None) -> str | None:
-    """«Bolton a averti»: a surname alone is an office holder's of a state that the text names, where it is of one."""
-    offices = cast.context.world.surnames.get(person.words[0], [])
-    held = {o.party for o in offices if published is not None and _held(o.first, o.last, published)}
-    named = {cast.party_of(mention.id) for mention in cast.mentions}
-    return held.pop() if len(held) == 1 and held <= named else None
-
-
-def _held(first: str, last: str, published: str) -> bool:
-    begun = not first or first[: len(published)] <= published
-    return begun and (not last or published <= last or last.startswith(published[: len(last)]))

@@ -53,7 +53,8 @@ def find_persons(parse: Parse, lexicon: Lexicon, world: World, names: dict[int, 
     evidence = Evidence(parse, lexicon, world, names, entities, role_words(parse, lexicon), _tags(parse, entities))
     out: list[PersonName] = []
     for first, last in runs(parse, lexicon):
-        found = None if _body(evidence, parse.tokens[last]) else _person_in(evidence, first, last)
+        body = _body(evidence, parse.tokens[last]) or _headed(evidence, first, last)
+        found = None if body else _person_in(evidence, first, last)
         if found:
             out.append(found)
     return _surnames(evidence, out)
@@ -263,6 +264,13 @@ def _body(evidence: Evidence, token: Token) -> bool:
     return token.lower in scope.bloc_nouns or token.lower in scope.acting_nouns
 
 
+def _headed(evidence: Evidence, first: int, last: int) -> bool:
+    """«l'Agence Isthme», «Radio Océan»: where the noun stands first it opens the name of a body."""
+    lexicon, word = evidence.lexicon, evidence.parse.tokens[first]
+    opens = first < last and not lexicon.grammar.last_nouns and fold(word.text) not in evidence.world.first_names
+    return opens and word.lower in (*lexicon.scope.media_nouns, *lexicon.scope.bloc_nouns)
+
+
 def _alone(evidence: Evidence, token: Token) -> bool:
     """Whether a single word is a name: not where only its place at the head of a sentence gives it a capital."""
     before = evidence.parse.tokens[token.i - 1] if token.i else token
@@ -356,15 +364,13 @@ def group_persons(parse: Parse, world: World, names: list[PersonName]) -> list[P
         fitting = [persons[i] for i in sorted(near) if same_name(persons[i].words, words, world)]
         fitting = fitting or [persons[i] for i in sorted(near) if name.gender and half_surname(persons[i].words, words)]
         if len(fitting) == 1 or (fitting and len(words) == 1):
-            _nearest(fitting, name).add(name, words, written)
+            _nearest(fitting, name, world).add(name, words, written)
         else:
             for key in {letter, opening, *(word[0] for word in words[1:])}:
                 filed.setdefault(key, []).append(len(persons))
             persons.append(Person(name, words, written))
     for person in persons:
-        if person.gender is None and len(person.words) > 1:
-            first = person.words[0]
-            person.gender = world.first_names.get(first) or world.first_names.get(first.split("-")[0])
+        person.gender = _gender(person, world)
     return sorted(persons, key=lambda p: p.names[0].first)
 
 
@@ -372,9 +378,15 @@ def _words(parse: Parse, name: PersonName) -> tuple[str, ...]:
     return name_words(parse.slice(name.first, name.last))
 
 
-def _nearest(persons: list[Person], name: PersonName) -> Person:
-    """Of several of one surname, the one whose title fits and who was named last before."""
-    fits = [p for p in persons if not (p.gender and name.gender and p.gender != name.gender)] or persons
+def _gender(person: Person, world: World) -> str | None:
+    """As a title tells it, else the first name."""
+    first = person.words[0] if len(person.words) > 1 else ""
+    return person.gender or world.first_names.get(first) or world.first_names.get(first.split("-")[0])
+
+
+def _nearest(persons: list[Person], name: PersonName, world: World) -> Person:
+    """Of several of one surname, the one whose title or first name fits and who was named last before."""
+    fits = [p for p in persons if not name.gender or _gender(p, world) in {None, name.gender}] or persons
     if len(fits) == 1:
         return fits[0]
     told = [(p.last_before(name.first), p) for p in fits]

@@ -355,7 +355,7 @@ def _party_rank(
         # "Rural Affairs Minister Jane Poe": what she is minister of, which the pipeline takes for a body.
         portfolio = mention.kind is NameKind.ORGANISATION and mention.id not in world.things and classes & MINISTERS
         genitive = tokens[mention.last + 1].text in grammar.name_genitive
-        return None if portfolio and not genitive else 1
+        return -1 if genitive else None if portfolio else 1  # "the UN's Norwegian envoy" is the UN's
     if mention.last + 1 < len(tokens) and tokens[mention.last + 1].lemma in lexicon.scope.collective_nouns:
         # "the spokesperson for the EU delegation": the side itself, not what the office is about
         return 1

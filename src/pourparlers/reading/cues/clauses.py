@@ -300,6 +300,9 @@ def _of_object(parse: Parse, that: Token) -> bool:
     verb = parse.tokens[that.head]
     noun = parse.tokens[verb.head]
     told = (that.pos == "PRON" and noun.rel == "obj") or (noun.rel in {"appos", "parataxis"} and noun.pos == "NOUN")
+    # «a accepté les contrôles, | que les routiers attendent»: a pronoun that a tree takes for a conjunction
+    apart = noun.rel == "obj" and parse.tokens[that.i - 1].text == ","
+    told |= apart and parse.kid(verb, "obj", "ccomp", "xcomp", "cop") is None
     if that.rel == "obj" and noun.rel == "nmod":
         # «a demandé une enquête sur une société | qu'elle juge suspecte»: of a noun that describes the object
         above = next(t for t in (noun, *parse.ancestors(noun)) if t.rel != "nmod")

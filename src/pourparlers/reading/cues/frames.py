@@ -175,13 +175,18 @@ def _object(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue:
     passive = next((k for k in parse.kids(token, "nsubj:pass")), None)
     if passive is not None:
         return passive
-    for kid in parse.kids(token, "obj", "dep", "obl", "dislocated", "iobj"):
+    # "promised hauliers | a rebate": beside whom it is promised to, what a tree takes for a predicate
+    second = ("xcomp",) if parse.kid(token, "iobj") is not None else ()
+    for kid in parse.kids(token, "obj", "dep", "obl", "dislocated", "iobj", *second):
         # «a mis sur la table un plan»: the table is the cue's own, the plan its object.
         own = kid.i <= cue.last and parse.kid(kid, "case") is not None
         clitic = kid.pos == "PRON" and kid.i < token.i
         if not (kid.pos in NOMINAL or _quantity(parse, lexicon, kid)) or clitic or own or kid.i < token.i:
             continue
-        if _bare(parse, kid, cue) and not _when(kid, cue) and not _recipient(parse, kid, cue):
+        # «met en avant la sécurité»: with the cue's own preposition it is no time
+        when = _when(kid, cue) and (parse.kid(kid, "case") is None or parse.kid(token, "obj") is not None)
+        when = when and not _of_them(parse, lexicon, kid, cue)
+        if _bare(parse, kid, cue) and not when and not _recipient(parse, kid, cue):
             return kid
     head = parse.tokens[token.head]
     if token.rel in {"amod", "compound"} and token.pos == "VERB" and head.i > token.i and head.pos in {"NOUN", "PROPN"}:
@@ -219,6 +224,13 @@ def _quantity(parse: Parse, lexicon: Lexicon, word: Token) -> bool:
     return word.pos == "ADV" and any(mark in lexicon.grammar.genitive for mark in of)
 
 
+def _of_them(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> bool:
+    """«Nos voisins en proposent | 25 par an»: a number right after the verb, of what its clitic stands for."""
+    before = parse.tokens[max(0, cue.i - 2) : cue.i]
+    clitic = any(lexicon.grammar.clitic_phrases.get(t.lower) in lexicon.grammar.genitive for t in before)
+    return clitic and kid.pos == "NUM" and kid.left == cue.last + 1
+
+
 def _recipient(parse: Parse, kid: Token, cue: CueMatch) -> bool:
     """"promised them cheaper bottles": a pronoun with a second object after it is whom the verb addresses."""
     if kid.i < cue.i or kid.pos not in {"PRON", "NOUN", "PROPN"}:
@@ -231,7 +243,7 @@ def _recipient(parse: Parse, kid: Token, cue: CueMatch) -> bool:
 
 def _given_something(parse: Parse, kid: Token, cue: CueMatch) -> bool:
     """"offered Chad | a loan", "granted the pilots | safe passage": before the object, whom the verb addresses."""
-    others = [one for one in parse.kids(parse.tokens[cue.i], "obj") if one.pos == "NOUN" and one.i > kid.i]
+    others = [one for one in parse.kids(parse.tokens[cue.i], "obj", "xcomp") if one.pos == "NOUN" and one.i > kid.i]
     if kid.rel == "iobj":
         return any(_bare(parse, one, cue) for one in others)
     beside = (one for one in others if one.left == kid.right + 1 and parse.tokens[one.left].pos in {"DET", "NUM"})

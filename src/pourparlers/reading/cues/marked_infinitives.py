@@ -85,6 +85,8 @@ def _over_aside(parse: Parse, lexicon: Lexicon, verb: int, comma: int, limit: in
     closing = next((i for i in range(comma + 2, min(comma + ASIDE, limit)) if tokens[i].text in STOPS), comma)
     if tokens[comma].text != "," or tokens[closing].text != "," or closing == comma:
         return None
+    if tokens[comma + 1].pos == "NUM" and tokens[closing + 1].pos == "ADP":
+        return closing  # «régler les arriérés, 1,4 million d'euros, | avant la fin du mois»
     loose = {"ADV", "PRON", *(("ADP",) if verb == comma - 1 else ())}
     after = next((t for t in tokens[closing + 1 : limit] if t.pos not in loose), tokens[closing])
     if verb == comma - 1:

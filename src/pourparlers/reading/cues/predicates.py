@@ -26,7 +26,9 @@ def predicate(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cu
         if kid.pos in {"ADJ", "NOUN"} or (kid.pos == "VERB" and (past or kid.feats.get("VerbForm") == "Part")):
             mark = marker(parse, kid)
             # 'called the move a "smash and grab"': an article that a tree takes for a preposition
-            mark = None if mark in lexicon.grammar.indefinite and not preposition else mark
+            # «juge ce montant « hors de toute raison »»: a preposition of the quoted words
+            inner = not preposition and objects and kid.i > objects[0].i and _quoted(parse, kid)
+            mark = None if inner or (mark in lexicon.grammar.indefinite and not preposition) else mark
             if kid.i > cue.i and (mark in markers(lexicon, preposition) if preposition else mark is None):
                 return kid
     if preposition:

@@ -17,7 +17,9 @@ def is_undone(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> bool:
     token = parse.tokens[cue.i]
     if cue.kind == "noun":
         return _taken_back(parse, lexicon, token)
-    return cue.kind == "verb" and (_caused(parse, token) or _wished(parse, lexicon, token))
+    if cue.kind != "verb":
+        return False
+    return _caused(parse, token) or _wished(parse, lexicon, token) or _done_instead(parse, lexicon, token)
 
 
 def _taken_back(parse: Parse, lexicon: Lexicon, noun: Token) -> bool:
@@ -29,6 +31,12 @@ def _taken_back(parse: Parse, lexicon: Lexicon, noun: Token) -> bool:
 def _caused(parse: Parse, verb: Token) -> bool:
     """«a fait adopter un texte», «a fait endosser la faute au Kenya»: who makes others do it has not done it."""
     return any(kid.dep == "aux:caus" and kid.i < verb.i for kid in parse.kids(verb, "aux"))
+
+
+def _done_instead(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
+    """«Les deux pays ont préféré reporter la séance»: they have done so, and the article tells it."""
+    past = any(kid.dep == "aux:tense" for kid in parse.kids(verb, "aux"))
+    return past and lemma_of(verb, lexicon) in lexicon.grammar.choosing and parse.kid(verb, "xcomp") is not None
 
 
 def _wished(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:

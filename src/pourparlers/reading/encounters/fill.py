@@ -115,7 +115,7 @@ class Filler:
     def _organisation(self, telling: Telling) -> bool:
         """«Le Conseil de sécurité s'est réuni»: an organisation that meets by itself."""
         parties = telling.side.parties
-        if len(parties) != 1 or self.company.is_state(parties[0]):
+        if len(parties) != 1 or self.company.is_state(parties[0]) or parties[0] in telling.side.under:
             return False
         verb = telling.entry.verb is not None and telling.entry.needs is None and not telling.side.persons
         return telling.side.closed or verb and parties[0] in self.page.resolver.cast.context.world.things
@@ -234,12 +234,21 @@ class Filler:
             return
         if telling.kind is EncounterKind.VOTE:
             return
+        if self._of_both(telling):
+            telling.side += Side(self._signers(telling, tellings))
+            return
         alone = telling.kind is EncounterKind.VISIT or (telling.entry.process and telling.entry.verb)
         if alone and not side.parties and not wanted:
             return
         told = self._told(telling, tellings, wanted)
         if told and set(side.members) <= set(told):
             telling.side = Side((*told, *(p for p in side.under if p not in told)), side.persons, side.count)
+
+    def _of_both(self, telling: Telling) -> bool:
+        """«La visite de la station, prévue jeudi, est annulée»: where nobody is named, it is the two sides'."""
+        unmade = telling.status in {Status.PLANNED, Status.CANCELLED} or telling.later
+        visit = telling.kind is EncounterKind.VISIT and telling.entry.verb is None and unmade and not telling.apart
+        return visit and bool(telling.date) and not telling.side.parties and not telling.side.persons
 
     def _signers(self, telling: Telling, tellings: list[Telling]) -> tuple[str, ...]:
         """The two sides of the text; of what is to be signed those of the talks, where its sentence names no other."""
@@ -279,10 +288,18 @@ class Filler:
             before = [p for p in self.company.before(telling.i) if self.company.is_state(p)]
             last = [p for p in before if p in self.company.table.principal] if len(before) > 2 else before
             if len(last) >= 2:
-                return tuple(reversed(last[:2]))
-        principal = [p for p in self.company.table.principal if p not in telling.side.members]
+                return self._pair_of(last[:2])
+        own, talking = set(telling.side.members), self.company.table
+        # «Le Laos a dit oui»: one of the two sides talks with the other.
+        order = (*talking.sides, *talking.principal) if own and own <= set(talking.sides) else talking.principal
+        principal = [p for p in dict.fromkeys(order) if p not in own]
         found = (*telling.side.members, *principal)[:size]
         return found if len(found) == size else ()
+
+    def _pair_of(self, last: list[str]) -> tuple[str, ...]:
+        """«disaient les Finlandais … les deux négociateurs»: the pair, where of two named last one alone is of it."""
+        pair = self.company.table.pair
+        return pair if len(set(last) & set(pair)) == 1 else tuple(reversed(last))
 
     def _common(self, telling: Telling) -> bool:
         token = self.parse.tokens[telling.i]

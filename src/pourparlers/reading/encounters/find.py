@@ -8,6 +8,7 @@ from pourparlers.language.tree import Parse, Token
 from pourparlers.model import Encounter, EncounterKind, Span, Status, Time
 from pourparlers.reading.cues.drafts import Draft, words_span
 from pourparlers.reading.cues.find import VERBAL
+from pourparlers.reading.encounters.chronicle import Chronicle
 from pourparlers.reading.encounters.cues import (
     Place,
     Setting,
@@ -18,6 +19,8 @@ from pourparlers.reading.encounters.cues import (
     setting_of,
     subtree,
 )
+from pourparlers.reading.encounters.denials import Denials
+from pourparlers.reading.encounters.elliptic import Elliptic
 from pourparlers.reading.encounters.fill import Filler
 from pourparlers.reading.encounters.fit import Conditions
 from pourparlers.reading.encounters.merge import MEETINGS, Telling, first_day, merge
@@ -59,14 +62,17 @@ class _Reading:
         self.lexicon = page.resolver.lexicon
         self.company = Company(page.resolver, drafts)
         self.clock = Clock(page.resolver, times)
-        self.conditions = Conditions(page.resolver, drafts)
+        self.conditions = Conditions(page.resolver, drafts, self.clock.by_word)
         self.twice = Twice(self.parse, self.clock, self.lexicon.encounter_words)
         self.moves = Moves(self.parse, self.lexicon, self.clock)
+        self.denials = Denials(self.parse, self.lexicon, drafts)
+        self.chronicle = Chronicle(self.parse, page.blocks, times)
+        self.elliptic = Elliptic(self.parse, self.lexicon, self.clock)
         self.nouns: set[int] = set()
         self.gathered: set[int] = set()
 
     def tellings(self) -> Iterator[Telling]:
-        triggers = find_triggers(self.parse, self.lexicon)
+        triggers = self.elliptic.find(find_triggers(self.parse, self.lexicon), self.denials.said)
         self.nouns = {t.i for t in triggers if not t.verbal and not t.entry.weak and not t.entry.needs}
         self.gathered = {t.i for t in triggers if t.entry.kind in MEETINGS | {EncounterKind.CALL} and not t.entry.weak}
         for trigger in triggers:
@@ -74,8 +80,10 @@ class _Reading:
             if block.kind is BlockKind.DATELINE:
                 continue
             setting = setting_of(self.parse, self.lexicon, trigger)
-            fate = fate_of(self.parse, self.lexicon, trigger, setting)
+            fate = self.denials.fate(trigger, setting, fate_of(self.parse, self.lexicon, trigger, setting))
             if self._by_screen(trigger, setting):
+                continue
+            if trigger.entry.needs == "denied" and fate.status is not Status.DENIED:
                 continue
             if fate.status is None or not self.conditions.fits(trigger, setting):
                 continue
@@ -111,6 +119,7 @@ class _Reading:
         if moved is not None and moved.date:
             # Whether the new day has come is told by the day of the article.
             when, status = moved, Status.HELD
+        when = self.chronicle.dated(when, trigger, setting, status)
         where = self._where(trigger, setting)
         if when.recurs or (fate.possible and not when.date):
             return None
@@ -160,6 +169,7 @@ class _Reading:
             shift=shift,
             spoken=trigger.entry.public or self._spoken_at(token, setting),
             aside=self._aside(trigger, setting),
+            claimed=self.denials.claimed(token),
             margin=any(step.lemma in self.lexicon.encounter_words.aside for step in setting.steps),
             spans=[words_span(self.parse, first, last)],
         )
@@ -369,9 +379,11 @@ class _Reading:
         )
 
     def _later(self, token: Token) -> bool:
-        later = self.lexicon.encounter_words.later
+        words = self.lexicon.encounter_words
+        if token.plain in words.elliptic:
+            return True
         kids = self.parse.kids(token, "amod", "det", "nummod", "compound")
-        return any(kid.lemma in later or kid.lower in later for kid in kids)
+        return any(kid.lemma in words.later or kid.lower in words.later for kid in kids)
 
     def _ends(self, setting: Setting, trigger: Trigger, token: Token) -> bool:
         ending = self.lexicon.encounter_words.ending

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import EncounterEntry
@@ -19,8 +19,8 @@ from pourparlers.reading.text.phrases import genitives, marker, markers
 class Conditions:
     """Checks the words of encounter of one text."""
 
-    def __init__(self, resolver: Resolver, drafts: Sequence[Draft]) -> None:
-        self.resolver = resolver
+    def __init__(self, resolver: Resolver, drafts: Sequence[Draft], dated: Collection[int]) -> None:
+        self.resolver, self._dated = resolver, dated
         self._said = {d.cue_word for d in drafts if d.speaker is not None}
         self._quoted = {d.cue_word for d in drafts if d.speaker is not None and d.form is Form.DIRECT}
         self.parse: Parse = resolver.parse
@@ -78,7 +78,10 @@ class Conditions:
         token, names = self.parse.tokens[trigger.i], self.resolver.cast.names
         nouns = [*self.parse.kids(token, "obj", "nsubj:pass"), *self._undergoers(token)] if trigger.verbal else [token]
         own = set(range(token.left, token.right + 1)) if trigger.verbal else set()
-        return any(i in names for noun in nouns for i in range(noun.left, noun.right + 1) if i not in own - {noun.i})
+        inside = (i for noun in nouns for i in range(noun.left, noun.right + 1) if i not in own - {noun.i})
+        where = () if trigger.entry.needs or trigger.verbal else self.lexicon.encounter_words.place_prepositions
+        # «Signature prévue à Barcelone» tells where.
+        return any(i in names and marker(self.parse, self.parse.tokens[i]) not in where for i in inside)
 
     def _has_object(self, trigger: Trigger, token: Token) -> bool:
         if not trigger.verbal:
@@ -131,7 +134,8 @@ class Conditions:
         if need == "phoned":
             # «a appelé lundi son homologue», not «a appelé son homologue à la retenue»
             wishing = self.lexicon.encounter_words.wishing
-            asked = any(marker(self.parse, kid) in wishing for kid in self.parse.kids(token, "obl"))
+            to_do = (kid for kid in self.parse.kids(token, "obl") if kid.i not in self._dated)
+            asked = any(marker(self.parse, kid) in wishing for kid in to_do)
             asked = asked or self.parse.kid(token, "xcomp") is not None
             return not asked and any(self._human(kid) for kid in self.parse.kids(token, "obj"))
         if need == "sent":
@@ -154,7 +158,7 @@ class Conditions:
             return any(self._human(kid) for kid in self.parse.kids(token, "nsubj:pass", "nsubj"))
         if need == "state":
             return any(kid.i in self.resolver.cast.names for kid in self.parse.kids(token, "obj", "nsubj:pass"))
-        if need in {"together", "rejoining", "guest", "joint", "plain"}:
+        if need in {"together", "rejoining", "day", "guest", "joint", "plain"}:
             return self._in_company(need, wanted, token)
         if need == "subject":
             return any(self._is_object(kid, tuple(wanted)) for kid in self._subjects(token))
@@ -177,6 +181,9 @@ class Conditions:
         if need == "together":
             alone = "alone" not in wanted or self.parse.kid(token, "obj") is None
             return self._joint(token) or (alone and self._several(token))
+        if need == "day":
+            # «Le mercredi a été consacré aux licences»
+            return any(kid.i in self._dated for kid in self.parse.kids(token, "nsubj:pass", "nsubj"))
         if need == "rejoining":
             return self._several(token) and self._to_go_on(token)
         if need == "guest":
@@ -189,7 +196,7 @@ class Conditions:
     def together(self, trigger: Trigger, side: Side, settled: bool) -> bool:
         """Whether those told do it together: "the ministers discussed it", not "the senators of Chile discussed it"."""
         need = (trigger.entry.needs or "").partition(":")[0]
-        if need == "rejoining":
+        if need in {"rejoining", "day"}:
             return settled
         if need != "together" or self._joint(self.parse.tokens[trigger.i]):
             return True

@@ -16,6 +16,8 @@ MEETINGS = {
 GATHERINGS = {EncounterKind.MEETING, EncounterKind.TALKS, EncounterKind.SUMMIT}
 # Characters of a date that names a day.
 _DAY = 10
+# A denial may come so many sentences after the claim, or before.
+_DISPUTED = 6
 OPEN = {Status.PLANNED, Status.HELD}
 
 
@@ -27,7 +29,7 @@ class Telling:
     `apart`: it stands in a phrase of another clause. `ends`: its date is the last day. `shift`: how many days after the
     clause it began, and the characters that say so. `spoken`: something is said at it or at its end («a souligné le
     ministre à l'issue de l'entretien»). `aside`: it is on the margins of another occasion. `margin`: it is that
-    occasion. `spans`: its clauses.
+    occasion. `claimed`: somebody says so, the text does not. `spans`: its clauses.
     """
 
     i: int
@@ -52,6 +54,7 @@ class Telling:
     spoken: bool = False
     aside: bool = False
     margin: bool = False
+    claimed: bool = False
     spans: list[tuple[int, int]] = field(default_factory=list)
 
     @property
@@ -99,12 +102,32 @@ def _merged(tellings: Iterable[Telling], find: Callable[[list[Telling], Telling]
 
 
 def _same(old: Telling, new: Telling) -> bool:
+    if _disputed(old, new):
+        return True
     if not _kinds(old, new) or not _statuses(old, new) or old.entry.public is not new.entry.public:
         return False
     if _spoken(old, new):
         return True
     sure = _surely(old, new)
     return _perhaps(old, new) if sure is None else sure
+
+
+def _disputed(old: Telling, new: Telling) -> bool:
+    """«Selon Windhoek, ils se sont vus samedi. Lusaka dément toute rencontre»: what one claims, another denies."""
+    denied, told = (new, old) if new.status is Status.DENIED else (old, new)
+    claim = told.status is Status.HELD and told.claimed or told.status is Status.DENIED
+    if denied.status is not Status.DENIED or not claim:
+        return False
+    if not _kinds(old, new) or new.sent - old.sent > _DISPUTED or old.place and new.place and old.place != new.place:
+        return False
+    return _sides(old, new) and (not (old.date and new.date) or _dates(old, new) or _by_a_day(old, new))
+
+
+def _by_a_day(old: Telling, new: Telling) -> bool:
+    """ "over the weekend", "on Sunday"."""
+    if not (old.begin and new.begin):
+        return False
+    return abs((date.fromisoformat(new.begin) - date.fromisoformat(old.begin)).days) <= 1
 
 
 def _surely(old: Telling, new: Telling) -> bool | None:
@@ -237,7 +260,8 @@ def _join(old: Telling, new: Telling) -> None:
     """Add to a telling what another says; the fuller one's clause comes first."""
     if new.told > old.told and not new.weak:
         old.spans = [*new.spans, *old.spans]
-        old.entry = new.entry if old.weak else old.entry
+        idle = old.entry.process and not (old.anchored or old.date)
+        old.entry = new.entry if old.weak or idle else old.entry
     else:
         old.spans = [*old.spans, *new.spans]
     if len(new.date or "") > len(old.date or "") and not new.ends:
@@ -257,8 +281,14 @@ def _join(old: Telling, new: Telling) -> None:
         old.side = old.side + new.side
     old.anchored = old.anchored or new.anchored
     old.weak = old.weak and new.weak
+    if _disputed_status(old, new):
+        old.status = Status.DENIED
     if old.status is Status.PLANNED and new.status in {Status.HELD, Status.CANCELLED} and not new.weak:
         old.status = new.status
+
+
+def _disputed_status(old: Telling, new: Telling) -> bool:
+    return new.status is Status.DENIED and old.status is Status.HELD and old.claimed
 
 
 def _kind(old: Telling, new: Telling) -> EncounterKind:

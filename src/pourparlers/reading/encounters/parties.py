@@ -52,7 +52,7 @@ class Company:
         """Whether the sentence of a word names nobody but some parties."""
         sentence = self.parse.sentences[self.parse.tokens[i].sent]
         told = {p for at in range(sentence.first, sentence.last + 1) for p in self._at(at).parties}
-        return told <= set(sides)
+        return told <= {*sides, *self.table.mediators}
 
     def of(self, trigger: Trigger, setting: Setting) -> Side:
         """Who takes part in what a trigger tells."""

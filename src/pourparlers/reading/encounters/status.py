@@ -65,9 +65,11 @@ def fate_of(parse: Parse, lexicon: Lexicon, trigger: Trigger, setting: Setting) 
 
 
 def _never_was(parse: Parse, lexicon: Lexicon, setting: Setting) -> bool:
-    """«La visite prévue mardi n'a pas eu lieu»: what was planned and did not happen."""
-    verb = setting.verb
-    occurs = verb is not None and listed(parse, verb, lexicon.encounter_words.occurring, lexicon)
+    """«La visite prévue mardi n'a pas eu lieu», «est suspendue»: what was planned and did not happen."""
+    verb, words = setting.verb, lexicon.encounter_words
+    if verb is not None and setting.place is Place.SUBJECT and listed(parse, verb, words.halted, lexicon):
+        return _passive(parse, verb) and not is_negated(parse, lexicon, verb)
+    occurs = verb is not None and listed(parse, verb, words.occurring, lexicon)
     return occurs and setting.place is Place.SUBJECT and verb is not None and is_negated(parse, lexicon, verb)
 
 

@@ -44,17 +44,17 @@ class Twice:
         if not telling.date or len(self.clock.days_of(telling.sent)) < 2:
             return [telling]
         two = self._two_days(telling)
-        if two is not None:
-            return self._by_day(telling, *two)
-        if not telling.place:
-            return [telling]
-        items = list(self._items(telling))
+        return self._by_place(telling) or (self._by_day(telling, *two) if two is not None else [telling])
+
+    def _by_place(self, telling: Telling) -> list[Telling]:
+        """«à Tromso lundi, puis à Ivalo mardi»; nothing where no two places are told."""
+        items = list(self._items(telling)) if telling.place else []
         if len(items) != 4 or not self._joined(items):
-            return [telling]
+            return []
         places = [self._where(item, telling) for item in items if not item.day]
         days = [self._when(item, telling) for item in items if item.day]
         if telling.place != places[0].text and telling.place != places[1].text:
-            return [telling]
+            return []
         first, second = (self._one(telling, *row) for row in zip(places, days, strict=True))
         second.later, second.definite = True, False
         return [first, second]
@@ -65,7 +65,7 @@ class Twice:
         if len(at) != 2 or any(len(time.value) < _DAY for _, _, time in at) or telling.entry.weak:
             return None
         between = self.parse.tokens[at[0][1] + 1 : at[1][0]]
-        if len(between) > _GAP or any(token.pos in VERBAL for token in between):
+        if len(between) > _GAP + 2 or any(token.pos in VERBAL for token in between):
             return None
         words = {token.lower for token in between}
         several = self._several(telling) and bool(words & set(self.joining))
@@ -79,9 +79,7 @@ class Twice:
 
     def _by_day(self, telling: Telling, *days: Dated) -> list[Telling]:
         """A telling for each of two days, each with the clause."""
-        near = self.parse.tokens[telling.i]
-        told = [self.clock.read(set(range(first, last + 1)), near, near) for first, last, _ in days]
-        out = [self._on(telling, when) for when in told]
+        out = [self._on(telling, When(time.value.split("T")[0], begin=time.begin)) for _, _, time in days]
         out[1].later, out[1].definite = True, False
         return out
 

@@ -143,6 +143,8 @@ def nearby_subject(parse: Parse, verb: Token, first: int) -> Token | None:
     while at >= sentence.first and parse.tokens[at].pos in {"ADV", "AUX"}:
         at -= 1
     at = over_apposition(parse, at, sentence.first)
+    if parse.tokens[at].rel == "amod" and sentence.first <= parse.tokens[at].head < at:
+        at = parse.tokens[at].head  # «L'Organisation météorologique | mondiale a quant à elle invité…»
     if at >= sentence.first and parse.tokens[at].pos == "PRON" and parse.tokens[at].rel == "nsubj":
         return parse.tokens[at]
     if at < sentence.first or parse.tokens[at].pos not in {"NOUN", "PROPN", "X"}:

@@ -6,7 +6,7 @@ from pourparlers.language.tree import Token
 from pourparlers.lexicon import ActEntry
 from pourparlers.model import Act
 from pourparlers.reading.actors.speakers import Resolver
-from pourparlers.reading.cues.find import CueMatch
+from pourparlers.reading.cues.find import CueMatch, lemma_of
 from pourparlers.reading.cues.frames import Filler, fill
 from pourparlers.reading.statements.agents import is_passive
 from pourparlers.reading.statements.fillers import own_filler
@@ -62,7 +62,12 @@ def _wanted_done(resolver: Resolver, noun: Token) -> bool:
     parse, indefinite = resolver.parse, resolver.lexicon.grammar.indefinite
     if parse.kid(noun, "nummod") is not None:
         return True
-    after = [*parse.kids(noun, "acl"), *(kid for kid in parse.kids(parse.tokens[noun.head], "xcomp") if kid.i > noun.i)]
+    shifters = resolver.lexicon.scope.shifter_verbs
+    # "wants the number of guards | cut": of what the noun is of
+    inner = (kid for one in parse.kids(noun, "nmod") if one.i > noun.i for kid in parse.kids(one, "acl"))
+    after = [kid for kid in inner if lemma_of(kid, resolver.lexicon) in shifters]
+    after += parse.kids(noun, "acl")
+    after += [kid for kid in parse.kids(parse.tokens[noun.head], "xcomp") if kid.i > noun.i]
     done = any(kid.pos == "VERB" and kid.feats.get("Tense") == "Past" for kid in after)
     return done and not any(det.lower in indefinite for det in parse.kids(noun, "det"))
 

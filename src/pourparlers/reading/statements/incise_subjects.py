@@ -48,7 +48,9 @@ def incise_speaker(
     named = _named_subject(resolver, cue, quotations)
     if named is not None:
         return resolver.resolve(named, thread)
-    speaker, _ = speaker_of(resolver, cue, thread, True)
+    speaker, word = speaker_of(resolver, cue, thread, True)
+    if speaker is not None and word is not None and speaker.how is How.PRONOUN and _said_of(resolver, speaker, said):
+        return _outside(resolver, word, thread, said)
     # '"…our place is in Europe," said Ilan Perets'
     if speaker is not None and not any(_within(parse, word, said) for word in (speaker.first, speaker.last)):
         return speaker
@@ -266,7 +268,25 @@ def clitic_speaker(
         return None
     if pronoun.lower in listed(resolver.lexicon.scope.pronouns, "enclitic", "indef"):
         return _one_says(resolver, cue)
-    points = resolver.candidates.points
+    return _outside(resolver, pronoun, thread, said)
+
+
+def _said_of(resolver: Resolver, speaker: Reference, said: Sequence[Chars]) -> bool:
+    """Whether what is said names the one whom the pronoun before its verb was taken for."""
+    points, parse = resolver.candidates.points, resolver.parse
+    start = bisect_left(points, max(0, speaker.first - POINTS), key=lambda point: point.i)
+    named = (p for p in points[start:] if p.i < speaker.first and p.id in speaker.ids)
+    return len(speaker.ids) == 1 and any(_within(parse, p.i, said) for p in named)
+
+
+def _outside(
+    resolver: Resolver, pronoun: Token, thread: Reference | None, said: Sequence[Chars]
+) -> Reference | None:
+    """Whom a pronoun stands for: nobody named in what is said.
+
+    "Bolivia's minister, Jan Rojas, she told reporters, had agreed": she is somebody told before.
+    """
+    parse, points = resolver.parse, resolver.candidates.points
     end = bisect_left(points, pronoun.i, key=lambda point: point.i)
     free = [p for p in points[max(0, end - POINTS) : end] if not _within(parse, p.i, said)]
     candidates = Candidates(resolver.lexicon, parse, resolver.cast.quoted, free)
@@ -286,6 +306,8 @@ def _one_says(resolver: Resolver, cue: CueMatch) -> Reference | None:
     """«s'amuse-t-on au cabinet du ministre suédois», «dit-on à Kiev»: where one says it tells for whom."""
     parse = resolver.parse
     at = cue.last + 1
+    if at < len(parse.tokens) and parse.tokens[at].lemma in resolver.lexicon.scope.collective_nouns:
+        return resolver.resolve(parse.tokens[at], None, False)  # «assure-t-on côté finlandais»
     # «a-t-on appris auprès du ministère», whatever the tagger takes the preposition for.
     topic = resolver.lexicon.grammar.topic
     if at >= len(parse.tokens) or parse.tokens[at].pos != "ADP" and parse.tokens[at].plain not in topic:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import ActEntry
 from pourparlers.reading.actors.speakers import Resolver
+from pourparlers.reading.cues.clefts import cleft_focus
 from pourparlers.reading.cues.drafts import Chars
 from pourparlers.reading.cues.find import CueMatch, dictionary_forms
 from pourparlers.reading.cues.frames import fill
@@ -52,12 +53,28 @@ def free_incise(resolver: Resolver, cue: CueMatch) -> Incise | None:
         return Incise(((parse.tokens[sentence.first].start, parse.tokens[first].start),), head)
     judged = _lone_verdict(resolver, cue, sentence.first)
     if judged is not None:
-        return Incise(((parse.tokens[sentence.first].start, parse.tokens[first - 1].start),), judged.i, LONE)
+        left = (parse.tokens[sentence.first].start, parse.tokens[first - 1].start)
+        return Incise((left, *_refused(resolver, cue, judged, sentence.last)), judged.i, LONE)
     if first - 1 <= sentence.first + 1 - _bare_subject(resolver, sentence.first) or not _marked_off(parse, first):
+        return None
+    if _governs_object(resolver, cue):
         return None
     if not _inverted(resolver, verb, cue) or _governs_clause(resolver, cue) or _not_said(resolver, verb):
         return None
     return _around(resolver, cue, first)
+
+
+def _governs_object(resolver: Resolver, cue: CueMatch) -> bool:
+    """"In May, she was demanding | 42 cents; …", 'the envoy, Jan Maa, praised | "a good year"': none has an object.
+
+    Its subject may stand after it: "…, warned the envoy".
+    """
+    if resolver.lexicon.grammar.subject_after or any(entry.neutral for entry in cue.entries):
+        return False
+    parse, own = resolver.parse, _subject_before(resolver, cue)
+    objects = parse.kids(parse.tokens[cue.i], "obj", "xcomp")
+    quoted = parse.tokens[min(cue.last + 1, len(parse.tokens) - 1)].text in {"“", '"'}
+    return own and (quoted or any(kid.i > cue.last and kid.pos in {"NOUN", "NUM", "SYM"} for kid in objects))
 
 
 def _lone_verdict(resolver: Resolver, cue: CueMatch, begin: int) -> Token | None:
@@ -70,6 +87,17 @@ def _lone_verdict(resolver: Resolver, cue: CueMatch, begin: int) -> Token | None
     bare = not any(t.pos == "DET" for t in tokens[begin : judging.i])
     judges = bare and not known.isdisjoint(dictionary_forms(judging))
     return judging if judges and noun_beside(resolver, cue) is not None else None
+
+
+def _refused(resolver: Resolver, cue: CueMatch, judged: Token, last: int) -> tuple[Chars, ...]:
+    """«Pas question, dit la ministre, | de céder un mètre»: the infinitive that goes on after the incise."""
+    tokens, grammar = resolver.parse.tokens, resolver.lexicon.grammar
+    mark = _mark_after(resolver.parse, cue, cue.first, last)
+    opens = judged.pos == "NOUN" and mark < last - 1 and tokens[mark + 1].plain in grammar.genitive
+    after = tokens[mark + 2 : mark + 4] if opens else []
+    if not any(t.feats.get("VerbForm") == "Inf" for t in after):
+        return ()
+    return ((tokens[mark + 1].start, tokens[last].start if tokens[last].pos == "PUNCT" else tokens[last].end),)
 
 
 def _unparted(resolver: Resolver, cue: CueMatch, begin: int) -> bool:
@@ -126,9 +154,10 @@ def _around(resolver: Resolver, cue: CueMatch, first: int) -> Incise | None:
     nominal = _headline(resolver, cue, begin, sentence.last) or _phrase(resolver, begin, first)
     follows = _predicate_follows(resolver, cue, mark, sentence.last) if nominal and mark < sentence.last else False
     whole = complete or (nominal and not follows)
-    end = mark if dashed else Tail(resolver, sentence.last, whole, named=not clitic).end(mark, cue.first)
+    cleft = mark < sentence.last and cleft_focus(parse, resolver.lexicon, mark + 1) is not None
+    end = mark if dashed or cleft else Tail(resolver, sentence.last, whole, named=not clitic).end(mark, cue.first)
     goes_on = end < sentence.last - 1
-    follows = goes_on and _predicate_follows(resolver, cue, end, sentence.last)
+    follows = cleft or (goes_on and _predicate_follows(resolver, cue, end, sentence.last))
     if not (complete or follows or (not goes_on and nominal)):
         return None
     left = (parse.tokens[begin].start, parse.tokens[first - 1].start)
@@ -225,7 +254,9 @@ def _phrase(resolver: Resolver, begin: int, first: int) -> bool:
     new = left[0].pos == "DET" and left[0].lower in grammar.indefinite and len(left) <= LONE_WORDS
     judges = new and all(t.pos in {"NOUN", "ADJ"} for t in left[1:])
     phrase = left[0].pos in {"DET", "NOUN", "ADJ"} and any(t.pos == "NOUN" for t in left)
-    return (marked or judges) and phrase and grammar.subject_after
+    # «Pas question de céder, prévient la ministre»
+    none = left[0].plain in resolver.lexicon.scope.negation and left[1].lemma in resolver.lexicon.verdicts.alone
+    return ((marked or judges) and phrase or none) and grammar.subject_after
 
 
 def _predicate_follows(resolver: Resolver, cue: CueMatch, mark: int, last: int) -> bool:

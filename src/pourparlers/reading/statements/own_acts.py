@@ -17,6 +17,8 @@ from pourparlers.reading.text.phrases import is_finite, marker
 
 # Words of a content that are looked at.
 SPAN_WORDS = 60
+# Acts that one denies to have done.
+OF_ONESELF = {Act.ACCEPT, Act.PROMISE, Act.PROPOSE, Act.DEMAND, Act.THREATEN}
 
 
 def own_act(resolver: Resolver, words: Words, draft: Draft) -> tuple[Act, bool] | None:
@@ -38,7 +40,7 @@ def own_act(resolver: Resolver, words: Words, draft: Draft) -> tuple[Act, bool] 
             itself = _speaks_itself(resolver, draft, _first_joined(resolver, token))
             told = _named_act(resolver, token) if itself else None
             if told is not None:
-                return told
+                return (Act.DENY, False) if _undone(resolver, token, *told) else told
             if draft.cue is None:
                 # An answer of an interview says much; only what it names decides.
                 continue
@@ -74,7 +76,16 @@ def stands_by(resolver: Resolver, draft: Draft) -> bool:
     if _nobody(resolver, head):
         return True
     own = not is_finite(parse, head) or has_own_subject(resolver, draft, head)
-    return own and is_negated(parse, lexicon, head)
+    return (own or _dealt(resolver, head)) and is_negated(parse, lexicon, head)
+
+
+def _dealt(resolver: Resolver, verb: Token) -> bool:
+    """"Maintains that the envoys never | met", "that they did not": a contact that was, or what was told before."""
+    parse, lexicon = resolver.parse, resolver.lexicon
+    lemma = lemma_of(verb, lexicon)
+    past = any(form.feats.get("Tense") == "Past" for form in (verb, *parse.kids(verb, "aux")))
+    met = lemma in lexicon.encounter_verbs or lemma in lexicon.grammar.pro_verbs
+    return past and met and parse.kid(verb, "obj") is None
 
 
 def _nobody(resolver: Resolver, verb: Token) -> bool:
@@ -153,6 +164,15 @@ def _named_act(resolver: Resolver, verb: Token) -> tuple[Act, bool] | None:
     acts = {chosen[0].act} if chosen is not None else {entry.act for entry in cue.entries}
     supposed = acts == {Act.SAY} or is_supposed(parse, lexicon, verb)
     return (acts.pop(), is_negated(parse, lexicon, verb)) if len(acts) == 1 and not supposed else None
+
+
+def _undone(resolver: Resolver, verb: Token, act: Act, negated: bool) -> bool:
+    """"We have accepted no observers", "we did not ask for a delay", not "we have not yet agreed": what is no fact."""
+    forms = [verb, *resolver.parse.kids(verb, "aux")]
+    past = any(form.feats.get("Tense") == "Past" for form in forms)
+    near = resolver.parse.tokens[max(0, verb.i - 4) : verb.i + 4]
+    open_ = any(token.lower in resolver.lexicon.grammar.so_far for token in near)
+    return negated and act in OF_ONESELF and past and not open_
 
 
 def _speaks_itself(resolver: Resolver, draft: Draft, verb: Token) -> bool:

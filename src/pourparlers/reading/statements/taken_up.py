@@ -26,6 +26,8 @@ OFFERS = {Act.PROPOSE, Act.DEMAND, Act.PROMISE, Act.SUPPORT, Act.ACCEPT, Act.REJ
 ALONE = {Act.REJECT, Act.ACCEPT, Act.DENY}
 STOPS = {",", ";", ".", ":", "!", "–", "—"}
 NOUNS = {"NOUN", "PROPN"}
+# Clauses that tell by themselves.
+SUPPOSED = {"root", "parataxis", "conj"}
 # Words from the comma to the verb («…, ce à quoi le gouvernement ne s'est pas dit hostile»).
 REACH = 14
 
@@ -82,7 +84,7 @@ def _answered(resolver: Resolver, drafts: Sequence[Draft], cue: CueMatch, thread
     speaker = _speaker(resolver, cue, thread)
     claim = _claim(resolver, drafts, cue, speaker) if speaker is not None else None
     if speaker is not None and claim is None and cue.entry.act is Act.DENY:
-        return _told_before(resolver, cue, speaker)
+        return _told_before(resolver, cue, speaker) or _supposed_before(resolver, cue, speaker)
     if speaker is None or claim is None:
         return []
     if claim.speaker is not None and claim.target and set(claim.speaker.ids) & set(speaker.ids):
@@ -104,6 +106,24 @@ def _told_before(resolver: Resolver, cue: CueMatch, speaker: Reference) -> list[
         first = next((i + 1 for i in range(first, comma) if tokens[i].text == ","), first)
     verb = next((t for t in tokens[first:comma] if t.pos == "VERB" and is_finite(parse, t)), None)
     return [_draft(resolver, cue, speaker, [words_span(parse, first, comma - 1)], [verb.i])] if verb is not None else []
+
+
+def _supposed_before(resolver: Resolver, cue: CueMatch, speaker: Reference) -> list[Draft]:
+    """«La Pologne aurait payé l'amende. Riga le conteste»: what the press conditional before a pronoun supposes."""
+    parse, tokens, verb = resolver.parse, resolver.parse.tokens, _verb(resolver, cue)
+    here = parse.sentence_of(verb)
+    before = parse.sentences[max(verb.sent - 1, 0)]
+    before = before if before.block == here.block else here
+    for first, limit in ((here.first, cue.first), (before.first, min(before.last + 1, cue.first))):
+        ahead = (t for t in tokens[first:limit] if t.pos == "VERB" and t.rel in SUPPOSED)
+        told = next((t for t in ahead if is_hedged(parse, resolver.lexicon, t)), None)
+        if told is None or not _clitic(resolver, verb):
+            continue
+        doer = subject(parse, told)
+        first = max(first, doer.left if doer is not None and doer.i < told.i else first)
+        end = next((t.i for t in tokens[told.i : limit] if t.text in STOPS - {","}), limit)
+        return [_draft(resolver, cue, speaker, [words_span(parse, first, end - 1)], [told.i])]
+    return []
 
 
 def _named(
