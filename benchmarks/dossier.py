@@ -2,6 +2,7 @@
 
     python benchmarks/dossier.py add --sizes 1000,10000,100000   # time of one article more at each size
     python benchmarks/dossier.py add --database postgresql://… --sizes 1000,10000
+    python benchmarks/dossier.py turns SMALL LARGE --first 2000   # the same articles more into two dossiers, in turns
     python benchmarks/dossier.py list FILE                        # time of lists, with and without filters
     python benchmarks/dossier.py read FOLDER                      # `pourparlers add` of a folder: time and memory
 
@@ -87,6 +88,18 @@ def _timed(job: Callable[[], object]) -> float:
     return (time.process_time() - begin) * 1000
 
 
+def turns(options: argparse.Namespace) -> None:
+    """Time of the same articles more in two dossiers, in turns: what else the machine does weighs on both alike."""
+    with Dossier(options.small) as small, Dossier(options.large) as large:
+        sizes = len(small), len(large)
+        # The first articles of a process are dearer: they pay for what is loaded once.
+        made = list(islice(generate(Plan(pace=options.pace), options.first), 10 + options.more))
+        pairs = [[_timed(lambda d=d, one=one: put(d, [one])) for d in (small, large)] for one in made][10:]  # type: ignore[misc]
+    left, right = (statistics.median(times) for times in zip(*pairs, strict=True))
+    ratio = statistics.median(b / a for a, b in pairs)
+    _say({"articles": sizes[0], "median_ms": left, "larger": sizes[1], "larger_ms": right, "ratio": ratio})
+
+
 def lists(options: argparse.Namespace) -> None:
     """Time of lists, with and without filters."""
     with Dossier(options.file) as dossier:
@@ -144,6 +157,12 @@ def main() -> None:
     add.add_argument("--sizes", type=lambda told: [int(one) for one in told.split(",")], default=[1000, 10_000])
     add.add_argument("--pace", type=int, help="so many articles a week; else all in ten years")
     add.add_argument("--copies", action="store_true")
+    both = commands.add_parser("turns")
+    both.add_argument("small")
+    both.add_argument("large")
+    both.add_argument("--first", type=int, required=True, help="the first article that neither has")
+    both.add_argument("--more", type=int, default=MORE)
+    both.add_argument("--pace", type=int)
     listed = commands.add_parser("list")
     listed.add_argument("file")
     listed.add_argument("--runs", type=int, default=3)
@@ -153,7 +172,7 @@ def main() -> None:
     into.add_argument("--file", default="benchmark-read.dossier")
     into.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
-    {"add": grow, "list": lists, "read": read}[options.command](options)
+    {"add": grow, "turns": turns, "list": lists, "read": read}[options.command](options)
 
 
 if __name__ == "__main__":
