@@ -77,10 +77,10 @@ def agree(a: Name, b: Name) -> float:
 
     «Ndèye Coumba Diadhiou», "Diadhiou Ndeye Coumba", "Coumba Diadhiou" are one; «Ana Rojas» and «Luis Rojas» are two.
     """
-    short, long = sorted((a.words, b.words), key=len)
+    short, long = sorted((a.words, b.words), key=lambda words: (len(words), words))
     if not short or len(short) == 1:
         return 0.0 if not short or not same_word(short[-1], long[-1]) else 0.6 if len(long) > 1 else 1.0
-    if all(any(same_given(word, other) for other in long) for word in short):
+    if _within(short, long) and (len(short) < len(long) or _within(long, short)):
         # Whatever the order: some write the surname first; of two surnames some write one («Iriondo Tapia»). Words in
         # common that are all given names are of two persons: «Jean Pierre», «Jean Pierre Dubois».
         return 1.0 if _surnames_meet(short, long) or any(word not in _genders() for word in short) else 0.0
@@ -88,6 +88,11 @@ def agree(a: Name, b: Name) -> float:
         return 0.0
     # «M. Ould Sneïguel», «Moctar Sneïguel»: each has a word that the other lacks, and none contradicts.
     return 0.8 if same_given(short[0], long[0]) or any(word in _PARTICLES for word in (short[0], long[0])) else 0.0
+
+
+def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether each word of the one is a word of the other."""
+    return all(any(same_given(word, other) for other in long) for word in short)
 
 
 def _surnames_meet(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
