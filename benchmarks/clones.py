@@ -23,6 +23,7 @@ CHANGED = {
     "statement_report": {"n": None, "uid": ID, "article": ID, "day": DAY, "issue_node": ISSUE, "answers": ID},
     "part": {"uid": ID, "article": ID},
     "span": {"uid": ID, "article": ID},
+    "number": {"article": ID},
     "link": {"a": OTHER, "b": OTHER},
     "key": {"key": KEY, "node": OTHER},
     "member": {"node": OTHER, "group": OTHER},

@@ -10,7 +10,7 @@ import pytest
 
 from pourparlers import Article, Dossier
 from pourparlers.articles import load
-from pourparlers.dossier.standing.counts import counts_of
+from pourparlers.dossier.merging.counts import counts_of
 from pourparlers.dossier.standing.disagreement import What
 from pourparlers.dossier.standing.proposals import Fate
 from pourparlers.model import DossierError

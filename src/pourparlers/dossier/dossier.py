@@ -25,7 +25,7 @@ from pourparlers.dossier.standing.positions import Position, positions
 from pourparlers.dossier.standing.proposals import Proposal, proposals
 from pourparlers.dossier.standing.search import Hit, search
 from pourparlers.dossier.standing.sources import Sources, sources
-from pourparlers.dossier.standing.timeline import Entry, Wanted, timeline
+from pourparlers.dossier.standing.timeline import Entry, Wanted, around, timeline
 from pourparlers.dossier.store.database import connect, faults
 from pourparlers.dossier.store.migrations import prepare
 from pourparlers.dossier.store.schema import article
@@ -188,8 +188,9 @@ class Dossier(Deciding):
             asked: as for `statements`; no encounters where an act or an issue is asked for.
         """
         wanted = Wanted(encounters=encounters, statements=statements, plain=plain)
+        chosen = filters(asked)
         with self._reading() as connection:
-            return timeline(connection, filters(asked), wanted, contradictions(connection))
+            return timeline(connection, chosen, wanted, contradictions(connection, around(chosen)))
 
     def sources(self, **asked: Any) -> Sources:
         """Who quotes whom, and who copies whom.

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, select
 from pourparlers.dossier.merging.actors import ACTORS
 from pourparlers.dossier.merging.actors import form_of as actor_form
 from pourparlers.dossier.merging.copies import TEXTS, Copy
+from pourparlers.dossier.merging.counts import number_rows
 from pourparlers.dossier.merging.course import Course, enter, settle
 from pourparlers.dossier.merging.encounters import ENCOUNTERS
 from pourparlers.dossier.merging.groups import leave
@@ -57,7 +58,7 @@ def put_facts(
     """
     held = active(decisions(connection)) if held is None else held
     whole, reviews = revise(record, held)
-    for table, rows in fact_rows(whole, reviews).items():
+    for table, rows in {**fact_rows(whole, reviews), "number": number_rows(whole)}.items():
         if rows:
             connection.execute(insert(metadata.tables[table]), rows)
     nodes = _nodes(connection, record.article.id)

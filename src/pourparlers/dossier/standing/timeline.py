@@ -20,6 +20,9 @@ _SHARES = {"MID": 1 / 3, "END": 2 / 3, "AFTER": 1.0}
 # The hours at which parts of a day begin.
 _PARTS = {"MO": "06:00", "DT": "08:00", "AF": "12:00", "EV": "18:00", "NI": "22:00"}
 
+# Sources disagree about what lies no further apart.
+_LATER = timedelta(days=30)
+
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     """What stands in a timeline.
@@ -78,6 +81,15 @@ def timeline(
         told = statements(connection, asked)
         out += [_statement(one, marks) for one in told if wanted.plain or does(one)]
     return sorted(out, key=_order)
+
+
+def around(asked: Filters) -> Filters:
+    """What may contradict the entries of a timeline: whatever the parties and acts, a denial comes some weeks later."""
+    since, until = window(asked.since), window(asked.until)
+    return Filters(
+        since=(since.first - _LATER).isoformat() if since else None,
+        until=(until.last + _LATER).isoformat() if until else None,
+    )
 
 
 def does(one: Statement) -> bool:

@@ -32,8 +32,9 @@ metadata = MetaData()
 PLAIN: dict[str, Any] = {"sqlite_with_rowid": False}
 
 
-def _article() -> Column[str]:
-    return Column("article", String, ForeignKey("article.id", ondelete="CASCADE"), nullable=False, index=True)
+def _article(*, primary_key: bool = False) -> Column[str]:
+    own = ForeignKey("article.id", ondelete="CASCADE")
+    return Column("article", String, own, nullable=False, primary_key=primary_key, index=not primary_key)
 
 
 # What the file is: schema, software, created.
@@ -168,7 +169,25 @@ span = Table(
     **PLAIN,
 )
 
-REPORTS = (actor_report, encounter_report, statement_report, part, span)
+# The numbers of things that an article tells, «41 marins»: `number` as it is meant, `things` the concepts of what may
+# be counted and `words` as they are written, the nearest first; `act` and `parties` of whoever offers or asks for it.
+number = Table(
+    "number",
+    metadata,
+    _article(primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("number", String, nullable=False),
+    Column("things", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("act", String),
+    Column("parties", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    **PLAIN,
+)
+
+REPORTS = (actor_report, encounter_report, statement_report, part, span, number)
 
 # --- what is one ---------------------------------------------------------------------------------------------------
 

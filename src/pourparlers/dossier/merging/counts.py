@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from pourparlers.dossier.store.rows import SEPARATOR, Row
 from pourparlers.lexicon.concepts import concepts, is_number
 from pourparlers.model import Act, Record, Statement
 
@@ -65,6 +66,20 @@ def counts_of(record: Record) -> Iterator[Count]:
             end = max(tokens[last or at].end(), *(word.end() for _, word in found))
             yield Count(number, things, words, _whose(record.statements, tokens[at].start()), tokens[at].start(), end)
         at = (at if last is None else last) + 1
+
+
+def number_rows(record: Record) -> list[Row]:
+    """The rows of the numbers that an article tells, as the table `number` holds them."""
+    article = record.article
+    return [
+        {
+            "article": article.id, "n": n, "number": one.number, "things": SEPARATOR.join(one.things),
+            "words": SEPARATOR.join(one.words), "act": one.whose[0] if one.whose else None,
+            "parties": SEPARATOR.join(one.whose[1:]), "start": one.start, "end": one.end,
+            "text": article.text[one.start : one.end],
+        }
+        for n, one in enumerate(counts_of(record), 1)
+    ]  # fmt: skip
 
 
 def _run(tokens: Sequence[Token], meant: Sequence[Sequence[str]], at: int) -> int | None:
