@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from pourparlers.reading.times.calendar import read_published, whole
@@ -52,6 +53,7 @@ def gap(one: Window, other: Window) -> int:
     return max((other.first - one.last).days, (one.first - other.last).days)
 
 
+@lru_cache(maxsize=20_000)
 def window(value: str | None, duration: str | None = None) -> Window | None:
     """The days that the TIMEX3 value of a date names, with a duration in days after it; None where it names none."""
     if value is None or not _FIRST <= value[:4] <= _LAST:

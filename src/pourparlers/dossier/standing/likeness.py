@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from pourparlers.dossier.merging.days import window
 from pourparlers.dossier.standing.listing import Encounter, Statement
@@ -10,17 +11,23 @@ from pourparlers.lexicon.concepts import concepts
 
 # So much of the concepts of the shorter content stands in the longer where both are about one thing.
 ONE_THING = 0.6
-_COMMON = {"1", "2"}
+_COMMON = frozenset({"1", "2"})
 
 
 def meaning(one: Statement) -> frozenset[str]:
     """The concepts of a statement's content; «deux», "two" are too common to tell anything."""
-    return frozenset(c for c in concepts(one.content, one.language) if c not in _COMMON)
+    return _told(one.content, one.language) - _COMMON
 
 
 def about(one: Statement) -> frozenset[str]:
     """The concepts of what a statement is about: of its content and its issue."""
-    return meaning(one) | frozenset(concepts(one.issue_label or "", one.language))
+    return meaning(one) | _told(one.issue_label or "", one.language)
+
+
+# A statement is held against those of the days around it: the same few thousand contents come again and again.
+@lru_cache(maxsize=20_000)
+def _told(words: str, language: str) -> frozenset[str]:
+    return frozenset(concepts(words, language))
 
 
 def one_thing(one: Statement, other: Statement) -> bool:
