@@ -54,16 +54,17 @@ def is_code(node: str) -> bool:
 
 
 def keys_of(form: Form) -> set[int]:
-    """By what a label is found: its words as they are, each two of its concepts; by each one for labels of one alone.
+    """By what a label is found: its words as they are, each two of its concepts; of two each for labels of one alone.
 
     A concept alone would find for each label all that have «accord» or «frontière» in them, ever more of them as a
-    dossier grows; labels of several concepts are linked only where they have two in common.
+    dossier grows; labels of several concepts are linked only where they have two in common, «accord» with no more than
+    «accord de pêche».
     """
     return _hashed(form, "in", "alone")
 
 
 def sought_of(form: Form) -> set[int]:
-    """By what others are sought for a label: a concept of several finds labels of it alone, one alone finds all."""
+    """By what others are sought for a label: a concept of two finds labels of it alone, and the other way round."""
     return _hashed(form, "alone", "in")
 
 
@@ -73,7 +74,7 @@ def _hashed(form: Form, of_several: str, of_one: str) -> set[int]:
     found = {fold(form.label)}
     for told in form.meanings:
         found |= {"|".join(pair) for pair in combinations(sorted(told), 2)}
-        found |= {f"{of_several}|{one}" for one in told} if len(told) > 1 else set()
+        found |= {f"{of_several}|{one}" for one in told} if len(told) == 2 else set()
         found |= {f"{way}|{one}" for one in told for way in ("alone", of_one)} if len(told) == 1 else set()
     return {hashed(f"issue|{one}") for one in found}
 
@@ -95,10 +96,10 @@ def judge(one: Form, other: Form) -> Link | None:
 def _likeness(left: frozenset[str], right: frozenset[str]) -> float:
     """How far two labels are one: "banana trucks" is the head of "lane for banana trucks"; one word alone says less."""
     both, fewest = len(left & right), min(len(left), len(right))
-    if not both:
+    share = both / len(left | right) if both else 0.0
+    if not both or (fewest == 1 and share < 0.5):
         return 0.0
     within = both / fewest
-    share = both / len(left | right)
     return (0.6 * within + 0.4 * share) if fewest > 1 or share == 1.0 else 0.5 * within + 0.2 * share
 
 
