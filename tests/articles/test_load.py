@@ -28,12 +28,13 @@ def test_a_file_is_an_article(tmp_path: Path) -> None:
 
 
 def test_line_ends_are_line_feeds_and_nothing_else_changes() -> None:
-    text = "Un\u202fmot\u00a0: «\u202eoui\u202c»\x07\tet\x00 la suite de l'affaire. \r\n\rFin\n"
+    text = "Un\u202fmot\u00a0: «\u202eoui\u202c»\x07\tet\x01 la suite de l'affaire. \r\n\rFin\n"
     assert from_text(text).text == text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def test_halves_of_characters_are_replaced_one_for_one() -> None:
-    assert normalised("a\ud800b") == "a\ufffdb"
+@pytest.mark.parametrize("no_character", ["\ud800", "\udfff", "\0"])
+def test_what_is_no_character_is_replaced_one_for_one(no_character: str) -> None:
+    assert normalised(f"a{no_character}b") == "a\ufffdb"
 
 
 @pytest.mark.parametrize("data", [b"", b" \n\t", "\ufeff".encode(), b"date 2022-01\n"])

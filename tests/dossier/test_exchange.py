@@ -160,6 +160,7 @@ def test_what_is_broken_is_told_and_nothing_is_written(
         b"", b"{", b"null", b"[]", b"7", b"\xff\xfe", b"[" * 100_000, b'{"schema":"pourparlers.dossier/1","records":' + b"[" * 100_000,
         b'{"schema":"pourparlers.dossier/1","x":' + b'{"a":' * 100_000, b'{"schema":"pourparlers.record/1"}\nnull',
         b'{"schema":"pourparlers.record/1","article":' + b"[" * 100_000, b'{"schema":"\\ud800"}', b'"a"\n"b"',
+        b'{"schema":"pourparlers.dossier/1","x":"\\u0000"}', b'{"schema":"pourparlers.dossier/1","x":"\\\\\\u0000"}',
     ],
 )  # fmt: skip
 def test_garbage_is_told(data: bytes) -> None:

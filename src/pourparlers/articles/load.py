@@ -22,8 +22,8 @@ LONGEST_TEXT = 1_500_000
 MOST_WORDS = 260_000
 _WORD = re.compile(r"\w+|[^\w\s]+")
 LARGEST_FILE = 20_000_000
-# A lone half of a surrogate pair is no character and could be written to no file.
-_SURROGATE = re.compile("[\ud800-\udfff]")
+# A lone half of a surrogate pair is no character and could be written to no file, NUL to no PostgreSQL database.
+_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,9 +102,9 @@ def from_text(
 
 
 def normalised(text: str) -> str:
-    """A text with line feeds as its line ends, without a byte order mark or halves of characters."""
+    """A text with line feeds as its line ends, without a byte order mark, NUL or halves of characters."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return _SURROGATE.sub("\ufffd", text)
+    return _NO_CHARACTER.sub("\ufffd", text)
 
 
 def article_id(text: str, published: str | None = None, outlet: str | None = None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,6 +28,8 @@ from pourparlers.model import DossierError, ExchangeError, PourparlersError, Rec
 SCHEMA = "pourparlers.dossier/1"
 # A file of so many bytes is none that we wrote: a dossier of 100,000 articles takes some gigabytes.
 LARGEST = 8_000_000_000
+# NUL as JSON writes it, not a backslash before «u0000».
+_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
@@ -73,6 +76,8 @@ def read(data: bytes, where: str) -> Whole:
     """
     if len(data) > LARGEST:
         raise ExchangeError("the file is too large to be a dossier.", where=where, hint="Import parts of it.")
+    if _NUL.search(data):
+        raise ExchangeError("there is a NUL character in it, which no article has.", where=where, hint=_HINT)
     whole = _dossier(data, where) if _told_schema(data, where) == SCHEMA else _lines(data, where)
     for n, record in enumerate(whole.records, 1):
         _sound(record, f"{where}, record {n}")
