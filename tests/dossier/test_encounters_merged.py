@@ -208,4 +208,4 @@ def test_no_date_is_too_strange(date: str) -> None:
 def test_links_tell_why() -> None:
     one, other = reports_of([row("a", 1, "2021-03-04", "2021-03-03"), row("b", 1, "2021-03-04", "2021-03-03")], {})
     link = judge(one, other)
-    assert link is not None and link.verdict is Verdict.SAME and link.reason == "day +3.0, parties +2.0"
+    assert link is not None and link.verdict is Verdict.SAME and link.reason == "day: +3.0; parties: +2.0"

@@ -43,6 +43,14 @@ class Look:
         """A date or a length in words; "–" where there is none."""
         return human_time(value, mod, self.words) if value else "–"
 
+    def reason(self, told: str) -> str:
+        """Why a rule joined two things or held them apart, in words of the interface; a person's words as they are."""
+        return "; ".join(self._because(*one.partition(": ")) for one in told.split("; "))
+
+    def _because(self, name: str, colon: str, value: str) -> str:
+        words = self.words("reasons", name, default=name)
+        return f"{words}{self.words('labels', 'colon') if colon else ''}{value}"
+
     def outlets(self, reports: Iterable[Any]) -> str:
         """The outlets of some reports, each once, in their order; the articles' ids where an outlet is not known."""
         return one_line(", ".join(dict.fromkeys(one.outlet or one.article for one in reports)))

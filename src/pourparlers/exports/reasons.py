@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pourparlers.dossier.reasons import Link, Reasons, Reported
 from pourparlers.dossier.review.validity import Made
+from pourparlers.dossier.store.schema import By
 from pourparlers.exports.decisions import on, state, what
 from pourparlers.exports.listing import Look
 from pourparlers.exports.safe import one_line
@@ -59,5 +60,6 @@ def _report(one: Reported, look: Look) -> Iterator[str]:
 
 
 def _link(one: Link, look: Look) -> str:
-    told = [look.words("verdicts", one.verdict), look.words("judges", one.by), f"{one.score:.2f}", one_line(one.reason)]
+    why = look.reason(one.reason) if one.by == By.RULE else one.reason
+    told = [look.words("verdicts", one.verdict), look.words("judges", one.by), f"{one.score:.2f}", one_line(why)]
     return f"  {one_line(one.a)} – {one_line(one.b)}: " + " · ".join(told)

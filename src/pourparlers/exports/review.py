@@ -29,7 +29,7 @@ def page(doubt: Doubt, left: int, language: str) -> RenderableType:
     heading = look.words("review", doubt.about).format(kind=look.words("review_kinds", doubt.kind))
     lines = [Text(f"{heading} · {look.words('review', 'left').format(left)}", style="bold")]
     if doubt.reason is not None:
-        reason = one_line(doubt.reason, _LONGEST)
+        reason = one_line(look.reason(doubt.reason), _LONGEST)
         lines.append(Text(look.words("review", "reason").format(score=f"{doubt.score:.2f}", reason=reason)))
     return Group(*lines, _sides(doubt, look), keys(doubt, look))
 

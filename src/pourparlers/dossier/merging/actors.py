@@ -100,16 +100,16 @@ def _persons(one: Form, other: Form) -> Link | None:
     share = agree(a.name, b.name)
     if share == 0.0:
         namesakes = same_word(a.name.surname, b.name.surname)
-        return Link(a.node, b.node, Verdict.DIFFERENT, 1.0, "one surname, other given names") if namesakes else None
+        return Link(a.node, b.node, Verdict.DIFFERENT, 1.0, "one surname; other given names") if namesakes else None
     if a.party and b.party and a.party != b.party:
         return Link(a.node, b.node, Verdict.DIFFERENT, 1.0, f"other parties: {a.party}, {b.party}")
     alone = min(len(a.name.words), len(b.name.words)) == 1
     told = bool(a.party and b.party)
     if alone:
         score = BY_SURNAME if told else BY_SURNAME - 0.2
-        reason = "a surname alone, one party" if told else "a surname alone, a party untold"
+        reason = "a surname alone; one party" if told else "a surname alone; a party untold"
         return Link(a.node, b.node, Verdict.SAME if told else Verdict.UNSURE, score, reason)
-    reason = ("the whole name" if share == 1.0 else "most of the name") + (", one party" if told else "")
+    reason = ("the whole name" if share == 1.0 else "most of the name") + ("; one party" if told else "")
     return Link(a.node, b.node, Verdict.SAME, round(0.85 * share + 0.1 * told, 4), reason)
 
 

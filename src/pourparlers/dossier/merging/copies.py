@@ -82,7 +82,7 @@ def judge(one: Copy, other: Copy) -> Link | None:
         return None
     a, b = sorted((one.node, other.node))
     verdict = Verdict.SAME if share >= SAME else Verdict.UNSURE
-    return Link(a, b, verdict, round(share, 4), f"{share:.0%} of the five-word runs are common")
+    return Link(a, b, verdict, round(share, 4), f"five-word runs in common: {share:.0%}")
 
 
 TEXTS = Course(Kind.TEXT, _load, keys_of, keys_of, judge, groups)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from pourparlers.dossier.store.rows import SEPARATOR, Row
-from pourparlers.lexicon.concepts import concepts, is_number
+from pourparlers.lexicon.concepts import concepts, is_number, meanings, of_group
 from pourparlers.model import Act, Record, Statement
 
 # What is counted stands within so many words after its number.
@@ -33,7 +33,8 @@ class Count(NamedTuple):
 
     Attributes:
         number: as it is meant: "41", "80000".
-        things: the concepts of what may be counted, the nearest first; `words`: as they are written.
+        things: the concepts of what may be counted, the nearest first, all that a word may mean; `words`: of each as
+            it is written.
         whose: the act and the parties where somebody offers, asks for or refuses so many; () otherwise.
         start, end: the characters from the number to the last of the things (code points, half-open).
     """
@@ -53,10 +54,11 @@ def counts_of(record: Record) -> Iterator[Count]:
     tokens = list(_TOKEN.finditer(text))
     meant = [
         [] if any(start < token.end() and token.start() < end for start, end in dated) else
-        concepts(token.group(), language)
+        [concept for senses in meanings(token.group(), language) for concept in senses]
         for token in tokens
     ]  # fmt: skip
     at = 0
+    before: list[int] = []
     while at < len(tokens):
         last = _run(tokens, meant, at)
         number = _number(text[tokens[at].start() : tokens[last].end()], language) if last is not None else None
@@ -64,7 +66,9 @@ def counts_of(record: Record) -> Iterator[Count]:
         if number is not None and found and Fraction(number) >= LEAST:
             things, words = tuple(thing for thing, _ in found), tuple(word.group() for _, word in found)
             end = max(tokens[last or at].end(), *(word.end() for _, word in found))
-            yield Count(number, things, words, _whose(record.statements, tokens[at].start()), tokens[at].start(), end)
+            whose = _whose(record.statements, tokens[at].start(), before)
+            before.append(tokens[at].start())
+            yield Count(number, things, words, whose, tokens[at].start(), end)
         at = (at if last is None else last) + 1
 
 
@@ -102,7 +106,7 @@ def _number(written: str, language: str) -> str | None:
 def _things(tokens: Sequence[Token], meant: Sequence[Sequence[str]], at: int, last: int) -> list[tuple[str, Token]]:
     """The concepts of the words after a number, to the end of the clause or the next number, with their words.
 
-    A sign of money before it comes first: "$1.1 million".
+    A sign of money before it comes first: "$1.1 million". Nothing is counted by measures of time («68 ans»).
     """
     found = [
         (concept, tokens[at - 1]) for concept in (meant[at - 1] if at and _SIGN.fullmatch(tokens[at - 1][0]) else ())
@@ -111,11 +115,17 @@ def _things(tokens: Sequence[Token], meant: Sequence[Sequence[str]], at: int, la
         if _STOP.fullmatch(tokens[after].group()) or any(is_number(c) for c in meant[after]):
             break
         found += [(concept, tokens[after]) for concept in meant[after]]
-    return found
+    nearest = {concept for concept, token in found if token is found[0][1]}
+    return [] if nearest & of_group("units") else found
 
 
-def _whose(statements: Sequence[Statement], at: int) -> tuple[str, ...]:
+def _whose(statements: Sequence[Statement], at: int, before: Sequence[int]) -> tuple[str, ...]:
+    """The act and the parties of whoever offers so many: of several numbers of a content the first is offered.
+
+    "They demanded that Oman license twelve schools for some 9,400 children": nobody demands children.
+    """
     for one in statements:
-        if one.act in _OFFERS and any(span.start <= at < span.end for span in one.content):
+        offered = (span for span in one.content if span.start <= at < span.end)
+        if one.act in _OFFERS and any(all(earlier < span.start for earlier in before) for span in offered):
             return (one.act.value, *sorted(one.party))
     return ()

@@ -61,7 +61,7 @@ def judge(one: Report, other: Report) -> Link | None:
     if total < UNSURE or points["day"] < 0:
         return None
     a, b = sorted((one.uid, other.uid))
-    reason = ", ".join(f"{name} {value:+.1f}" for name, value in points.items() if value)
+    reason = "; ".join(f"{name}: {value:+.1f}" for name, value in points.items() if value)
     verdict = Verdict.SAME if total >= SAME else Verdict.UNSURE
     return Link(a, b, verdict, round(min(1.0, total / FULL), 4), reason)
 

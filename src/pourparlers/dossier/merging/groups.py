@@ -18,7 +18,11 @@ from pourparlers.dossier.store.schema import By, Kind, Verdict, key, link, membe
 
 
 class Link(NamedTuple):
-    """What is judged of two things, `a` before `b`: the verdict, how sure (0 to 1), why in a few words, by whom."""
+    """What is judged of two things, `a` before `b`: the verdict, how sure (0 to 1), why, by whom.
+
+    A rule tells why in parts between semicolons, each a few words of a fixed list with a value after a colon or none
+    («the whole name; one party», "concepts in common: 83%"): `lexicon/ui` has them in the languages of the interface.
+    """
 
     a: str
     b: str

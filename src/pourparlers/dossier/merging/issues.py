@@ -90,7 +90,7 @@ def judge(one: Form, other: Form) -> Link | None:
     if score < UNSURE:
         return None
     verdict = Verdict.SAME if score >= SAME else Verdict.UNSURE
-    return Link(a.node, b.node, verdict, round(score, 4), f"{score:.0%} of the concepts are common")
+    return Link(a.node, b.node, verdict, round(score, 4), f"concepts in common: {score:.0%}")
 
 
 def _likeness(left: frozenset[str], right: frozenset[str]) -> float:

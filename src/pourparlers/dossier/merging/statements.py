@@ -123,7 +123,7 @@ def judge(one: Report, other: Report) -> Link | None:
     if score < UNSURE:
         return None
     a, b = sorted((one.uid, other.uid))
-    reason = f"{traits['part']:.0%} of the shorter in common"
+    reason = f"in common of the shorter: {traits['part']:.0%}"
     return Link(a, b, Verdict.SAME if score >= SAME else Verdict.UNSURE, round(score, 4), reason)
 
 
