@@ -39,6 +39,13 @@ TEXTS, SENTENCES = 10, 14
 THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 NAMES = tuple(WEIGHTS)
 
+
+class Row(SimpleNamespace):
+    """A row of statements with what is told of its article, by which a report is kept at hand."""
+
+    __hash__ = object.__hash__
+
+
 Place = tuple[str, int]
 Pairs = list[tuple[list[float], bool]]
 
@@ -53,7 +60,7 @@ def reports_of_gold(gold: GoldArticle) -> Iterator[tuple[Place, Report]]:
             "form": told["form"], "target": _told(told, "target"),
             "issue": _told(told, "issue"), "negated": _told(told, "negated") == "true",
         }  # fmt: skip
-        yield (gold.id, n), report_of(SimpleNamespace(**row))
+        yield (gold.id, n), report_of(Row(**row))
 
 
 def _told(statement: dict[str, Any], key: str) -> str | None:
@@ -72,7 +79,7 @@ def reports_as_read(gold: GoldArticle, record: Record) -> Iterator[tuple[Place, 
             if len(read & wanted) * 2 >= len(read | wanted) and told["act"] == row["act"]:
                 article = record.article
                 more = {"language": article.language, "published": article.published}
-                yield (gold.id, n), report_of(SimpleNamespace(**row, **more))
+                yield (gold.id, n), report_of(Row(**row, **more))
                 break
 
 
@@ -119,7 +126,7 @@ def _said(sentence: str, language: str, n: int) -> Report:
         "speakers": "person:Ann Bell", "parties": "GB", "act": "say", "form": "direct" if n % 3 else "indirect",
         "content": sentence, "target": None, "issue": None, "negated": False,
     }  # fmt: skip
-    return report_of(SimpleNamespace(**row))
+    return report_of(Row(**row))
 
 
 def fit(pairs: Pairs) -> np.ndarray:

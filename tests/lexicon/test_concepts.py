@@ -74,3 +74,41 @@ def test_a_place_has_one_name_in_two_languages() -> None:
 
 def test_a_rare_word_tells_more_than_a_frequent_one() -> None:
     assert rarity("say") < rarity("net")
+
+
+@pytest.mark.parametrize(
+    ("language", "form", "lemma"),
+    [
+        ("en", "followed", "follow"), ("en", "informed", "inform"), ("en", "planned", "plan"), ("en", "sites", "site"),
+        ("en", "steps", "step"), ("en", "accounts", "account"), ("fr", "étrangères", "étranger"),
+        ("fr", "petits", "petit"), ("fr", "ans", "an"), ("fr", "tonnes", "tonne"), ("fr", "achetons", "acheter"),
+        ("fr", "dément", "démentir"),
+    ],
+)  # fmt: skip
+def test_a_form_means_what_its_own_lemma_means_not_a_word_of_one_stem(language: str, form: str, lemma: str) -> None:
+    assert set(meanings(lemma, language)[0]) <= set(meanings(form, language)[0])
+
+
+@pytest.mark.parametrize(
+    ("language", "form", "foreign"),
+    [
+        ("en", "followed", "follower"), ("en", "sites", "sit"), ("en", "killed", "injure"), ("fr", "amis", "amiante"),
+        ("fr", "mères", "mer"), ("fr", "parlé", "parlement"),
+    ],
+)  # fmt: skip
+def test_a_form_does_not_mean_a_word_that_is_only_spelt_alike(language: str, form: str, foreign: str) -> None:
+    assert not set(meanings(foreign, language)[0]) & set(meanings(form, language)[0])
+
+
+def test_prepositions_and_modal_verbs_mean_nothing() -> None:
+    assert meanings("devant le juge qui doit, devrait et pourrait", "fr") == meanings("le juge", "fr")
+    assert meanings("she must and should", "en") == []
+
+
+def test_avions_are_aircraft() -> None:
+    assert set(meanings("les avions", "fr")[0]) & set(meanings("planes", "en")[0])
+
+
+def test_a_capital_spelt_like_a_word_is_the_state_too() -> None:
+    assert "AT" in meanings("Vienne", "fr")[0]
+    assert meanings("the Turkey talks", "en")[0] == ("TR",)

@@ -16,12 +16,13 @@ class ListWords:
     """Prepositions before a list of names.
 
     `between` those who meet; `by` those who act («signé par l'Égypte, la Jordanie et l'Irak»); `members` of whom a noun
-    before tells.
+    before tells; `of` what an office is in charge of («le ministre des Mines, de l'Eau et du Pétrole»).
     """
 
     between: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     members: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
 
 
 def mend_lists(parse: Parse, sentence: Sentence, words: ListWords) -> bool:

@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pourparlers.language.boundaries import no_starts, sure_starts
+from pourparlers.language.fixed_adverbs import mend_adverbs
 from pourparlers.language.repair import mend
 from pourparlers.language.tokenizer import PressTokenizer, make_tokenizer
 from pourparlers.language.tree import Name, Parse, Sentence, Token, features, link
@@ -139,6 +140,7 @@ def assemble(text: str, parts: list[tuple[int, int, Doc]], roots: set[str], word
     for block, start, doc in parts:
         _append(text, start, block, doc, roots, tokens, sentences, names)
     parse = Parse(text, tokens, sentences, names)
+    mend_adverbs(parse, words.fixed_adverbs, words.verbs.auxiliaries)
     return mend(parse, words.past_like_participle, words.endings, words.verbs, words.lists, words.claims)
 
 

@@ -8,6 +8,7 @@ from pourparlers.language.bare_claims import find_claims
 from pourparlers.language.bare_passives import find_passives
 from pourparlers.language.beside import find_labels
 from pourparlers.language.lists import ListWords, mend_lists
+from pourparlers.language.same_preposition import join_complements
 from pourparlers.language.tree import Parse, Sentence, Token, link
 from pourparlers.language.verbs import VerbWords, find_verbs
 
@@ -60,6 +61,7 @@ def mend(
         relabelled = _relabel(parse, sentence)
         relabelled |= verbs is not None and find_labels(parse, sentence, verbs.auxiliaries)
         torn = lists is not None and mend_lists(parse, sentence, lists)
+        torn |= lists is not None and join_complements(parse, sentence, lists.of)
         if moved or relabelled or torn:
             link(parse.tokens, sentence.first, sentence.last)
     return parse

@@ -57,7 +57,12 @@ def concepts(text: str, language: str) -> list[str]:
         text: any words.
         language: "fr" or "en"; for another language words are compared as they are.
     """
-    return [min(senses, key=lambda one: (-_frequencies().get(one, 0), one)) for senses in meanings(text, language)]
+    return [commonest(senses) for senses in meanings(text, language)]
+
+
+def commonest(senses: Senses) -> str:
+    """Of what a word may mean the most frequent."""
+    return min(senses, key=lambda one: (-_frequencies().get(one, 0), one))
 
 
 def meanings(text: str, language: str) -> list[Senses]:
@@ -80,6 +85,11 @@ def meanings(text: str, language: str) -> list[Senses]:
             found.append(tuple(dict.fromkeys((*senses, *wider.get(at, ())))))
         at = end
     return found
+
+
+def of_group(name: str, language: str = "concepts") -> frozenset[str]:
+    """The concepts of a group (`off`: of what was called off; `units`: measures), or words of a language."""
+    return _listed(name, language)
 
 
 def is_number(concept: str) -> bool:
@@ -136,10 +146,20 @@ def _senses(word: str, language: str) -> Senses | None:
     if len(word) < 3 and word not in table.lemmas or word in _listed("empty", language):
         return None
     lemmas = (word, *table.forms.get(word, ()))
-    found = [one for lemma in lemmas for one in table.lemmas.get(lemma, ())]
+    found = [one for lemma in lemmas for one in table.lemmas.get(lemma, ())] or _inflected(word, language)
     if not found:
         found = _nearest(word, _of_one_stem(word, language)) or [_stem(word, language)[:LETTERS]]
     return tuple(dict.fromkeys(found))
+
+
+def _inflected(word: str, language: str) -> list[str]:
+    """The concepts of the lemma of a regular form: "followed" is of "follow", not of "follower" as by its stem."""
+    table = _table(language)
+    for ending, lemma_ending in _inflections(language):
+        lemma = word.removesuffix(ending) + lemma_ending
+        if word.endswith(ending) and len(word) - len(ending) >= BEGUN and lemma in table.lemmas:
+            return list(table.lemmas[lemma])
+    return []
 
 
 def _of_one_stem(word: str, language: str) -> tuple[tuple[str, str], ...]:
@@ -272,6 +292,13 @@ def _joiners(language: str) -> frozenset[str]:
 @cache
 def _listed(name: str, language: str) -> frozenset[str]:
     return frozenset(_lists()[name].get(language, ()))
+
+
+@cache
+def _inflections(language: str) -> tuple[tuple[str, str], ...]:
+    """Endings of regular forms with those of their lemmas, in the order of the list: («ies», «ir»), ("ied", "y")."""
+    told = [one.split() for one in _lists()["inflections"].get(language, ())]
+    return tuple((ending, after[0] if after else "") for ending, *after in told)
 
 
 @cache

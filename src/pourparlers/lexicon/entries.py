@@ -117,6 +117,7 @@ class EncounterWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     taking: tuple[str, ...] = ()
     moving: tuple[str, ...] = ()
     chairing: tuple[str, ...] = ()
+    led: tuple[str, ...] = ()
     ordering: tuple[str, ...] = ()
     until: tuple[str, ...] = ()
     speaking: tuple[str, ...] = ()
@@ -127,6 +128,7 @@ class EncounterWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     elliptic: tuple[str, ...] = ()
     running: tuple[str, ...] = ()
     halted: tuple[str, ...] = ()
+    upheld: tuple[str, ...] = ()
 
 
 class ContentEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -203,6 +205,8 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     reflexive: tuple[str, ...] = ()
     that: tuple[str, ...] = ()
     whether: tuple[str, ...] = ()
+    conceding: tuple[str, ...] = ()
+    not_yet: tuple[str, ...] = ()
     relative: tuple[str, ...] = ()
     free_relative: tuple[str, ...] = ()
     possessive: dict[str, str] = {}
@@ -244,6 +248,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     document_nouns: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
     any_paper: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
     issuing: tuple[str, ...] = ()
     reading: tuple[str, ...] = ()
     negative_subjects: tuple[str, ...] = ()
@@ -269,6 +274,9 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     deciding: tuple[str, ...] = ()
     outside_nouns: tuple[str, ...] = ()
     undergone: tuple[str, ...] = ()
+    blaming: tuple[str, ...] = ()
+    ever: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     provided: tuple[str, ...] = ()
     host: tuple[str, ...] = ()

@@ -56,9 +56,9 @@ def _pattern(language: str) -> re.Pattern[str]:
 
 @cache
 def _states_named(language: str) -> dict[str, str]:
-    """States by their lower-case names, capitals and adjectives in a language; a capital may bear its state's name."""
+    """States by their lower-case names, capitals, adjectives and demonyms; a capital may bear its state's name."""
     out: dict[str, str] = {}
-    for column in ("name", "capital", "adjectives"):
+    for column in ("name", "capital", "adjectives", "demonyms"):
         for row in rows_of("states.csv"):
             for name in re.split(r"[|;]", row.get(f"{column}_{language}") or ""):
                 if len(name) > 2:

@@ -24,6 +24,7 @@ from pourparlers.reading.statements.attribution import Page, find_statements
 from pourparlers.reading.statements.carried_acts import carry_acts
 from pourparlers.reading.statements.connectors import without_connectors
 from pourparlers.reading.statements.issues import name_issues
+from pourparlers.reading.statements.provisions import provisions
 from pourparlers.reading.statements.replies import link_replies
 from pourparlers.reading.statements.targets import name_targets
 from pourparlers.reading.statements.title_sources import said_in_titles
@@ -145,7 +146,7 @@ def read_parse(article: Article, blocks: list[Block], parse: Parse, known: Knowl
     times = find_times(parse, article.published, known.times)
     page, drafts = find_drafts(article, blocks, parse, known, times)
     name_issues(page, drafts)
-    encounters = ahead_is_planned(find_encounters(page, times, drafts), article.published)
+    encounters = ahead_is_planned(find_encounters(page, times, drafts, article.published), article.published)
     return make_record(article, times, page.resolver, encounters, drafts)
 
 
@@ -153,9 +154,11 @@ def find_drafts(
     article: Article, blocks: list[Block], parse: Parse, known: Knowledge, times: Sequence[Time]
 ) -> tuple[Page, list[Draft]]:
     """The page of a parsed article and its statements, all but what they are about."""
-    cast = read_cast(Context(parse, known.lexicon, known.world), known.gazetteer, article.published)
+    context = Context(parse, known.lexicon, known.world)
+    cast = read_cast(context, known.gazetteer, article.published, article.outlet)
     page = Page(Resolver(cast, times), blocks, find_quotes(article.text, blocks))
     drafts = [*said_in_titles(page), *find_statements(page), *find_turns(page)]
+    drafts += provisions(page.resolver, drafts)
     tell_titles(page, drafts)
     without_connectors(page, drafts)
     drafts = link_replies(page, settle_acts(page, drafts, times))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import combinations
 from typing import Any
@@ -18,27 +18,49 @@ from pourparlers.dossier.store.merged import parts
 from pourparlers.dossier.store.rows import listed
 from pourparlers.dossier.store.schema import Kind, article, encounter_report, member, part
 from pourparlers.lexicon.places import is_state, spot_of
+from pourparlers.lexicon.world import fold
 from pourparlers.model import EncounterKind, Status
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _HOURS = re.compile(r"PT(\d+)([HM])")
 _DAYS = re.compile(r"P(\d+)([DW])")
 # At these a party is one person, or speaks through one.
 _FACE_TO_FACE = {EncounterKind.CALL, EncounterKind.MEETING, EncounterKind.SUMMIT, EncounterKind.VISIT}
+# What happened was so in one way; what was called off had one day at least.
+_HAPPENED = {Status.HELD, Status.DENIED}
+_DATED = {*_HAPPENED, Status.CANCELLED}
 Differ = Callable[[Any, Any], bool]
 
 
 def disputed_encounters(connection: Connection, met: Sequence[Encounter]) -> Iterator[Contradiction]:
     """The contradictions among the reports of each encounter."""
     told = _reports(connection, [one.id for one in met if len(one.reports) > 1])
+    yield from _disputed_dates(met, told)
     for one in met:
         rows = told.get(one.id, [])
-        after = [row for row in rows if _told_after(row)]
-        yield from _sides(one, What.DATE, after, lambda row: row.date, _dates_differ)
+        after = [row for row in rows if _told_after(row, _HAPPENED)]
         yield from _sides(one, What.PLACE, after, lambda row: row.place, _places_differ)
         yield from _sides(one, What.LENGTH, after, lambda row: row.duration, _lengths_differ)
         yield from _sides(one, What.OUTCOME, rows, lambda row: row.status, _outcomes_differ)
         if one.kind in _FACE_TO_FACE:
             yield from _participants(connection, one, after)
+
+
+def _disputed_dates(met: Sequence[Encounter], told: Mapping[str, Sequence[Any]]) -> Iterator[Contradiction]:
+    """The encounters with several dates; not those that only follow others («la conférence de presse qui a suivi»)."""
+    found: list[Contradiction] = []
+    for one in met:
+        rows = told.get(one.id, [])
+        after = [row for row in rows if _told_after(row, _DATED)]
+        # What was planned for a day is told of by what was called off; what was held may have been moved before.
+        held = any(row.status == Status.HELD for row in after)
+        planned = [] if held else [row for row in rows if row.status == Status.PLANNED]
+        found += _sides(one, What.DATE, after, lambda row: row.date, _dates_differ, planned)
+    yield from (one for one in found if not any(_days_told(one) < _days_told(other) for other in found))
+
+
+def _days_told(one: Contradiction) -> set[tuple[str, str]]:
+    return {(side.article, side.value[:10]) for side in one.between}
 
 
 def _reports(connection: Connection, ids: Sequence[str]) -> dict[str, list[Any]]:
@@ -56,23 +78,37 @@ def _reports(connection: Connection, ids: Sequence[str]) -> dict[str, list[Any]]
     return found
 
 
-def _told_after(row: Any) -> bool:
-    """What is planned for a day can still be moved; what was held, was so on one day."""
-    if row.status not in {Status.HELD, Status.DENIED}:
+def _told_after(row: Any, told: Collection[Status]) -> bool:
+    """What is planned for a day can still be moved; what was held, or was to be held, was so on one day."""
+    if row.status not in told:
         return False
     day, paper = window(row.date), window(row.published)
     return day is None or paper is None or day.first <= paper.last
 
 
 def _sides(
-    one: Encounter, what: What, rows: Iterable[Any], value: Callable[[Any], str | None], differ: Differ
+    one: Encounter,
+    what: What,
+    rows: Iterable[Any],
+    value: Callable[[Any], str | None],
+    differ: Differ,
+    besides: Iterable[Any] = (),
 ) -> Iterator[Contradiction]:
-    """The contradiction of all rows that differ from one another in a value, if any do."""
+    """The contradiction of all rows that differ from one another in a value, if any do.
+
+    Args:
+        one, what: the encounter, and in what respect.
+        rows: its reports.
+        value, differ: what a report tells, and whether two such values cannot both be.
+        besides: reports that differ from none by themselves, but are of the side whose value they tell.
+    """
     told = [row for row in rows if value(row) is not None]
     pairs = [(a, b) for a, b in combinations(told, 2) if a.article != b.article and differ(value(a), value(b))]
     apart = {row.uid for pair in pairs for row in pair}
     if apart:
-        sides = [_side(row, value(row) or "") for row in told if row.uid in apart]
+        values = {value(row) for row in told if row.uid in apart}
+        more = [row for row in besides if value(row) in values]
+        sides = [_side(row, value(row) or "") for row in (*(row for row in told if row.uid in apart), *more)]
         yield contradiction_of(what, one, sides)
 
 
@@ -127,7 +163,8 @@ def _alone(party: str, parties: Mapping[tuple[str, str], str], row: Any) -> str 
 def _persons_differ(one: str, other: str) -> bool:
     """One surname with other given names is rather one person in two spellings than two persons."""
     left, right = (name_of(who.removeprefix("person:")) for who in (one, other))
-    return agree(left, right) == 0.0 and not same_word(left.surname, right.surname)
+    written = [fold("".join(_LETTERS.findall(who))) for who in (one, other)]
+    return agree(left, right) == 0.0 and not same_word(left.surname, right.surname) and not same_word(*written)
 
 
 def _parties_of(connection: Connection, persons: Iterable[str]) -> dict[tuple[str, str], str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from pourparlers.dossier.standing.disagreement import Contradiction, Side, What, contradiction_of, side_of
 from pourparlers.dossier.standing.likeness import first_day
-from pourparlers.dossier.standing.listing import Encounter, Statement
-from pourparlers.lexicon.happenings import author_of, calls_off, kinds_meant, kinds_named
+from pourparlers.dossier.standing.listing import Encounter, Evidence, Statement
+from pourparlers.lexicon.happenings import author_of, calls_off, kinds_meant, kinds_named, stays_away
 from pourparlers.model import Act, EncounterKind, Status
 
 # Within so many days of the encounter it is spoken of.
@@ -23,17 +23,24 @@ _CONTACTS = {
 _OWN = {Act.REJECT, Act.DEMAND, Act.PROPOSE}
 
 
-def disputed_happenings(
-    met: Sequence[Encounter], said: Sequence[Statement], languages: dict[str, str]
-) -> Iterator[Contradiction]:
-    """The contradictions between encounters and statements about them.
+class Reported(NamedTuple):
+    """What is known of the articles and reports besides.
 
-    Args:
-        met, said: the encounters and statements.
-        languages: of the articles that report them, by id.
+    Attributes:
+        languages: of the articles, by id.
+        cancelled: the uids of reports that tell of an encounter called off.
     """
+
+    languages: Mapping[str, str]
+    cancelled: Collection[str]
+
+
+def disputed_happenings(
+    met: Sequence[Encounter], said: Sequence[Statement], reported: Reported
+) -> Iterator[Contradiction]:
+    """The contradictions between encounters and statements about them."""
     yield from _denied(met, said)
-    yield from _called_off(met, said, languages)
+    yield from _called_off(met, said, reported)
 
 
 def _denied(met: Sequence[Encounter], said: Sequence[Statement]) -> Iterator[Contradiction]:
@@ -57,26 +64,41 @@ def _of_it(one: Encounter, no: Statement) -> bool:
     return day is not None and told is not None and 0 <= (told - day).days <= _NEAR
 
 
-class _Author(NamedTuple):
-    """Who is told to have called off what, by a report."""
+class _Told(NamedTuple):
+    """What a report of a statement tells of something called off.
+
+    Attributes:
+        kinds: of what; none where a pronoun stands for it («l'a annulée»).
+        accused: whom it accuses of having done so.
+        author: who else is told to have done so.
+    """
 
     kinds: frozenset[EncounterKind]
+    accused: str | None
+    author: str | None
     day: date | None
-    side: Side
+    report: Evidence
 
 
-def _called_off(
-    met: Sequence[Encounter], said: Sequence[Statement], languages: dict[str, str]
-) -> Iterator[Contradiction]:
+def _called_off(met: Sequence[Encounter], said: Sequence[Statement], reported: Reported) -> Iterator[Contradiction]:
     """«Le Sénégal a fait annuler la conférence», and «Nouakchott l'a annulée»: two authors of one thing."""
-    stated = [author for one in said for author in _stated(one)]
-    for one in met:
-        if one.status is Status.CANCELLED:
-            own = list(_reported(one, languages))
-            others = [author for author in stated if one.kind in author.kinds and _near(first_day(one), author.day)]
-            sides = {(author.side.article, author.side.value): author.side for author in (*own, *others)}
-            if _differ(list(sides.values())):
-                yield contradiction_of(What.AUTHOR, one, sides.values())
+    off = [one for one in met if one.status is Status.CANCELLED]
+    stated = [told for one in said for report in one.reports for told in _stated(one, report, reported.languages)]
+    alone = _alone(off, reported.cancelled)
+    for one in off:
+        sides = [side for told in stated if (side := _side(one, told, alone.get(told.report.article) == one.id))]
+        first = {(side.article, side.value): side for side in (*_reported(one, reported), *sides)}
+        if _differ(list(first.values())):
+            yield contradiction_of(What.AUTHOR, one, first.values())
+
+
+def _alone(off: Sequence[Encounter], cancelled: Collection[str]) -> dict[str, str | None]:
+    """Of each article the one encounter that it tells to have been called off; None where there are several."""
+    found: dict[str, str | None] = {}
+    for one in off:
+        for article in {report.article for report in one.reports if report.report in cancelled}:
+            found[article] = None if article in found else one.id
+    return found
 
 
 def _differ(sides: Sequence[Side]) -> bool:
@@ -84,20 +106,38 @@ def _differ(sides: Sequence[Side]) -> bool:
     return any(one.value != other.value and one.article != other.article for one in sides for other in sides)
 
 
-def _reported(one: Encounter, languages: dict[str, str]) -> Iterator[_Author]:
+def _reported(one: Encounter, reported: Reported) -> Iterator[Side]:
     for report in one.reports:
-        author = author_of(report.text, languages[report.article])
+        author = author_of(report.text, reported.languages[report.article], one.place)
         if author is not None and author in one.parties:
-            yield _Author(frozenset({one.kind}), first_day(one), side_of(report, author))
+            yield side_of(report, author)
 
 
-def _stated(one: Statement) -> Iterator[_Author]:
-    kinds = kinds_named(one.content, one.language)
-    if kinds and calls_off(one.content, one.language):
-        own = one.parties[0] if one.act in _OWN and len(one.parties) == 1 else None
-        author = own or author_of(one.content, one.language)
-        for report in one.reports if author else ():
-            yield _Author(kinds, first_day(one), side_of(report, author or ""))
+def _stated(one: Statement, report: Evidence, languages: Mapping[str, str]) -> Iterator[_Told]:
+    language = languages.get(report.article)
+    if language is None or one.act is Act.DENY or one.negated:
+        return
+    off = calls_off(report.text, language)
+    if off or stays_away(report.text, language):
+        own = one.parties[0] if off and one.act in _OWN and len(one.parties) == 1 else None
+        accused = one.target if one.act is Act.ACCUSE else None
+        kinds = kinds_named(report.text, language) if off else frozenset[EncounterKind]()
+        yield _Told(kinds, accused, own or author_of(report.text, language), first_day(one), report)
+
+
+def _side(one: Encounter, told: _Told, alone: bool) -> Side | None:
+    """The author of an encounter's calling off, as a report of a statement tells it, if it is about that encounter.
+
+    Args:
+        one: the encounter.
+        told: what the report tells.
+        alone: whether the article tells of this encounter alone that it was called off: a pronoun stands for it.
+    """
+    author = told.accused if told.accused in one.parties else told.author
+    of_it = one.kind in told.kinds or (not told.kinds and alone)
+    if author is None or author not in one.parties or not of_it or not _near(first_day(one), told.day):
+        return None
+    return side_of(told.report, author)
 
 
 def _near(one: date | None, other: date | None) -> bool:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, product
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import combinations, islice, product
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
+from pourparlers.dossier.merging.days import window
 from pourparlers.dossier.standing.disagreement import Contradiction, Side, What, contradiction
 from pourparlers.dossier.standing.listing import Encounter, Statement
 from pourparlers.dossier.store.merged import parts
 from pourparlers.dossier.store.rows import listed
 from pourparlers.dossier.store.schema import article, number
+from pourparlers.model import Act
+
+# Numbers of fewer digits are not told roundly.
+ROUND = 3
+# After so many days an offer may have been raised, a demand lowered.
+MOVED = 3
+_OFFERED, _ASKED = {Act.PROPOSE.value, Act.PROMISE.value}, {Act.DEMAND.value}
 
 
 class Told(NamedTuple):
@@ -38,43 +47,78 @@ def disputed_numbers(
     both: tuple[Encounter | Statement, ...] = (*met, *said)
     linked = {pair for one in both for pair in combinations(sorted({r.article for r in one.reports}), 2)}
     told = _told(connection, {id_ for pair in linked for id_ in pair})
-    found: dict[tuple[str, str | None], dict[str, Side]] = {}
-    words: dict[str, str] = {}
+    found: dict[tuple[str, str | None], dict[str, Told]] = {}
     for a, b in sorted(linked):
         for thing, left, right in _differing(told.get(a, ()), told.get(b, ())):
-            words[thing] = min(_word(left, thing), _word(right, thing), words.get(thing, "\uffff"))
-            sides = found.setdefault((thing, left.act), {})
-            sides |= {a: left.side, b: right.side}
+            found.setdefault((thing, left.act), {}).update({a: left, b: right})
     for (thing, _), sides in sorted(found.items(), key=lambda one: (one[0][0], one[0][1] or "")):
-        yield contradiction(What.NUMBER, thing, sides.values(), words[thing])
+        words = min(_word(one, thing) for one in sides.values())
+        yield contradiction(What.NUMBER, thing, [one.side for one in _all_sides(thing, sides, told)], words)
+
+
+def _all_sides(thing: str, sides: Mapping[str, Told], told: Mapping[str, Sequence[Told]]) -> Iterator[Told]:
+    """The sides of a contradiction, with what other articles tell in the numbers of one of them."""
+    yield from sides.values()
+    for id_ in sorted(told.keys() - sides.keys()):
+        same = (
+            one for one in told[id_] if thing in one.things
+            and any(one.number == side.number and _one_offer(one, side) for side in sides.values())
+        )  # fmt: skip
+        yield from islice(same, 1)
 
 
 def _differing(one: Sequence[Told], other: Sequence[Told]) -> Iterator[tuple[str, Told, Told]]:
     """What two articles count differently, each in one number alone."""
     for left, right in product(one, other):
         thing = _thing(left, right) if left.number != right.number else None
-        if thing is not None and _alone(left, thing, one) and _alone(right, thing, other):
+        if thing is None or _rounded(left, right) or _yielded(left, right):
+            continue
+        if _alone(left, thing, one) and _alone(right, thing, other):
             yield thing, left, right
+
+
+def _rounded(left: Told, right: Told) -> bool:
+    """«Neuf mille enfants» are "some 9,400": of numbers that nobody offers a round one may stand for another."""
+    few, many = sorted((left.number, right.number), key=lambda one: len(one.rstrip("0")))
+    if left.act or "." in few + many or len(few) < ROUND or len(few) != len(many):
+        return False
+    digits = len(few.rstrip("0"))
+    return round(int(many), digits - len(few)) == int(few)
+
+
+def _yielded(left: Told, right: Told) -> bool:
+    """Whether a later offer is more, or a later demand less: whoever negotiates moves, and both papers are right."""
+    first, last = sorted((left, right), key=lambda one: (one.side.published or "", one.number))
+    before, after = window(first.side.published), window(last.side.published)
+    if not before or not after or (after.first - before.first).days <= MOVED:
+        return False
+    more = Fraction(last.number) > Fraction(first.number)
+    return more if left.act in _OFFERED else left.act in _ASKED and not more
 
 
 def _thing(left: Told, right: Told) -> str | None:
     """What both count: the nearest word of one («41 marins détenus») among the words of the other ("38 jailed men")."""
     if not _one_offer(left, right):
         return None
-    if left.things[0] in right.things:
-        return left.things[0]
-    return right.things[0] if right.things[0] in left.things else None
+    for one, other in ((left, right), (right, left)):
+        shared = [thing for thing in _nearest(one) if thing in other.things]
+        if shared:
+            return min(shared)
+    return None
+
+
+def _nearest(one: Told) -> list[str]:
+    """What the word nearest to a number may mean."""
+    return [thing for thing, word in zip(one.things, one.words, strict=True) if word == one.words[0]]
 
 
 def _one_offer(one: Told, other: Told) -> bool:
-    """Whether two numbers can be of one offer or demand: one act, and a party in common where both tell one."""
-    if one.act != other.act:
-        return False
-    return not one.parties or not other.parties or bool(one.parties & other.parties)
+    """Whether two numbers can be of one offer or demand: of one act and, where both tell them, of the same parties."""
+    return one.act == other.act and (not one.parties or not other.parties or one.parties == other.parties)
 
 
 def _word(told: Told, thing: str) -> str:
-    return told.words[told.things.index(thing)]
+    return told.words[told.things.index(thing)] if thing in told.things else "\uffff"
 
 
 def _alone(one: Told, thing: str, told: Iterable[Told]) -> bool:

@@ -11,8 +11,11 @@ from pourparlers.dossier.standing.disagreement import Contradiction, What, contr
 from pourparlers.dossier.standing.listing import Evidence, Statement
 from pourparlers.dossier.store.merged import parts
 from pourparlers.dossier.store.schema import article, statement_report
-from pourparlers.lexicon.concepts import concepts
+from pourparlers.lexicon.concepts import concepts, rarity
 from pourparlers.model import Form
+
+# Translators choose common words in their own ways («court», «passe»); a word as rare as this makes another quotation.
+TELLING = 0.5
 
 
 def disputed_quotations(connection: Connection, said: Sequence[Statement]) -> Iterator[Contradiction]:
@@ -32,7 +35,8 @@ def _reworded(one: Evidence, other: Evidence, languages: Mapping[str, str]) -> b
     if one.article == other.article or languages[one.report] != languages[other.report]:
         return False
     left, right = (set(concepts(report.text, languages[report.report])) for report in (one, other))
-    return bool(left - right and right - left) and 2 * len(left & right) >= min(len(left), len(right))
+    told = all(any(rarity(word) >= TELLING for word in only) for only in (left - right, right - left))
+    return told and 2 * len(left & right) >= min(len(left), len(right))
 
 
 def _quoted(connection: Connection, uids: Iterable[str]) -> dict[str, str]:

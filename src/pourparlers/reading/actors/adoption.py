@@ -7,7 +7,7 @@ from pourparlers.reading.actors.cast import Cast
 from pourparlers.reading.actors.context import context_party
 from pourparlers.reading.actors.persons import Person
 from pourparlers.reading.actors.roles import RolePhrase
-from pourparlers.reading.actors.same_office import can_bear
+from pourparlers.reading.actors.same_office import bears_alike, can_bear
 from pourparlers.reading.actors.same_sources import same_role
 from pourparlers.reading.text.phrases import of_subject
 
@@ -54,7 +54,7 @@ def _tell(cast: Cast, person: Person, role: RolePhrase) -> None:
 
 def _taken_up(cast: Cast, role: RolePhrase) -> Person | None:
     """The only person near whom the role can mean; none where another of the text may bear it."""
-    if not role.former and any(_bears(person, role) for person in cast.persons):
+    if not role.former and any(_bears(cast, person, role) for person in cast.persons):
         return None
     if _unnamed_before(cast, role) or same_role(cast, cast.context.parse.tokens[role.head], role):
         return None
@@ -82,9 +82,10 @@ def _protagonist(cast: Cast, role: RolePhrase) -> Person | None:
     return bare[0] if cast.context.parse.tokens[bare[0].names[0].first].sent == 0 else None
 
 
-def _bears(person: Person, role: RolePhrase) -> bool:
+def _bears(cast: Cast, person: Person, role: RolePhrase) -> bool:
     """Whether a person is known to hold this very office, for the same party as far as that is told."""
-    told = role.entry.role in person.role_class
+    before = person.last_before(role.first) is not None
+    told = bears_alike(cast, person, role) if before else role.entry.role in person.role_class
     return told and _agrees(person, role) and (role.party is None or person.party is not None)
 
 
@@ -96,6 +97,8 @@ def _agrees(person: Person, role: RolePhrase) -> bool:
 
 def _generic(person: Person, role: RolePhrase) -> bool:
     """«La ministre Adéla Horáková… La responsable tchèque»: one word for any office tells her state."""
+    if role.entry.role in OF_GOVERNMENT - GENERIC and person.role_class and person.role_class <= GENERIC:
+        return person.party is not None and not role.party  # "Accra's chief negotiator, Jo Osei… The deputy minister"
     generic = role.entry.role in GENERIC and role.entry.role not in person.role_class
     return generic and role.party is not None and person.party is None and bool(person.role_class & OF_GOVERNMENT)
 
@@ -123,7 +126,21 @@ def _announced(cast: Cast, role: RolePhrase) -> Person | None:
     if cast.context.parse.tokens[role.head].sent >= LEAD or indefinite or not role.party:
         return None
     later = [p for p in cast.persons if p.party == role.party and can_bear(cast, p, role)]
+    if not later:
+        return _quoted_below(cast, role)
     return later[0] if len(later) == 1 and later[0].names[0].first > role.last else None
+
+
+def _quoted_below(cast: Cast, role: RolePhrase) -> Person | None:
+    """"Peru's water minister said on Monday. “…,” Ana Rojas told reporters": who is named, without an office, next."""
+    tokens, sent = cast.context.parse.tokens, cast.context.parse.tokens[role.head].sent
+    if role.entry.role not in OF_GOVERNMENT or not of_subject(tokens, role.head, {"appos", "flat"}):
+        return None
+    fresh = [p for p in cast.persons if sent < tokens[p.names[0].first].sent <= sent + 2]
+    fresh = [p for p in fresh if p.names[0].last > p.names[0].first and _subject(tokens, p.names[0].first)]
+    first = min(fresh, key=lambda p: p.names[0].first, default=None)
+    alone = first is not None and not first.role_class and first.party is None and _agrees(first, role)
+    return first if alone else None
 
 
 def _named_after(cast: Cast, role: RolePhrase) -> Person | None:

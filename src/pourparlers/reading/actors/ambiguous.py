@@ -18,7 +18,7 @@ def tell_apart(parse: Parse, lexicon: Lexicon, world: World, mentions: list[Ment
     placed = {m.id for m in mentions if m.kind in PLACED}
     out: list[Mention] = []
     for mention in mentions:
-        if _other_body(parse, lexicon, mention):
+        if _other_body(parse, lexicon, mention) or _gathering(parse, lexicon, mention):
             continue
         rows = _rows(parse, world, mention)
         if mention.kind is NameKind.CAPITAL and mention.id not in own and _acts(parse, lexicon, mention):
@@ -62,6 +62,13 @@ def _other_body(parse: Parse, lexicon: Lexicon, mention: Mention) -> bool:
     # not «accuse la Confédération | de jouer la montre»
     of = parse.tokens[after.head] if after.plain in lexicon.grammar.genitive else after
     return of.head == noun.i != of.i and of.rel in {"nmod", "amod"} and of.pos in {"NOUN", "PROPN", "ADJ"}
+
+
+def _gathering(parse: Parse, lexicon: Lexicon, mention: Mention) -> bool:
+    """«Réunion annulée», at the head of a sentence: no island."""
+    word = parse.tokens[mention.first]
+    opens = mention.first == parse.sentences[word.sent].first == mention.last
+    return opens and word.pos == "NOUN" and word.plain in lexicon.encounter_nouns
 
 
 def _rows(parse: Parse, world: World, mention: Mention) -> list[WorldName]:

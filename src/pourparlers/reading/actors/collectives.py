@@ -19,7 +19,7 @@ from pourparlers.reading.actors.movements import fought_by, taken_up
 from pourparlers.reading.actors.named_bodies import named_before
 from pourparlers.reading.actors.offices import office_of
 from pourparlers.reading.actors.ours import of_ours
-from pourparlers.reading.actors.pairs import foremost, plain_sides
+from pourparlers.reading.actors.pairs import foremost, plain_sides, without_outsiders
 from pourparlers.reading.actors.peoples import are_local, are_no_state, is_people, parts_of
 from pourparlers.reading.actors.sited import governing, named_employer, private_person, working_at
 from pourparlers.reading.actors.some_of_them import party_of_several, some_countries
@@ -375,7 +375,7 @@ class Collectives:
             if len(seen) == count:
                 break
         seen = seen if len(seen) == count else self._qualified(token)[:count]
-        seen = seen if len(seen) == count else foremost(self.cast, count)
+        seen = without_outsiders(self.cast, seen, count) if len(seen) == count else foremost(self.cast, count)
         return tuple(reversed(seen)) if len(seen) == count else ()
 
     def _counted(self, token: Token, first: int) -> int:

@@ -258,7 +258,11 @@ def _named_before(
     own = [t for t in tokens[at : noun.i] if t.i not in names and t.text not in genitives]
     # "the Kenyan Union" has no name of its own; "Soviet Union", "African Union" are known.
     inside = {NameKind.ADJECTIVE, NameKind.PLACE}
-    known = any(names[i].kind not in inside for i in range(at, noun.i) if i in names)
+    # "the Kenya Teachers' Union", not "Kenya's Union"
+    state = names.get(at)
+    first = state.last + 1 if state and state.kind is NameKind.STATE and state.first == at else at
+    first = at if tokens[first].text in genitives else first
+    known = any(names[i].kind not in inside for i in range(first, noun.i) if i in names)
     return at if own and not known and noun.i - at > least else None
 
 

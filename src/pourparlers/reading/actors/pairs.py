@@ -39,6 +39,18 @@ def foremost(cast: Cast, count: int) -> list[str]:
     return [party for _, party in standing[count - 1 :: -1]] if last > max(1, other) else []
 
 
+def without_outsiders(cast: Cast, seen: list[str], count: int) -> list[str]:
+    """«Selon un diplomate finlandais, Riga hésite. Les deux parties…»: nobody whom a text tells in passing.
+
+    Two states stand out where each is named more than twice as often as whom the last words name.
+    """
+    sides = foremost(cast, count)
+    often = {party: times for times, party in cast.standing}
+    least = min((often[side] for side in sides), default=0)
+    passing = any(party not in sides and 2 * often.get(party, 0) < least for party in seen)
+    return sides if passing else seen
+
+
 def plain_sides(cast: Cast, token: Token, first: int) -> tuple[str, ...]:
     """"The parties agreed to meet in May", "the sides": without a number the two states that a text is about."""
     grammar, tokens = cast.context.lexicon.grammar, cast.context.parse.tokens

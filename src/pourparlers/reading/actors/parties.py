@@ -30,18 +30,20 @@ from pourparlers.reading.actors.epithets import adopt_epithets
 from pourparlers.reading.actors.gazetteer import ACTORS, Gazetteer
 from pourparlers.reading.actors.known_persons import know_persons
 from pourparlers.reading.actors.movements import fought_state, of_fought
+from pourparlers.reading.actors.newsroom import newsroom_state
 from pourparlers.reading.actors.ours import settle_home
 from pourparlers.reading.actors.persons import Person
 from pourparlers.reading.actors.roles import RolePhrase
 from pourparlers.reading.actors.stood_for import body_led, stood_for
 
 
-def read_cast(context: Context, gazetteer: Gazetteer, published: str | None) -> Cast:
+def read_cast(context: Context, gazetteer: Gazetteer, published: str | None, outlet: str | None = None) -> Cast:
     """The actors of a text with their roles and parties.
 
     Args:
         context, gazetteer: the parsed text and what is known; names of states, organisations and places.
         published: date of publication, for offices held then.
+        outlet: who published it.
     """
     cast = Cast(context, gazetteer)
     cast.fought = fought_state(cast)
@@ -51,20 +53,22 @@ def read_cast(context: Context, gazetteer: Gazetteer, published: str | None) -> 
     cast.rebels = movement(cast)
     adopt_roles(cast)
     adopt_epithets(cast)
-    settle_parties(cast)
+    settle_parties(cast, outlet)
     for person in cast.persons:
         # «le ministre wallon»: whoever holds an office of a region has its state as party.
         person.party = context.world.states_of_regions.get(person.party or "", person.party)
     return cast
 
 
-def settle_parties(cast: Cast) -> None:
+def settle_parties(cast: Cast, outlet: str | None = None) -> None:
     """Give persons without a party beside their name the party that their words or the text tell, surest first."""
     counts = _party_counts(cast)
     cast.home = cast.fought or _topic_state(cast) or _main_party(counts) or dateline_state(cast) or _lead_party(cast)
     cast.home = cast.home or _first_named(cast, counts) or _lead_subject(cast, counts)
     cast.standing = [(n, party) for n, party in counts if is_state(cast, party)]
     settle_home(cast)
+    newsroom = cast.ours or newsroom_state(cast, outlet)
+    cast.home = newsroom or cast.home
     definite = cast.context.lexicon.grammar.definite
     borne: dict[str, list[RolePhrase]] = {}
     for role in cast.roles:
@@ -89,8 +93,8 @@ def settle_parties(cast: Cast) -> None:
         ]
         if person.role_class & OF_STATES and not any(body_noun(cast, role) for role in roles):
             told = [party for party in told if party and is_state(cast, party)]
-        ours = any(at_home(cast, role) and role.determiner in definite for role in roles)
-        told = [spoken_from(cast, person), cast.ours, *told] if cast.ours and ours else told
+        ours = any(at_home(cast, role) and (role.determiner in definite or _title(role)) for role in roles)
+        told = [spoken_from(cast, person), newsroom, *told] if newsroom and ours else told
         told = [stood_for(cast, person) or _led(cast, person) or _led_by(cast, person), owned, *told]
         if any(_is_counterpart(cast, role) for role in roles):
             told = [_other_side(cast, person, counts)]
@@ -102,6 +106,11 @@ def settle_parties(cast: Cast) -> None:
         if cast.home in other and any(at_home(cast, role) for role in roles):
             told.append(next((party for _, party in cast.standing if party not in other), None))
         person.party = next((party for party in told if party and party not in other), None)
+
+
+def _title(role: RolePhrase) -> bool:
+    """ "Deputy Minister Ann Lee": no more than the office, before the name."""
+    return role.determiner is None and (role.first, role.last) == (role.noun_first, role.noun_last)
 
 
 def _sent(cast: Cast, person: Person, borne: dict[str, list[RolePhrase]]) -> str | None:
@@ -180,12 +189,12 @@ def _main_party(counts: list[tuple[int, str]]) -> str | None:
 def _other_side(cast: Cast, person: Person, counts: list[tuple[int, str]]) -> str | None:
     """«son homologue, Gianfranco De Biasi»: of the two parties that a text is about, not the one that spoke before."""
     at = person.names[0].first
-    before = [p for p in cast.persons if p.party and any(n.first < at for n in p.names)]
     sides = [party for _, party in counts[:2]]
+    before = [p for p in cast.persons if p.party in sides and any(n.first < at for n in p.names)]
     if len(sides) < 2 or not before:
         return None
     last = max(before, key=lambda p: max(n.first for n in p.names if n.first < at))
-    return next((party for party in sides if party != last.party), None) if last.party in sides else None
+    return next((party for party in sides if party != last.party), None)
 
 
 def _is_counterpart(cast: Cast, role: RolePhrase) -> bool:

@@ -22,7 +22,7 @@ from pourparlers.reading.text.name_runs import (
 )
 
 LONGEST_NAME = 6
-REACH = 10
+REACH = 18
 OPENING = {"«", "“", '"', "‘", "—", "–", "-", ":", "…"}
 OPENERS = {NameKind.ADJECTIVE, NameKind.DEMONYM, NameKind.ORGANISATION, NameKind.MEDIA}
 
@@ -185,7 +185,9 @@ def _role_before(evidence: Evidence, first: int) -> bool:
     for i in range(first - 1, max(sent.first, first - REACH) - 1, -1):
         if i in evidence.role_words:
             return True
-        if tokens[i].pos in {"VERB", "AUX", "PUNCT", "SCONJ", "PRON"}:
+        # «la ministre des Mines | , de l'Eau et du Pétrole Ana Diaz»
+        listed = tokens[i].text == "," and tokens[i + 1].plain in evidence.lexicon.grammar.genitive
+        if tokens[i].pos in {"VERB", "AUX", "PUNCT", "SCONJ", "PRON"} and not listed:
             return False
     return False
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from itertools import takewhile
+
 from pourparlers.language.tree import Token
-from pourparlers.lexicon import NameKind, World
+from pourparlers.lexicon import Lexicon, NameKind, RoleEntry, World
 from pourparlers.reading.actors.gazetteer import Mention
 
 MARKS = {('"', '"'), ("«", "»"), ("“", "”")}
@@ -27,3 +30,58 @@ def in_marks(tokens: list[Token], start: int, end: int) -> bool:
     """«le "ministre" abkhaze de l'Économie»: marks around an office that nobody acknowledges part it from nothing."""
     inside = start > 0 and end + 1 < len(tokens) and tokens[start - 1].sent == tokens[end + 1].sent
     return inside and (tokens[start - 1].text, tokens[end + 1].text) in MARKS
+
+
+def parted(tokens: list[Token], names: Mapping[int, Mention], words: tuple[str, ...], at: int) -> bool:
+    """«la ministre | albanaise | déléguée à l'Eau»: a nationality before the last word of an office of several."""
+    place = at + len(words) - 1
+    nation = names.get(place) if len(words) > 1 and place + 1 < len(tokens) else None
+    if nation is None or nation.kind is not NameKind.ADJECTIVE or nation.last != place:
+        return False
+    return tuple(t.plain for t in (*tokens[at:place], tokens[place + 1])) == words
+
+
+def circumstance(tokens: list[Token], at: int, limit: int, nouns: tuple[str, ...]) -> bool:
+    """«la cheffe de la diplomatie à la descente du navire»: a moment or an occasion belongs to no role."""
+    noun = next((t for t in tokens[at + 1 : min(limit, at + 4) + 1] if t.pos in {"NOUN", "PROPN"}), None)
+    return noun is not None and (noun.lemma in nouns or noun.lower in nouns)
+
+
+def in_charge(tokens: list[Token], at: int, limit: int, lexicon: Lexicon) -> int:
+    """«le vice-président chargé du tourisme»: the participle that tells what an office is about, and its «de»."""
+    linked = at + 1 < limit and tokens[at + 1].plain in lexicon.grammar.genitive
+    return 2 if linked and tokens[at].lower in lexicon.grammar.charged and tokens[at].pos in {"VERB", "ADJ"} else 0
+
+
+def next_portfolio(tokens: list[Token], at: int, limit: int, lexicon: Lexicon) -> int:
+    """«le ministre des Mines | , de | l'Énergie et du Pétrole»: the words to the next of what an office is in charge of.
+
+    The last has a conjunction, and all have capitals, or the comma would end the office.
+    """
+    genitive = lexicon.grammar.genitive
+    if at + 3 <= limit and tokens[at + 1].pos == "CCONJ" and tokens[at + 2].plain in genitive:
+        commas = (t.i for t in tokens[at - 6 : at] if t.text == ",")
+        return 2 if any(tokens[i + 1].plain in genitive for i in commas) else 0
+    if at + 4 > limit or tokens[at + 1].text != "," or tokens[at + 2].plain not in genitive:
+        return 0
+    if not tokens[at].text[0].isupper() and not any(t.text[0].isupper() for t in tokens[at - 3 : at]):
+        return 0
+    ahead = list(takewhile(lambda token: token.pos not in {"VERB", "AUX"}, tokens[at + 3 : limit + 1]))
+    closes = any(t.pos == "CCONJ" and tokens[min(t.i + 1, limit)].plain in genitive for t in ahead)
+    named = next((t for t in ahead if t.pos != "DET"), None)
+    return 2 if closes and named is not None and named.text[0].isupper() else 0
+
+
+def whole_entry(tokens: list[Token], lexicon: Lexicon, first: int, last: int) -> RoleEntry | None:
+    """ "Deputy | Culture | Minister": the office that its first and last noun name together."""
+    words = (tokens[first].plain, tokens[last].plain)
+    return next((entry for told, entry, *_ in lexicon.roles.get(words[0], ()) if told == words), None)
+
+
+def body_of(tokens: list[Token], lexicon: Lexicon, mention: Mention) -> str:
+    """The noun after a name, or the last that it owns: "state secretary at Peru's fisheries ministry"."""
+    after = tokens[mention.last + 1 : mention.last + 6]
+    if after[0].text not in lexicon.grammar.name_genitive:
+        return after[0].lemma
+    nouns = list(takewhile(lambda token: token.pos in {"ADJ", "NOUN", "PROPN"}, after[1:]))
+    return nouns[-1].lemma.lower() if nouns else ""

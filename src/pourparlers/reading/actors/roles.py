@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple, cast
 
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon, NameKind, RoleEntry, World
 from pourparlers.reading.actors.gazetteer import Mention
-from pourparlers.reading.actors.role_bounds import in_marks, in_name
+from pourparlers.reading.actors.role_bounds import (
+    body_of,
+    circumstance,
+    in_charge,
+    in_marks,
+    in_name,
+    next_portfolio,
+    parted,
+    whole_entry,
+)
 
-REACH = 14
+REACH = 20
 INSIDE = {"ADJ", "ADP", "DET", "NOUN", "PROPN", "NUM", "X", "SYM"}
 MINISTERS = {"minister", "deputy_minister"}
 # Who runs a newspaper speaks for it («le directeur de Libération»); an ambassador is never a paper's.
@@ -48,15 +59,14 @@ def find_roles(
     """The role phrases of a text.
 
     Args:
-        parse: the text's words.
-        lexicon, world: what is known.
+        parse, lexicon, world: the text's words, and what is known.
         names: gazetteer mentions by each of their words.
         persons: places of words of personal names; a role phrase ends before them.
     """
     out: list[RolePhrase] = []
     at = 0
     while at < len(parse.tokens):
-        found = _noun_at(parse, lexicon, at)
+        found = _noun_at(parse, lexicon, at, names)
         if found is None or in_name(world, names.get(at), at):
             at += 1
             continue
@@ -64,7 +74,7 @@ def find_roles(
         phrase = _phrase(parse, lexicon, world, names, persons, at, at + size - 1, entry, gender, number)
         if out and phrase.first <= out[-1].noun_first and parse.tokens[out[-1].head].rel in {"compound", "amod"}:
             # "Deputy Culture Minister" is one role, and its last noun tells which.
-            out.pop()
+            phrase = phrase._replace(entry=whole_entry(parse.tokens, lexicon, out.pop().noun_first, at) or entry)
         out.append(phrase)
         at += size
     return out
@@ -85,7 +95,9 @@ def role_words(parse: Parse, lexicon: Lexicon) -> set[int]:
     return out
 
 
-def _noun_at(parse: Parse, lexicon: Lexicon, at: int) -> tuple[int, RoleEntry, str | None, str] | None:
+def _noun_at(
+    parse: Parse, lexicon: Lexicon, at: int, names: Mapping[int, Mention] = MappingProxyType({})
+) -> tuple[int, RoleEntry, str | None, str] | None:
     token = parse.tokens[at]
     # «l'ex-président finlandais»: one word of the tokenizer's.
     opening = _without_prefix(lexicon, token.plain) if "-" in token.plain else token.plain
@@ -95,6 +107,8 @@ def _noun_at(parse: Parse, lexicon: Lexicon, at: int) -> tuple[int, RoleEntry, s
     for words, entry, gender, number in rows:
         end = at + len(words)
         window = parse.tokens[at:end]
+        if parted(parse.tokens, names, words, at):
+            return len(words) + 1, entry, gender, number
         if (opening, *(t.plain for t in window[1:])) == words:
             if len(words) == 1 and token.pos not in {"NOUN", "PROPN", "X", "ADJ"}:
                 continue
@@ -180,12 +194,12 @@ def _right(parse: Parse, lexicon: Lexicon, end: int, limit: int, persons: set[in
         if not step and at > end and nxt.text in grammar.name_genitive and _owned(tokens, at + 2, limit, persons):
             # "the head of Kenya's delegation": what a state or body of the complement has.
             step = 2
-        step = step or _in_charge(tokens, at + 1, limit, lexicon)
+        step = step or in_charge(tokens, at + 1, limit, lexicon) or next_portfolio(tokens, at, limit, lexicon)
         if step:
             at += step
             continue
         known = nxt.plain in grammar.role_prepositions
-        if nxt.pos == "ADP" and not known or known and _circumstance(tokens, nxt.i, limit, grammar.circumstances):
+        if nxt.pos == "ADP" and not known or known and circumstance(tokens, nxt.i, limit, grammar.circumstances):
             break
         addressed = nxt.i < limit and tokens[nxt.i + 1].lower in grammar.possessive
         if known and nxt.plain not in grammar.genitive and addressed:
@@ -206,12 +220,6 @@ def _right(parse: Parse, lexicon: Lexicon, end: int, limit: int, persons: set[in
 
 def _owned(tokens: list[Token], at: int, limit: int, persons: set[int]) -> bool:
     return at <= limit and at not in persons and tokens[at].pos in {"NOUN", "ADJ", "PROPN", "NUM"}
-
-
-def _in_charge(tokens: list[Token], at: int, limit: int, lexicon: Lexicon) -> int:
-    """«le vice-président chargé du tourisme»: the participle that tells what an office is about, and its «de»."""
-    linked = at + 1 < limit and tokens[at + 1].plain in lexicon.grammar.genitive
-    return 2 if linked and tokens[at].lower in lexicon.grammar.charged and tokens[at].pos in {"VERB", "ADJ"} else 0
 
 
 def acting_words(tokens: list[Token], at: int, limit: int, lexicon: Lexicon) -> int:
@@ -245,12 +253,6 @@ def _joined(tokens: list[Token], at: int, limit: int, names: dict[int, Mention],
     if there is None or there.kind is not here.kind or here.kind not in {NameKind.ADJECTIVE, NameKind.STATE}:
         return 0
     return there.last - at
-
-
-def _circumstance(tokens: list[Token], at: int, limit: int, nouns: tuple[str, ...]) -> bool:
-    """«la cheffe de la diplomatie à la descente du navire»: a moment or an occasion belongs to no role."""
-    noun = next((t for t in tokens[at + 1 : min(limit, at + 4) + 1] if t.pos in {"NOUN", "PROPN"}), None)
-    return noun is not None and (noun.lemma in nouns or noun.lower in nouns)
 
 
 def _goes_on(parse: Parse, lexicon: Lexicon, at: int, persons: set[int]) -> bool:
@@ -356,7 +358,7 @@ def _party_rank(
         portfolio = mention.kind is NameKind.ORGANISATION and mention.id not in world.things and classes & MINISTERS
         genitive = tokens[mention.last + 1].text in grammar.name_genitive
         return -1 if genitive else None if portfolio else 1  # "the UN's Norwegian envoy" is the UN's
-    if mention.last + 1 < len(tokens) and tokens[mention.last + 1].lemma in lexicon.scope.collective_nouns:
+    if mention.last + 1 < len(tokens) and body_of(tokens, lexicon, mention) in lexicon.scope.collective_nouns:
         # "the spokesperson for the EU delegation": the side itself, not what the office is about
         return 1
     at = _before_joined(tokens, mention, names)

@@ -20,7 +20,7 @@ from pourparlers.reading.actors.pairs import together
 from pourparlers.reading.actors.persons import Person
 from pourparlers.reading.actors.points import body_points, hero, is_place, name_points, role_points
 from pourparlers.reading.actors.roles import RolePhrase
-from pourparlers.reading.actors.same_office import can_bear
+from pourparlers.reading.actors.same_office import can_bear, same_noun
 from pourparlers.reading.actors.same_sources import same_role, same_source
 from pourparlers.reading.actors.served import owner_name, serving_role
 from pourparlers.reading.actors.some_of_them import quantified
@@ -276,7 +276,7 @@ class Resolver:
             distance = self.parse.tokens[role.first].sent - self.parse.tokens[near].sent
             if distance == 0 and role.entry.relational:
                 continue
-            exact = role.entry.role in person.role_class
+            exact = (role.entry.role in person.role_class) + same_noun(self.cast, person, role)
             scored.append((1.5 * exact - 0.4 * distance + (0.5 if role.party else 0), person))
         scored.sort(key=lambda pair: -pair[0])
         # A text that has one president may call him so from afar.

@@ -10,7 +10,7 @@ from pourparlers.reading.text.phrases import noun_phrase
 
 # Words within which such a clause tells it.
 CLAUSE = 10
-STOOD_FOR = {NameKind.STATE, NameKind.ORGANISATION}
+STOOD_FOR = {NameKind.STATE, NameKind.ORGANISATION, NameKind.CAPITAL, NameKind.METONYM}
 
 
 def stood_for(cast: Cast, person: Person) -> str | None:

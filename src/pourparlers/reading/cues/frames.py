@@ -16,6 +16,7 @@ from pourparlers.reading.cues.asides import aside_end
 from pourparlers.reading.cues.clauses import extent, finite, has_verb, held_clause, subject_taken
 from pourparlers.reading.cues.compound_prepositions import opens_preposition
 from pourparlers.reading.cues.find import CueMatch
+from pourparlers.reading.cues.hidden_objects import asked_of, quantity
 from pourparlers.reading.cues.infinitives import gerund, infinitive, of_verb
 from pourparlers.reading.cues.marked_infinitives import after_marker
 from pourparlers.reading.cues.predicates import CLOSING_MARKS, predicate
@@ -175,13 +176,14 @@ def _object(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue:
     passive = next((k for k in parse.kids(token, "nsubj:pass")), None)
     if passive is not None:
         return passive
-    # "promised hauliers | a rebate": beside whom it is promised to, what a tree takes for a predicate
-    second = ("xcomp",) if parse.kid(token, "iobj") is not None else ()
+    # "promised hauliers | a rebate", "wants | 90": what a tree takes for a predicate
+    counted = any(kid.pos == "NUM" for kid in parse.kids(token, "xcomp"))
+    second = ("xcomp",) if counted or parse.kid(token, "iobj") is not None else ()
     for kid in parse.kids(token, "obj", "dep", "obl", "dislocated", "iobj", *second):
         # «a mis sur la table un plan»: the table is the cue's own, the plan its object.
         own = kid.i <= cue.last and parse.kid(kid, "case") is not None
         clitic = kid.pos == "PRON" and kid.i < token.i
-        if not (kid.pos in NOMINAL or _quantity(parse, lexicon, kid)) or clitic or own or kid.i < token.i:
+        if not (kid.pos in NOMINAL or quantity(parse, lexicon, kid)) or clitic or own or kid.i < token.i:
             continue
         # «met en avant la sécurité»: with the cue's own preposition it is no time
         when = _when(kid, cue) and (parse.kid(kid, "case") is None or parse.kid(token, "obj") is not None)
@@ -199,6 +201,7 @@ def _object(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cue:
         if plural and kid.i > token.i and not _when(kid, cue):
             return kid
     found = only_object(parse, lexicon, token) or before or _shared(parse, token)
+    found = found or asked_of(parse, lexicon, token, cue)
     if found is not None:
         return found
     head = parse.tokens[token.head]
@@ -216,12 +219,6 @@ def _shared(parse: Parse, verb: Token) -> Token | None:
         return None
     kids = (kid for kid in parse.kids(first, "obj") if kid.left == verb.i + 1)
     return next((kid for kid in kids if kid.pos in NOMINAL and parse.kid(kid, "case") is None), None)
-
-
-def _quantity(parse: Parse, lexicon: Lexicon, word: Token) -> bool:
-    """«réclame | plus de moyens»: an adverb that measures the noun after it."""
-    of = (marker(parse, kid) for kid in parse.kids(word, "obl", "nmod") if kid.i > word.i)
-    return word.pos == "ADV" and any(mark in lexicon.grammar.genitive for mark in of)
 
 
 def _of_them(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> bool:
@@ -360,7 +357,7 @@ def _adnominal(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, c
         if kid.i < cue.i or (kid.dep == "acl:relcl" and not _told(parse, lexicon, kid)):
             continue
         mark = marker(parse, kid)
-        if of_verb(parse, lexicon, token, mark):
+        if of_verb(parse, lexicon, token, mark) or mark in lexicon.scope.without:
             continue
         if mark is None and kid.dep == "acl" and is_finite(parse, kid) and parse.kid(kid, "nsubj", "nsubj:pass"):
             return kid  # "its claim | the firm had cheated", which the trees were mended to hold

@@ -11,7 +11,7 @@ from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
 from pourparlers.reading.cues.amid import incise_amid
 from pourparlers.reading.cues.drafts import Chars, trim
-from pourparlers.reading.cues.find import cue_at
+from pourparlers.reading.cues.find import CueMatch, cue_at
 from pourparlers.reading.cues.narrative_infinitives import narrates
 from pourparlers.reading.cues.speech_verbs import incise_verb
 from pourparlers.reading.text.phrases import is_finite, is_nonfinite, subject
@@ -329,11 +329,20 @@ def _verb_before(parse: Parse, lexicon: Lexicon, at: int, limit: int, near: bool
     for token in candidates[:3]:
         cue = cue_at(parse, lexicon, token)
         if cue is not None and any(e.incise or e.neutral or e.quote for e in cue.entries):
-            return token
+            return _outer(parse, lexicon, cue, candidates) or token
     if near:
         return None
     plain = next((t for t in candidates if subject(parse, t) is not None and t.dep != "acl:relcl"), None)
     return plain or _predicate_before(parse, at, limit)
+
+
+def _outer(parse: Parse, lexicon: Lexicon, cue: CueMatch, candidates: list[Token]) -> Token | None:
+    """«Elle dément que Riga ait menacé de fermer le pont : «…»»: who denies speaks, as the threat has its own words."""
+    verb = parse.tokens[cue.i]
+    head = parse.tokens[verb.head]
+    complete = parse.kid(verb, "xcomp", "ccomp", "obj") is not None and not any(e.neutral for e in cue.entries)
+    outer = cue_at(parse, lexicon, head) if complete and verb.rel == "ccomp" and head in candidates else None
+    return head if outer is not None and any(e.incise or e.neutral or e.quote for e in outer.entries) else None
 
 
 def _predicate_before(parse: Parse, at: int, limit: int) -> Token | None:

@@ -73,7 +73,7 @@ def _hearsay(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
 def is_supposed(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
     """Whether nothing was said: «si Ankara annonçait», «doit annoncer jeudi», «pourrait refuser», "in order to ask"."""
     if marker(parse, verb) in lexicon.grammar.whether and verb.rel == "advcl":
-        return True
+        return not _conceded(parse, lexicon, verb)
     if _conditional(parse, lexicon, verb):
         return True
     if _to_come(parse, lexicon, verb):
@@ -92,6 +92,12 @@ def is_supposed(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
             return True
         break
     return False
+
+
+def _conceded(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
+    """«Si le ministre a promis d'attendre, les bateaux partent»: what was said, over against what comes of it."""
+    past = any(aux.feats.get("Tense") == "Pres" and aux.dep == "aux:tense" for aux in parse.kids(verb, "aux"))
+    return past and marker(parse, verb) in lexicon.grammar.conceding
 
 
 def _spoke_up(parse: Parse, lexicon: Lexicon, above: Token) -> bool:
@@ -125,7 +131,8 @@ def _conditional(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
     begin = max(parse.sentence_of(verb).first, verb.left - 3)
     places = range(begin, min(verb.left + 2, verb.i))
     stretches = [parse.slice(at, verb.i).lower().replace("’", "'") for at in places]
-    markers = [m for m in lexicon.scope.condition_markers if " " in m and m.rpartition(" ")[2] in conjunctions]
+    known = (*lexicon.scope.condition_markers, *grammar.not_yet)
+    markers = [m for m in known if " " in m and m.rpartition(" ")[2] in conjunctions]
     return any(_opens_with(stretch, words) for stretch in stretches for words in markers)
 
 

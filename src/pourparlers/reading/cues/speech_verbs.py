@@ -18,7 +18,9 @@ def incise_verb(parse: Parse, lexicon: Lexicon, token: Token) -> bool:
     # «fait-il remarquer»: the first verb may be read as an auxiliary that stands alone
     if token.pos != "VERB" and (token.pos != "AUX" or token.rel in {"aux", "cop"}):
         return _mistaken(parse, lexicon, token)
-    bare = token.feats.get("VerbForm") != "Fin" and parse.kid(token, "aux") is None
+    # «assure | avoir parlé au maire»: no more does an infinitive of the past
+    told = any(aux.feats.get("VerbForm") != "Inf" for aux in parse.kids(token, "aux"))
+    bare = token.feats.get("VerbForm") != "Fin" and not told
     if bare and lexicon.grammar.subject_after:
         return False
     cue = cue_at(parse, lexicon, token)

@@ -19,7 +19,8 @@ def is_undone(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> bool:
         return _taken_back(parse, lexicon, token)
     if cue.kind != "verb":
         return False
-    return _caused(parse, token) or _wished(parse, lexicon, token) or _done_instead(parse, lexicon, token)
+    wished = _wished(parse, lexicon, token) or _never_done(parse, lexicon, token)
+    return _caused(parse, token) or wished or _done_instead(parse, lexicon, token)
 
 
 def _taken_back(parse: Parse, lexicon: Lexicon, noun: Token) -> bool:
@@ -37,6 +38,19 @@ def _done_instead(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
     """«Les deux pays ont préféré reporter la séance»: they have done so, and the article tells it."""
     past = any(kid.dep == "aux:tense" for kid in parse.kids(verb, "aux"))
     return past and lemma_of(verb, lexicon) in lexicon.grammar.choosing and parse.kid(verb, "xcomp") is not None
+
+
+def _never_done(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
+    """«dément que Riga ait menacé de fermer le pont», "denied that Riga ever threatened to": denied, so told of nobody.
+
+    «dément que Riga a promis…» answers somebody's claim.
+    """
+    if verb.rel != "ccomp":
+        return False
+    unreal = any(form.feats.get("Mood") == "Sub" for form in (verb, *parse.kids(verb, "aux")))
+    ever = any(kid.lower in lexicon.grammar.ever for kid in parse.kids(verb, "advmod"))
+    said = cue_at(parse, lexicon, parse.tokens[verb.head]) if unreal or ever else None
+    return said is not None and said.kind == "verb" and said.entry.act is Act.DENY
 
 
 def _wished(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:

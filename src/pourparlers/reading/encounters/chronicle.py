@@ -55,8 +55,8 @@ class Chronicle:
             # «un papier, qui suggère que le quart réunisse deux agents»
             return False
         if status is Status.CANCELLED:
-            # «La séance est repoussée», not «Rome annule le sommet», which was to be another day.
-            return setting.place is Place.SUBJECT and not trigger.verbal
+            # «La séance est repoussée», «Séance repoussée», not «Rome annule le sommet», which was to be another day.
+            return not trigger.verbal and (setting.place is Place.SUBJECT or self._opens(token))
         return status in {Status.HELD, Status.DENIED} or self._opens(token)
 
     def _opens(self, token: Token) -> bool:

@@ -57,7 +57,7 @@ def find_triggers(parse: Parse, lexicon: Lexicon) -> list[Trigger]:
             continue
         # "The minister is due in Oslo": an adjective that is a predicate is as good as a verb.
         predicate = token.pos == "ADJ" and parse.kid(token, "cop") is not None
-        if token.pos in VERBAL or predicate:
+        if (token.pos in VERBAL or predicate) and not _counted(parse, lexicon, token):
             out.extend(_verbs(parse, lexicon, token))
             continue
         found = _noun(parse, lexicon, token)
@@ -67,7 +67,7 @@ def find_triggers(parse: Parse, lexicon: Lexicon) -> list[Trigger]:
 
 
 def _noun(parse: Parse, lexicon: Lexicon, token: Token) -> Trigger | None:
-    if token.pos not in NOMINAL | {"ADJ"}:
+    if token.pos not in NOMINAL | {"ADJ"} | VERBAL:
         return None
     lower = token.plain
     rows = lexicon.encounter_nouns.get(lower, []) + lexicon.encounter_nouns.get(token.lemma, [])
@@ -77,10 +77,20 @@ def _noun(parse: Parse, lexicon: Lexicon, token: Token) -> Trigger | None:
         last = token.i + len(rest)
         window = parse.tokens[token.i + 1 : last + 1]
         if len(window) == len(rest) and all(_same(t, w) for t, w in zip(window, rest, strict=True)):
-            if not rest and token.pos not in NOMINAL:
+            if not rest and token.pos not in NOMINAL and not _counted(parse, lexicon, token):
                 continue
             return Trigger(_head(parse, token.i, last), token.i, last, entry)
     return None
+
+
+def _counted(parse: Parse, lexicon: Lexicon, token: Token) -> bool:
+    """ "First sitting at the Town Hall": an ordinal opens the sentence, whatever the tree takes the word for."""
+    if token.i == 0 or token.plain not in lexicon.encounter_nouns:
+        return False
+    before = parse.tokens[token.i - 1]
+    above = parse.tokens[max(before.i - 1, 0)]
+    opens = before.i == parse.sentences[token.sent].first or above.pos == "PUNCT" and before.text[0].isupper()
+    return opens and before.lower in (*lexicon.encounter_words.later, *lexicon.encounter_words.elliptic)
 
 
 def _same(token: Token, word: str) -> bool:
@@ -123,6 +133,15 @@ def _rest(parse: Parse, token: Token, rest: tuple[str, ...]) -> int | None:
             return None
         at, reach = found, 1
     return at
+
+
+def objects(parse: Parse, verb: Token) -> list[Token]:
+    """The objects of a verb, also where the tree hangs them above: «raconte avoir joint, samedi, le ministre»."""
+    own = list(parse.kids(verb, "obj"))
+    if own or verb.rel != "xcomp":
+        return own
+    # Whoever tells has told the infinitive, and no minister.
+    return [kid for kid in parse.kids(parse.tokens[verb.head], "obj") if kid.i > verb.i]
 
 
 def setting_of(parse: Parse, lexicon: Lexicon, trigger: Trigger) -> Setting:

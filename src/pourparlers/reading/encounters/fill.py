@@ -10,7 +10,7 @@ from itertools import islice
 from pourparlers.lexicon import NameKind
 from pourparlers.model import EncounterKind, Status, Time, TimeType
 from pourparlers.reading.cues.find import VERBAL
-from pourparlers.reading.encounters.merge import MEETINGS, Telling, first_day, merge_filled
+from pourparlers.reading.encounters.merge import GATHERINGS, MEETINGS, Telling, first_day, merge_filled
 from pourparlers.reading.encounters.parties import Company
 from pourparlers.reading.encounters.side import Side
 from pourparlers.reading.encounters.status import is_ahead
@@ -255,9 +255,16 @@ class Filler:
         if self.company.fits_pair(telling.i):
             return self.company.table.pair
         talks = [t.side.members for t in tellings if t.kind in MEETINGS and t.anchored and len(t.side.members) == 2]
-        pairs = {frozenset(pair) for pair in talks}
-        ahead = telling.status is Status.PLANNED and len(pairs) == 1
-        return talks[0] if ahead and self.company.fits(telling.i, talks[0]) else ()
+        if telling.status is not Status.PLANNED:
+            return ()
+        sides = talks[0] if len({frozenset(pair) for pair in talks}) == 1 else self._several()
+        return sides if self.company.fits(telling.i, sides) else ()
+
+    def _several(self) -> tuple[str, ...]:
+        """The states, three or more, that have their say in the text: where all negotiate, all are to sign."""
+        table = self.company.table
+        sides = tuple(p for p in table.voices if table.is_state(p) and p not in table.mediators)
+        return sides if len(sides) > 2 and not table.sides else ()
 
     def _told(self, telling: Telling, tellings: list[Telling], wanted: int) -> tuple[str, ...]:
         """The parties of another telling that counts as many, else the principal parties of the text."""
@@ -281,7 +288,8 @@ class Filler:
                 return (other.side.members if ahead else other.side.parties)[: wanted or None]
         if not wanted and not self.company.table.sides:
             # «La prochaine session», «les délégués se retrouveront»: whom one «receives» would be told.
-            table = () if telling.entry.verb and telling.entry.parties else self.company.table.voices
+            guest = telling.entry.verb and telling.entry.parties and not telling.side.all
+            table = () if guest else self.company.table.voices
             return table if len(table) > 1 and set(telling.side.members) <= set(table) else ()
         size = wanted or 2
         if wanted == 2:
@@ -340,6 +348,8 @@ class Filler:
                     return
         if telling.kind is EncounterKind.PRESS_CONFERENCE or telling.block <= 2 and not telling.entry.public:
             telling.place = self._dateline()
+        if telling.place is None and telling.kind in GATHERINGS and not telling.apart:
+            telling.place = next((other.place for other in known if _next_day(telling, other)), None)
 
     def _dateline(self) -> str | None:
         for block in self.page.blocks:
@@ -354,6 +364,12 @@ class Filler:
 def _is_day(time: Time) -> bool:
     dated = time.type in {TimeType.DATE, TimeType.TIME} and len(time.value) >= 10
     return dated and bool(time.begin) and time.begin == time.end_date
+
+
+def _next_day(a: Telling, b: Telling) -> bool:
+    """«La veille, ils s'étaient vus cinq heures», of those who negotiated the day after where it is told."""
+    talks = b.kind in GATHERINGS and b.status is Status.HELD and b.place is not None
+    return talks and bool(a.begin and b.begin) and _close(a, b) and set(a.side.members) == set(b.side.members)
 
 
 def _close(a: Telling, b: Telling) -> bool:

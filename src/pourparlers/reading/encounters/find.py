@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pourparlers.language.tree import Parse, Token
+from pourparlers.lexicon.order import order_of
 from pourparlers.model import Encounter, EncounterKind, Span, Status, Time
 from pourparlers.reading.cues.drafts import Draft, words_span
 from pourparlers.reading.cues.find import VERBAL
@@ -25,6 +26,8 @@ from pourparlers.reading.encounters.fill import Filler
 from pourparlers.reading.encounters.fit import Conditions
 from pourparlers.reading.encounters.merge import MEETINGS, Telling, first_day, merge
 from pourparlers.reading.encounters.moved import Moves
+from pourparlers.reading.encounters.nth_day import nth_day, until
+from pourparlers.reading.encounters.overdue import Overdue
 from pourparlers.reading.encounters.parties import Company
 from pourparlers.reading.encounters.side import Side
 from pourparlers.reading.encounters.status import Fate, fate_of, listed
@@ -39,9 +42,11 @@ _AFTER = 6
 PLACELESS = {EncounterKind.CALL, EncounterKind.HANDOVER}
 
 
-def find_encounters(page: Page, times: Sequence[Time], drafts: Sequence[Draft]) -> list[Encounter]:
+def find_encounters(
+    page: Page, times: Sequence[Time], drafts: Sequence[Draft], published: str | None = None
+) -> list[Encounter]:
     """The encounters of a text, one per happening, in order of the text."""
-    reading = _Reading(page, times, drafts)
+    reading = _Reading(page, times, drafts, published)
     filler = Filler(page, times, reading.company)
     told = list(reading.tellings())
     filler.prepare(told)
@@ -55,7 +60,7 @@ def find_encounters(page: Page, times: Sequence[Time], drafts: Sequence[Draft]) 
 class _Reading:
     """Reads each word of encounter of a text for what it tells."""
 
-    def __init__(self, page: Page, times: Sequence[Time], drafts: Sequence[Draft]) -> None:
+    def __init__(self, page: Page, times: Sequence[Time], drafts: Sequence[Draft], published: str | None) -> None:
         self.page = page
         self.resolver = page.resolver
         self.parse = page.resolver.parse
@@ -64,6 +69,7 @@ class _Reading:
         self.clock = Clock(page.resolver, times)
         self.conditions = Conditions(page.resolver, drafts, self.clock.by_word)
         self.twice = Twice(self.parse, self.clock, self.lexicon.encounter_words)
+        self.overdue = Overdue(self.parse, self.lexicon, published)
         self.moves = Moves(self.parse, self.lexicon, self.clock)
         self.denials = Denials(self.parse, self.lexicon, drafts)
         self.chronicle = Chronicle(self.parse, page.blocks, times)
@@ -113,8 +119,10 @@ class _Reading:
     def _telling(self, trigger: Trigger, setting: Setting, fate: Fate, status: Status) -> Telling | None:
         token = self.parse.tokens[trigger.i]
         side = self.company.of(trigger, setting)
-        shift = shift_of(self.parse, self.lexicon, token, setting.steps)
-        when = self._own_days(token) if shift else self._when(trigger, setting)
+        nth = nth_day(self.parse, self.lexicon, setting)
+        shift = None if nth else shift_of(self.parse, self.lexicon, token, setting.steps)
+        when = self._own_days(token, shift) if shift else self._when(trigger, setting)
+        when = until(when, nth) if nth else when
         moved = None if trigger.verbal else self.moves.day(setting)
         if moved is not None and moved.date:
             # Whether the new day has come is told by the day of the article.
@@ -129,8 +137,7 @@ class _Reading:
         if not self.conditions.together(trigger, side, bool(when.date and (where or self._going_on(token)))):
             return None
         kind = EncounterKind(trigger.entry.kind)
-        if status is Status.HELD and when.ahead:
-            status = Status.PLANNED
+        status = self._by_day(status, when, trigger, setting)
         if status is Status.HELD and trigger.entry.status:
             status = Status(trigger.entry.status)
         if kind is EncounterKind.SIGNING and not side.parties and self.conditions.names_one(trigger):
@@ -162,7 +169,8 @@ class _Reading:
             begin=when.begin,
             definite=self._definite(token, trigger),
             later=self._later(token),
-            ends=self._ends(setting, trigger, token) or self._after_days(when, setting, token),
+            ends=self._ends(setting, trigger, token) or nth > 0 or self._after_days(when, setting, token),
+            nth=nth > 0,
             anchored=bool(when.date or where) and not trigger.entry.weak,
             weak=trigger.entry.weak,
             apart=not self._clause(trigger, setting) and not trigger.verbal and setting.place is not Place.ALONE,
@@ -170,9 +178,18 @@ class _Reading:
             spoken=trigger.entry.public or self._spoken_at(token, setting),
             aside=self._aside(trigger, setting),
             claimed=self.denials.claimed(token),
+            order=None if trigger.verbal else order_of(self.parse.slice(token.left, token.i), self.lexicon.language),
             margin=any(step.lemma in self.lexicon.encounter_words.aside for step in setting.steps),
             spans=[words_span(self.parse, first, last)],
         )
+
+    def _by_day(self, status: Status, when: When, trigger: Trigger, setting: Setting) -> Status:
+        """What is told as held «demain» is planned; what was to be on a day that is past has not been."""
+        if status is Status.HELD and when.ahead:
+            return Status.PLANNED
+        subject = trigger.verbal or setting.place is Place.SUBJECT
+        overdue = status is Status.PLANNED and subject and self.overdue.was_to_be(when.begin, setting.verb)
+        return Status.CANCELLED if overdue else status
 
     def _further(self, where: Where) -> Side:
         """«une visite à Skopje et à Tirana»: the states of the places told with the first."""
@@ -198,9 +215,20 @@ class _Reading:
                 own |= set() if kid.dep == "acl:relcl" and words & self.nouns else words
         if trigger.verbal:
             own = clause_words(self.parse, token)
+        own |= self._begun(token, setting)
         for step in setting.steps:
             own |= {step.i} | {kid.i for kid in self.parse.kids(step, "nmod", "obl", "nummod")}
         return own - self._others(own, token, setting)
+
+    def _begun(self, token: Token, setting: Setting) -> set[int]:
+        """«Ouverts le 7 juin à Riga, les pourparlers s'étaient enlisés»: a participle before the noun, its subject."""
+        verb, words = setting.verb, self.lexicon.encounter_words
+        if verb is None or setting.place is not Place.SUBJECT or setting.steps:
+            return set()
+        kids = (kid for kid in self.parse.kids(verb, "advcl", "acl") if kid.i < token.i)
+        free = (kid for kid in kids if kid.feats.get("VerbForm") == "Part" and not self.parse.kid(kid, "nsubj", "aux"))
+        told = (kid for kid in free if listed(self.parse, kid, words.happening + words.planned, self.lexicon))
+        return {i for kid in told for i in subtree(self.parse, kid)}
 
     def _others(self, words: set[int], token: Token, setting: Setting) -> set[int]:
         """What hangs on another noun of encounter («une réunion qui suit les pourparlers de mardi») is that one's."""
@@ -231,7 +259,8 @@ class _Reading:
             return set()
         if setting.place is Place.ALONE:
             return set(range(self.parse.sentence_of(verb).first, self.parse.sentence_of(verb).last + 1))
-        happens = listed(self.parse, verb, words.happening + words.planned + words.cancelled, self.lexicon)
+        happening = words.happening + words.planned + words.cancelled + words.upheld
+        happens = listed(self.parse, verb, happening, self.lexicon)
         if setting.place is Place.OBJECT and not happens and not trigger.entry.public:
             return set()
         if setting.place is Place.SUBJECT and not happens and self.parse.kid(verb, "aux:pass", "nsubj:pass"):
@@ -266,9 +295,13 @@ class _Reading:
             )
         return when
 
-    def _own_days(self, token: Token) -> When:
+    def _own_days(self, token: Token, shift: tuple[int, int, int] | None = None) -> When:
         """«au lendemain d'une rencontre tenue mardi»: what dates the noun alone, not the clause around it."""
-        return self.clock.read(subtree(self.parse, token), token, token)
+        words = subtree(self.parse, token)
+        if shift is not None:
+            # "two days after the talks" does not tell how long they lasted.
+            words = {i for i in words if not shift[1] <= self.parse.tokens[i].start < shift[2]}
+        return self.clock.read(words, token, token)
 
     def _where(self, trigger: Trigger, setting: Setting) -> Where | None:
         kind = EncounterKind(trigger.entry.kind)
@@ -314,7 +347,8 @@ class _Reading:
             if marker(self.parse, kid) in genitives or kid.rel == "compound":
                 mention = self.resolver.cast.names[kid.i]
                 return Where(self.parse.slice(mention.first, mention.last), kid.i, mention.id)
-        return None
+        strange = (k for k in self.parse.kids(token, "nmod") if marker(self.parse, k) in genitives)
+        return next((town for k in strange if self.clock.stayed_in(k) and (town := self.clock.strange(k))), None)
 
     def _visited(self, trigger: Trigger, token: Token) -> Where | None:
         """ "visited Hanoi": the town that one visits is where one is."""
@@ -323,7 +357,8 @@ class _Reading:
         names = self.resolver.cast.names
         found = [m for k in self.parse.kids(token, "obj", "nsubj:pass") if (m := names.get(k.i))]
         towns = (m for m in found if m.kind.value in {"place", "capital"})
-        return next((Where(self.parse.slice(m.first, m.last), m.first, m.id) for m in towns), None)
+        known = next((Where(self.parse.slice(m.first, m.last), m.first, m.id) for m in towns), None)
+        return known or next((town for k in self.parse.kids(token, "obj") if (town := self.clock.strange(k))), None)
 
     def _bound(self, trigger: Trigger, token: Token) -> Where | None:
         """«s'envolera dimanche pour Bagdad»: the place after the preposition that the entry tells."""

@@ -10,7 +10,7 @@ from pourparlers.model import Act, EncounterKind, Form
 from pourparlers.reading.actors.speakers import Resolver
 from pourparlers.reading.cues.drafts import Draft
 from pourparlers.reading.cues.find import cue_at
-from pourparlers.reading.encounters.cues import Place, Setting, Trigger
+from pourparlers.reading.encounters.cues import Place, Setting, Trigger, objects
 from pourparlers.reading.encounters.side import Side
 from pourparlers.reading.encounters.status import is_ahead, listed
 from pourparlers.reading.text.phrases import genitives, marker, markers
@@ -35,7 +35,7 @@ class Conditions:
             return False
         if entry.objects and not self._has_object(trigger, token):
             return False
-        return self._needs(entry, trigger, token)
+        return self._needs(entry, trigger, token) or entry.again and self._they(token)
 
     def _occasion(self, token: Token, setting: Setting) -> bool:
         """One press conference, which somebody holds or speaks at; not press conferences in general."""
@@ -145,24 +145,35 @@ class Conditions:
             # «La ministre s'est envolée pour Riga», not «Les prélèvements partent pour Arusha»
             return any(self._human(kid) or kid.pos == "PRON" for kid in self._subjects(token))
         if need == "town":
-            names, subjects = self.resolver.cast.names, self._subjects(token)
-            if subjects and not any(self._human(kid) or kid.pos in {"PRON", "PROPN"} for kid in subjects):
-                # «Pas un franc n'a quitté Dakar»
-                return False
-            gone = [names[kid.i] for kid in self.parse.kids(token, "obj") if kid.i in names]
-            return any(m.kind.value in {"capital", "place"} for m in gone)
+            return self._gone_from(token)
         if need == "human":
-            found = [*self.parse.kids(token, "obj", "nsubj:pass"), *self._undergoers(token)]
+            found = [*objects(self.parse, token), *self.parse.kids(token, "nsubj:pass"), *self._undergoers(token)]
             return any(self._human(kid) for kid in found)
         if need == "expected":
             return any(self._human(kid) for kid in self.parse.kids(token, "nsubj:pass", "nsubj"))
         if need == "state":
-            return any(kid.i in self.resolver.cast.names for kid in self.parse.kids(token, "obj", "nsubj:pass"))
+            gone = list(self.parse.kids(token, "obj", "nsubj:pass"))
+            return any(kid.i in self.resolver.cast.names for kid in gone) or self._strange_town(token, gone)
         if need in {"together", "rejoining", "day", "guest", "joint", "plain"}:
             return self._in_company(need, wanted, token)
         if need == "subject":
             return any(self._is_object(kid, tuple(wanted)) for kid in self._subjects(token))
         return True
+
+    def _strange_town(self, token: Token, gone: Sequence[Token]) -> bool:
+        """«Les deux délégations doivent visiter Ungheni», a town that only the text knows, not «visiter Marie»."""
+        cast = self.resolver.cast
+        towns = (kid for kid in gone if kid.pos == "PROPN" and kid.i not in {*cast.person_at, *cast.role_at})
+        return any(towns) and any(self._human(kid) for kid in self._subjects(token))
+
+    def _gone_from(self, token: Token) -> bool:
+        """«Lena Rojas a quitté Dakar», not «Pas un franc n'a quitté Dakar» nor "leaving Dakar alone in the dispute"."""
+        names, subjects = self.resolver.cast.names, self._subjects(token)
+        if subjects and not any(self._human(kid) or kid.pos in {"PRON", "PROPN"} for kid in subjects):
+            return False
+        gone = [names[kid.i] for kid in self.parse.kids(token, "obj") if kid.i in names]
+        so_left = self.parse.kid(token, "xcomp", "compound:prt") is not None
+        return not so_left and any(m.kind.value in {"capital", "place"} for m in gone)
 
     def _calls_on_others(self, token: Token) -> bool:
         """"joined the calls by growers asking Peru to sign": with whom it is held nothing tells, but what is asked."""
@@ -218,6 +229,10 @@ class Conditions:
             if both or people:
                 return True
         return False
+
+    def _they(self, token: Token) -> bool:
+        """ "They sit again.": those who have sat."""
+        return any(kid.pos == "PRON" and kid.feats.get("Number") == "Plur" for kid in self._subjects(token))
 
     def _to_go_on(self, token: Token) -> bool:
         """ "will return to Doha", "returned to Doha to finish the text", not "returned to Lima"."""

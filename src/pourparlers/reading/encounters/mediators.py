@@ -8,7 +8,11 @@ from pourparlers.language.tree import Token
 from pourparlers.reading.actors.roles import RolePhrase
 from pourparlers.reading.actors.speakers import Resolver
 from pourparlers.reading.cues.find import lemma_of
+from pourparlers.reading.encounters.side import Side
 from pourparlers.reading.text.phrases import marker
+
+# Words after a participle within which its agent is named.
+_AGENT = 8
 
 
 class Mediators:
@@ -43,6 +47,24 @@ class Mediators:
             if met is not None and (met.lemma in nouns or met.plain in nouns):
                 for subject in self._parse.kids(verb, "nsubj"):
                     yield from self._named(subject)
+
+    def chair(self, token: Token) -> Side:
+        """ "The sessions, led by envoy Ann Lee", «les débats conduits par M. Roy»: the others are still to be told."""
+        side = Side()
+        for verb in self._parse.kids(token, "acl", "amod"):
+            if lemma_of(verb, self._lexicon) in (*self._words.chairing, *self._words.led):
+                side += self._led_by(verb)
+        return side
+
+    def _led_by(self, verb: Token) -> Side:
+        """Whom the words after the preposition of an agent name first, wherever the tree hangs them."""
+        after = self._parse.tokens[verb.i + 1 : verb.i + _AGENT]
+        if not after or after[0].plain not in self._lexicon.grammar.agent:
+            return Side()
+        party = next((party for token in after[1:] if (party := self._party(token.i))), None)
+        persons = (self._cast.person_at.get(token.i) for token in after[1:])
+        person = next((one for one in persons if one is not None and one.party == party), None)
+        return Side((party,), (person.id,) if person else (), under=(party,)) if party else Side()
 
     def _auspices(self) -> Iterator[str]:
         for token in self._parse.tokens:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from pourparlers.lexicon import EncounterEntry
+from pourparlers.lexicon.order import Order
 from pourparlers.model import EncounterKind, Status
 from pourparlers.reading.encounters.side import Side
 
@@ -29,7 +30,8 @@ class Telling:
     `apart`: it stands in a phrase of another clause. `ends`: its date is the last day. `shift`: how many days after the
     clause it began, and the characters that say so. `spoken`: something is said at it or at its end («a souligné le
     ministre à l'issue de l'entretien»). `aside`: it is on the margins of another occasion. `margin`: it is that
-    occasion. `claimed`: somebody says so, the text does not. `spans`: its clauses.
+    occasion. `claimed`: somebody says so, the text does not. `order`: which of several it is («la deuxième séance»).
+    `nth`: it tells of the last day alone («une deuxième journée de pourparlers»). `spans`: its clauses.
     """
 
     i: int
@@ -55,6 +57,8 @@ class Telling:
     aside: bool = False
     margin: bool = False
     claimed: bool = False
+    order: Order | None = None
+    nth: bool = False
     spans: list[tuple[int, int]] = field(default_factory=list)
 
     @property
@@ -79,9 +83,21 @@ def _narrow(whole: Telling, tellings: Sequence[Telling]) -> None:
     ends = date.fromisoformat(whole.begin) if whole.ends else date.fromisoformat(whole.begin) + timedelta(length - 1)
     span = {(ends - timedelta(n)).isoformat() for n in range(length)}
     days = {other.begin for other in tellings if other.begin in span and _is_session(other, whole)}
-    if len(days) > 1:
+    if whole.nth and days - {ends.isoformat()}:
+        _last_of(whole, ends, tellings)
+    elif len(days) > 1:
         whole.date = whole.begin = min(day for day in days if day)
         whole.duration, whole.ends, whole.mod = None, False, None
+
+
+def _last_of(whole: Telling, day: date, tellings: Sequence[Telling]) -> None:
+    """ "closed a second day of talks on Tuesday. Monday's session lasted …": the second is Tuesday's alone."""
+    for other in tellings:
+        if other is not whole and not other.date and other.duration == whole.duration:
+            # «Fin de deux jours de pourparlers», in the title
+            other.duration = None
+    whole.date = whole.begin = day.isoformat()
+    whole.duration, whole.ends, whole.mod = None, False, None
 
 
 def _is_session(one: Telling, whole: Telling) -> bool:
@@ -104,6 +120,8 @@ def _merged(tellings: Iterable[Telling], find: Callable[[list[Telling], Telling]
 def _same(old: Telling, new: Telling) -> bool:
     if _disputed(old, new):
         return True
+    if old.order and new.order and old.order.of == new.order.of and old.order.number != new.order.number:
+        return False  # «ont achevé mercredi une deuxième séance. La première séance avait duré six heures»
     if not _kinds(old, new) or not _statuses(old, new) or old.entry.public is not new.entry.public:
         return False
     if _spoken(old, new):

@@ -11,7 +11,7 @@ from pourparlers.reading.actors.gazetteer import Mention
 from pourparlers.reading.actors.speakers import Resolver
 from pourparlers.reading.cues.drafts import Draft
 from pourparlers.reading.cues.find import VERBAL, lemma_of
-from pourparlers.reading.encounters.cues import Place, Setting, Trigger, subtree
+from pourparlers.reading.encounters.cues import Place, Setting, Trigger, objects, subtree
 from pourparlers.reading.encounters.side import Side
 from pourparlers.reading.encounters.table import NAMING, Table
 from pourparlers.reading.statements.agents import agent_token, by_agent, is_passive
@@ -61,7 +61,14 @@ class Company:
         people = [p for p in self.resolver.cast.persons if p.id in side.persons]
         domestic = len(people) > 1 and len({p.party for p in people}) == 1 and len(side.parties) == 1
         side += Side(closed=domestic or (not trigger.verbal and self._of_body(token, side)))
+        side += self._between(trigger, setting, side)
         return side + self._auspices(setting.verb or token) + self._auspices(token)
+
+    def _between(self, trigger: Trigger, setting: Setting, side: Side) -> Side:
+        """«Lors de la deuxième séance, la médiatrice a rebaptisé son plan»: between whom she mediates, is untold."""
+        alone = side.parties and set(side.parties) <= self.table.mediators
+        during = not trigger.verbal and setting.place is Place.DURING and trigger.entry.kind in {"meeting", "talks"}
+        return Side(under=side.parties) if alone and during else Side()
 
     def _of_body(self, token: Token, side: Side) -> bool:
         """«le sommet de l'Otan»: an organisation meets by itself."""
@@ -86,6 +93,7 @@ class Company:
         side = self.named(token, own=True).without(self._venue(trigger, token))
         for kid in self._participles(token):
             side += self._agents(kid)
+        side += self.table.chairs.chair(token)
         for step in setting.steps:
             side += self._joint(step)
         side += self._had(token)
@@ -214,13 +222,18 @@ class Company:
             given = list(self.parse.kids(token, "obj"))
             side += self.named(given[0], own=True) if len(given) > 1 and given[0].pos == "PROPN" else Side()
         side += self._joint(token)
-        return side if not side.parties and self._all_of_them(token, doer) else doer + side
+        return side if not side.parties and self._all_of_them(token, doer, trigger.entry.again) else doer + side
 
-    def _all_of_them(self, verb: Token, doer: Side) -> bool:
-        """«Les équipes doivent se revoir jeudi»: who meet one another are not the one whom the phrase takes up."""
+    def _all_of_them(self, verb: Token, doer: Side, again: bool) -> bool:
+        """«Les équipes doivent se revoir jeudi»: who meet one another are not the one whom the phrase takes up.
+
+        `again`: "They sit again.": nor are those who have met.
+        """
         subject = agent_token(self.parse, self.lexicon, verb)
         if subject is None or len(doer.parties) != 1 or doer.persons or subject.feats.get("Number") != "Plur":
             return False
+        if subject.pos == "PRON":
+            return again
         return subject.lemma in self.lexicon.grammar.sides and not self.named(subject, own=True).parties
 
     def _role(self, token: Token, relation: str, preposition: str) -> Iterable[Token]:
@@ -228,7 +241,8 @@ class Company:
             # the state gone to is read from the place
             return
         wanted = markers(self.lexicon, preposition) if preposition else (None,)
-        for kid in self.parse.kids(token, relation, *(("nmod", "advmod") if preposition else ())):
+        near = objects(self.parse, token) if relation == "obj" and not preposition else ()
+        for kid in near or self.parse.kids(token, relation, *(("nmod", "advmod") if preposition else ())):
             if marker(self.parse, kid) in wanted and kid.feats.get("PronType") != "Rel":
                 yield kid
         for kid in self.parse.kids(token, "obj") if preposition else ():
@@ -414,6 +428,9 @@ class Company:
         spoken = self._first_person(token)
         if spoken is not None:
             return spoken
+        if token.feats.get("Number") == "Plur" and token.lemma in self.lexicon.grammar.sides and not self.table.sides:
+            # "the delegations met", where more than two negotiate.
+            return Side(all=True)
         found = self.resolver.resolve(token, None, False)
         if found is None:
             return Side()

@@ -12,7 +12,8 @@ class Side:
 
     `count`: it only counts them («les trois délégations»). `closed`: somebody is told who is no party («a rencontré
     des étudiants»), so that nobody is to be added from the context. `under`: those of the parties under whose auspices
-    the others meet («sous l'égide de la Cédéao»), which are still to be told.
+    the others meet («sous l'égide de la Cédéao»), which are still to be told. `all`: it means all who negotiate («les
+    délégations»), whoever they are.
     """
 
     parties: tuple[str, ...] = ()
@@ -20,6 +21,7 @@ class Side:
     count: int = 0
     closed: bool = False
     under: tuple[str, ...] = ()
+    all: bool = False
 
     def __add__(self, other: Side) -> Side:
         return Side(
@@ -28,6 +30,7 @@ class Side:
             max(self.count, other.count),
             self.closed or other.closed,
             tuple(dict.fromkeys(self.under + other.under)),
+            self.all or other.all,
         )
 
     def without(self, parties: Collection[str]) -> Side:

@@ -67,6 +67,8 @@ def fate_of(parse: Parse, lexicon: Lexicon, trigger: Trigger, setting: Setting) 
 def _never_was(parse: Parse, lexicon: Lexicon, setting: Setting) -> bool:
     """«La visite prévue mardi n'a pas eu lieu», «est suspendue»: what was planned and did not happen."""
     verb, words = setting.verb, lexicon.encounter_words
+    if verb is not None and setting.place is Place.SUBJECT and _moved(parse, lexicon, verb):
+        return True
     if verb is not None and setting.place is Place.SUBJECT and listed(parse, verb, words.halted, lexicon):
         return _passive(parse, verb) and not is_negated(parse, lexicon, verb)
     occurs = verb is not None and listed(parse, verb, words.occurring, lexicon)
@@ -155,11 +157,29 @@ def _of_noun(parse: Parse, lexicon: Lexicon, verb: Token, place: Place, direct: 
             return NOTHING
     if listed(parse, verb, words.planned, lexicon) and (place is Place.OBJECT or _passive(parse, verb)):
         return Fate(Status.PLANNED)
+    if place is Place.SUBJECT and _upheld(parse, lexicon, verb):
+        return Fate(Status.PLANNED)
+    if place is Place.SUBJECT and _moved(parse, lexicon, verb):
+        # A new day, where one is told, makes it another encounter.
+        return Fate(Status.CANCELLED)
     negated = is_negated(parse, lexicon, verb)
     if negated and place is not Place.DURING and listed(parse, verb, words.occurring, lexicon):
         ahead = _form(parse, lexicon, verb).status is Status.PLANNED
         return Fate(Status.CANCELLED) if ahead and place is Place.SUBJECT else NOTHING
     return _of_verb(parse, lexicon, verb, own=False)
+
+
+def _upheld(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
+    """ "Monday's meeting is maintained", "The visit is still on", not "The talks were maintained"."""
+    now = any(kid.feats.get("Tense") == "Pres" for kid in parse.kids(verb, "aux", "cop"))
+    return now and listed(parse, verb, lexicon.encounter_words.upheld, lexicon) and not is_negated(parse, lexicon, verb)
+
+
+def _moved(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
+    """«La rencontre est déplacée sur la côte», "was moved to the Kenyan port": it is not where it was to be."""
+    passive = _passive(parse, verb) and parse.kid(verb, "aux") is not None
+    moved = passive and listed(parse, verb, lexicon.encounter_words.moving, lexicon)
+    return moved and not is_negated(parse, lexicon, verb)
 
 
 def _taken(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:

@@ -23,15 +23,16 @@ class Table:
     def __init__(self, resolver: Resolver, drafts: Sequence[Draft]) -> None:
         self._cast = resolver.cast
         self._things = resolver.cast.context.world.things
-        self.mediators = Mediators(resolver).parties()
+        self.chairs = Mediators(resolver)
+        self.mediators = self.chairs.parties()
         named = self._named()
         said = Counter(party for draft in drafts if draft.speaker for party in draft.speaker.parties)
         self.movement = self._movement()
         counts = Counter({party: n for party, n in named.items() if party in self._things})
         often = [party for party, n in counts.most_common() if n > 1]
         self.principal = sorted(often, key=lambda party: party in self.mediators)
-        self.pair, self.sides = self._pair(counts, 0.5), self._pair(counts, 0.9)
         self.voices = self._voices(said)
+        self.pair, self.sides = self._pair(counts, 0.5), self._pair(counts, 0.9, self.voices)
         if self.movement is not None:
             self.voices = self.pair = self.sides = self._with_movement(said, self.movement)
             self.principal = [*self.pair, *(p for p in self.principal if p not in self.pair)] if self.pair else []
@@ -61,11 +62,16 @@ class Table:
             state = next((party for party, _ in said.most_common() if self.is_state(party)), None)
         return (state, movement) if state else ()
 
-    def _pair(self, counts: Counter[str], share: float) -> tuple[str, ...]:
-        """The two states between whom the text plays: named more than once, and no third as often, by a share."""
+    def _pair(self, counts: Counter[str], share: float, voices: Sequence[str] = ()) -> tuple[str, ...]:
+        """The two states between whom the text plays: named more than once, and no third as often, by a share.
+
+        A third that has its say is a side where it is named half as often.
+        """
         rows = [(p, n) for p, n in counts.most_common() if self.is_state(p) and p not in self.mediators]
-        sure = len(rows) >= 2 and rows[1][1] > 1 and (len(rows) == 2 or rows[2][1] <= share * rows[1][1])
-        return tuple(party for party, _ in rows[:2]) if sure else ()
+        if len(rows) < 2 or rows[1][1] < 2:
+            return ()
+        few = all(n <= (0.5 if p in voices else share) * rows[1][1] for p, n in rows[2:])
+        return tuple(party for party, _ in rows[:2]) if few else ()
 
     def _voices(self, said: Counter[str]) -> tuple[str, ...]:
         """Who speaks for itself in the text, in order: of several, none named far more than the others, those who talk.

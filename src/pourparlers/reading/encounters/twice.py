@@ -61,7 +61,9 @@ class Twice:
 
     def _two_days(self, telling: Telling) -> tuple[Dated, Dated] | None:
         """The two days after its word, where they are those of two encounters, not of one that lasted."""
-        at = [row for row in self.clock.dated(telling.sent) if row[0] > telling.i]
+        rows = self.clock.dated(telling.sent)
+        # «ont tenu mardi, puis mercredi, deux séances»
+        at = [row for row in rows if row[0] > telling.i] or [row for row in rows if self._just_before(row, telling)]
         if len(at) != 2 or any(len(time.value) < _DAY for _, _, time in at) or telling.entry.weak:
             return None
         between = self.parse.tokens[at[0][1] + 1 : at[1][0]]
@@ -70,6 +72,10 @@ class Twice:
         words = {token.lower for token in between}
         several = self._several(telling) and bool(words & set(self.joining))
         return (at[0], at[1]) if several or words & set(self.again) else None
+
+    def _just_before(self, row: Dated, telling: Telling) -> bool:
+        """Whether a day stands before the word, with no verb between."""
+        return row[1] < telling.i and not any(t.pos in VERBAL for t in self.parse.tokens[row[0] : telling.i])
 
     def _several(self, telling: Telling) -> bool:
         """«Aux séances du 10 et du 11 septembre», not «les négociations du 10 et du 11 septembre»."""

@@ -218,7 +218,9 @@ class Clock:
         cast = self.resolver.cast
         mention = cast.names.get(token.i)
         if mention is not None:
-            if mention.kind not in LOCAL or mention.first != token.i:
+            town = self.parse.tokens[max(token.i - 3, 0)]
+            told = town.pos == "PROPN" and self._before_state(town)
+            if mention.kind not in LOCAL or mention.first != token.i or told:
                 return None
             return Where(plain_name(self.parse.slice(mention.first, mention.last)), token.i, mention.id)
         if token.i in self.by_word:
@@ -227,6 +229,9 @@ class Clock:
             return None
         before = self.parse.tokens[token.i - 1] if token.i else token
         article = before.pos == "DET" or before.plain in self.lexicon.grammar.contracted_articles
+        if self.parse.kid(token, "det") is not None or token.rel == "compound":
+            # "at the Crown Tribunal": a house, not a town
+            return None
         if article and any(role.first <= token.i <= role.last for role in cast.roles_within(token.i - OFFICE, token.i)):
             # «le commissaire européen à la Pêche», not «les ministres des deux pays à Ipiales»
             return None
@@ -238,6 +243,30 @@ class Clock:
         ):
             last += 1
         return Where(self.parse.slice(token.i, last), token.i, None)
+
+    def strange(self, token: Token) -> Where | None:
+        """A town of which only the text knows: a name that is nobody's and nothing's."""
+        cast = self.resolver.cast
+        known = token.i in cast.names or token.i in cast.person_at or token.i in cast.role_at
+        if known or token.pos != "PROPN" or token.i in self.by_word or not token.text[0].isupper():
+            return None
+        last = token.i
+        while last < token.right and self.parse.tokens[last + 1].rel in {"flat", "fixed"}:
+            last += 1
+        return Where(self.parse.slice(token.i, last), token.i, None)
+
+    def stayed_in(self, token: Token) -> bool:
+        """Whether one is in a town or goes there: «la visite d'Ungheni», where «à Ungheni» is told too."""
+        others = (t for t in self.parse.tokens if t.text == token.text and t.i and t.i != token.i)
+        placed = any(self.parse.tokens[t.i - 1].plain in self._prepositions() for t in others)
+        return placed or self._before_state(token)
+
+    def _before_state(self, token: Token) -> bool:
+        """«Lublin, en Pologne»: the name of a town, with its state after it."""
+        after = self.parse.tokens[token.i + 1 : token.i + 4]
+        mention = self.resolver.cast.names.get(after[2].i) if len(after) > 2 else None
+        placed = mention is not None and mention.kind is NameKind.STATE and after[0].text == ","
+        return placed and after[1].plain in self._prepositions()
 
     def _first_word(self, token: Token) -> int | None:
         mention = self.resolver.cast.names.get(token.i)
@@ -309,15 +338,26 @@ def shift_of(parse: Parse, lexicon: Lexicon, token: Token, steps: Sequence[Token
     «au lendemain d'une rencontre» -1, «à la veille du sommet» 1, «au troisième jour des pourparlers» -2.
     """
     days, below = lexicon.encounter_words.count, token
+    beside = [kid for kid in parse.kids(token, "obl", "nmod") if kid.i < token.i and marker(parse, kid) is None]
+    for kid in beside:
+        # "a day after the opening round", two nouns of one preposition
+        if (by := days.get(f"{kid.lemma} {marker(parse, token)}")) is not None:
+            return by * _times(parse, lexicon, kid), parse.tokens[kid.left].start, parse.tokens[kid.i].end
     for step in steps:
         mark = marker(parse, below)
         names = [step.lemma, f"{step.lemma} {mark}", *(f"{k.lower} {step.lemma}" for k in parse.kids(step, "amod"))]
         found = [days[name] for name in names if name in days]
         if found:
             first = parse.tokens[step.left].start
-            return (1 - found[0] if found[0] > 1 else found[0]), first, parse.tokens[step.i].end
+            by = 1 - found[0] if found[0] > 1 else found[0] * _times(parse, lexicon, step)
+            return by, first, parse.tokens[step.i].end
         below = step
     return None
+
+
+def _times(parse: Parse, lexicon: Lexicon, token: Token) -> int:
+    """Two for "two days"."""
+    return next((n for kid in parse.kids(token, "nummod") if (n := lexicon.encounter_words.count.get(kid.lower))), 1)
 
 
 def plain_name(name: str) -> str:

@@ -133,7 +133,8 @@ def _of_joined(parse: Parse, lexicon: Lexicon, verb: Token, head: Token, depth: 
 
 
 def _controls(lexicon: Lexicon, head: Token) -> bool:
-    return lemma_of(head, lexicon) in lexicon.grammar.control or head.pos in {"ADJ", "AUX"}
+    known = {*lexicon.grammar.control, *lexicon.grammar.speaking_up}  # «en a profité pour démentir tout accord»
+    return lemma_of(head, lexicon) in known or head.pos in {"ADJ", "AUX"}
 
 
 def nearby_subject(parse: Parse, verb: Token, first: int) -> Token | None:

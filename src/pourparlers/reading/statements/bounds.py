@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from pourparlers.language.tree import Token
 from pourparlers.model import Act
 from pourparlers.reading.actors.speakers import Resolver
+from pourparlers.reading.actors.things import is_thing
 from pourparlers.reading.cues.clauses import clause, opens_by_which
 from pourparlers.reading.cues.drafts import ANSWERS, Chars, trim
 from pourparlers.reading.cues.find import CueMatch, cue_at
 from pourparlers.reading.cues.frames import Filler
 from pourparlers.reading.cues.labels import is_label
 from pourparlers.reading.statements.continued import at_once, carried_on
-from pourparlers.reading.text.phrases import is_finite, marker, noun_phrase
+from pourparlers.reading.text.phrases import is_finite, marker, markers, noun_phrase
 from pourparlers.reading.text.quotes import Quote, near
 
 CLOSING = {"»", "”", '"', "’"}
@@ -39,6 +40,8 @@ def inside(resolver: Resolver, first: int, last: int, clause: bool) -> int:
             return i - 1
         if token.text == "," and any(own(resolver, i, last) for own in (_answered, _occasion, _withheld)):
             return i - 1
+        if token.text == "," and not clause and _without_doing(resolver, i, last):
+            return i - 1
         if token.pos == "ADP" and i < last and tokens[i + 1].lower in lexicon.grammar.outside_nouns:
             return i - 1
         if token.lower in lexicon.grammar.agent and _of_vote(resolver, i, last):
@@ -48,7 +51,7 @@ def inside(resolver: Resolver, first: int, last: int, clause: bool) -> int:
             continue
         if clause and word not in lexicon.prepositions and not _parted(resolver, i, last):
             continue
-        if _of_participle(resolver, token, first):
+        if _of_participle(resolver, token, first) or (clause and _by_what(resolver, token, last)):
             continue
         end = i - 1
         return end - 1 if tokens[end].text == "," and end > first else end
@@ -87,6 +90,25 @@ def _withheld(resolver: Resolver, comma: int, last: int) -> bool:
         return False
     words = tokens[comma + 2 : min(comma + 4, last + 1)]
     return any(t.lemma in scope.withheld or t.lower in scope.withheld for t in words)
+
+
+def _without_doing(resolver: Resolver, comma: int, last: int) -> bool:
+    """«a condamné les propos de Riga | , sans même attendre la fin du débat»: how it was done is the reporter's."""
+    tokens = resolver.parse.tokens
+    if tokens[comma + 1].lower not in resolver.lexicon.scope.without or resolver.cast.quoted[comma]:
+        return False
+    ahead = (t for t in tokens[comma + 2 : min(comma + 5, last + 1)] if t.pos not in {"ADV", "PRON"})
+    verb = next(ahead, None)
+    return verb is not None and verb.feats.get("VerbForm") == "Inf" and _parted(resolver, comma + 1, last)
+
+
+def _by_what(resolver: Resolver, token: Token, last: int) -> bool:
+    """«a révélé que le permis a été délivré selon une autre procédure»: a thing is what it goes by, no source."""
+    noun = resolver.parse.tokens[token.head]
+    if token.rel != "case" or token.plain not in resolver.lexicon.prepositions or not token.i < noun.i <= last:
+        return False
+    named = {*resolver.cast.names, *resolver.cast.person_at} & {*range(token.i, noun.right + 1)}
+    return is_thing(resolver.lexicon, noun) and not named
 
 
 def _parted(resolver: Resolver, i: int, last: int) -> bool:
@@ -148,8 +170,9 @@ def attached(resolver: Resolver, cue: CueMatch, filler: Filler, first: int, last
         if kid.i in resolver.time_words and not _deadline(resolver, cue, kid):
             continue
         word = marker(parse, kid)
-        if word in told_to(cue) and resolver.resolve(kid, None, False) is not None:
-            continue  # "offered forty snow ploughs | to its southern neighbour"
+        recipients = [form for one in told_to(cue) for form in markers(resolver.lexicon, one)]
+        if word in recipients and resolver.resolve(kid, None, False) is not None:
+            continue  # "offered forty snow ploughs | to its southern neighbour", «attribue ce tir | au régime»
         # "promised a bridge | by June": of a time "by" tells no agent
         agent = word in resolver.lexicon.grammar.agent and kid.i not in resolver.time_words
         if word in resolver.lexicon.grammar.outside or agent:
@@ -167,7 +190,9 @@ def attached(resolver: Resolver, cue: CueMatch, filler: Filler, first: int, last
         for kid in parse.kids(verb, "advcl", "xcomp", "acl"):
             # «salue l'accord | en appelant au calme»
             gerund = kid.feats.get("Tense") == "Pres" and kid.feats.get("VerbForm") == "Part"
-            if kid.left == last + 1 and marker(parse, kid) is not None and not is_finite(parse, kid) and not gerund:
+            mark = marker(parse, kid)  # «dénonce l'accord | , sans le lire»
+            goes_on = mark is not None and mark not in resolver.lexicon.scope.without
+            if kid.left == last + 1 and goes_on and not is_finite(parse, kid) and not gerund:
                 commas = (i - 1 for i in range(kid.i, kid.right + 1) if parse.tokens[i].text == ",")
                 return next(commas, clause(parse, resolver.lexicon, kid)[1])
     return last

@@ -84,7 +84,11 @@ def _last_of_source(resolver: Resolver, marker: CueMatch, source: Token, speaker
         last -= 1
     while last + 1 < len(tokens) and last + 1 in resolver.cast.person_at:
         last += 1
-    return last
+    # «…, tuant 40 malades selon l'Organisation mondiale de la Santé | (OMS).»
+    ahead = [token.text for token in tokens[last + 1 : last + 4]]
+    if ahead[:1] == [")"]:
+        return last + 1
+    return last + 3 if ahead[:1] == ["("] and ahead[2:] == [")"] else last
 
 
 def _closed(tokens: Sequence[Token], last: int) -> bool:
@@ -176,10 +180,22 @@ def _source(parse: Parse, marker: CueMatch) -> Token | None:
 
 def _author(resolver: Resolver, source: Token, thread: Reference | None) -> Reference | None:
     """«Selon un décompte de la capitainerie», "according to a statement by the envoy": whose paper it is."""
-    if source.lemma not in resolver.lexicon.grammar.document_nouns and not is_paper(resolver, source):
+    paper = source.lemma in resolver.lexicon.grammar.document_nouns or is_paper(resolver, source)
+    if not paper and not _is_account(resolver, source):
         return None
     author = possessor(resolver, source, thread) or gathered_by(resolver, source) or issued_by(resolver, source)
     return author._replace(first=min(author.first, source.i), last=max(author.last, source.i)) if author else None
+
+
+def _is_account(resolver: Resolver, source: Token) -> bool:
+    """«…, selon les chiffres de l'ONU»: after a mark; «La taxe est fixée selon les données de l'ONU» tells how."""
+    parse, accounts = resolver.parse, resolver.lexicon.grammar.accounts
+    if source.lemma not in accounts and source.lower not in accounts:
+        return False
+    if source.lemma in resolver.lexicon.scope.source_nouns and parse.kid(source, "nmod") is None:
+        return False  # «selon une source slovène»: somebody, not Slovenia
+    case = next((kid for kid in parse.kids(source, "case") if kid.i < source.i), source)
+    return case.i == parse.sentence_of(case).first or parse.tokens[case.i - 1].text in EDGES
 
 
 def _may_speak(resolver: Resolver, marker: CueMatch, speaker: Reference, source: Token) -> bool:
@@ -236,7 +252,8 @@ def _around(resolver: Resolver, marker: CueMatch, first: int, last: int) -> tupl
     if relative is not None:
         return _in_relative(parse, relative, first, last), relative.i
     root = _first_joined(parse, _clause_head(parse, marker), first)
-    begin, end = _clause_edges(parse, root, sentence.first, sentence.last)
+    edges = _clause_edges(parse, root, sentence.first, sentence.last)
+    begin, end = _between_stops(resolver, first, last, *edges)
     out: list[Chars] = []
     if begin < first:
         stop = first - 1 if parse.tokens[first - 1].text in EDGES else first
@@ -246,6 +263,18 @@ def _around(resolver: Resolver, marker: CueMatch, first: int, last: int) -> tupl
     if start <= end:
         out.append((parse.tokens[start].start, parse.tokens[end].end))
     return out, root.i
+
+
+def _between_stops(resolver: Resolver, first: int, last: int, begin: int, end: int) -> tuple[int, int]:
+    """«Lima étudie l'offre; selon un diplomate, | Quito hésite»: what a semicolon parts from the comment is no part.
+
+    "Lima offers ten years, according to Quito; Quito wants twelve": nor what follows, where the comment closes.
+    """
+    tokens, quoted = resolver.parse.tokens, resolver.cast.quoted
+    stops = [i for i in range(begin, end + 1) if tokens[i].text == ";" and not quoted[i]]
+    begin = max((i + 1 for i in stops if i < first), default=begin)
+    closes = begin < first and tokens[min(last + 1, end)].text == ";"
+    return begin, last if closes else end
 
 
 def _relative(resolver: Resolver, marker: CueMatch) -> Token | None:
@@ -301,8 +330,17 @@ def _clause_head(parse: Parse, marker: CueMatch) -> Token:
         # «La menace ne serait, selon lui, qu'un moyen de pression»: the clause is the predicate's
         head = parse.tokens[above.head] if above.rel in {"aux", "cop"} else above
         if above.pos in {"VERB", "AUX"} and is_finite(parse, above) and head.dep != "acl:relcl":
-            return head
+            return _over_clause(parse, head, token)
     return parse.tokens[parse.sentence_of(token).root]
+
+
+def _over_clause(parse: Parse, verb: Token, comment: Token) -> Token:
+    """«Dix rebelles ont été pris, sans qu'aucun soldat ne soit tué, selon le ministre»: he tells the whole sentence."""
+    above = parse.tokens[verb.head]
+    last = parse.sentence_of(comment).last
+    ends = all(t.feats.get("VerbForm") is None for t in parse.tokens[comment.i : last + 1])
+    after = verb.rel == "advcl" and above.i < verb.left and verb.i < comment.i and ends
+    return above if after and above.rel == "root" and is_finite(parse, above) else verb
 
 
 def _first_joined(parse: Parse, verb: Token, first: int) -> Token:

@@ -20,6 +20,7 @@ from pourparlers.reading.cues.speech_verbs import incise_cue
 from pourparlers.reading.cues.undone import is_undone
 from pourparlers.reading.statements.addressees import addressed
 from pourparlers.reading.statements.agents import by_agent, by_people, copular, is_passive, possessor, speaker_of
+from pourparlers.reading.statements.blamed import blamed_for
 from pourparlers.reading.statements.bounds import (
     attached,
     inside,
@@ -82,7 +83,8 @@ def read_cue(resolver: Resolver, quotes: Sequence[Quote], cue: CueMatch, thread:
         return []
     if speaker is not None and filler.first <= speaker.first <= filler.last and cue.kind == "verb":
         return []
-    spans = [s for s in _contents(resolver, cue, filler, quotes, marked) if s[0]]
+    before = blamed_for(resolver, token, entry, filler)
+    spans = [before] if before else [s for s in _contents(resolver, cue, filler, quotes, marked) if s[0]]
     spans = [(short_of_owner(parse, owner, filler.head, content), heads) for content, heads in spans]
     drafts = [_draft(resolver, cue, entry, speaker, filler, heads, content, quotes) for content, heads in spans]
     for draft in drafts:

@@ -148,13 +148,24 @@ def _begin(resolver: Resolver, cue: CueMatch, entry: ActEntry, opening: tuple[in
 
 def _adverbial(resolver: Resolver, words: Sequence[Token]) -> set[int]:
     """«a raillé | lundi dans un communiqué « un pont sans route »»: when, and through what, it was said."""
-    out = {t.i for t in words if t.i in resolver.time_words}
+    out = {t.i for t in words if t.i in resolver.time_words} | _connecting(resolver, words)
     for noun in words:
         case = next((t for t in reversed(words) if t.i < noun.i and t.pos == "ADP"), None)
         small = case is not None and all(t.pos in {"DET", "ADJ"} for t in resolver.parse.tokens[case.i + 1 : noun.i])
         if case is not None and small and case.lower in resolver.lexicon.grammar.channel and is_channel(resolver, noun):
             out.update(range(case.i, noun.i + 1))
     return out
+
+
+def _connecting(resolver: Resolver, words: Sequence[Token]) -> set[int]:
+    """«y voit | pour sa part | « un cadeau »»: what links the sentence to the one before."""
+    said = " ".join(t.plain for t in words)
+    known = (one.split() for one in resolver.lexicon.grammar.connectors if " " in one and one in said)
+    return {i for one in known for t in words for i in range(t.i, t.i + len(one)) if _at(resolver, t.i, one)}
+
+
+def _at(resolver: Resolver, first: int, words: Sequence[str]) -> bool:
+    return [t.plain for t in resolver.parse.tokens[first : first + len(words)]] == [*words]
 
 
 def _root(parse: Parse, first: int, last: int) -> int:

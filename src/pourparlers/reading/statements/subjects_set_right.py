@@ -7,6 +7,7 @@ from pourparlers.reading.actors.gazetteer import ACTORS
 from pourparlers.reading.actors.speakers import Resolver
 from pourparlers.reading.cues.clefts import cleft_focus
 from pourparlers.reading.cues.find import dictionary_forms, verb_group
+from pourparlers.reading.cues.speech_verbs import incise_verb
 from pourparlers.reading.text.phrases import is_finite, is_nonfinite, subject
 
 NOUNS = {"NOUN", "PROPN"}
@@ -31,7 +32,8 @@ def set_right(resolver: Resolver, verb: Token, token: Token | None) -> Token | N
     focus = cleft_focus(resolver.parse, resolver.lexicon, token.i) or _after_verdict(resolver, verb, token)
     if focus is not None:
         return focus
-    other = _of_relative(resolver, verb) or _before_whose(resolver, verb, token) or _before_aside(resolver, verb, token)
+    other = _of_relative(resolver, verb) or _of_incise(resolver, verb) or _before_whose(resolver, verb, token)
+    other = other or _before_aside(resolver, verb, token)
     return other or _after_preposition(resolver, verb) or token
 
 
@@ -59,6 +61,22 @@ def _of_relative(resolver: Resolver, verb: Token) -> Token | None:
     doer = subject(parse, inner)
     own = doer is not None and doer.lower not in grammar.relative and doer.pos in NOUNS
     return doer if taken_up and own else None
+
+
+def _of_incise(resolver: Resolver, verb: Token) -> Token | None:
+    """ "Peru has accepted the cap, the envoy said on Monday, | hailing “a first step”": who said it, not Peru."""
+    parse, tokens = resolver.parse, resolver.parse.tokens
+    if not is_nonfinite(parse, verb) or verb.i < 4 or tokens[verb.i - 1].text != ",":
+        return None
+    opening = _comma_before(parse, verb.i - 1)
+    if opening is None or tokens[opening + 1].lower in resolver.lexicon.grammar.relative:
+        return None
+    inside = range(opening + 1, verb.i - 1)
+    said = next((tokens[i] for i in inside if tokens[i].rel in MAIN and is_finite(parse, tokens[i])), None)
+    if said is None or not incise_verb(parse, resolver.lexicon, said):
+        return None
+    doer = subject(parse, said)
+    return doer if doer is not None and doer.i in inside else None
 
 
 def _before_whose(resolver: Resolver, verb: Token, token: Token) -> Token | None:

@@ -7,6 +7,7 @@ from pourparlers.reading.actors.speakers import Resolver
 from pourparlers.reading.text.phrases import markers
 
 PAUSES = {",", "–", "—"}
+OPENING = {"«", "“", '"'}
 NOMINAL = {"DET", "NOUN", "PROPN", "ADJ", "NUM", "X"}
 
 
@@ -111,11 +112,21 @@ class Tail:
         """«, la vice-ministre», «, Nadia Ferhaoui»: a person, a role, or what the tree hangs on the speaker."""
         cast = self.resolver.cast
         if self.opening:  # «Selon deux sources, l'Iran, qui a décliné l'invitation, …»: an article opens the clause
-            return self.parse.tokens[first].pos != "DET" and (first in cast.person_at or first in cast.role_at)
+            if self.parse.tokens[first].pos == "DET":
+                return self._presents(first, last, speaker)
+            return first in cast.person_at or first in cast.role_at
         if any(i in cast.person_at or i in cast.role_at for i in range(first, min(first + 4, last + 1))):
             return True
         heads = (t for t in self.parse.tokens[first : last + 1] if not first <= t.head <= last)
         return any(t.rel in {"appos", "flat"} and speaker <= t.head < first for t in heads)
+
+    def _presents(self, first: int, last: int, speaker: int) -> bool:
+        """«Selon Luis Paz, | le porte-parole du port, | « la digue tient »»: a role, then a clause or its marks."""
+        cast, after = self.resolver.cast, self.parse.tokens[min(last + 2, self.limit)]
+        named = any(i in cast.person_at for i in range(speaker, first))
+        role = any(i in cast.role_at for i in range(first + 1, min(first + 5, last + 1)))
+        opens = after.text in OPENING or after.pos in {"DET", "PROPN"}
+        return named and role and opens and self._finite(after.i, self.limit)
 
     def _finite(self, first: int, last: int) -> bool:
         """Whether a finite verb stands in a stretch, outside its relative clauses."""

@@ -40,6 +40,7 @@ class Anchors(msgspec.Struct, frozen=True):
         day: the last day named.
         dated: whether `last` was named with its year, in the same paragraph.
         weekdays: the days that were named by their weekday.
+        heading: the day that heads the paragraph, of a chronology.
     """
 
     published: Period | None = None
@@ -48,6 +49,7 @@ class Anchors(msgspec.Struct, frozen=True):
     day: date | None = None
     dated: bool = False
     weekdays: dict[int, date] = {}
+    heading: date | None = None
 
     @property
     def here(self) -> Period | None:
@@ -129,12 +131,15 @@ def day_without_month(day: int, near: Period, tense: Tense | None, weekday: int 
 def weekday_near(weekday: int, anchors: Anchors, tense: Tense | None) -> Period | None:
     """A bare weekday: told by tense from the day of the article, else nearest to the last day named."""
     tense = Tense.FUTURE if tense is Tense.PLANNED else tense
+    if anchors.heading and anchors.heading.isoweekday() == weekday:
+        return whole(anchors.heading, "D")  # «17 octobre. La séance devait s'ouvrir ce mercredi»
     if anchors.today and SIZE[anchors.published.unit if anchors.published else "D"] == 1:
         behind = (anchors.today.isoweekday() - weekday) % 7
         # «Les ministres se retrouvent vendredi»: in the present the nearer of the two.
         to_come = tense is Tense.FUTURE or (tense is Tense.PRESENT and behind > 3)
         by = (7 - behind) % 7 if to_come else -behind
-        if by == 0 and tense is Tense.FUTURE and anchors.day and anchors.day > anchors.today:
+        if by == 0 and tense is Tense.FUTURE and anchors.day and 0 < (anchors.day - anchors.today).days < _WEEK:
+            # Told after «samedi», not after «le 1er juillet».
             by = 7
         return _plus(anchors.today, by)
     at = anchors.day or anchors.today

@@ -181,6 +181,8 @@ class _Finder:
             return False
         if rule.unless == "loose" and not self._tenses.after_noun(slots.start):
             return False
+        if rule.unless == "governed" and not self._tenses.dating(slots.start, slots.end):
+            return False
         if rule.unless == "noun" and not self._tenses.adverbial(slots.start):
             return False
         if rule.unless == "named" and not self._tenses.attributive(slots.start):
@@ -191,7 +193,10 @@ class _Finder:
             return False
         if rule.unless == "event" and self._tenses.happening(slots.start, slots.end):
             return False
-        return rule.tense is None or self._tense(slots) == rule.tense
+        if rule.tense is None:
+            return True
+        tense = self._tense(slots)
+        return (Tense.FUTURE if tense is Tense.PLANNED else tense) == rule.tense
 
     def _tense(self, slots: Slots) -> Tense | None:
         spans = self._lexed.spans
@@ -245,6 +250,10 @@ class _Finder:
             return self._text[end:line_end].endswith(" -")
         return self._opens(start) and (line_end < 0 or line_end - end <= _REST)
 
+    def _heads_paragraph(self, start: int, end: int) -> bool:
+        """«17 octobre. Libreville attend…», «Mardi 2 mai : …»: a day that heads a paragraph."""
+        return self._opens(start) and self._text[end : end + 2].lstrip("\u00a0 ")[:1] in {".", ":", "–", "—"}
+
     def _opens(self, start: int) -> bool:
         return start == 0 or self._text[start - 1] == "\n"
 
@@ -257,8 +266,8 @@ class _Finder:
         yield self._time(count + 1, slots, reading)
 
     def _leave_paragraph(self, start: int) -> None:
-        if self._anchors.dated and "\n" in self._text[self._seen : start]:
-            self._anchors = msgspec.structs.replace(self._anchors, dated=False)
+        if "\n" in self._text[self._seen : start]:
+            self._anchors = msgspec.structs.replace(self._anchors, dated=False, heading=None)
         self._seen = start
 
     def _remember(self, reading: Reading, slots: Slots) -> None:
@@ -275,6 +284,8 @@ class _Finder:
         far = here is not None and last.first.year != here.first.year
         dated = far and last.unit == "D" and ("year" in slots or self._anchors.dated)
         self._anchors = msgspec.structs.replace(self._anchors, last=last, day=day, dated=dated, weekdays=weekdays)
+        if last.unit == "D" and self._heads_paragraph(slots.start, slots.end):
+            self._anchors = msgspec.structs.replace(self._anchors, heading=day)
 
     def _time(self, number: int, slots: Slots, reading: Reading) -> Time:
         period, rule = reading.period, slots.rule

@@ -237,7 +237,8 @@ def _day_of_part(case: Case) -> Period | None:
         # "talks began on Thursday and went on into the small hours", «jusqu'à l'aube»: of the day after
         return _shifted_day(day.first, case.rule.by)
     against = Tense.PAST if day.first > today else Tense.FUTURE
-    return whole(today, "D") if case.tense is against else day
+    tense = Tense.FUTURE if case.tense is Tense.PLANNED else case.tense
+    return whole(today, "D") if tense is against else day
 
 
 def read_today(case: Case) -> Reading | None:

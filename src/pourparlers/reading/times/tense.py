@@ -83,6 +83,14 @@ class TenseReader:
         # "contradicting a Nouakchott daily" is a newspaper: no noun that is a name may stand before it.
         return token.head < token.i and self._parse.tokens[token.i - 1].pos != "PROPN"
 
+    def dating(self, start: int, end: int) -> bool:
+        """Whether a bare number dates its verb: «se tiendra à Berne le 24», not «le 6 est tombé», «au 24 de la rue»."""
+        top = self.top(start, end)
+        if top is None or top.rel != "obl" or self._parse.kid(top, "case") is not None:
+            return False
+        after = self._parse.tokens[top.i + 1] if top.i + 1 < len(self._parse.tokens) else top
+        return top.end == end and after.pos not in {"NOUN", "PROPN", "ADJ", "NUM", "SYM"}
+
     def attributive(self, place: int) -> bool:
         """Whether a word like "annual" tells of something, and is no newspaper («le quotidien Kanto»)."""
         token = self.token_at(place)
@@ -244,9 +252,10 @@ class TenseReader:
         if any(self._obliged(mark) for mark in marks):
             return Tense.PAST
         copulas = self._words.ahead_copulas
-        if any(mark.lemma in copulas and mark.feats.get("Tense") in {"Pres", "Past"} for mark in marks):
+        told = {mark.feats.get("Tense") for mark in marks if mark.lemma in copulas}
+        if told & {"Pres", "Past"}:
             # "are to meet on Friday", "the truce was to take effect on Saturday"
-            return Tense.FUTURE
+            return Tense.PLANNED if "Past" in told else Tense.FUTURE
         if verb.head == verb.i:
             return None
         governor = self._parse.tokens[verb.head]
@@ -254,6 +263,9 @@ class TenseReader:
             return Tense.PAST
         if governor.lemma in self._words.behind_governors and governor.feats.get("Tense") in {"Pres", "Imp"}:
             return Tense.PAST
+        if governor.lemma in self._words.ahead_auxiliaries and governor.feats.get("Tense") == "Imp":
+            # «devait se tenir le 6»
+            return Tense.PLANNED
         if governor.lemma in self._words.ahead_governors or governor.lemma in self._words.ahead_auxiliaries:
             return Tense.FUTURE
         if verb.rel == "advcl" and governor.pos == "VERB":
