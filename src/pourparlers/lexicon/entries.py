@@ -362,6 +362,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     purpose: tuple[str, ...] = ()
     striving: tuple[str, ...] = ()
     speaking_up: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
     pro_verbs: tuple[str, ...] = ()
     deeds: tuple[str, ...] = ()
     taking_back: tuple[str, ...] = ()

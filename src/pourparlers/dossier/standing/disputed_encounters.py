@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import combinations
 from typing import Any
@@ -26,9 +26,6 @@ _HOURS = re.compile(r"PT(\d+)([HM])")
 _DAYS = re.compile(r"P(\d+)([DW])")
 # At these a party is one person, or speaks through one.
 _FACE_TO_FACE = {EncounterKind.CALL, EncounterKind.MEETING, EncounterKind.SUMMIT, EncounterKind.VISIT}
-# What happened was so in one way; what was called off had one day at least.
-_HAPPENED = {Status.HELD, Status.DENIED}
-_DATED = {*_HAPPENED, Status.CANCELLED}
 Differ = Callable[[Any, Any], bool]
 
 
@@ -38,7 +35,7 @@ def disputed_encounters(connection: Connection, met: Sequence[Encounter]) -> Ite
     yield from _disputed_dates(met, told)
     for one in met:
         rows = told.get(one.id, [])
-        after = [row for row in rows if _told_after(row, _HAPPENED)]
+        after = [row for row in rows if _told_after(row)]
         yield from _sides(one, What.PLACE, after, lambda row: row.place, _places_differ)
         yield from _sides(one, What.LENGTH, after, lambda row: row.duration, _lengths_differ)
         yield from _sides(one, What.OUTCOME, rows, lambda row: row.status, _outcomes_differ)
@@ -51,11 +48,8 @@ def _disputed_dates(met: Sequence[Encounter], told: Mapping[str, Sequence[Any]])
     found: list[Contradiction] = []
     for one in met:
         rows = told.get(one.id, [])
-        after = [row for row in rows if _told_after(row, _DATED)]
-        # What was planned for a day is told of by what was called off; what was held may have been moved before.
-        held = any(row.status == Status.HELD for row in after)
-        planned = [] if held else [row for row in rows if row.status == Status.PLANNED]
-        found += _sides(one, What.DATE, after, lambda row: row.date, _dates_differ, planned)
+        after = [row for row in rows if _told_after(row)]
+        found += _sides(one, What.DATE, after, lambda row: row.date, _dates_differ)
     yield from (one for one in found if not any(_days_told(one) < _days_told(other) for other in found))
 
 
@@ -78,37 +72,23 @@ def _reports(connection: Connection, ids: Sequence[str]) -> dict[str, list[Any]]
     return found
 
 
-def _told_after(row: Any, told: Collection[Status]) -> bool:
-    """What is planned for a day can still be moved; what was held, or was to be held, was so on one day."""
-    if row.status not in told:
+def _told_after(row: Any) -> bool:
+    """What is planned for a day can still be moved; what was held, was so on one day."""
+    if row.status not in {Status.HELD, Status.DENIED}:
         return False
     day, paper = window(row.date), window(row.published)
     return day is None or paper is None or day.first <= paper.last
 
 
 def _sides(
-    one: Encounter,
-    what: What,
-    rows: Iterable[Any],
-    value: Callable[[Any], str | None],
-    differ: Differ,
-    besides: Iterable[Any] = (),
+    one: Encounter, what: What, rows: Iterable[Any], value: Callable[[Any], str | None], differ: Differ
 ) -> Iterator[Contradiction]:
-    """The contradiction of all rows that differ from one another in a value, if any do.
-
-    Args:
-        one, what: the encounter, and in what respect.
-        rows: its reports.
-        value, differ: what a report tells, and whether two such values cannot both be.
-        besides: reports that differ from none by themselves, but are of the side whose value they tell.
-    """
+    """The contradiction of all rows that differ from one another in a value, if any do."""
     told = [row for row in rows if value(row) is not None]
     pairs = [(a, b) for a, b in combinations(told, 2) if a.article != b.article and differ(value(a), value(b))]
     apart = {row.uid for pair in pairs for row in pair}
     if apart:
-        values = {value(row) for row in told if row.uid in apart}
-        more = [row for row in besides if value(row) in values]
-        sides = [_side(row, value(row) or "") for row in (*(row for row in told if row.uid in apart), *more)]
+        sides = [_side(row, value(row) or "") for row in told if row.uid in apart]
         yield contradiction_of(what, one, sides)
 
 

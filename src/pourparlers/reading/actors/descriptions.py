@@ -37,7 +37,8 @@ def _opening(cast: Cast, token: Token) -> int | None:
     lexicon, parse = cast.context.lexicon, cast.context.parse
     if token.pos != "NOUN" or token.feats.get("Number") == "Plur":
         return None
-    if token.lemma in lexicon.bodies or token.lemma in lexicon.scope.media_nouns:
+    body = token.lemma in lexicon.bodies and token.lemma not in lexicon.scope.source_nouns  # «cette mère» is a person
+    if body or token.lemma in lexicon.scope.media_nouns:
         return None
     if is_thing(lexicon, token) or token.text[0].isupper():
         return None

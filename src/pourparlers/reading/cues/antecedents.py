@@ -16,7 +16,12 @@ def antecedent(parse: Parse, lexicon: Lexicon, verb: Token) -> Token | None:
     """«une offre que Berne a refusée», «la taxe exigée par Oslo»: the noun that is the object of the verb after it."""
     clause = _clause(parse, lexicon, verb)
     if clause is not None:
-        return _noun(parse, clause)
+        # «autant de mandats | qu'il le souhaite»: a verb with an object of its own has not that noun
+        taken = any(
+            kid.pos == "PRON" and "Rel" != kid.feats.get("PronType") and kid.i == verb.i - 1
+            for kid in parse.kids(verb, "obj")
+        )
+        return None if taken else _noun(parse, clause)
     # «l'arbitrage de l'Union, suggéré mercredi par la ministre», «Longtemps combattue par Lomé, cette idée…»
     agent = any(kid.dep == "obl:agent" for kid in parse.kids(verb, "obl"))
     apart = agent and verb.rel == "advcl" and _past_participle(verb) and marker(parse, verb) is None

@@ -118,7 +118,7 @@ def _quoted_beside(parse: Parse, token: Token) -> list[Token]:
 
 def _inside(parse: Parse, noun: Token) -> Iterator[Token]:
     """What a noun phrase holds after its head, without relative clauses: «l'envoi d'une flotte | « très risqué »»."""
-    for kid in parse.kids(noun, "nmod", "amod", "acl", "obl", "appos", "parataxis"):
+    for kid in parse.kids(noun, "nmod", "amod", "acl", "obl", "appos", "parataxis", "xcomp"):
         if kid.i > noun.i and kid.dep != "acl:relcl":
             yield kid
             yield from _inside(parse, kid)

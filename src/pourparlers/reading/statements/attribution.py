@@ -318,6 +318,8 @@ class _Reading:
         """A verb that no list holds, with a clause: «a fait miroiter que…», «a établi à ce sujet que…»."""
         cue = incise_cue(self.parse, self.lexicon, token)
         listed = any(k.dep == "aux:caus" and cue_at(self.parse, self.lexicon, k) for k in self.parse.kids(token, "aux"))
+        if token.lemma in self.lexicon.grammar.waiting:
+            return None
         if listed or not any(self._that_clause(cue, kid) for kid in self.parse.kids(token, "ccomp")):
             return None  # «a fait savoir que»: the cue is «fait»
         open_entry = ActEntry(
