@@ -25,7 +25,7 @@ CHANGED = {
     "span": {"uid": ID, "article": ID},
     "number": {"article": ID},
     "link": {"a": OTHER, "b": OTHER},
-    "key": {"key": KEY, "node": OTHER},
+    "key": {"key": KEY, "day": "CASE WHEN day > 0 THEN day + :days_on ELSE 0 END", "node": OTHER},
     "member": {"node": OTHER, "group": OTHER},
     "issue": {"id": ISSUE},
     "encounter": {"id": ID, "date": DAY, "first": DAY, "last": DAY},
@@ -43,7 +43,7 @@ def clone(engine: Engine, base: Path, copies: range) -> None:
         connection.exec_driver_sql("PRAGMA synchronous = OFF")
         connection.execute(text("ATTACH :base AS base"), {"base": str(base)})
         for n in copies:
-            told = {"salt": f"{n:x}.", "days": f"+{70 * n} days", "mask": n * 0x9E3779B97F4A7C15 % 2**62}
+            told = {"salt": f"{n:x}.", "days": f"+{70 * n} days", "days_on": 70 * n, "mask": n * 0x9E3779B97F4A7C15 % 2**62}
             connection.exec_driver_sql("BEGIN")
             for table in CHANGED:
                 _copy(connection, table, told)

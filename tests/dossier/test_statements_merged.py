@@ -36,7 +36,7 @@ def report(
 
 
 def same(one: Report, other: Report) -> bool:
-    found = bool(keys_of(one) & keys_of(other, 1))
+    found = bool(keys_of(one) & keys_of(other))
     link = judge(one, other)
     return found and link is not None and link.verdict is Verdict.SAME
 

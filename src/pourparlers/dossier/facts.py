@@ -9,9 +9,9 @@ from sqlalchemy import Connection, delete, insert, select
 
 from pourparlers.dossier.merging.actors import ACTORS
 from pourparlers.dossier.merging.actors import form_of as actor_form
-from pourparlers.dossier.merging.copies import TEXTS, Copy
+from pourparlers.dossier.merging.copies import TEXTS, copy_of
 from pourparlers.dossier.merging.counts import number_rows
-from pourparlers.dossier.merging.course import Course, enter, settle
+from pourparlers.dossier.merging.course import Course, enter, settle, settle_new
 from pourparlers.dossier.merging.encounters import ENCOUNTERS
 from pourparlers.dossier.merging.groups import leave
 from pourparlers.dossier.merging.issues import ISSUES
@@ -65,8 +65,11 @@ def put_facts(
     for kind, course in COURSES.items():
         new = _missing(connection, kind, nodes[kind])
         enter(connection, course, _things(connection, kind, new, record))
-        person_links(connection, kind, new, held)
-        settle(connection, course, [*new, *(touched or {}).get(kind, ())])
+        if course.grows and not touched and not any(one.kind is kind for one in held):
+            settle_new(connection, course, new)
+        else:
+            person_links(connection, kind, new, held)
+            settle(connection, course, [*new, *(touched or {}).get(kind, ())])
 
 
 def drop_facts(connection: Connection, id_: str) -> Touched:
@@ -119,7 +122,7 @@ def _missing(connection: Connection, kind: Kind, nodes: list[str]) -> list[str]:
 
 def _things(connection: Connection, kind: Kind, nodes: list[str], record: Record) -> Sequence[Any]:
     if kind is Kind.TEXT:
-        return [Copy(node, record.article.text) for node in nodes]
+        return [copy_of(node, record.article.text, record.article.published) for node in nodes]
     if kind is Kind.ACTOR:
         return [actor_form(node) for node in nodes]
     if kind is Kind.ISSUE:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 
 from pourparlers.dossier.merging.course import Course
+from pourparlers.dossier.merging.days import far, ordinal, window
 from pourparlers.dossier.merging.groups import Link, hashed
 from pourparlers.dossier.merging.partition import surest_first
 from pourparlers.dossier.store.schema import Kind, Verdict, article
@@ -29,6 +30,8 @@ SAME = 0.35
 UNSURE = 0.2
 # A text with fewer runs is too short to be told from others by them.
 FEWEST = 20
+# A wire is relayed within so many days; what is printed again later is printed anew.
+PERIOD = 31
 # The runs of so many texts stay at hand.
 KNOWN = 250
 _WORD = re.compile(r"\w+")
@@ -53,15 +56,22 @@ def shared(a: frozenset[int], b: frozenset[int]) -> float:
 
 
 class Copy(NamedTuple):
-    """A text by its article."""
+    """A text by its article, and the day on which that was published (`days.ordinal`)."""
 
     node: str
     text: str
+    day: int
+
+
+def copy_of(id_: str, text: str, published: str | None) -> Copy:
+    """The text of an article."""
+    return Copy(id_, text, ordinal(window(published)))
 
 
 def _load(connection: Connection, nodes: Sequence[str]) -> list[Copy]:
-    query = select(article.c.id, article.c.text).where(article.c.id.in_(nodes)).order_by(article.c.id)
-    return [Copy(*row) for row in connection.execute(query)]
+    columns = article.c.id, article.c.text, article.c.published
+    query = select(*columns).where(article.c.id.in_(nodes)).order_by(article.c.id)
+    return [copy_of(*row) for row in connection.execute(query)]
 
 
 def keys_of(copy: Copy) -> list[int]:
@@ -75,7 +85,9 @@ def groups(nodes: Sequence[str], links: Sequence[Link]) -> Iterable[Sequence[str
 
 
 def judge(one: Copy, other: Copy) -> Link | None:
-    """The link of two texts; None where they have too little in common."""
+    """The link of two texts; None where they have too little in common, or are of other times."""
+    if far(one.day, other.day, PERIOD):
+        return None
     left, right = runs(one.text), runs(other.text)
     share = shared(left, right)
     if share < UNSURE or min(len(left), len(right)) < FEWEST:
@@ -85,4 +97,4 @@ def judge(one: Copy, other: Copy) -> Link | None:
     return Link(a, b, verdict, round(share, 4), f"five-word runs in common: {share:.0%}")
 
 
-TEXTS = Course(Kind.TEXT, _load, keys_of, keys_of, judge, groups)
+TEXTS = Course(Kind.TEXT, _load, keys_of, keys_of, judge, groups, day=lambda copy: copy.day, period=PERIOD, grows=True)

@@ -17,6 +17,7 @@ from pourparlers.dossier.merging.groups import (
     regroup,
     sharing,
 )
+from pourparlers.dossier.merging.growth import grow
 from pourparlers.dossier.store.schema import Kind
 
 
@@ -42,6 +43,9 @@ class Course(Generic[T]):
         judge: the link of two things, or None where they have too little in common.
         partition: the groups of a component.
         write: writes what groups stand for.
+        day: the day that a thing is of (`days.ordinal`), 0 for none.
+        period: things of which both have a day are compared where so many days at most lie between them.
+        grows: whether groups are joined by the surest links first and nothing else, so that a newcomer changes few.
     """
 
     kind: Kind
@@ -51,20 +55,38 @@ class Course(Generic[T]):
     judge: Callable[[T, T], Link | None]
     partition: Partition
     write: Write | None = None
+    day: Callable[[T], int] = lambda thing: 0
+    period: int = 0
+    grows: bool = False
 
 
 def enter(connection: Connection, course: Course[T], new: Sequence[T]) -> None:
     """Link new things with those that they may be. Their groups are still to be written: `settle`."""
-    put_keys(connection, course.kind, {thing.node: course.keys(thing) for thing in new})
-    sought = {thing.node: set(course.sought(thing)) for thing in new}
-    sharers = sharing(connection, course.kind, set().union(*sought.values()))
-    near = {node: {other for one in keys for other in sharers.get(one, ())} for node, keys in sought.items()}
+    for thing in new:
+        put_keys(connection, course.kind, thing.node, course.keys(thing), course.day(thing))
+    near = _near(connection, course, new)
     things = {thing.node: thing for thing in new}
     others = set().union(*near.values()) - things.keys()
     things |= {thing.node: thing for thing in (course.load(connection, sorted(others)) if others else ())}
     pairs = {(min(node, other), max(node, other)) for node, told in near.items() for other in told - {node}}
     links = (course.judge(things[a], things[b]) for a, b in sorted(pairs) if a in things and b in things)
     put_links(connection, course.kind, [one for one in links if one is not None])
+
+
+def _near(connection: Connection, course: Course[T], new: Sequence[T]) -> dict[str, set[str]]:
+    """What shares a key with each of some things."""
+    near: dict[str, set[str]] = {}
+    for day in sorted({course.day(thing) for thing in new}):
+        sought = {thing.node: set(course.sought(thing)) for thing in new if course.day(thing) == day}
+        days = (max(1, day - course.period), day + course.period) if day else None
+        sharers = sharing(connection, course.kind, set().union(*sought.values()), days)
+        near |= {node: {other for one in keys for other in sharers.get(one, ())} for node, keys in sought.items()}
+    return near
+
+
+def settle_new(connection: Connection, course: Course[T], new: Sequence[str]) -> None:
+    """Write the groups of new things, where nothing else has changed and no person has judged things of their kind."""
+    grow(connection, course.kind, new, course.partition, course.write)
 
 
 def settle(connection: Connection, course: Course[T], nodes: Collection[str]) -> None:

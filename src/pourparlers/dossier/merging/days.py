@@ -46,6 +46,16 @@ class Window(NamedTuple):
         return sorted({f"{day.year}-{day.month:02}" for day in days})
 
 
+def ordinal(when: Window | None) -> int:
+    """The first day as a number, days since 1 January of the year 1; 0 for none."""
+    return when.first.toordinal() if when else 0
+
+
+def far(one: int, other: int, period: int) -> bool:
+    """Whether two days, as `ordinal` tells them, lie more than a period of days apart; what has none is near to all."""
+    return bool(one and other) and abs(one - other) > period
+
+
 def gap(one: Window, other: Window) -> int:
     """How many days lie between two stretches; 0 where they have one in common."""
     if one.touches(other):

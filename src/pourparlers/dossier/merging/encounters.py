@@ -161,4 +161,4 @@ def _places(one: Report, other: Report) -> float:
     return 1.0 if near(one.spot, other.spot) else -1.5 if one.spot.state and other.spot.state else -0.5
 
 
-ENCOUNTERS = Course(Kind.ENCOUNTER, load, keys_of, keys_of, judge, groups, write_encounters)
+ENCOUNTERS = Course(Kind.ENCOUNTER, load, keys_of, keys_of, judge, groups, write_encounters, grows=True)

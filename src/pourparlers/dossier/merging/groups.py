@@ -6,7 +6,7 @@ groups are the same in whatever order articles come in. A newcomer changes the g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
@@ -61,13 +61,25 @@ def regroup(
         partition: from the nodes (sorted) and links of a component to its groups.
         write: writes what the groups stand for.
     """
-    components = _components(connection, kind, nodes)
-    found = sorted(node for told, _ in components for node in told)
-    groups = [sorted(group) for told, links in components for group in partition(told, links)]
-    if found:
-        _members(connection, kind, found, groups)
-    if found and write is not None:
-        write(connection, found, groups)
+    put_groups(connection, kind, grouped(_components(connection, kind, nodes), partition), write)
+
+
+Component = tuple[list[str], list[Link]]
+
+
+def grouped(components: Iterable[Component], partition: Partition) -> list[list[str]]:
+    """The groups of components, each sorted."""
+    return [sorted(group) for nodes, links in components for group in partition(nodes, links)]
+
+
+def put_groups(connection: Connection, kind: Kind, groups: Sequence[Sequence[str]], write: Write | None) -> None:
+    """Write groups in place of those that their nodes had."""
+    nodes = sorted(node for group in groups for node in group)
+    if not nodes:
+        return
+    _members(connection, kind, nodes, groups)
+    if write is not None:
+        write(connection, nodes, groups)
 
 
 def leave(connection: Connection, kind: Kind, nodes: Sequence[str]) -> list[str]:
@@ -76,7 +88,7 @@ def leave(connection: Connection, kind: Kind, nodes: Sequence[str]) -> list[str]
     Returns:
         The things that they were linked with, sorted: to be grouped anew.
     """
-    near = {end for one in _links_of(connection, kind, nodes) for end in one[:2]}
+    near = {end for one in links_of(connection, kind, nodes) for end in one[:2]}
     either = or_(among(connection, link.c.a, nodes), among(connection, link.c.b, nodes))
     connection.execute(delete(link).where(link.c.kind == kind.value, either))
     for table in (key, member):
@@ -90,24 +102,34 @@ def hashed(words: str) -> int:
     return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big") >> 1
 
 
-def put_keys(connection: Connection, kind: Kind, keys: Mapping[str, Iterable[int]]) -> None:
-    """Keep by which keys (`hashed`) things are found, by the thing."""
-    rows = [{"kind": kind.value, "key": one, "node": node} for node, told in keys.items() for one in sorted(set(told))]
+def put_keys(connection: Connection, kind: Kind, node: str, keys: Iterable[int], day: int = 0) -> None:
+    """Keep by which keys (`hashed`) a thing is found, and its day (`days.ordinal`)."""
+    rows = [{"kind": kind.value, "key": one, "day": day, "node": node} for one in sorted(set(keys))]
     if rows:
         connection.execute(insert(key), rows)
 
 
-def sharing(connection: Connection, kind: Kind, keys: Collection[int]) -> dict[int, list[str]]:
-    """The things that have one of some keys, by the key."""
+def sharing(
+    connection: Connection, kind: Kind, keys: Collection[int], days: tuple[int, int] | None = None
+) -> dict[int, list[str]]:
+    """The things that have one of some keys, by the key.
+
+    Args:
+        connection: to the dossier.
+        kind: what they are.
+        keys: `hashed`.
+        days: the first and last day that they may be of (`days.ordinal`); those without a day are found besides.
+    """
     found: dict[int, list[str]] = {}
-    if keys:
-        query = select(key.c.key, key.c.node).where(key.c.kind == kind.value, among(connection, key.c.key, keys))
+    if not keys:
+        return found
+    own = select(key.c.key, key.c.node).where(key.c.kind == kind.value, among(connection, key.c.key, keys))
+    # A range of days is read from the index; "or none" beside it would read all days.
+    queries = [own] if days is None else [own.where(key.c.day.between(*days)), own.where(key.c.day == 0)]
+    for query in queries:
         for one, node in connection.execute(query):
             found.setdefault(one, []).append(node)
     return found
-
-
-Component = tuple[list[str], list[Link]]
 
 
 def _components(connection: Connection, kind: Kind, nodes: Collection[str]) -> list[Component]:
@@ -116,17 +138,23 @@ def _components(connection: Connection, kind: Kind, nodes: Collection[str]) -> l
     found, edge = set(nodes), sorted(set(nodes))
     links: dict[tuple[str, str], Link] = {}
     while edge:
-        links |= {(one.a, one.b): one for one in _links_of(connection, kind, edge)}
+        links |= {(one.a, one.b): one for one in links_of(connection, kind, edge)}
         near = {end for one in links.values() if one.verdict is Verdict.SAME for end in one[:2]}
         edge = sorted(near - found)
         found |= near
-    home = _joined(found, [one[:2] for one in links.values() if one.verdict is Verdict.SAME])
+    return components_of(found, links.values())
+
+
+def components_of(nodes: Collection[str], links: Iterable[Link]) -> list[Component]:
+    """Some nodes by what is linked as the same, sorted, each with all links among them."""
+    known = sorted(links)
+    home = _joined(nodes, [one[:2] for one in known if one.verdict is Verdict.SAME])
     out: dict[str, Component] = {}
-    for node in sorted(found):
+    for node in sorted(nodes):
         out.setdefault(home[node], ([], []))[0].append(node)
-    for (a, b), one in sorted(links.items()):
-        if a in home and b in home and home[a] == home[b]:
-            out[home[a]][1].append(one)
+    for one in known:
+        if one.a in home and one.b in home and home[one.a] == home[one.b]:
+            out[home[one.a]][1].append(one)
     return list(out.values())
 
 
@@ -140,11 +168,12 @@ def _joined(nodes: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str,
         return node
 
     for a, b in pairs:
-        up[top(a)] = top(b)
+        if a in up and b in up:
+            up[top(a)] = top(b)
     return {node: top(node) for node in up}
 
 
-def _links_of(connection: Connection, kind: Kind, nodes: Sequence[str]) -> Iterable[Link]:
+def links_of(connection: Connection, kind: Kind, nodes: Collection[str]) -> Iterable[Link]:
     """The links of some nodes; a person's comes after a rule's of the same two, and so outranks it."""
     columns = link.c.a, link.c.b, link.c.verdict, link.c.score, link.c.reason, link.c.by
     ends = (select(*columns).where(link.c.kind == kind.value, among(connection, end, nodes)) for end in columns[:2])

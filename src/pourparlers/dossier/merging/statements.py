@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, select
 
 from pourparlers.dossier.merging.course import Course
-from pourparlers.dossier.merging.days import Window, window
+from pourparlers.dossier.merging.days import far, ordinal, window
 from pourparlers.dossier.merging.groups import Link, hashed
 from pourparlers.dossier.merging.names import agree, keys, name_of
 from pourparlers.dossier.merging.partition import surest_first
@@ -26,8 +26,8 @@ from pourparlers.lexicon.concepts import Senses, meanings, rarity
 from pourparlers.lexicon.world import fold
 from pourparlers.model import Act, Form
 
-# Reports of one utterance stand in papers of at most so many days apart.
-PERIOD = 30
+# Reports of one utterance stand in papers of at most so many days apart; what is said again later is said anew.
+PERIOD = 28
 # So many meanings of a content are kept to find it by, the rarest; of so many of these each two.
 KEPT, PAIRED = 12, 5
 # From 0.3 on two reports are joined; utterances of which each two reports reach 0.25 may be one.
@@ -49,7 +49,7 @@ class Report(NamedTuple):
     Attributes:
         meanings: of each word of its content what it may mean.
         topic: the same of its issue.
-        published: when the article was.
+        day: of the article's publication (`days.ordinal`), 0 where it is not told.
     """
 
     uid: str
@@ -64,7 +64,7 @@ class Report(NamedTuple):
     text: str
     meanings: tuple[Senses, ...]
     topic: tuple[Senses, ...]
-    published: Window | None
+    day: int
 
     @property
     def node(self) -> str:
@@ -87,24 +87,18 @@ def report_of(row: Any) -> Report:
         text=fold(row.content),
         meanings=tuple(meanings(row.content, row.language)),
         topic=tuple(meanings(row.issue or "", row.language)),
-        published=window(row.published),
+        day=ordinal(window(row.published)),
     )
 
 
-def keys_of(report: Report, near: int = 0) -> set[int]:
-    """By what a report is found: who speaks and a meaning, or two rare meanings; in a stretch of time.
-
-    Args:
-        report: the report.
-        near: so many stretches before and after its own are sought too.
-    """
-    now = report.published.first.toordinal() // PERIOD if report.published else 0
+def keys_of(report: Report) -> set[int]:
+    """By what a report is found: who speaks and a meaning, or two rare meanings."""
     told = {sense for senses in (*report.meanings, *report.topic) for sense in senses}
     rarest = sorted(told, key=lambda sense: (-rarity(sense), hashed(sense)))
     voices = report.parties | {heard for name in report.speakers for heard in keys(name_of(name))}
     found = {f"{voice}|{one}" for voice in voices for one in rarest[:KEPT]}
     found |= {f"{a}|{b}" for a, b in combinations(sorted(rarest[:PAIRED]), 2)}
-    return {hashed(f"{one}|{time}") for one in found for time in range(now - near, now + near + 1)}
+    return {hashed(one) for one in found}
 
 
 def groups(nodes: Sequence[str], links: Sequence[Link]) -> Iterable[Sequence[str]]:
@@ -115,7 +109,7 @@ def groups(nodes: Sequence[str], links: Sequence[Link]) -> Iterable[Sequence[str
 
 def judge(one: Report, other: Report) -> Link | None:
     """The link of two reports; None where they have too little in common."""
-    voice = one_voice(one, other)
+    voice = None if far(one.day, other.day, PERIOD) else one_voice(one, other)
     if voice is None or frozenset((one.act, other.act)) in OPPOSITE or one.negated is not other.negated:
         return None
     traits = traits_of(one, other, voice)
@@ -147,8 +141,7 @@ def _load(connection: Connection, nodes: Sequence[str]) -> list[Report]:
     return [report_of(row) for row in connection.execute(query.where(which).order_by(statement_report.c.uid))]
 
 
-def _sought(report: Report) -> set[int]:
-    return keys_of(report, 1)
-
-
-STATEMENTS = Course(Kind.STATEMENT, _load, keys_of, _sought, judge, groups, write_statements)
+STATEMENTS = Course(
+    Kind.STATEMENT, _load, keys_of, keys_of, judge, groups, write_statements,
+    day=lambda report: report.day, period=PERIOD, grows=True,
+)  # fmt: skip

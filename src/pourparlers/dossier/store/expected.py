@@ -24,7 +24,7 @@ ROWS = {
     },
     "span": {"span": "500000 3 2 1", "ix_span_article": "500000 50"},
     "link": {"link": "600000 120000 6 1 1", "link_b": "600000 120000 6", "link_verdict": "600000 200000 80000"},
-    "key": {"key": "4000000 800000 4 1", "key_node": "4000000 800000 20"},
+    "key": {"key": "4000000 800000 4 2 1", "key_node": "4000000 800000 20"},
     "member": {"member": "200000 40000 1", "member_group": "200000 40000 4"},
     "encounter": {"encounter_date": "8000 8"},
     "statement": {"statement_day": "60000 30", "statement_act": "60000 4000", "statement_issue": "60000 8"},

@@ -208,12 +208,14 @@ link = Table(
     **PLAIN,
 )
 
-# By what things that may be one are found: two that share a key are compared.
+# By what things that may be one are found: two that share a key are compared, of those that are dated only such as are
+# near in time; `day`: the day of publication (days since 1 January of the year 1), 0 for what has none.
 key = Table(
     "key",
     metadata,
     Column("kind", String, primary_key=True),
     Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Integer, primary_key=True, autoincrement=False),
     Column("node", String, primary_key=True),
     Index("key_node", "kind", "node"),
     **PLAIN,
