@@ -8,7 +8,6 @@ from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon.order import order_of
 from pourparlers.model import Encounter, EncounterKind, Span, Status, Time
 from pourparlers.reading.cues.drafts import Draft, words_span
-from pourparlers.reading.cues.find import VERBAL
 from pourparlers.reading.encounters.chronicle import Chronicle
 from pourparlers.reading.encounters.cues import (
     Place,
@@ -29,17 +28,18 @@ from pourparlers.reading.encounters.moved import Moves
 from pourparlers.reading.encounters.nth_day import nth_day, until
 from pourparlers.reading.encounters.overdue import Overdue
 from pourparlers.reading.encounters.parties import Company
+from pourparlers.reading.encounters.places import Places
+from pourparlers.reading.encounters.reach import Reach
 from pourparlers.reading.encounters.side import Side
 from pourparlers.reading.encounters.status import Fate, fate_of, listed
 from pourparlers.reading.encounters.twice import Twice
-from pourparlers.reading.encounters.when import Clock, When, Where, shift_of
+from pourparlers.reading.encounters.when import Clock, When, shift_of
 from pourparlers.reading.statements.attribution import Page
 from pourparlers.reading.text.layout import BlockKind
-from pourparlers.reading.text.phrases import marker, markers
+from pourparlers.reading.text.phrases import marker
 
 # Talks that so many sentences before told of are still going on.
 _AFTER = 6
-PLACELESS = {EncounterKind.CALL, EncounterKind.HANDOVER}
 
 
 def find_encounters(
@@ -67,6 +67,8 @@ class _Reading:
         self.lexicon = page.resolver.lexicon
         self.company = Company(page.resolver, drafts)
         self.clock = Clock(page.resolver, times)
+        self.reach = Reach(self.parse, self.lexicon)
+        self.places = Places(page.resolver, self.clock, self.reach, self.company.is_state)
         self.conditions = Conditions(page.resolver, drafts, self.clock.by_word)
         self.twice = Twice(self.parse, self.clock, self.lexicon.encounter_words)
         self.overdue = Overdue(self.parse, self.lexicon, published)
@@ -74,12 +76,11 @@ class _Reading:
         self.denials = Denials(self.parse, self.lexicon, drafts)
         self.chronicle = Chronicle(self.parse, page.blocks, times)
         self.elliptic = Elliptic(self.parse, self.lexicon, self.clock)
-        self.nouns: set[int] = set()
         self.gathered: set[int] = set()
 
     def tellings(self) -> Iterator[Telling]:
         triggers = self.elliptic.find(find_triggers(self.parse, self.lexicon), self.denials.said)
-        self.nouns = {t.i for t in triggers if not t.verbal and not t.entry.weak and not t.entry.needs}
+        self.reach.nouns = {t.i for t in triggers if not t.verbal and not t.entry.weak and not t.entry.needs}
         self.gathered = {t.i for t in triggers if t.entry.kind in MEETINGS | {EncounterKind.CALL} and not t.entry.weak}
         for trigger in triggers:
             block = self.page.blocks[self.parse.sentence_of(self.parse.tokens[trigger.i]).block]
@@ -128,7 +129,7 @@ class _Reading:
             # Whether the new day has come is told by the day of the article.
             when, status = moved, Status.HELD
         when = self.chronicle.dated(when, trigger, setting, status)
-        where = self._where(trigger, setting)
+        where = self.places.of(trigger, setting)
         if when.recurs or (fate.possible and not when.date):
             return None
         unmade = status is Status.CANCELLED and fate.possible and trigger.verbal and _past_tense(self.parse, token)
@@ -149,9 +150,9 @@ class _Reading:
                 return None
             state = where.state if where else None
             side += Side((state,)) if state and state in self.resolver.cast.context.world.things else Side()
-            side += self._further(where) if where else Side()
+            side += self.places.further(where) if where else Side()
         elif where is not None and len(side.members) == 1 and kind in MEETINGS:
-            side += self._palace(where)
+            side += self.places.palace(where)
         first, last = clause_span(self.parse, self.lexicon, trigger, setting)
         sentence = self.parse.sentence_of(token)
         return Telling(
@@ -173,7 +174,7 @@ class _Reading:
             nth=nth > 0,
             anchored=bool(when.date or where) and not trigger.entry.weak,
             weak=trigger.entry.weak,
-            apart=not self._clause(trigger, setting) and not trigger.verbal and setting.place is not Place.ALONE,
+            apart=not self.reach.clause(trigger, setting) and not trigger.verbal and setting.place is not Place.ALONE,
             shift=shift,
             spoken=trigger.entry.public or self._spoken_at(token, setting),
             aside=self._aside(trigger, setting),
@@ -191,97 +192,11 @@ class _Reading:
         overdue = status is Status.PLANNED and subject and self.overdue.was_to_be(when.begin, setting.verb)
         return Status.CANCELLED if overdue else status
 
-    def _further(self, where: Where) -> Side:
-        """«une visite à Skopje et à Tirana»: the states of the places told with the first."""
-        names = self.resolver.cast.names
-        found = [names[kid.i] for kid in self.parse.kids(self.parse.tokens[where.first], "conj") if kid.i in names]
-        return Side(tuple(m.id for m in found if m.kind.value in {"capital", "place", "state"}))
-
-    def _palace(self, where: Where) -> Side:
-        """«Reçu mercredi au palais de Carthage»: whose palace it is, is the host."""
-        mention = self.resolver.cast.names.get(where.first)
-        host = mention is not None and mention.kind.value == "metonym" and where.state
-        # The Hofburg in Vienna houses the OSCE: whoever negotiates in it need not be its guest.
-        return Side((where.state,)) if host and where.state and self.company.is_state(where.state) else Side()
-
-    def _own(self, token: Token, trigger: Trigger, setting: Setting) -> set[int]:
-        own = {token.i}
-        for kid in self.parse.kids(token):
-            if kid.rel not in {"conj", "parataxis"}:
-                # «le corridor qui doit relier le golfe à la mer Noire»: a clause deeper inside tells of something else.
-                deeper = frozenset({"acl:relcl"} if kid.dep != "acl:relcl" else ())
-                words = subtree(self.parse, kid, deeper)
-                # «une réunion qui fait suite aux pourparlers de mardi»: what the clause dates is the other encounter.
-                own |= set() if kid.dep == "acl:relcl" and words & self.nouns else words
-        if trigger.verbal:
-            own = clause_words(self.parse, token)
-        own |= self._begun(token, setting)
-        for step in setting.steps:
-            own |= {step.i} | {kid.i for kid in self.parse.kids(step, "nmod", "obl", "nummod")}
-        return own - self._others(own, token, setting)
-
-    def _begun(self, token: Token, setting: Setting) -> set[int]:
-        """«Ouverts le 7 juin à Riga, les pourparlers s'étaient enlisés»: a participle before the noun, its subject."""
-        verb, words = setting.verb, self.lexicon.encounter_words
-        if verb is None or setting.place is not Place.SUBJECT or setting.steps:
-            return set()
-        kids = (kid for kid in self.parse.kids(verb, "advcl", "acl") if kid.i < token.i)
-        free = (kid for kid in kids if kid.feats.get("VerbForm") == "Part" and not self.parse.kid(kid, "nsubj", "aux"))
-        told = (kid for kid in free if listed(self.parse, kid, words.happening + words.planned, self.lexicon))
-        return {i for kid in told for i in subtree(self.parse, kid)}
-
-    def _others(self, words: set[int], token: Token, setting: Setting) -> set[int]:
-        """What hangs on another noun of encounter («une réunion qui suit les pourparlers de mardi») is that one's."""
-        inside = set(range(token.left, token.right + 1))
-        steps = {step.i for step in setting.steps}
-        out: set[int] = set()
-        for i in (words & self.nouns) - {token.i} - steps:
-            if i in inside or token.i not in range(self.parse.tokens[i].left, self.parse.tokens[i].right + 1):
-                out |= subtree(self.parse, self.parse.tokens[i]) - {i}
-        return out | self._ordered(words, token, setting)
-
-    def _ordered(self, words: set[int], token: Token, setting: Setting) -> set[int]:
-        """ "The session followed a call two days earlier": what stands after the other noun dates the other."""
-        verb, ordering = setting.verb, self.lexicon.encounter_words.ordering
-        if verb is None or setting.place is not Place.SUBJECT or not listed(self.parse, verb, ordering, self.lexicon):
-            return set()
-        other = min((i for i in words & self.nouns if i > verb.i), default=None)
-        return {i for i in words if i > other} if other is not None else set()
-
-    def _clause(self, trigger: Trigger, setting: Setting) -> set[int]:
-        """The clause around a trigger, where what dates it dates the encounter."""
-        verb, words = setting.verb, self.lexicon.encounter_words
-        if trigger.verbal:
-            return self._above(self.parse.tokens[trigger.i])
-        # «a dit mardi la ministre à des journalistes, à Lima»: what is said to the press is said where the clause says.
-        addressed = trigger.entry.public and bool(trigger.entry.after)
-        if verb is None or setting.place is Place.APART and not addressed:
-            return set()
-        if setting.place is Place.ALONE:
-            return set(range(self.parse.sentence_of(verb).first, self.parse.sentence_of(verb).last + 1))
-        happening = words.happening + words.planned + words.cancelled + words.upheld
-        happens = listed(self.parse, verb, happening, self.lexicon)
-        if setting.place is Place.OBJECT and not happens and not trigger.entry.public:
-            return set()
-        if setting.place is Place.SUBJECT and not happens and self.parse.kid(verb, "aux:pass", "nsubj:pass"):
-            return set()
-        words_here = clause_words(self.parse, verb) | self._above(verb)
-        return words_here - self._others(words_here, self.parse.tokens[trigger.i], setting)
-
-    def _above(self, verb: Token) -> set[int]:
-        """For an infinitive or a participle that stands free, the clause that governs it."""
-        if verb.feats.get("VerbForm") not in {"Inf", "Part"} or self.parse.kid(verb, "aux"):
-            return set()
-        head = self.parse.tokens[verb.head]
-        if verb.head == verb.i or head.pos not in VERBAL | {"ADJ"} or verb.rel not in {"xcomp", "ccomp", "obj"}:
-            return set()
-        return clause_words(self.parse, head)
-
     def _when(self, trigger: Trigger, setting: Setting) -> When:
         token = self.parse.tokens[trigger.i]
-        own = self._own(token, trigger, setting)
+        own = self.reach.own(token, trigger, setting)
         when = self.clock.read(own, token, token, process=trigger.entry.process)
-        around = self._clause(trigger, setting)
+        around = self.reach.clause(trigger, setting)
         if around and not (when.date and when.duration):
             top = setting.verb or token
             other = self.clock.read(around, token, top, dates=not when.date, process=trigger.entry.process)
@@ -302,88 +217,6 @@ class _Reading:
             # "two days after the talks" does not tell how long they lasted.
             words = {i for i in words if not shift[1] <= self.parse.tokens[i].start < shift[2]}
         return self.clock.read(words, token, token)
-
-    def _where(self, trigger: Trigger, setting: Setting) -> Where | None:
-        kind = EncounterKind(trigger.entry.kind)
-        if kind is EncounterKind.CALL:
-            return None
-        token = self.parse.tokens[trigger.i]
-        barred = self._recipients(trigger, token) if kind in PLACELESS else set()
-        own = self._own(token, trigger, setting)
-        return (
-            self._bound(trigger, token)
-            or self.clock.where(own, token, barred)
-            or self._of_place(trigger, token)
-            or self._visited(trigger, token)
-            or self.clock.where(self._clause(trigger, setting), token, barred)
-            or self._host(trigger, setting)
-        )
-
-    def _recipients(self, trigger: Trigger, token: Token) -> set[int]:
-        """Who is given something is no place: «remis à Washington»."""
-        wanted = {
-            form for role in trigger.entry.parties if ":" in role for form in markers(self.lexicon, role.split(":")[1])
-        }
-        out: set[int] = set()
-        kids = list(self.parse.kids(token, "obl", "nmod", "iobj"))
-        kids += [k for given in self.parse.kids(token, "obj") for k in self.parse.kids(given, "nmod")]
-        for kid in kids:
-            mention = self.resolver.cast.names.get(kid.i)
-            if marker(self.parse, kid) in wanted and mention is not None and mention.kind.value != "place":
-                out |= subtree(self.parse, kid)
-        return out
-
-    def _of_place(self, trigger: Trigger, token: Token) -> Where | None:
-        """«les pourparlers de Genève», "the Geneva talks"."""
-        if trigger.verbal or trigger.entry.public:
-            return None
-        genitives = {form for word in self.lexicon.grammar.genitive for form in markers(self.lexicon, word)}
-        kids = [
-            k
-            for k in self.parse.kids(token, "nmod", "compound")
-            if (m := self.resolver.cast.names.get(k.i)) and m.kind.value == "place"
-        ]
-        for kid in kids:
-            if marker(self.parse, kid) in genitives or kid.rel == "compound":
-                mention = self.resolver.cast.names[kid.i]
-                return Where(self.parse.slice(mention.first, mention.last), kid.i, mention.id)
-        strange = (k for k in self.parse.kids(token, "nmod") if marker(self.parse, k) in genitives)
-        return next((town for k in strange if self.clock.stayed_in(k) and (town := self.clock.strange(k))), None)
-
-    def _visited(self, trigger: Trigger, token: Token) -> Where | None:
-        """ "visited Hanoi": the town that one visits is where one is."""
-        if not trigger.verbal or trigger.entry.kind != EncounterKind.VISIT or "obj" not in trigger.entry.parties:
-            return None
-        names = self.resolver.cast.names
-        found = [m for k in self.parse.kids(token, "obj", "nsubj:pass") if (m := names.get(k.i))]
-        towns = (m for m in found if m.kind.value in {"place", "capital"})
-        known = next((Where(self.parse.slice(m.first, m.last), m.first, m.id) for m in towns), None)
-        return known or next((town for k in self.parse.kids(token, "obj") if (town := self.clock.strange(k))), None)
-
-    def _bound(self, trigger: Trigger, token: Token) -> Where | None:
-        """«s'envolera dimanche pour Bagdad»: the place after the preposition that the entry tells."""
-        wanted = {role.partition(":")[2] for role in trigger.entry.parties if role.startswith("place:")}
-        names = self.resolver.cast.names
-        for kid in self.parse.kids(token, "obl", "nmod") if wanted else ():
-            mention = names.get(kid.i)
-            if marker(self.parse, kid) in wanted and mention and mention.kind.value in {"capital", "place", "state"}:
-                return Where(self.parse.slice(mention.first, mention.last), mention.first, mention.id)
-        return None
-
-    def _host(self, trigger: Trigger, setting: Setting) -> Where | None:
-        """«Genève accueille les négociations»."""
-        verb = setting.verb
-        if (
-            trigger.verbal
-            or verb is None
-            or not listed(self.parse, verb, self.lexicon.encounter_words.hosting, self.lexicon)
-        ):
-            return None
-        subject = self.parse.kid(verb, "nsubj")
-        mention = self.resolver.cast.names.get(subject.i) if subject is not None else None
-        if mention is None or mention.kind.value not in {"place", "capital", "state"}:
-            return None
-        return Where(self.parse.slice(mention.first, mention.last), mention.first, mention.id)
 
     def _spoken_at(self, token: Token, setting: Setting) -> bool:
         """«a souligné le ministre à l'issue d'un entretien»: what is said at its end is said that day."""
