@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from pourparlers.lexicon.concepts import Senses, commonest, concepts, meanings, of_group, rarity
 from pourparlers.lexicon.ids import states_in
@@ -24,6 +24,7 @@ def kinds_named(text: str, language: str) -> frozenset[EncounterKind]:
     return _named(_told(text, language), language)
 
 
+@lru_cache(maxsize=10_000)
 def kinds_meant(text: str, language: str) -> frozenset[EncounterKind]:
     """The kinds that words name at their head: «aucun appel n'a eu lieu», not «un rabais avant les pourparlers»."""
     return _named(_told(text, language)[:HEAD], language)

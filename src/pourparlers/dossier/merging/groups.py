@@ -148,7 +148,7 @@ def _components(connection: Connection, kind: Kind, nodes: Collection[str]) -> l
 def components_of(nodes: Collection[str], links: Iterable[Link]) -> list[Component]:
     """Some nodes by what is linked as the same, sorted, each with all links among them."""
     known = sorted(links)
-    home = _joined(nodes, [one[:2] for one in known if one.verdict is Verdict.SAME])
+    home = joined(nodes, [one[:2] for one in known if one.verdict is Verdict.SAME])
     out: dict[str, Component] = {}
     for node in sorted(nodes):
         out.setdefault(home[node], ([], []))[0].append(node)
@@ -158,7 +158,7 @@ def components_of(nodes: Collection[str], links: Iterable[Link]) -> list[Compone
     return list(out.values())
 
 
-def _joined(nodes: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+def joined(nodes: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """One node for each set of nodes that pairs join, by each of its nodes."""
     up = {node: node for node in nodes}
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pourparlers.dossier.standing.disagreement import Contradiction, Side, What, contradiction_of, side_of
 from pourparlers.dossier.standing.likeness import first_day
 from pourparlers.dossier.standing.listing import Encounter, Evidence, Statement
+from pourparlers.dossier.standing.near import Near
 from pourparlers.lexicon.happenings import author_of, calls_off, kinds_meant, kinds_named, stays_away
 from pourparlers.model import Act, EncounterKind, Status
 
@@ -45,11 +46,11 @@ def disputed_happenings(
 
 def _denied(met: Sequence[Encounter], said: Sequence[Statement]) -> Iterator[Contradiction]:
     """«Il n'y a eu aucun appel», by a party that others report to have called."""
-    denials = [one for one in said if one.act is Act.DENY and not one.negated]
+    denials = Near(((one, first_day(one)) for one in said if one.act is Act.DENY and not one.negated), _NEAR)
     for one in met:
         if one.status is not Status.HELD or one.kind not in _CONTACTS:
             continue
-        for no in denials:
+        for no in denials.around(first_day(one)):
             told = [report for report in one.reports if report.article not in {r.article for r in no.reports}]
             if told and _of_it(one, no):
                 sides = [*(side_of(r, Status.HELD.value) for r in told), *(side_of(r, "denied") for r in no.reports)]
@@ -61,7 +62,7 @@ def _of_it(one: Encounter, no: Statement) -> bool:
     if (no.parties and not set(no.parties) & set(one.parties)) or one.kind not in kinds_meant(no.content, no.language):
         return False
     day, told = first_day(one), first_day(no)
-    return day is not None and told is not None and 0 <= (told - day).days <= _NEAR
+    return day is not None and told is not None and day <= told
 
 
 class _Told(NamedTuple):
@@ -83,10 +84,12 @@ class _Told(NamedTuple):
 def _called_off(met: Sequence[Encounter], said: Sequence[Statement], reported: Reported) -> Iterator[Contradiction]:
     """«Le Sénégal a fait annuler la conférence», and «Nouakchott l'a annulée»: two authors of one thing."""
     off = [one for one in met if one.status is Status.CANCELLED]
-    stated = [told for one in said for report in one.reports for told in _stated(one, report, reported.languages)]
+    rows = (told for one in said for report in one.reports for told in _stated(one, report, reported.languages))
+    stated = Near(((told, told.day) for told in rows) if off else (), _NEAR)
     alone = _alone(off, reported.cancelled)
     for one in off:
-        sides = [side for told in stated if (side := _side(one, told, alone.get(told.report.article) == one.id))]
+        near = stated.around(first_day(one))
+        sides = [side for told in near if (side := _side(one, told, alone.get(told.report.article) == one.id))]
         first = {(side.article, side.value): side for side in (*_reported(one, reported), *sides)}
         if _differ(list(first.values())):
             yield contradiction_of(What.AUTHOR, one, first.values())
@@ -135,10 +138,4 @@ def _side(one: Encounter, told: _Told, alone: bool) -> Side | None:
     """
     author = told.accused if told.accused in one.parties else told.author
     of_it = one.kind in told.kinds or (not told.kinds and alone)
-    if author is None or author not in one.parties or not of_it or not _near(first_day(one), told.day):
-        return None
-    return side_of(told.report, author)
-
-
-def _near(one: date | None, other: date | None) -> bool:
-    return one is not None and other is not None and abs((one - other).days) <= _NEAR
+    return side_of(told.report, author) if author is not None and author in one.parties and of_it else None

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, select
 
 from pourparlers.dossier.merging.days import window
+from pourparlers.dossier.merging.groups import joined
 from pourparlers.dossier.standing.disagreement import Contradiction, Side, What, contradiction
 from pourparlers.dossier.standing.listing import Encounter, Statement
 from pourparlers.dossier.store.merged import parts
@@ -47,18 +48,39 @@ def disputed_numbers(
     both: tuple[Encounter | Statement, ...] = (*met, *said)
     linked = {pair for one in both for pair in combinations(sorted({r.article for r in one.reports}), 2)}
     told = _told(connection, {id_ for pair in linked for id_ in pair})
-    found: dict[tuple[str, str | None], dict[str, Told]] = {}
+    found: dict[tuple[str, str], list[tuple[str, Told, str, Told]]] = {}
     for a, b in sorted(linked):
         for thing, left, right in _differing(told.get(a, ()), told.get(b, ())):
-            found.setdefault((thing, left.act), {}).update({a: left, b: right})
-    for (thing, _), sides in sorted(found.items(), key=lambda one: (one[0][0], one[0][1] or "")):
-        words = min(_word(one, thing) for one in sides.values())
-        yield contradiction(What.NUMBER, thing, [one.side for one in _all_sides(thing, sides, told)], words)
+            found.setdefault((thing, left.act or ""), []).append((a, left, b, right))
+    beside = _beside(linked)
+    for (thing, _), pairs in sorted(found.items(), key=lambda one: one[0]):
+        for sides in _of_one(pairs):
+            words = min(_word(one, thing) for one in sides.values())
+            near = {id_ for side in sides for id_ in beside[side]}
+            others = _agreeing(thing, sides, {id_: told.get(id_, ()) for id_ in near})
+            yield contradiction(What.NUMBER, thing, [one.side for one in (*sides.values(), *others)], words)
 
 
-def _all_sides(thing: str, sides: Mapping[str, Told], told: Mapping[str, Sequence[Told]]) -> Iterator[Told]:
-    """The sides of a contradiction, with what other articles tell in the numbers of one of them."""
-    yield from sides.values()
+def _beside(linked: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """The articles that are about something in common with each article."""
+    found: dict[str, set[str]] = {}
+    for a, b in linked:
+        found.setdefault(a, set()).add(b)
+        found.setdefault(b, set()).add(a)
+    return found
+
+
+def _of_one(pairs: Sequence[tuple[str, Told, str, Told]]) -> Iterator[dict[str, Told]]:
+    """The sides that differ, by article: those of one round of talks apart from those of another."""
+    home = joined({id_ for a, _, b, _ in pairs for id_ in (a, b)}, [(a, b) for a, _, b, _ in pairs])
+    rounds: dict[str, dict[str, Told]] = {}
+    for a, left, b, right in pairs:
+        rounds.setdefault(home[a], {}).update({a: left, b: right})
+    yield from sorted(rounds.values(), key=min)
+
+
+def _agreeing(thing: str, sides: Mapping[str, Told], told: Mapping[str, Sequence[Told]]) -> Iterator[Told]:
+    """What other articles tell in the numbers of one of the sides."""
     for id_ in sorted(told.keys() - sides.keys()):
         same = (
             one for one in told[id_] if thing in one.things
