@@ -36,7 +36,10 @@ class Company(Named):
     def fits(self, i: int, sides: Iterable[str]) -> bool:
         """Whether the sentence of a word names nobody but some parties."""
         sentence = self.parse.sentences[self.parse.tokens[i].sent]
-        told = {p for at in range(sentence.first, sentence.last + 1) for p in self._at(at).parties}
+        here = range(sentence.first, sentence.last + 1)
+        # «doit être signé à Riga»: where it is to be signed is no party.
+        places = {m.first for at in here for m in self._mentions.get(at, ()) if m.kind in _TOWNS and self._is_place(m)}
+        told = {p for at in here if at not in places for p in self._at(at).parties}
         return told <= {*sides, *self.table.mediators}
 
     def of(self, trigger: Trigger, setting: Setting) -> Side:

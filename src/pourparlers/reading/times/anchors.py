@@ -41,6 +41,7 @@ class Anchors(msgspec.Struct, frozen=True):
         dated: whether `last` was named with its year, in the same paragraph.
         weekdays: the days that were named by their weekday.
         heading: the day that heads the paragraph, of a chronology.
+        beside: whether `day` was named in the same paragraph.
     """
 
     published: Period | None = None
@@ -50,6 +51,7 @@ class Anchors(msgspec.Struct, frozen=True):
     dated: bool = False
     weekdays: dict[int, date] = {}
     heading: date | None = None
+    beside: bool = False
 
     @property
     def here(self) -> Period | None:

@@ -267,7 +267,7 @@ class _Finder:
 
     def _leave_paragraph(self, start: int) -> None:
         if "\n" in self._text[self._seen : start]:
-            self._anchors = msgspec.structs.replace(self._anchors, dated=False, heading=None)
+            self._anchors = msgspec.structs.replace(self._anchors, dated=False, heading=None, beside=False)
         self._seen = start
 
     def _remember(self, reading: Reading, slots: Slots) -> None:
@@ -283,7 +283,10 @@ class _Finder:
         here = self._anchors.here
         far = here is not None and last.first.year != here.first.year
         dated = far and last.unit == "D" and ("year" in slots or self._anchors.dated)
-        self._anchors = msgspec.structs.replace(self._anchors, last=last, day=day, dated=dated, weekdays=weekdays)
+        beside = self._anchors.beside or last.unit == "D"
+        self._anchors = msgspec.structs.replace(
+            self._anchors, last=last, day=day, dated=dated, weekdays=weekdays, beside=beside
+        )
         if last.unit == "D" and self._heads_paragraph(slots.start, slots.end):
             self._anchors = msgspec.structs.replace(self._anchors, heading=day)
 

@@ -102,7 +102,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
         value: a constant value, or the number of units where no word tells it.
         by, sign: how many units from the anchor; whether a number told goes back (-1) or on (1).
         unit, mod, part: the unit, modifier or part of the day, where no word tells it.
-        anchor: `last` where it is told from the date named last, `own` where it is the article's own day.
+        anchor: `last` where it is told from the date named last, `beside` where only from one of its paragraph, else
+            from the article's day; `own` where it is the article's own day.
         tense: the tense without which the rule does not hold.
         unless: `counted` where a number that counts things is none; `loose` where only a year after a noun is one;
             `noun` where an adverb is meant; `named` where an adjective is no newspaper's; `apart` where

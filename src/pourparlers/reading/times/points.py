@@ -180,8 +180,10 @@ def read_offset(case: Case) -> Reading | None:
         # «sept minutes plus tard»: no clock time is told from which it counts
         return Reading(type=TimeType.DURATION, value=f"PT{amount}{unit[1]}", mod=case.mod)
     by = case.rule.sign * int(amount) if amount else case.rule.by if case.shift is None else case.shift
-    base = case.anchors.then if case.rule.anchor == "last" else case.anchors.here
-    if case.rule.anchor == "last" and SIZE.get(unit, 0) < 30 and case.anchors.day:
+    told = case.anchors.beside or not case.anchors.today
+    last = case.rule.anchor == "last" or case.rule.anchor == "beside" and told
+    base = case.anchors.then if last else case.anchors.here
+    if last and SIZE.get(unit, 0) < 30 and case.anchors.day:
         base = whole(case.anchors.day, "D")
     return _offset(case, base, by, unit)
 
