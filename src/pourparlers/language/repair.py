@@ -9,6 +9,7 @@ from pourparlers.language.bare_passives import find_passives
 from pourparlers.language.beside import find_labels
 from pourparlers.language.lists import ListWords, mend_lists
 from pourparlers.language.same_preposition import join_complements
+from pourparlers.language.series import join_series
 from pourparlers.language.tree import Parse, Sentence, Token, link
 from pourparlers.language.verbs import VerbWords, find_verbs
 
@@ -16,6 +17,8 @@ VERBAL = {"VERB", "AUX"}
 # Mood and tense by the name of their endings; a participle has no mood.
 _FINITE = {"future": ("Ind", "Fut"), "conditional": ("Cnd", "Pres"), "imperfect": ("Ind", "Imp")}
 _PARTICIPLE = {"VerbForm": "Part", "Tense": "Past", "Gender": "Fem"}
+# No longer is what stands for a noun beside an article: «le plus», «le moins».
+SHORT = 5
 NAMES_ARE = {"nsubj", "obj", "obl", "nmod", "appos", "flat", "compound", "conj", "iobj"}
 
 
@@ -43,6 +46,9 @@ def mend(
         if token.pos == "AUX" and token.rel in NAMES_ARE and token.text[0].isupper():
             # "Haavardsholm denied the charge": what has a subject's place and a capital is a name, no auxiliary
             token.pos = "PROPN"
+        if token.pos == "ADV" and token.rel in NAMES_ARE and len(token.text) > SHORT and _has_article(parse, token):
+            # «dément tout ralliement», «le campement»: what has an article and a noun's place is no adverb in -ment
+            token.pos = "NOUN"
         if endings and token.pos in VERBAL and token.feats.get("VerbForm") not in {"Inf", "Part"}:
             _told_by_ending(token, endings)
     for sentence in parse.sentences:
@@ -55,6 +61,8 @@ def mend(
         if verbs is not None:
             find_verbs(parse, sentence, verbs)
         find_passives(parse, sentence)
+        if not past_like_participle:
+            join_series(parse, sentence)
         moved = [token for token in parse.words(sentence) if _belongs_above(parse, sentence, token)]
         for token in moved:
             token.head = parse.tokens[parse.tokens[token.head].head].i
@@ -65,6 +73,11 @@ def mend(
         if moved or relabelled or torn:
             link(parse.tokens, sentence.first, sentence.last)
     return parse
+
+
+def _has_article(parse: Parse, token: Token) -> bool:
+    before = parse.tokens[token.i - 1] if token.i else None
+    return before is not None and before.pos == "DET" and before.head == token.i
 
 
 def _relabel(parse: Parse, sentence: Sentence) -> bool:

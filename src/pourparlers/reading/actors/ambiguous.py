@@ -9,21 +9,25 @@ from pourparlers.reading.actors.gazetteer import Mention
 
 SHARED = {NameKind.ADJECTIVE, NameKind.DEMONYM}
 OWN = {NameKind.STATE, NameKind.ADJECTIVE, NameKind.DEMONYM}
+BODIES = {NameKind.ORGANISATION, NameKind.BODY}
 PLACED = {NameKind.STATE, NameKind.CAPITAL}
 
 
 def tell_apart(parse: Parse, lexicon: Lexicon, world: World, mentions: list[Mention]) -> list[Mention]:
     """The mentions, each with the state or organisation that the text makes likely."""
     own = {m.id for m in mentions if m.kind in OWN}
+    bodies = {m.id for m in mentions if m.kind in BODIES}
     placed = {m.id for m in mentions if m.kind in PLACED}
     out: list[Mention] = []
     for mention in mentions:
         if _other_body(parse, lexicon, mention) or _gathering(parse, lexicon, mention):
             continue
         rows = _rows(parse, world, mention)
-        if mention.kind is NameKind.CAPITAL and mention.id not in own and _acts(parse, lexicon, mention):
+        if mention.kind is NameKind.CAPITAL and _acts(parse, lexicon, mention):
             # «Bruxelles a enjoint aux fabricants»: the Union, where the text has no word for Belgium.
             seat = next((r for r in rows if r.kind is NameKind.METONYM and r.id != mention.id), None)
+            if mention.id in own and not (seat is not None and seat.id in bodies and _sends(parse, lexicon, mention)):
+                seat = None
             mention = mention._replace(id=seat.id, kind=NameKind.METONYM) if seat else mention
         elif mention.kind in SHARED and mention.id not in placed:
             # «le ministre congolais, venu de Brazzaville»: the one of several states that the text names.
@@ -71,6 +75,13 @@ def _gathering(parse: Parse, lexicon: Lexicon, mention: Mention) -> bool:
     return opens and word.pos == "NOUN" and word.plain in lexicon.encounter_nouns
 
 
+def _sends(parse: Parse, lexicon: Lexicon, mention: Mention) -> bool:
+    """«les médiateurs dépêchés par Bruxelles, la Belge…»: a union sends its people, of whatever state."""
+    before = parse.tokens[max(0, mention.first - 2) : mention.first]
+    grammar = lexicon.grammar
+    return len(before) == 2 and before[0].lemma in grammar.sending and before[1].plain in grammar.agent
+
+
 def _rows(parse: Parse, world: World, mention: Mention) -> list[WorldName]:
     word = parse.tokens[mention.first].plain
     return [row for row in world.names.get(word, ()) if row.words == (word,)] if mention.first == mention.last else []
@@ -88,7 +99,16 @@ def _acts(parse: Parse, lexicon: Lexicon, mention: Mention) -> bool:
     if mention.first > 1 and f"{tokens[mention.first - 2].lower} {before.lower}" in lexicon.scope.relay_prepositions:
         # "according to Brussels"
         return True
-    return before.lower not in lexicon.grammar.locative or _one_says(parse, lexicon, mention)
+    placed = before.lower in lexicon.grammar.locative
+    return not placed or _one_says(parse, lexicon, mention) or _addressed(parse, lexicon, mention)
+
+
+def _addressed(parse: Parse, lexicon: Lexicon, mention: Mention) -> bool:
+    """«reproche à Bruxelles d'avoir menti», «a demandé à Bruxelles de trancher»: right after a verb that addresses."""
+    verb, before = parse.tokens[max(0, mention.first - 2)], parse.tokens[mention.first - 1]
+    if verb.pos != "VERB" or parse.tokens[mention.first].head != verb.i or parse.kid(verb, "xcomp") is None:
+        return False
+    return any(f"obl:{before.lower}" in cue.entry.target for cue in lexicon.verbs.get(verb.lemma, ()))
 
 
 def _one_says(parse: Parse, lexicon: Lexicon, mention: Mention) -> bool:

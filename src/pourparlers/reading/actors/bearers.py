@@ -7,6 +7,17 @@ from collections.abc import Iterable
 from pourparlers.lexicon import NameKind
 from pourparlers.reading.actors.cast import Cast
 from pourparlers.reading.actors.gazetteer import ACTORS
+from pourparlers.reading.actors.nationals import (
+    SENT,
+    by_nation,
+    closing,
+    listed_after,
+    of_mediators,
+    one_of,
+    opening,
+    served,
+    state_beside,
+)
 from pourparlers.reading.actors.persons import Person, PersonName
 from pourparlers.reading.actors.roles import RolePhrase
 from pourparlers.reading.actors.unnamed_bodies import OF_STATES, is_private, unnamed_body
@@ -22,17 +33,25 @@ def attach_roles(cast: Cast) -> None:
     """Give each person the role phrases that stand beside one of their names."""
     for person in cast.persons:
         for name in person.names:
+            person.nation = person.nation or state_beside(cast, name)
             person.party = person.party or _of_state(cast, name)
-            comma = _before_nation(cast, name)
-            if comma is not None and person.party is None:
-                person.nation = cast.party_of(cast.names[name.first - 2].id)
-            for role in _roles_beside(cast, name):
+            beside = [r for r in _roles_beside(cast, name) if r.first not in cast.bearer]
+            for role in beside:
                 if role.first not in cast.bearer and role.number == "s":
                     cast.bearer[role.first] = person
                     _give(cast, person, role)
                     _second_office(cast, person, role)
+            for role in one_of(cast, name):
+                _give(cast, person, role)
+                beside.append(role)
+                if role.first < name.first:
+                    cast.bearers[role.first] = (person,)
+            if (body := served(cast, person, beside)) is not None:
+                person.party, person.speaks = body, True
         if person.role is None and person.party is None:
             person.party = _nationality(cast, person) or _of_body(cast, person)
+        elif person.party is None and person.role_class <= SENT:
+            person.party = _of_body(cast, person)  # "Co-mediator Ann Lee, of the European Union"
 
 
 def _nationality(cast: Cast, person: Person) -> str | None:
@@ -77,28 +96,25 @@ def _is_body(cast: Cast, at: int) -> bool:
 def attach_plural_roles(cast: Cast) -> None:
     """"The foreign ministers of Sweden and Finland, Ann Lee and Jan Maa": a name for each state, or one for all."""
     for role in cast.roles:
-        people = _listed_after(cast, role.last + 1) if role.number == "p" and not role.former else []
-        parties = role.parties * len(people) if len(role.parties) == 1 else role.parties
+        people = listed_after(cast, role.last + 1) if role.number == "p" and not role.former else []
+        parties: tuple[str | None, ...] = role.parties * (len(people) if len(role.parties) == 1 else 1)
         if len(people) > 1:
             cast.bearers[role.first] = tuple(dict.fromkeys(people))
+        if not parties and role.entry.role in SENT:
+            # "The mediators, Italy's Jan Maa and Ann Lee of Fiji"
+            parties = (of_mediators(cast) if role.entry.role == "mediator" else None,) * len(people)
         if len(people) < 2 or len(people) != len(parties):
             continue
         for person, party in zip(people, parties, strict=True):
-            if person.role is None and person.party is None:
-                _give(cast, person, role._replace(party=party))
+            if by_nation(person):
+                _give_sent(cast, person, role._replace(party=party))
 
 
-def _listed_after(cast: Cast, at: int) -> list[Person]:
-    """The persons of a list of names that begins at a word, or after its comma."""
-    tokens, out = cast.context.parse.tokens, []
-    while at < len(tokens) and at < len(cast.context.parse.tokens):
-        if at in cast.person_at:
-            out.append(cast.person_at[at])
-            at = cast.name_at[at].last
-        elif tokens[at].text != "," and tokens[at].pos != "CCONJ":
-            break
-        at += 1
-    return out
+def _give_sent(cast: Cast, person: Person, role: RolePhrase) -> None:
+    """«Les émissaires de l'Otan, le Danois Jan Maa et…»: of whom an office tells it, the nationality is no party."""
+    if role.party:
+        person.party = None
+    _give(cast, person, role)
 
 
 def _second_office(cast: Cast, person: Person, role: RolePhrase) -> None:
@@ -164,11 +180,10 @@ def _roles_beside(cast: Cast, name: PersonName) -> Iterable[RolePhrase]:
     if before < name.first - 1 and before > sentence.first and tokens[before].pos == "DET":
         # "the author, the Rev. Sina Tautai"
         before -= tokens[before - 1].text == ","
-    before = _before_nation(cast, name) or before
-    # «la médiatrice de la CEDEAO, la Nigérienne Hadiza Souley-Maïga»
-    mention = cast.names.get(before)
-    if mention and mention.kind in {NameKind.DEMONYM, NameKind.ADJECTIVE} and tokens[mention.first - 1].pos == "DET":
-        before = mention.first - 2
+    # «la médiatrice de la CEDEAO, | la Nigérienne Hadiza Souley-Maïga», "the mediator, | Norway's Kari Lund"
+    first = opening(cast, name)
+    if sentence.first < first < name.first and (tokens[first].pos == "DET" or tokens[first - 1].text == ","):
+        before = first - 1
     left = _role_left(cast, name, before, sentence.first)
     if left:
         yield left
@@ -286,14 +301,15 @@ def _apposed(cast: Cast, role: RolePhrase, name: PersonName) -> bool:
             return True
         if name.first <= tokens[role.head].head <= name.last:
             return True
-    after = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
+    end = closing(cast, name) + 1
+    after = tokens[end] if end < len(tokens) else None
     return after is None or after.pos == "PUNCT" or after.sent != tokens[name.last].sent
 
 
 def _role_right(cast: Cast, name: PersonName, limit: int) -> RolePhrase | None:
     """«Wendy Sherman, secrétaire d'État adjointe», "Marine (the deputy minister)"."""
     tokens = cast.context.parse.tokens
-    after = name.last + 1
+    after = closing(cast, name) + 1
     if after > limit or tokens[after].text not in {",", "(", "–", "—"}:
         return None
     for role in cast.roles_within(after, limit):

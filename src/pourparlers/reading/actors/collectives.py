@@ -22,7 +22,7 @@ from pourparlers.reading.actors.ours import of_ours
 from pourparlers.reading.actors.pairs import foremost, plain_sides, without_outsiders
 from pourparlers.reading.actors.peoples import are_local, are_no_state, is_people, parts_of
 from pourparlers.reading.actors.sited import governing, named_employer, private_person, working_at
-from pourparlers.reading.actors.some_of_them import party_of_several, some_countries
+from pourparlers.reading.actors.some_of_them import named_holder, one_of_role, party_of_several, some_countries
 from pourparlers.reading.actors.unions import members_of, nearest_party, no_body, whole_union
 from pourparlers.reading.text.phrases import genitives, marker, noun_phrase, past_fronted
 
@@ -179,6 +179,10 @@ class Collectives:
             return self.group(*noun_phrase(self.parse, token), role.party)  # "Dozens of Kenyan lawmakers"
         if crowd and whole is not None and whole.pos == "PROPN" and whole.i > token.i and self._acts(whole):
             return self.group(*noun_phrase(self.parse, token), None)  # «une quinzaine d'Etats», «une douzaine d'ONG»
+        held = one_of_role(self.cast, token, whole)
+        if held is not None:
+            named = named_holder(self.cast, held)
+            return named or self.group(noun_phrase(self.parse, token)[0], held.last, held.party)
         of = self.resolve(whole, speech) if whole is not None and whole.pos == "NOUN" and whole.i > token.i else None
         if of is None or nobody:
             return of

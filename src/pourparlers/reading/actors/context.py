@@ -8,6 +8,7 @@ from pourparlers.reading.actors.cast import Cast
 from pourparlers.reading.actors.civil_war import side_of
 from pourparlers.reading.actors.gazetteer import ACTORS, Mention
 from pourparlers.reading.actors.last_told import nearest_told
+from pourparlers.reading.actors.nationals import closing, list_opening, of_mediators
 from pourparlers.reading.actors.persons import Person
 from pourparlers.reading.actors.roles import RolePhrase
 from pourparlers.reading.actors.sited import sited
@@ -85,7 +86,7 @@ def context_party(cast: Cast, role: RolePhrase) -> str | None:
     # «Selon l'Association des éleveurs, … Son président»: other bodies than states have presidents.
     owned = possessive and role.entry.role == "head_of_state"
     if role.entry.role == "mediator" and not possessive:
-        return None  # «La Bolivie refuse. La médiatrice, Ann Lee, …»: who stands between speaks for neither
+        return of_mediators(cast)  # «La Bolivie refuse. La médiatrice, Ann Lee, …»: who stands between is of neither
     states = not owned and role.entry.role in OF_STATES or of_ministry(cast, role) or served is not None
     party = told_before(cast, role.first, possessive, states, role.entry.role in NATIONAL)
     # «L'ONG Routes claires l'accuse… La négociatrice…»: an office of government is none of a body that nobody knows.
@@ -110,13 +111,13 @@ def mandated(cast: Cast, person: Person) -> str | None:
     for name in person.names:
         first = parse.sentence_of(parse.tokens[name.first]).first
         roles = [r for r in cast.roles_within(first, name.first - 1) if cast.bearer.get(r.first) is person]
-        at = min([name.first, *(r.first for r in roles)])
+        at = min([list_opening(cast, name), *(r.first for r in roles)])
         # «Mandaté par Rabat, l'ancien ministre Ali Alami…»
         at -= bool(roles and parse.tokens[at - 1].pos == "DET")
         inside = parse.tokens[first : at - 1]
         opens = 2 < len(inside) <= MANDATE and parse.tokens[at - 1].text == ","
         if not opens or inside[0].lemma.lower() not in lexicon.grammar.sending:
-            if (sender := _mandated_after(cast, name.last + 1)) is not None:
+            if (sender := _mandated_after(cast, closing(cast, name) + 1)) is not None:
                 return sender
             continue
         by = next((t.i for t in inside if t.plain in lexicon.grammar.agent), None)

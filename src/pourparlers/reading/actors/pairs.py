@@ -8,8 +8,11 @@ from pourparlers.language.tree import Parse, Token
 from pourparlers.model import How
 from pourparlers.reading.actors.cast import Cast
 from pourparlers.reading.actors.coreference import Reference
+from pourparlers.reading.actors.persons import Person
 from pourparlers.reading.text.phrases import conjuncts
 
+# Sentences back to which «la première» may point.
+NEAR = 3
 Resolve = Callable[[Token], Reference | None]
 
 
@@ -29,6 +32,29 @@ def together(cast: Cast, token: Token, resolve: Resolve, thread: Reference | Non
             both = found[-1][0].joined(*found[-1][1:])
             return both._replace(how=How.PRONOUN, first=token.i, last=token.i)
     return _spoke(cast, token, thread)
+
+
+def one_of_two(cast: Cast, token: Token) -> Person | None:
+    """«Les médiateurs Ann Lee et Jan Maa… a convenu la première», "the former said": of two joined just before."""
+    tokens, grammar = cast.context.parse.tokens, cast.context.lexicon.grammar
+    at = next((n for n, words in enumerate(grammar.one_of_two) if token.lemma in words), None)
+    alone = token.rel == "nsubj" and token.right == token.i and tokens[token.i - 1].lower in grammar.definite
+    if at is None or not alone:
+        return None
+    told = [(near, p) for p in cast.persons if (near := p.last_before(token.i)) is not None]
+    last = sorted(told, key=lambda row: row[0])[-2:]
+    if len(last) < 2 or token.sent - tokens[last[0][0]].sent > NEAR or not _joined(cast, [near for near, _ in last]):
+        return None
+    wanted, person = token.feats.get("Gender", "")[:1].lower(), last[at][1]
+    return None if wanted and person.gender and wanted != person.gender else person
+
+
+def _joined(cast: Cast, places: Sequence[int]) -> bool:
+    """Whether nothing but a conjunction, and a nationality, stands between two names."""
+    first, last = (cast.name_at[i] for i in places)
+    between = cast.context.parse.tokens[first.last + 1 : last.first]
+    plain = all(t.pos in {"CCONJ", "DET"} or t.i in cast.names for t in between)
+    return plain and any(t.pos == "CCONJ" for t in between)
 
 
 def foremost(cast: Cast, count: int) -> list[str]:

@@ -30,6 +30,7 @@ from pourparlers.reading.actors.epithets import adopt_epithets
 from pourparlers.reading.actors.gazetteer import ACTORS, Gazetteer
 from pourparlers.reading.actors.known_persons import know_persons
 from pourparlers.reading.actors.movements import fought_state, of_fought
+from pourparlers.reading.actors.nationals import by_nation, closing, of_union, opening
 from pourparlers.reading.actors.newsroom import newsroom_state
 from pourparlers.reading.actors.ours import settle_home
 from pourparlers.reading.actors.persons import Person
@@ -75,7 +76,8 @@ def settle_parties(cast: Cast, outlet: str | None = None) -> None:
         if role.first in cast.bearer:
             borne.setdefault(cast.bearer[role.first].id, []).append(role)
     for person in cast.persons:
-        if person.party is None and (sent := _sent(cast, person, borne)):
+        unsure = person.party is None or by_nation(person)
+        if unsure and (sent := _sent(cast, person, borne) or _for_union(cast, person)):
             person.party, person.speaks = sent, True
         if person.party or not person.speaks:
             continue
@@ -117,6 +119,12 @@ def _sent(cast: Cast, person: Person, borne: dict[str, list[RolePhrase]]) -> str
     """«L'ex-président finlandais Aarno Lehto, médiateur désigné par l'OSCE»: a new office after one that is over."""
     roles = (role for role in borne.get(person.id, []) if not role.former)
     return next((party for role in roles if (party := appointed(cast, role))), None) or mandated(cast, person)
+
+
+def _for_union(cast: Cast, person: Person) -> str | None:
+    """«le Suisse Urs Zollinger, qui dirige la mission de l'OSCE»: whose of many states one may be in the service."""
+    told = (find(cast, person) for find in (stood_for, _led, _led_by)) if person.party else ()
+    return next((party for party in told if of_union(cast, party)), None)
 
 
 # No role that a possessive owns has more words before the name («sa directrice générale chargée des ventes, Ann Lee»).
@@ -263,7 +271,7 @@ def _led(cast: Cast, person: Person) -> str | None:
     parse = cast.context.parse
     for name in person.names:
         sentence = parse.sentence_of(parse.tokens[name.last])
-        after = name.last + 1
+        after = closing(cast, name) + 1
         if after + 2 <= sentence.last and parse.tokens[after].text == ",":
             found = _leads(cast, after + 1, min(after + LED, sentence.last))
             if found:
@@ -282,7 +290,7 @@ def _led_by(cast: Cast, person: Person) -> str | None:
     tokens, lexicon = cast.context.parse.tokens, cast.context.lexicon
     for name in person.names:
         roles = [r for r in cast.roles_within(name.first - LED, name.first) if cast.bearer.get(r.first) is person]
-        at = min([name.first, *(r.first for r in roles)]) - 1
+        at = min([opening(cast, name), *(r.first for r in roles)]) - 1
         while at > 2 and tokens[at].pos == "DET":
             at -= 1
         led = tokens[at].lower in lexicon.grammar.agent and tokens[at - 1].lemma in lexicon.grammar.leading

@@ -7,8 +7,10 @@ from itertools import takewhile
 
 from pourparlers.language.tree import Token
 from pourparlers.lexicon import Lexicon, NameKind, RoleEntry, World
-from pourparlers.reading.actors.gazetteer import Mention
+from pourparlers.reading.actors.gazetteer import ACTORS, Mention
 
+# Words after a participle within which it is told by whom somebody was sent.
+SENT = 5
 MARKS = {('"', '"'), ("«", "»"), ("“", "”")}
 
 
@@ -54,7 +56,7 @@ def in_charge(tokens: list[Token], at: int, limit: int, lexicon: Lexicon) -> int
 
 
 def next_portfolio(tokens: list[Token], at: int, limit: int, lexicon: Lexicon) -> int:
-    """«le ministre des Mines | , de | l'Énergie et du Pétrole»: the words to the next of what an office is in charge of.
+    """«le ministre des Mines | , de | l'Énergie et du Pétrole»: the words to the next thing in an office's charge.
 
     The last has a conjunction, and all have capitals, or the comma would end the office.
     """
@@ -72,10 +74,51 @@ def next_portfolio(tokens: list[Token], at: int, limit: int, lexicon: Lexicon) -
     return 2 if closes and named is not None and named.text[0].isupper() else 0
 
 
+def sent_by(tokens: list[Token], at: int, limit: int, names: Mapping[int, Mention], lexicon: Lexicon) -> int:
+    """«le médiateur | dépêché (en mai) par l'Union africaine», "the officials | sent by Brussels": these words."""
+    grammar = lexicon.grammar
+    if tokens[at].lemma.lower() not in grammar.sending or tokens[at].pos not in {"VERB", "ADJ"}:
+        return 0
+    by = next((t.i for t in tokens[at + 1 : min(at + SENT, limit)] if t.plain in grammar.agent), None)
+    # not «désigné terroriste par Washington»
+    if by is None or any(t.pos in {"NOUN", "ADJ"} and tokens[t.i - 1].pos != "ADP" for t in tokens[at + 1 : by]):
+        return 0
+    sender = names.get(by + 1) or (names.get(by + 2) if tokens[by + 1].pos == "DET" and by + 2 <= limit else None)
+    return sender.last + 1 - at if sender is not None and sender.kind in ACTORS else 0
+
+
+def sender_before(tokens: list[Token], mention: Mention, noun_last: int, lexicon: Lexicon) -> bool:
+    """«le médiateur dépêché par l'Union africaine»: whether a name in a role is who sent its holder."""
+    at = mention.first - 1
+    at -= at > noun_last and tokens[at].pos == "DET"
+    return at > noun_last and tokens[at].plain in lexicon.grammar.agent
+
+
+def acting_words(tokens: list[Token], at: int, limit: int, lexicon: Lexicon) -> int:
+    """«le ministre par intérim des Postes»: how many words from `at` tell that an office is held for a time."""
+    for written in lexicon.scope.acting:
+        words = written.split()
+        if at + len(words) - 1 <= limit and [t.lower for t in tokens[at : at + len(words)]] == words:
+            return len(words)
+    return 0
+
+
+def ends_acting(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
+    """«le président par intérim»: the phrase may end on its words, however they are tagged."""
+    return any(acting_words(tokens, i, at, lexicon) == at - i + 1 for i in range(max(0, at - 2), at + 1))
+
+
 def whole_entry(tokens: list[Token], lexicon: Lexicon, first: int, last: int) -> RoleEntry | None:
     """ "Deputy | Culture | Minister": the office that its first and last noun name together."""
     words = (tokens[first].plain, tokens[last].plain)
     return next((entry for told, entry, *_ in lexicon.roles.get(words[0], ()) if told == words), None)
+
+
+def body_before(tokens: list[Token], lexicon: Lexicon, mention: Mention) -> int | None:
+    """«la porte-parole du groupe (estonien) Nordava»: the noun before a name that tells what is called so."""
+    at = mention.first - 1
+    at -= at > 0 and tokens[at].pos == "ADJ"
+    return at if at >= 0 and tokens[at].lemma in lexicon.scope.bloc_nouns else None
 
 
 def body_of(tokens: list[Token], lexicon: Lexicon, mention: Mention) -> str:

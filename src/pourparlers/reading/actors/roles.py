@@ -10,13 +10,18 @@ from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon, NameKind, RoleEntry, World
 from pourparlers.reading.actors.gazetteer import Mention
 from pourparlers.reading.actors.role_bounds import (
+    acting_words,
+    body_before,
     body_of,
     circumstance,
+    ends_acting,
     in_charge,
     in_marks,
     in_name,
     next_portfolio,
     parted,
+    sender_before,
+    sent_by,
     whole_entry,
 )
 
@@ -195,6 +200,7 @@ def _right(parse: Parse, lexicon: Lexicon, end: int, limit: int, persons: set[in
             # "the head of Kenya's delegation": what a state or body of the complement has.
             step = 2
         step = step or in_charge(tokens, at + 1, limit, lexicon) or next_portfolio(tokens, at, limit, lexicon)
+        step = step or sent_by(tokens, at + 1, limit, names, lexicon)
         if step:
             at += step
             continue
@@ -213,27 +219,13 @@ def _right(parse: Parse, lexicon: Lexicon, end: int, limit: int, persons: set[in
             at += 2
         else:
             break
-    while at > end and tokens[at].pos in {"ADP", "DET", "CCONJ"} and not _ends_acting(tokens, at, lexicon):
+    while at > end and tokens[at].pos in {"ADP", "DET", "CCONJ"} and not ends_acting(tokens, at, lexicon):
         at -= 1
     return at
 
 
 def _owned(tokens: list[Token], at: int, limit: int, persons: set[int]) -> bool:
     return at <= limit and at not in persons and tokens[at].pos in {"NOUN", "ADJ", "PROPN", "NUM"}
-
-
-def acting_words(tokens: list[Token], at: int, limit: int, lexicon: Lexicon) -> int:
-    """«le ministre par intérim des Postes»: how many words from `at` tell that an office is held for a time."""
-    for written in lexicon.scope.acting:
-        words = written.split()
-        if at + len(words) - 1 <= limit and [t.lower for t in tokens[at : at + len(words)]] == words:
-            return len(words)
-    return 0
-
-
-def _ends_acting(tokens: list[Token], at: int, lexicon: Lexicon) -> bool:
-    """«le président par intérim»: the phrase may end on its words, however they are tagged."""
-    return any(acting_words(tokens, i, at, lexicon) == at - i + 1 for i in range(max(0, at - 2), at + 1))
 
 
 def _joined(tokens: list[Token], at: int, limit: int, names: dict[int, Mention], genitive: tuple[str, ...]) -> int:
@@ -318,7 +310,7 @@ def role_parties(
     for mention in dict.fromkeys(names[i] for i in range(first, last + 1) if i in names):
         rank = _party_rank(parse, lexicon, world, names, mention, noun_first, noun_last)
         # "a spokesman for the Danish chain Holm & Krag"
-        called = rank in {1, 2} and parse.tokens[mention.first - 1].lemma in lexicon.scope.bloc_nouns
+        called = rank in {1, 2} and body_before(parse.tokens, lexicon, mention) is not None
         if mention.kind is NameKind.ORGANISATION and (called or rank == 1 and mention.id in world.things):
             # «le directeur européen d'Amnesty International»: it is the organisation's, whatever the nationality;
             # not of «la Production végétale», which may be a department. «Le président du Tchad et de l'Union
@@ -342,7 +334,8 @@ def _party_rank(
     noun_last: int,
 ) -> int | None:
     tokens, grammar = parse.tokens, lexicon.grammar
-    if noun_first < mention.first <= noun_last and mention.kind in {NameKind.ORGANISATION, NameKind.METONYM}:
+    inside = noun_first < mention.first <= noun_last and mention.kind in {NameKind.ORGANISATION, NameKind.METONYM}
+    if inside or sender_before(tokens, mention, noun_last, lexicon):
         # «le chef de la mission | de l'ONU au Mali», «le président de l'Assemblée nationale | vénézuélienne».
         return 1
     classes = {entry.role for _, entry, *_ in lexicon.roles.get(tokens[noun_first].lower, ())}
@@ -362,9 +355,9 @@ def _party_rank(
         # "the spokesperson for the EU delegation": the side itself, not what the office is about
         return 1
     at = _before_joined(tokens, mention, names)
-    if mention.kind is NameKind.ORGANISATION and at > noun_last and tokens[at].lemma in lexicon.scope.bloc_nouns:
+    if mention.kind is NameKind.ORGANISATION and (body := body_before(tokens, lexicon, mention) or 0) > noun_last:
         # «le président de la compagnie Bellator»: the noun that tells what the name is.
-        at -= 1
+        at = body - 1
     while at > noun_last and tokens[at].pos in {"DET", "ADJ"} and tokens[at].lower not in grammar.genitive:
         at -= 1
     word = tokens[at].plain

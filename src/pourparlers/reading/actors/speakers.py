@@ -16,7 +16,7 @@ from pourparlers.reading.actors.descriptions import described
 from pourparlers.reading.actors.gazetteer import ACTORS, Mention
 from pourparlers.reading.actors.last_told import last_told
 from pourparlers.reading.actors.movements import taken_up
-from pourparlers.reading.actors.pairs import together
+from pourparlers.reading.actors.pairs import one_of_two, together
 from pourparlers.reading.actors.persons import Person
 from pourparlers.reading.actors.points import body_points, hero, is_place, name_points, role_points
 from pourparlers.reading.actors.roles import RolePhrase
@@ -91,6 +91,9 @@ class Resolver:
         if token.lower.rstrip(".") in self.lexicon.titles and token.i not in self.cast.role_at:  # «l'imam de Metz»
             named = self.cast.person_at.get(token.i + 1)
             return self._named(named, self.parse.tokens[token.i + 1]) if named else None
+        if (one := one_of_two(self.cast, token)) is not None:
+            party = (one.party,) if one.party and one.speaks else ()
+            return Reference((one.id,), party, How.ROLE, token.i - 1, token.i)
         if token.lemma in self.lexicon.grammar.latter:
             return last_told(self.cast, token, self._alone) or self._antecedent(token, thread)
         role = self.cast.role_at.get(token.i)

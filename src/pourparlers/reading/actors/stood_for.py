@@ -10,13 +10,17 @@ from pourparlers.reading.text.phrases import noun_phrase
 
 # Words within which such a clause tells it.
 CLAUSE = 10
-STOOD_FOR = {NameKind.STATE, NameKind.ORGANISATION, NameKind.CAPITAL, NameKind.METONYM}
+# Words after a name within which it is told on whose behalf somebody acts.
+BEHALF = 14
+STOOD_FOR = {NameKind.STATE, NameKind.ORGANISATION, NameKind.CAPITAL, NameKind.METONYM, NameKind.BODY}
 
 
 def stood_for(cast: Cast, person: Person) -> str | None:
     """The state or organisation for which a clause after a name tells that its bearer talks or signs."""
     parse, grammar = cast.context.parse, cast.context.lexicon.grammar
     for name in person.names:
+        if (party := _on_behalf(cast, name.last + 1)) is not None:
+            return party
         limit = min(parse.sentence_of(parse.tokens[name.last]).last, name.last + CLAUSE)
         clause = parse.tokens[name.last + 2 : limit + 1] if parse.tokens[min(limit, name.last + 1)].text == "," else []
         verb = next((t for t in clause[:3] if t.pos == "VERB"), None)
@@ -28,6 +32,18 @@ def stood_for(cast: Cast, person: Person) -> str | None:
             found = _after(cast, token.i) if token.lower in grammar.standing_for else None
             if found is not None:
                 return found
+    return None
+
+
+def _on_behalf(cast: Cast, at: int) -> str | None:
+    """ "Ann Lee, who chairs the talks with Jan Maa on behalf of the EU", «Ann Lee, au nom de l'Union africaine»."""
+    parse, grammar = cast.context.parse, cast.context.lexicon.grammar
+    limit = min(parse.sentence_of(parse.tokens[at - 1]).last, at + BEHALF)
+    for token in parse.tokens[at : limit - 1]:
+        if token.text == "," and token.i > at:
+            return None
+        if token.lower in grammar.behalf and parse.tokens[token.i + 1].plain in grammar.genitive:
+            return _after(cast, token.i + 1)
     return None
 
 

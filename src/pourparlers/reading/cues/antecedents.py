@@ -18,7 +18,7 @@ def antecedent(parse: Parse, lexicon: Lexicon, verb: Token) -> Token | None:
     if clause is not None:
         # «autant de mandats | qu'il le souhaite»: a verb with an object of its own has not that noun
         taken = any(
-            kid.pos == "PRON" and "Rel" != kid.feats.get("PronType") and kid.i == verb.i - 1
+            kid.pos == "PRON" and kid.feats.get("PronType") != "Rel" and kid.i == verb.i - 1
             for kid in parse.kids(verb, "obj")
         )
         return None if taken else _noun(parse, clause)

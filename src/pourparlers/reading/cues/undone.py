@@ -6,6 +6,7 @@ from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
 from pourparlers.model import Act
 from pourparlers.reading.cues.find import CueMatch, cue_at, lemma_of
+from pourparlers.reading.cues.scope import is_negated
 from pourparlers.reading.text.phrases import is_finite
 
 # Acts whose clause tells what is to be done: «exige que Kiev renonce à l'île».
@@ -64,4 +65,6 @@ def _wished(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
     above = parse.tokens[top.head]
     said = cue_at(parse, lexicon, above)
     wished = said is not None and said.kind == "verb" and said.entry.act in WISHES
-    return wished or lemma_of(above, lexicon) in lexicon.grammar.listing
+    # «n'ont pas obtenu que le Bénin renonce à la taxe»
+    missed = lemma_of(above, lexicon) in lexicon.grammar.obtaining and is_negated(parse, lexicon, above)
+    return wished or missed or lemma_of(above, lexicon) in lexicon.grammar.listing

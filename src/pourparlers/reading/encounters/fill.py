@@ -72,9 +72,9 @@ class Filler:
 
     def _resumed(self, known: list[Telling]) -> None:
         """«Les négociateurs doivent se retrouver le 3 mars»: whoever has negotiated meets again to negotiate."""
-        talks = [set(t.side.members) for t in known if t.kind is EncounterKind.TALKS and t.status is Status.HELD]
+        talks = [set(t.side.members) for t in known if t.kind is EncounterKind.TALKS]
         for telling in known:
-            again = telling.entry.again and telling.kind is EncounterKind.MEETING and telling.status is Status.PLANNED
+            again = telling.entry.again and telling.kind is EncounterKind.MEETING
             if again and set(telling.side.members) in talks:
                 telling.kind = EncounterKind.TALKS
 

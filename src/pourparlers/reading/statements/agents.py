@@ -16,7 +16,7 @@ from pourparlers.reading.cues.headlines import is_announced, with_listed
 from pourparlers.reading.cues.narrative_infinitives import narrates, narrative_doer
 from pourparlers.reading.cues.participles import just_before, over_participle
 from pourparlers.reading.cues.speech_verbs import main_verb
-from pourparlers.reading.statements.blamed import blamed
+from pourparlers.reading.statements.blamed import blamed, left_alone
 from pourparlers.reading.statements.continued import carried_on
 from pourparlers.reading.statements.documents import issued_by, paper_before
 from pourparlers.reading.statements.joint_speakers import with_person_before
@@ -87,7 +87,7 @@ def agent_token(parse: Parse, lexicon: Lexicon, verb: Token, depth: int = 0) -> 
     if is_passive(parse, verb):
         return by_agent(parse, lexicon, verb)
     own = over_participle(parse, verb) or subject(parse, verb) or just_before(parse, verb)
-    own = own or blamed(parse, lexicon, verb)
+    own = own or blamed(parse, lexicon, verb) or left_alone(parse, lexicon, verb)
     if own is not None:
         # «les deux camps ont quitté la salle, chacun accusant l'autre de…»
         each = own.lower in lexicon.grammar.each and verb.rel == "advcl" and own.left == own.right

@@ -328,11 +328,12 @@ class _Reading:
         return cue._replace(entries=(open_entry,))
 
     def _that_clause(self, cue: CueMatch, clause: Token) -> bool:
-        """Whether a clause opens with its conjunction, right after the verb or after a short phrase."""
+        """Whether a clause opens with its conjunction, near the verb; not «un pas que l'on n'attendait plus»."""
         opens = self.parse.tokens[clause.left]
         between = self.parse.tokens[cue.last + 1 : opens.i]
         near = 0 <= opens.i - cue.last - 1 <= OPEN_REACH and not any(self._parts(t) for t in between)
-        return near and opens.plain in self.lexicon.grammar.that
+        relative = any(kid.i == opens.i - 1 for kid in self.parse.kids(self.parse.tokens[cue.i], "obj"))
+        return near and not relative and opens.plain in self.lexicon.grammar.that
 
     def _parts(self, word: Token) -> bool:
         """«l'a visé | alors qu'il rentrait»: what begins another clause."""

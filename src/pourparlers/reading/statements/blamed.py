@@ -29,6 +29,18 @@ def blamed(parse: Parse, lexicon: Lexicon, verb: Token) -> Token | None:
     return whom if judged else None
 
 
+def left_alone(parse: Parse, lexicon: Lexicon, verb: Token) -> Token | None:
+    """ "…, leaving Warsaw alone in opposing the plan", «laissant Riga seule à réclamer un délai»: the object."""
+    head = parse.tokens[verb.head]
+    while head.pos == "ADJ" and head.rel in {"xcomp", "obj", "amod", "acl"} and head.head < head.i:
+        head = parse.tokens[head.head]
+    if head.lemma not in lexicon.grammar.leaving or not is_nonfinite(parse, verb) or verb.i < head.i:
+        return None
+    whom = parse.kid(head, "obj")
+    alone = any(t.lemma in lexicon.grammar.lonely for t in parse.tokens[head.i + 1 : verb.i])
+    return whom if alone and whom is not None and head.i < whom.i < verb.i else None
+
+
 def blamed_for(
     resolver: Resolver, verb: Token, entry: ActEntry, filler: Filler
 ) -> tuple[list[Chars], list[int]] | None:

@@ -302,13 +302,23 @@ def _after_source(resolver: Resolver, first: int, last: int, limit: int, opening
     """Where the content goes on after the source and what the reporter tells of it: «d'après Helsinki, qui attend…»."""
     parse = resolver.parse
     if last + 1 >= limit or parse.tokens[last + 1].text != ",":
-        return last + 1
+        return _over_participle(parse, last, limit) if opening else last + 1
     begin = parse.sentence_of(parse.tokens[first]).first
     complete = not opening and any(t.feats.get("VerbForm") == "Fin" for t in parse.tokens[begin:first])
     mark = Tail(resolver, limit, complete, opening).end(last + 1, first)
     if mark >= limit:
         return last + 2 if opening else limit + 1
     return mark + 1
+
+
+def _over_participle(parse: Parse, last: int, limit: int) -> int:
+    """«Selon des témoins | s'exprimant à la radio, | le bac a coulé»: what the source does is the reporter's."""
+    tokens = parse.tokens
+    verb = next((t for t in tokens[last + 1 : last + 3] if t.pos != "PRON"), tokens[last])
+    if verb.pos != "VERB" or verb.feats.get("VerbForm") != "Part" or verb.feats.get("Tense") != "Pres":
+        return last + 1
+    comma = next((i for i in range(verb.i, limit - 1) if tokens[i].text == ","), last)
+    return comma + 1
 
 
 def _after_one_says(resolver: Resolver, start: int) -> int:

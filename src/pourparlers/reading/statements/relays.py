@@ -54,7 +54,7 @@ def without_relayed(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     out = []
     for draft in drafts:
         inner = [d for d in drafts if d is not draft and _holds(draft, d)] if _relays(page.resolver, draft) else []
-        inner = inner or [d for d in drafts if _passes_on(page.resolver, draft, d)]
+        inner = inner or [d for d in drafts if _passes_on(page.resolver, draft, d) or _tells_incise(draft, d)]
         if not inner or draft.speaker is None:
             out.append(draft)
             continue
@@ -78,6 +78,13 @@ def _passes_on(resolver: Resolver, outer: Draft, inner: Draft) -> bool:
         return False
     whole = inner.cue_word in outer.content_heads and outer.rule_role == ""  # a marker has no frame
     return whole and _holds(outer, inner) and _is_medium(resolver, outer.speaker)
+
+
+def _tells_incise(outer: Draft, inner: Draft) -> bool:
+    """«"Une route se paie", a-t-il lancé, selon plusieurs participants»: they pass on what the incise tells."""
+    beside = outer.rule_role == "" and outer.cue_word is not None and inner.rule.endswith(("/after", "/incise"))
+    within = any(a < d and c < b for a, b in outer.content for c, d in inner.content)
+    return beside and not within and len(outer.content) == 1 and _holds(outer, inner)
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:

@@ -58,8 +58,10 @@ def _pronoun(resolver: Resolver, cue: CueMatch, entry: ActEntry, role: str) -> b
     """
     verb = resolver.parse.tokens[cue.i]
     doer = subject(resolver.parse, verb)
-    if doer is None or is_passive(resolver.parse, verb) or not is_finite(resolver.parse, verb) or not _third_person(resolver, doer):
+    if doer is None or not is_finite(resolver.parse, verb) or not _third_person(resolver, doer):
         return False
+    if is_passive(resolver.parse, verb):
+        return False  # «dont elle est considérée comme une spécialiste»: she says nothing
     said = entry.neutral and role.startswith("ccomp") and doer.lower not in resolver.lexicon.grammar.impersonal
     return said or lemma_of(verb, resolver.lexicon) in resolver.lexicon.grammar.personal_verbs
 
