@@ -129,6 +129,7 @@ class EncounterWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     running: tuple[str, ...] = ()
     halted: tuple[str, ...] = ()
     upheld: tuple[str, ...] = ()
+    same_place: tuple[str, ...] = ()
 
 
 class ContentEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -333,7 +333,10 @@ class Filler:
         """A press conference is where the talks of that day are; what is dated near the article, at its dateline."""
         if telling.kind in {EncounterKind.CALL, EncounterKind.HANDOVER, EncounterKind.SIGNING, EncounterKind.CEASEFIRE}:
             return
-        if telling.status is not Status.HELD:
+        if self._there_again(telling):
+            before = [other for other in known if other.i < telling.i and other.place and other.kind in GATHERINGS]
+            telling.place = before[-1].place if before else self._dateline()
+        if telling.place or telling.status is not Status.HELD:
             return
         if telling.entry.public or telling.kind in MEETINGS:
             for other in known:
@@ -350,6 +353,14 @@ class Filler:
             telling.place = self._dateline()
         if telling.place is None and telling.kind in GATHERINGS and not telling.apart:
             telling.place = next((other.place for other in known if _next_day(telling, other)), None)
+        if telling.place is None and telling.kind is EncounterKind.TALKS and not telling.apart:
+            telling.place = _only_place(telling, known)
+
+    def _there_again(self, telling: Telling) -> bool:
+        """«doivent se retrouver mercredi au même endroit»."""
+        sentence = self.parse.sentences[telling.sent]
+        words = self.parse.slice(sentence.first, sentence.last).lower()
+        return any(phrase in words for phrase in self.company.words.same_place)
 
     def _dateline(self) -> str | None:
         for block in self.page.blocks:
@@ -370,6 +381,13 @@ def _next_day(a: Telling, b: Telling) -> bool:
     """«La veille, ils s'étaient vus cinq heures», of those who negotiated the day after where it is told."""
     talks = b.kind in GATHERINGS and b.status is Status.HELD and b.place is not None
     return talks and bool(a.begin and b.begin) and _close(a, b) and set(a.side.members) == set(b.side.members)
+
+
+def _only_place(a: Telling, known: Sequence[Telling]) -> str | None:
+    """Where those who negotiate have met each time that the text tells it, if that is one place."""
+    same = (b for b in known if b.kind in GATHERINGS and set(b.side.members) == set(a.side.members))
+    places = {b.place for b in same if b.place}
+    return places.pop() if len(places) == 1 else None
 
 
 def _close(a: Telling, b: Telling) -> bool:
