@@ -43,7 +43,8 @@ def clone(engine: Engine, base: Path, copies: range) -> None:
         connection.exec_driver_sql("PRAGMA synchronous = OFF")
         connection.execute(text("ATTACH :base AS base"), {"base": str(base)})
         for n in copies:
-            told = {"salt": f"{n:x}.", "days": f"+{70 * n} days", "days_on": 70 * n, "mask": n * 0x9E3779B97F4A7C15 % 2**62}
+            days, mask = 70 * n, n * 0x9E3779B97F4A7C15 % 2**62
+            told = {"salt": f"{n:x}.", "days": f"+{days} days", "days_on": days, "mask": mask}
             connection.exec_driver_sql("BEGIN")
             for table in CHANGED:
                 _copy(connection, table, told)

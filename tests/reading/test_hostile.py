@@ -44,7 +44,7 @@ def test_a_very_long_line_is_read_in_time_or_refused(unit: str, size: int) -> No
 
 
 def test_bidi_and_control_characters_stay_where_they_are() -> None:
-    text = "La \u202eministre\u202c a dit\x00 que \u2066le quai\u2069 rouvrira.\x1b[31m « Oui\u200b », a-t-elle\ufeff ajouté.\x07"
+    text = "La \u202eministre\u202c a dit\x01 que \u2066le quai\u2069 rouvrira.\x1b[31m « Oui\u200b », a-t-elle\ufeff ajouté.\x07"
     record = pourparlers.read(text, language="fr", published="2022-01")
     assert record.article.text == text
     assert all(text[s.start : s.end] == s.text for statement in record.statements for s in statement.content)

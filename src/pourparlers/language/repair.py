@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pourparlers.language.bare_claims import find_claims
 from pourparlers.language.bare_passives import find_passives
 from pourparlers.language.beside import find_labels
+from pourparlers.language.governors import regovern
 from pourparlers.language.lists import ListWords, mend_lists
 from pourparlers.language.same_preposition import join_complements
 from pourparlers.language.series import join_series
@@ -54,18 +55,17 @@ def mend(
     for sentence in parse.sentences:
         if past_like_participle:
             _find_verb(parse, sentence)
-            _find_participles(parse, sentence)
+            _find_participles(parse, sentence, lists.by if lists is not None else ())
             _join_headline(parse, sentence)
         if claims:
             find_claims(parse, sentence, claims)
         if verbs is not None:
             find_verbs(parse, sentence, verbs)
         find_passives(parse, sentence)
-        if not past_like_participle:
-            join_series(parse, sentence)
         moved = [token for token in parse.words(sentence) if _belongs_above(parse, sentence, token)]
         for token in moved:
             token.head = parse.tokens[parse.tokens[token.head].head].i
+        moved += _regoverned(parse, sentence, verbs)
         relabelled = _relabel(parse, sentence)
         relabelled |= verbs is not None and find_labels(parse, sentence, verbs.auxiliaries)
         torn = lists is not None and mend_lists(parse, sentence, lists)
@@ -73,6 +73,14 @@ def mend(
         if moved or relabelled or torn:
             link(parse.tokens, sentence.first, sentence.last)
     return parse
+
+
+def _regoverned(parse: Parse, sentence: Sentence, verbs: VerbWords | None) -> list[Token]:
+    """What hung on the wrong word in a language whose auxiliaries tell the tense."""
+    if verbs is None or not verbs.auxiliaries:
+        return []
+    join_series(parse, sentence)
+    return [token for token in parse.words(sentence) if regovern(parse, token, verbs.auxiliaries)]
 
 
 def _has_article(parse: Parse, token: Token) -> bool:
@@ -188,8 +196,11 @@ def tense(parse: Parse, verb: Token) -> tuple[str, ...] | None:
     return None
 
 
-def _find_participles(parse: Parse, sentence: Sentence) -> None:
+def _find_participles(parse: Parse, sentence: Sentence, by: Collection[str]) -> None:
     """"Would sail if the ban was lifted, a condition | ruled out by Ghana": a noun set beside, with its participle."""
+    for verb in parse.words(sentence):
+        if _on_its_noun(parse, verb, by):
+            verb.feats = {"VerbForm": "Part", "Tense": "Past"}
     found = [(verb, noun) for verb in parse.words(sentence) if (noun := _set_beside(parse, verb)) is not None]
     for verb, noun in found:
         noun.head, noun.dep, noun.rel = verb.head, "parataxis", "parataxis"
@@ -197,6 +208,16 @@ def _find_participles(parse: Parse, sentence: Sentence) -> None:
         verb.feats = {"VerbForm": "Part", "Tense": "Past"}
     if found:
         link(parse.tokens, sentence.first, sentence.last)
+
+
+def _on_its_noun(parse: Parse, verb: Token, by: Collection[str]) -> bool:
+    """"The patrols | put forward by the EU": no past without a subject or object stands on the noun before it."""
+    past = verb.dep == "acl" and verb.feats.get("VerbForm") == "Fin" and verb.feats.get("Tense") == "Past"
+    noun = parse.tokens[verb.head]
+    beside = past and noun.i == verb.i - 1 and noun.pos in {"NOUN", "PROPN"}
+    cases = (parse.kid(kid, "case") for kid in parse.kids(verb, "obl") if kid.i > verb.i)
+    agent = any(case is not None and case.lower in by for case in cases)
+    return beside and agent and parse.kid(verb, "nsubj", "obj", "aux", "cop", "mark") is None
 
 
 def _set_beside(parse: Parse, verb: Token) -> Token | None:

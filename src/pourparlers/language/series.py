@@ -1,4 +1,4 @@
-"""Verbs of one subject in a row, which parsers read as asides: «Rome refuse le plan, accuse Riga et demande un délai»."""
+"""Verbs of one subject in a row, which parsers read as asides: «Rome refuse le plan, accuse Riga et exige un vote»."""
 
 from __future__ import annotations
 
@@ -63,8 +63,8 @@ def _first(parse: Parse, middle: Token) -> Token | None:
     head = parse.tokens[middle.head]
     if head.i < middle.i and head.pos == "VERB" and middle.rel in BEHIND:
         return head
-    behind = middle.head == middle.i
-    return next((kid for kid in parse.kids(middle, *BEFORE) if kid.pos == "VERB" and kid.i < middle.i), None) if behind else None
+    before = parse.kids(middle, *BEFORE) if middle.head == middle.i else ()
+    return next((kid for kid in before if kid.pos == "VERB" and kid.i < middle.i), None)
 
 
 def _alike(parse: Parse, first: Token, middle: Token, last: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from pourparlers.language.homographs import join_homograph
 from pourparlers.language.tree import Parse, Sentence, Token, link
 
 NAMING = {"NOUN", "PROPN", "PRON", "X"}
@@ -37,6 +38,8 @@ def find_verbs(parse: Parse, sentence: Sentence, words: VerbWords) -> None:
     for token in parse.words(sentence):
         if _is_homograph(parse, sentence, token, words):
             _make_verb(parse, sentence, token, words.homographs[token.lower])
+        elif _is_joined(parse, sentence, token, words):
+            pass
         elif "VerbForm" not in token.feats:
             continue
         elif token.pos == "VERB" and token.lemma in words.auxiliaries:
@@ -73,6 +76,12 @@ def _is_homograph(parse: Parse, sentence: Sentence, token: Token, words: VerbWor
     before = parse.tokens[token.i - 2]
     opens = before.pos in {*NAMING, "ADJ", "CCONJ", "ADV"} or before.text == ","
     return mark.plain in words.marks and verb.feats.get("VerbForm") == "Inf" and opens
+
+
+def _is_joined(parse: Parse, sentence: Sentence, token: Token, words: VerbWords) -> bool:
+    """Whether a noun, or what is joined to one, was a homograph of a verb, which it is now."""
+    torn = token.lower in words.homographs and (token.pos == "NOUN" or parse.tokens[token.head].pos != "VERB")
+    return torn and join_homograph(parse, sentence, token, words.homographs, words.marks)
 
 
 def _make_verb(parse: Parse, sentence: Sentence, token: Token, lemma: str) -> None:

@@ -20,10 +20,13 @@ from pourparlers.reading.encounters.find import find_encounters
 from pourparlers.reading.encounters.status import ahead_is_planned
 from pourparlers.reading.record import make_record
 from pourparlers.reading.statements.acts import settle_acts
+from pourparlers.reading.statements.after_colon import after_colon
 from pourparlers.reading.statements.attribution import Page, find_statements
 from pourparlers.reading.statements.carried_acts import carry_acts
 from pourparlers.reading.statements.connectors import without_connectors
 from pourparlers.reading.statements.issues import name_issues
+from pourparlers.reading.statements.otherwise import alternatives
+from pourparlers.reading.statements.plan_clauses import plan_clauses
 from pourparlers.reading.statements.provisions import provisions
 from pourparlers.reading.statements.replies import link_replies
 from pourparlers.reading.statements.targets import name_targets
@@ -159,6 +162,9 @@ def find_drafts(
     page = Page(Resolver(cast, times), blocks, find_quotes(article.text, blocks))
     drafts = [*said_in_titles(page), *find_statements(page), *find_turns(page)]
     drafts += provisions(page.resolver, drafts)
+    drafts += after_colon(page.resolver, drafts, page.quotes)
+    drafts += alternatives(page.resolver, drafts)
+    drafts += plan_clauses(page.resolver, drafts)
     tell_titles(page, drafts)
     without_connectors(page, drafts)
     drafts = link_replies(page, settle_acts(page, drafts, times))

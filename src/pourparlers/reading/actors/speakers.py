@@ -23,6 +23,7 @@ from pourparlers.reading.actors.roles import RolePhrase
 from pourparlers.reading.actors.same_office import can_bear, same_noun
 from pourparlers.reading.actors.same_sources import same_role, same_source
 from pourparlers.reading.actors.served import owner_name, serving_role
+from pourparlers.reading.actors.sitting import sitting_there
 from pourparlers.reading.actors.some_of_them import quantified
 from pourparlers.reading.actors.spoken_for import spoken_for
 from pourparlers.reading.actors.things import are_people, is_thing, owner_of
@@ -346,10 +347,7 @@ class Resolver:
             if mention and mention.kind in {NameKind.ADJECTIVE, NameKind.CAPITAL, NameKind.METONYM}:
                 party = self.cast.party_of(mention.id)
                 return Reference((mention.id,), (party,) if party else (), How.PARTY, first, mention.last)
-        # «Du côté du gouvernement, on récuse ces griefs»
-        nouns = self.parse.tokens[first : token.i - 1] if self.parse.tokens[token.i - 1].text == "," else []
-        found = (self.collectives.resolve(noun, False) for noun in nouns if noun.pos == "NOUN")
-        return next((one for one in found if one is not None and one.how is How.PARTY), None)
+        return sitting_there(self.collectives, first, token.i)
 
     def _relative(self, token: Token, thread: Reference | None) -> Reference | None:
         at = token

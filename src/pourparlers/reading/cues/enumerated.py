@@ -37,7 +37,8 @@ def _opened(parse: Parse, first: int, limit: int) -> Token | None:
     for token in parse.tokens[first : min(limit, first + BEFORE) + 1]:
         if token.pos not in WITHIN:
             return None
-        if token.pos == "NOUN" and token.i > first and noun_phrase(parse, token)[0] == first:
+        part = token.rel == "compound" and token.head > token.i  # "two | rest | days"
+        if token.pos == "NOUN" and token.i > first and not part and noun_phrase(parse, token)[0] == first:
             return token if parse.kid(token, "nsubj", "cop", "case") is None else None
     return None
 

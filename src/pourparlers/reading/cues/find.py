@@ -62,7 +62,7 @@ def _find_cue(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
             return None
         found = _match(parse, lexicon.nouns.get(token.lemma) or lexicon.nouns.get(token.lower), token, "noun")
         # «Paul Durand, partisan d'une taxe, …», «il est un partisan de la taxe»: a noun that tells what somebody is for
-        holder = found is None and (token.rel in {"appos", "amod"} or parse.kid(token, "cop") is not None)
+        holder = found is None and (token.rel in {"appos", "amod", "acl"} or parse.kid(token, "cop") is not None)
         return found or (_predicate(parse, lexicon, token) if holder else None) or _mistagged(parse, lexicon, token)
     if token.pos == "ADJ":
         return _predicate(parse, lexicon, token) or _mistagged(parse, lexicon, token)

@@ -8,9 +8,13 @@ from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
 from pourparlers.model import Act
 from pourparlers.reading.cues.find import CueMatch
-from pourparlers.reading.text.phrases import marker
+from pourparlers.reading.text.phrases import marker, noun_phrase
 
 NOUNS = {"NOUN", "PROPN"}
+# What may open a point that is added.
+OPENS = {"DET", "NUM", "ADJ", "SYM", "PRON"}
+# Words from what adds a point to its noun.
+NEAR = 6
 # What may hang on a noun that is no more than an object; «et Oslo un vote» has an object of its own.
 WITHIN = {"det", "amod", "nummod", "nmod", "cc", "punct", "appos", "acl", "conj", "fixed", "flat", "advmod", "obl"}
 
@@ -25,6 +29,26 @@ def further_objects(parse: Parse, lexicon: Lexicon, cue: CueMatch, parts: Sequen
             out.append(token)
             out += (kid for kid in parse.kids(token, "conj") if _object_alone(parse, kid))
     return out
+
+
+def added_point(parse: Parse, lexicon: Lexicon, last: Token) -> Token | None:
+    """ "Demanded 30 percent, plus | a customs stamp", "…, as well as | a bonus": wherever the tree hangs it."""
+    tokens, end = parse.tokens, parse.sentence_of(last).last
+    at = noun_phrase(parse, last)[1] + 1
+    at += at < end and tokens[at].text == ","
+    for words in lexicon.grammar.adding:
+        first = at + len(words.split())
+        if first >= end or " ".join(t.lower for t in tokens[at:first]) != words or tokens[first].pos not in OPENS:
+            continue
+        noun = next((t for t in tokens[first + 1 : min(end, first + NEAR)] if _heads(t, at)), None)
+        if noun is not None and noun.feats.get("VerbForm") != "Fin" and parse.kid(noun, "nsubj", "cop", "aux") is None:
+            return noun
+    return None
+
+
+def _heads(noun: Token, first: int) -> bool:
+    """Whether a noun hangs on nothing that follows the word at which its phrase opens."""
+    return noun.pos in NOUNS and noun.head < first
 
 
 def _on_verb(parse: Parse, verb: Token, last: Token) -> Iterator[Token]:

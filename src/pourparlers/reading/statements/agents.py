@@ -20,7 +20,7 @@ from pourparlers.reading.statements.blamed import blamed, left_alone
 from pourparlers.reading.statements.continued import carried_on
 from pourparlers.reading.statements.documents import issued_by, paper_before
 from pourparlers.reading.statements.joint_speakers import with_person_before
-from pourparlers.reading.statements.over_asides import over_apposition
+from pourparlers.reading.statements.over_asides import name_over_aside, over_apposition
 from pourparlers.reading.statements.subjects_set_right import set_right
 from pourparlers.reading.statements.voices import voiced
 from pourparlers.reading.text.phrases import (
@@ -99,7 +99,9 @@ def agent_token(parse: Parse, lexicon: Lexicon, verb: Token, depth: int = 0) -> 
         head = parse.tokens[head.head]  # "stopped short | of calling for a boycott"
     if verb.rel == "conj" and head.pos in {"VERB", "AUX", "ADJ", "NOUN"}:
         return _of_joined(parse, lexicon, verb, head, depth + 1)
-    if verb.rel in {"xcomp", "ccomp", "advcl", "parataxis", "obl", "dep"} and head.pos in {"VERB", "AUX", "ADJ"}:
+    # "Lima was just as firm, | repeating that…": a predicate, whatever word it is
+    acts = head.pos in {"VERB", "AUX", "ADJ"} or (verb.rel == "advcl" and parse.kid(head, "cop") is not None)
+    if verb.rel in {"xcomp", "ccomp", "advcl", "parataxis", "obl", "dep"} and acts:
         if verb.rel == "xcomp" and not _controls(lexicon, head):
             return None
         if is_passive(parse, head):
@@ -203,6 +205,7 @@ def speaker_of(
     beside = token is None and not is_passive(parse, verb) and not bare
     if beside:
         token = nearby_subject(parse, verb, cue.first) or _name_beside(resolver, cue.first)
+        token = token or name_over_aside(resolver, verb, cue.first)
         token = token or _clitic(resolver, verb) or _before_first(resolver, verb)
     if token is None or _impersonal(resolver, verb, token):
         return None, token

@@ -59,7 +59,8 @@ def conjunction(resolver: Resolver, cue: CueMatch) -> Token | None:
 
 def _clitic(resolver: Resolver, token: Token) -> bool:
     """An object clitic: «l'», «le»; neither the reflexive one nor a subject."""
-    return token.pos == "PRON" and _form(resolver, token)
+    # «comme l'exigeait Riga»: a tagger may take it for an article, a tree knows it for an object
+    return (token.pos == "PRON" or token.rel == "obj") and _form(resolver, token)
 
 
 def _form(resolver: Resolver, token: Token) -> bool:

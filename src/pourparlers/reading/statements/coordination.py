@@ -11,7 +11,7 @@ from pourparlers.reading.cues.clauses import joined_by
 from pourparlers.reading.cues.enumerated import enumerated
 from pourparlers.reading.cues.find import CueMatch
 from pourparlers.reading.cues.frames import Filler
-from pourparlers.reading.cues.further_objects import further_objects
+from pourparlers.reading.cues.further_objects import added_point, further_objects
 from pourparlers.reading.statements.joined_clauses import predicates
 from pourparlers.reading.text.phrases import is_finite, marker, noun_phrase
 from pourparlers.reading.text.quotes import Quote, near
@@ -43,6 +43,9 @@ def coordinated(parse: Parse, lexicon: Lexicon, cue: CueMatch, filler: Filler, q
         further = further_objects(parse, lexicon, cue, parts)
         parts += [kid for kid in further if not _quoted_together(quotes, parts[0], kid)]
         parts.sort(key=lambda one: one.i)
+    if relation in NOMINAL and parts[-1].i > cue.i:
+        added = added_point(parse, lexicon, parts[-1])
+        parts += [added] if added is not None and not _quoted_together(quotes, parts[0], added) else []
     return parts
 
 

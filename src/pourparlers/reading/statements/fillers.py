@@ -5,7 +5,7 @@ from __future__ import annotations
 from pourparlers.lexicon import ActEntry, NameKind
 from pourparlers.model import Act
 from pourparlers.reading.actors.speakers import Resolver
-from pourparlers.reading.cues.antecedents import before_clause, relative_antecedent
+from pourparlers.reading.cues.antecedents import before_clause, object_relative, relative_antecedent
 from pourparlers.reading.cues.clauses import extent
 from pourparlers.reading.cues.find import CueMatch, cue_at, lemma_of
 from pourparlers.reading.cues.frames import Filler
@@ -23,12 +23,16 @@ ANSWERING = {Act.REJECT, Act.ACCEPT, Act.PROPOSE, Act.DEMAND}
 
 def own_filler(resolver: Resolver, cue: CueMatch, entry: ActEntry, filler: Filler) -> Filler | None:
     """The filler with its noun for a pronoun; None where it is no content of the act."""
-    filler = _stood_for(resolver, cue, filler)
+    filler = _left_open(resolver, cue, entry, _stood_for(resolver, cue, filler))
     if entry.objects and resolver.parse.tokens[filler.head].lemma not in entry.objects:
         return None
     addressed = cue.last > cue.i and filler.role in resolver.lexicon.grammar.addressed
     if addressed and entry.act in ANSWERING and _an_actor(resolver, filler):
         return None
+    if _greeted(resolver, cue, filler):
+        return None
+    if filler.role == "nsubj" and entry.act in ANSWERING and _an_actor(resolver, filler):
+        return None  # «Rome a reçu le feu vert de Berlin»: who is let do it is not what is accepted
     words = resolver.parse.tokens[filler.first : filler.last + 1]
     if filler.role.startswith(("obl", "nmod")) and all(t.i in resolver.time_words for t in words if t.pos != "DET"):
         return None  # "insisted in an interview on Sunday"
@@ -45,6 +49,29 @@ def own_filler(resolver: Resolver, cue: CueMatch, entry: ActEntry, filler: Fille
     told = entry.act in OF_ANTECEDENT and lemma_of(verb, lexicon) not in lexicon.grammar.deeds
     told = told and not _of_same_act(resolver, entry, filler)
     return filler if told and not is_negated(resolver.parse, lexicon, verb) else None
+
+
+def _left_open(resolver: Resolver, cue: CueMatch, entry: ActEntry, filler: Filler) -> Filler:
+    """"Lima could pay half, an idea Quito declined | to endorse": what an infinitive without an object is done to."""
+    parse, lexicon = resolver.parse, resolver.lexicon
+    verb, inner = parse.tokens[cue.i], parse.tokens[filler.head]
+    bare = filler.role.startswith("xcomp") and filler.first == inner.i == filler.last
+    if not bare or lexicon.grammar.subject_after or not object_relative(parse, lexicon, verb):
+        return filler
+    noun = parse.tokens[verb.head]
+    first, last = extent(parse, lexicon, noun, "obj")
+    role = "obj" if "obj" in entry.content else filler.role
+    return Filler(noun.i, first, before_clause(parse, verb, first, last), role)
+
+
+def _greeted(resolver: Resolver, cue: CueMatch, filler: Filler) -> bool:
+    """«Le boulanger salue | ses clients», not «salue ses efforts»."""
+    parse, lexicon = resolver.parse, resolver.lexicon
+    head = parse.tokens[filler.head]
+    if filler.role != "obj" or lemma_of(parse.tokens[cue.i], lexicon) not in lexicon.grammar.greeting:
+        return False
+    own = any(kid.lower in lexicon.grammar.possessive for kid in parse.kids(head, "det"))
+    return own and head.lemma in lexicon.scope.source_nouns
 
 
 def _a_date(resolver: Resolver, filler: Filler) -> bool:

@@ -14,6 +14,7 @@ from pourparlers.reading.cues.frames import fill
 from pourparlers.reading.cues.scope import is_negated
 from pourparlers.reading.cues.speech_verbs import has_clitic_subject, incise_verb, main_verb
 from pourparlers.reading.statements.incise_subjects import REACH, named_before, noun_beside, speaker_beside
+from pourparlers.reading.statements.relative_incises import relative_rest
 from pourparlers.reading.statements.tails import Tail
 from pourparlers.reading.text.phrases import is_finite, marker, subject
 
@@ -51,6 +52,9 @@ def free_incise(resolver: Resolver, cue: CueMatch) -> Incise | None:
     if resolver.lexicon.grammar.subject_after and _unparted(resolver, cue, sentence.first):
         head = _clause_head(parse, cue, first, sentence.last)
         return Incise(((parse.tokens[sentence.first].start, parse.tokens[first].start),), head)
+    rest = None if resolver.lexicon.grammar.subject_after else relative_rest(resolver, cue, first)
+    if rest is not None:
+        return Incise(((parse.tokens[rest[0]].start, parse.tokens[rest[1]].end),), rest[0])
     judged = _lone_verdict(resolver, cue, sentence.first)
     if judged is not None:
         left = (parse.tokens[sentence.first].start, parse.tokens[first - 1].start)
@@ -255,7 +259,11 @@ def _phrase(resolver: Resolver, begin: int, first: int) -> bool:
     judges = new and all(t.pos in {"NOUN", "ADJ"} for t in left[1:])
     phrase = left[0].pos in {"DET", "NOUN", "ADJ"} and any(t.pos == "NOUN" for t in left)
     # «Pas question de céder, prévient la ministre»
-    none = left[0].plain in resolver.lexicon.scope.negation and left[1].lemma in resolver.lexicon.verdicts.alone
+    negation = left[0].plain in resolver.lexicon.scope.negation
+    none = negation and left[1].lemma in resolver.lexicon.verdicts.alone
+    # «Pas de trêve avant mai, avertit Rome», «Aucun accord sans garanties, prévient Rome»
+    lacking = (negation and left[1].plain in grammar.genitive) or left[0].lower in grammar.negative_determiners
+    none = none or (lacking and any(t.pos == "NOUN" for t in left))
     return ((marked or judges) and phrase or none) and grammar.subject_after
 
 

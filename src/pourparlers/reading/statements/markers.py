@@ -40,6 +40,8 @@ def read_marker(
     body = _is_body(resolver, marker, source) and _set_off(parse, first, last)
     if not (author or body or _may_speak(resolver, marker, speaker, source)) or not _at_edge(parse, first, last):
         return None
+    if _inverted_after(parse, last):
+        return None
     spans, head = _around(resolver, marker, first, last)
     # «Pour leur délégué, la société « viendra chercher la neige »»: words in quotation marks are somebody's
     told = any(near(quotes, *span) for span in spans) or _opinion(resolver, marker, last, source)
@@ -72,6 +74,16 @@ def _draft(
         neutral=True,
         content_heads=[head],
     )
+
+
+def _inverted_after(parse: Parse, last: int) -> bool:
+    """«Aux yeux des touristes | s'offrent les toits»: a verb with its subject behind is no clause of the source's."""
+    after = parse.tokens[last + 1] if last + 1 < len(parse.tokens) else None
+    verb = parse.tokens[after.head] if after is not None and after.rel == "expl" and after.head > after.i else after
+    if verb is None or verb.pos != "VERB" or verb.sent != parse.tokens[last].sent or not is_finite(parse, verb):
+        return False
+    doer = subject(parse, verb)
+    return doer is not None and doer.i > verb.i
 
 
 def _last_of_source(resolver: Resolver, marker: CueMatch, source: Token, speaker: Reference) -> int:
@@ -112,7 +124,11 @@ def _by_relative(
     limit = resolver.parse.sentence_of(tokens[marker.i]).last
     words = range(marker.last + 1, limit + 1)
     verb = next((tokens[i] for i in words if tokens[i].feats.get("VerbForm") == "Fin"), None)
-    if speaker is None or verb is None or (marker.entry.strict and not _finite_assesses(verb)):
+    if speaker is None or verb is None:
+        return None
+    # «peste Ana Lund, pour qui la ministre « a menti »»: words in quotation marks are somebody's
+    quoted = any(near(quotes, after.start, tokens[limit].end))
+    if marker.entry.strict and not (quoted or _finite_assesses(verb)):
         return None
     end = next((i for i in range(verb.i, limit) if tokens[i].text == ","), limit)
     head = verb.head if verb.rel == "cop" else verb.i

@@ -22,6 +22,9 @@ ASIDE = 24
 
 def set_right(resolver: Resolver, verb: Token, token: Token | None) -> Token | None:
     """The word for who acts, where the one that the tree gives cannot be it; else that one."""
+    first = _joined_to(resolver.parse, verb)
+    if first is not None and (token is None or token is subject(resolver.parse, first)):
+        return set_right(resolver, first, subject(resolver.parse, first))
     if token is not None and token.i in resolver.time_words:
         # "the envoy, who last year threatened to…": a time that the tree takes for the subject
         return next((kid for kid in resolver.parse.kids(verb, "nsubj") if kid.i not in resolver.time_words), None)
@@ -35,6 +38,13 @@ def set_right(resolver: Resolver, verb: Token, token: Token | None) -> Token | N
     other = _of_relative(resolver, verb) or _of_incise(resolver, verb) or _before_whose(resolver, verb, token)
     other = other or _before_aside(resolver, verb, token)
     return other or _after_preposition(resolver, verb) or token
+
+
+def _joined_to(parse: Parse, verb: Token) -> Token | None:
+    """"Peru, whose exports exceed its imports, praised the text | and offered to…": the verb that has the subject."""
+    first = parse.tokens[verb.head]
+    joined = verb.rel == "conj" and first.pos == "VERB" and first.i < verb.i and subject(parse, verb) is None
+    return first if joined and is_finite(parse, verb) and is_finite(parse, first) else None
 
 
 def _after_verdict(resolver: Resolver, verb: Token, token: Token) -> Token | None:

@@ -22,6 +22,8 @@ from pourparlers.reading.text.phrases import is_finite, noun_phrase, subject
 # What each answers, where several things were said: one denies a claim, one refuses an offer.
 CLAIMS = {Act.ACCUSE, Act.SAY, Act.THREATEN, Act.WARN}
 OFFERS = {Act.PROPOSE, Act.DEMAND, Act.PROMISE, Act.SUPPORT, Act.ACCEPT, Act.REJECT}
+# An act that may judge what the article itself tells («Oslo a fermé le pont, ce que Riga a dénoncé»).
+JUDGING = {Act.ACCUSE, Act.SUPPORT}
 # An act that may stand without an object: «Lima a refusé», hardly «Lima a salué».
 ALONE = {Act.REJECT, Act.ACCEPT, Act.DENY}
 STOPS = {",", ";", ".", ":", "!", "–", "—"}
@@ -79,12 +81,15 @@ def _speaker(resolver: Resolver, cue: CueMatch, thread: Reference | None) -> Ref
 
 
 def _answered(resolver: Resolver, drafts: Sequence[Draft], cue: CueMatch, thread: Reference | None) -> list[Draft]:
-    if cue.entry.act not in ANSWERS or cue.entry.neutral:
+    blamed = cue.entry.act is Act.ACCUSE and _of_clause(resolver, cue)
+    if (cue.entry.act not in ANSWERS and not blamed) or cue.entry.neutral:
         return []
     speaker = _speaker(resolver, cue, thread)
     claim = _claim(resolver, drafts, cue, speaker) if speaker is not None else None
     if speaker is not None and claim is None and cue.entry.act is Act.DENY:
         return _told_before(resolver, cue, speaker) or _supposed_before(resolver, cue, speaker)
+    if speaker is not None and claim is None and cue.entry.act in JUDGING:
+        return _told_before(resolver, cue, speaker)
     if speaker is None or claim is None:
         return []
     if claim.speaker is not None and claim.target and set(claim.speaker.ids) & set(speaker.ids):
@@ -97,8 +102,11 @@ def _answered(resolver: Resolver, drafts: Sequence[Draft], cue: CueMatch, thread
 def _told_before(resolver: Resolver, cue: CueMatch, speaker: Reference) -> list[Draft]:
     """«Le navire aurait été vendu en mai, ce que Riga dément»: what the article itself tells before the comma."""
     comma = _clause_comma(resolver, cue)
-    if comma is None:
-        return []
+    return _told_until(resolver, cue, speaker, comma) if comma is not None else []
+
+
+def _told_until(resolver: Resolver, cue: CueMatch, speaker: Reference, comma: int) -> list[Draft]:
+    """«Riga a ouvert l'écluse, comme l'exigeait Oslo»: the clause before a comma."""
     parse, tokens = resolver.parse, resolver.parse.tokens
     first = _clause_start(resolver, cue.i)
     if tokens[first].plain in resolver.lexicon.prepositions:
@@ -192,8 +200,11 @@ def _commented(resolver: Resolver, drafts: Sequence[Draft], cue: CueMatch, threa
     doer = noun_beside(resolver, cue)
     speaker = resolver.resolve(doer, thread, False) if doer is not None else None
     claim = next(_before(resolver, drafts, cue, 0), None)
-    if speaker is None or claim is None:
+    if speaker is None or cue.entry.act in {Act.SAY, Act.WARN}:
         return []
+    if claim is None:
+        opens = conjunction(resolver, cue)
+        return _told_until(resolver, cue, speaker, opens.i - 1) if opens is not None else []
     return [_draft(resolver, cue, speaker, claim.content, claim.content_heads)]
 
 
