@@ -65,12 +65,12 @@ class Table:
     def _pair(self, counts: Counter[str], share: float, voices: Sequence[str] = ()) -> tuple[str, ...]:
         """The two states between whom the text plays: named more than once, and no third as often, by a share.
 
-        A third that has its say is a side where it is named nearly half as often.
+        A third that has its say is a side where it is named two thirds as often.
         """
         rows = [(p, n) for p, n in counts.most_common() if self.is_state(p) and p not in self.mediators]
         if len(rows) < 2 or rows[1][1] < 2:
             return ()
-        few = all(n <= (0.4 if p in voices else share) * rows[1][1] for p, n in rows[2:])
+        few = all(n <= (0.7 if p in voices else share) * rows[1][1] for p, n in rows[2:])
         return tuple(party for party, _ in rows[:2]) if few else ()
 
     def _voices(self, said: Counter[str]) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def read_marker(
     body = _is_body(resolver, marker, source) and _set_off(parse, first, last)
     if not (author or body or _may_speak(resolver, marker, speaker, source)) or not _at_edge(parse, first, last):
         return None
-    if _inverted_after(parse, last):
+    if _inverted_after(resolver, last):
         return None
     spans, head = _around(resolver, marker, first, last)
     # «Pour leur délégué, la société « viendra chercher la neige »»: words in quotation marks are somebody's
@@ -76,14 +76,11 @@ def _draft(
     )
 
 
-def _inverted_after(parse: Parse, last: int) -> bool:
-    """«Aux yeux des touristes | s'offrent les toits»: a verb with its subject behind is no clause of the source's."""
-    after = parse.tokens[last + 1] if last + 1 < len(parse.tokens) else None
-    verb = parse.tokens[after.head] if after is not None and after.rel == "expl" and after.head > after.i else after
-    if verb is None or verb.pos != "VERB" or verb.sent != parse.tokens[last].sent or not is_finite(parse, verb):
-        return False
-    doer = subject(parse, verb)
-    return doer is not None and doer.i > verb.i
+def _inverted_after(resolver: Resolver, last: int) -> bool:
+    """«Aux yeux des touristes | s'offrent les toits»: no clause of the source's begins with a reflexive pronoun."""
+    tokens = resolver.parse.tokens
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    return after is not None and after.sent == tokens[last].sent and after.plain in resolver.lexicon.grammar.reflexive
 
 
 def _last_of_source(resolver: Resolver, marker: CueMatch, source: Token, speaker: Reference) -> int:

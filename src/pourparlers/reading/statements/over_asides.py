@@ -51,6 +51,6 @@ def name_over_aside(resolver: Resolver, verb: Token, first: int) -> Token | None
 
 
 def _placed(tokens: list[Token], first: int, limit: int) -> bool:
-    """"In | Lima, a port, …": a name after a preposition is where something was."""
+    """ "In | Lima, a port, …": a name after a preposition is where something was."""
     before = tokens[first - 1 - (first - 1 > limit and tokens[first - 1].pos == "DET")] if first > limit else None
     return before is not None and before.pos == "ADP"
