@@ -211,7 +211,7 @@ def _find_participles(parse: Parse, sentence: Sentence, by: Collection[str]) -> 
 
 
 def _on_its_noun(parse: Parse, verb: Token, by: Collection[str]) -> bool:
-    """"The patrols | put forward by the EU": no past without a subject or object stands on the noun before it."""
+    """"The dates | put forward by the EU": no past without a subject or object stands on the noun before it."""
     past = verb.dep == "acl" and verb.feats.get("VerbForm") == "Fin" and verb.feats.get("Tense") == "Past"
     noun = parse.tokens[verb.head]
     beside = past and noun.i == verb.i - 1 and noun.pos in {"NOUN", "PROPN"}

@@ -32,7 +32,7 @@ def further_objects(parse: Parse, lexicon: Lexicon, cue: CueMatch, parts: Sequen
 
 
 def added_point(parse: Parse, lexicon: Lexicon, last: Token) -> Token | None:
-    """ "Demanded 30 percent, plus | a customs stamp", "…, as well as | a bonus": wherever the tree hangs it."""
+    """ "Demanded 40 percent, plus | a ferry", "…, as well as | a bonus": wherever the tree hangs it."""
     tokens, end = parse.tokens, parse.sentence_of(last).last
     at = noun_phrase(parse, last)[1] + 1
     at += at < end and tokens[at].text == ","

@@ -52,7 +52,7 @@ def own_filler(resolver: Resolver, cue: CueMatch, entry: ActEntry, filler: Fille
 
 
 def _left_open(resolver: Resolver, cue: CueMatch, entry: ActEntry, filler: Filler) -> Filler:
-    """"Lima could pay half, an idea Quito declined | to endorse": what an infinitive without an object is done to."""
+    """"The lobby wants a toll, a step Quito refused | to consider": what an infinitive without an object is done to."""
     parse, lexicon = resolver.parse, resolver.lexicon
     verb, inner = parse.tokens[cue.i], parse.tokens[filler.head]
     bare = filler.role.startswith("xcomp") and filler.first == inner.i == filler.last

@@ -41,20 +41,20 @@ def free_incise(resolver: Resolver, cue: CueMatch) -> Incise | None:
     """What stands around a verb that is an incise; None where it is none."""
     parse = resolver.parse
     verb = main_verb(parse, parse.tokens[cue.i])
-    if not incise_verb(parse, resolver.lexicon, parse.tokens[cue.i]) or verb.dep == "acl:relcl":
+    if not incise_verb(parse, resolver.lexicon, parse.tokens[cue.i]):
         return None
-    if marker(parse, verb) in resolver.lexicon.grammar.that:
-        return None  # "…, a possibility that its president, Ana Lund, ruled out"
     first = _start(resolver, cue)
+    rest = None if resolver.lexicon.grammar.subject_after else relative_rest(resolver, cue, first)
+    if rest is not None:
+        return Incise(((parse.tokens[rest[0]].start, parse.tokens[rest[1]].end),), rest[0])
+    if verb.dep == "acl:relcl" or marker(parse, verb) in resolver.lexicon.grammar.that:
+        return None  # "…, a possibility that its president, Ana Lund, ruled out"
     if parse.tokens[first].lower in resolver.lexicon.grammar.of_which:
         return None  # "the Danube Commission, whose experts advised both sides, suggested…"
     sentence = parse.sentence_of(verb)
     if resolver.lexicon.grammar.subject_after and _unparted(resolver, cue, sentence.first):
         head = _clause_head(parse, cue, first, sentence.last)
         return Incise(((parse.tokens[sentence.first].start, parse.tokens[first].start),), head)
-    rest = None if resolver.lexicon.grammar.subject_after else relative_rest(resolver, cue, first)
-    if rest is not None:
-        return Incise(((parse.tokens[rest[0]].start, parse.tokens[rest[1]].end),), rest[0])
     judged = _lone_verdict(resolver, cue, sentence.first)
     if judged is not None:
         left = (parse.tokens[sentence.first].start, parse.tokens[first - 1].start)

@@ -31,7 +31,7 @@ def over_apposition(parse: Parse, at: int, first: int) -> int:
 
 
 def name_over_aside(resolver: Resolver, verb: Token, first: int) -> Token | None:
-    """ "Lima, itself at odds with Quito, | called": the name before an aside without a verb, where the subject is lost.
+    """ "Lima, itself in debt to Quito, | called": the name before an aside without a verb, where the subject is lost.
 
     Or the name that the aside is: "the bloc's deputy secretary, Omar Diab, | urged both sides to…".
     """

@@ -1,4 +1,4 @@
-"""Incises within a relative clause: "calves which, Quito alleges, were stolen" says nothing of what stands before."""
+"""Incises within a relative clause: "buoys which, Quito alleges, were stolen" says nothing of what stands before."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pourparlers.language.tree import Token
 from pourparlers.reading.actors.speakers import Resolver
 from pourparlers.reading.cues.find import CueMatch
 
-# Words of the relative clause before its incise ("grants that were, | they allege, withheld").
+# Words of the relative clause before its incise ("seed that was, | they allege, sold").
 OPENING = 4
 # Words of the incise after its verb ("which, the envoy said on Monday, were…").
 LONGEST = 8
@@ -23,7 +23,9 @@ def relative_rest(resolver: Resolver, cue: CueMatch, first: int) -> tuple[int, i
     if closing is None or any(t.feats.get("VerbForm") == "Fin" for t in tokens[cue.last + 1 : closing]):
         return None
     stop = next((i for i in range(closing + 1, sentence.last) if tokens[i].text in {",", ";", "–", "—"}), sentence.last)
-    return (closing + 1, stop - 1) if stop - closing > 2 and _verbal(tokens[closing + 1]) else None
+    # "Two ships that, Malta says, were hired by Tunis | are still in port": the second verb is another's
+    one = sum(t.feats.get("VerbForm") == "Fin" for t in tokens[closing + 1 : stop]) < 2
+    return (closing + 1, stop - 1) if one and stop - closing > 2 and _verbal(tokens[closing + 1]) else None
 
 
 def _opened(resolver: Resolver, at: int, limit: int) -> bool:
@@ -36,5 +38,5 @@ def _opened(resolver: Resolver, at: int, limit: int) -> bool:
 
 
 def _verbal(token: Token) -> bool:
-    """Whether the rest opens with its verb: "…, were stolen", "…, withheld", "…, would never pay"."""
+    """Whether the rest opens with its verb: "…, were stolen", "…, sold", "…, would never pay"."""
     return token.pos in {"VERB", "AUX", "ADV"}

@@ -41,7 +41,7 @@ def set_right(resolver: Resolver, verb: Token, token: Token | None) -> Token | N
 
 
 def _joined_to(parse: Parse, verb: Token) -> Token | None:
-    """ "Peru, whose exports exceed its imports, praised it | and offered to…": the verb that has the subject."""
+    """ "Peru, whose farmers had lost a harvest, praised it | and offered to…": the verb that has the subject."""
     first = parse.tokens[verb.head]
     joined = verb.rel == "conj" and first.pos == "VERB" and first.i < verb.i and subject(parse, verb) is None
     return first if joined and is_finite(parse, verb) and is_finite(parse, first) else None
