@@ -93,6 +93,17 @@ def test_what_stands_is_the_same_in_whatever_order_articles_came(
     assert len(seen) == 1
 
 
+@pytest.mark.parametrize("rows", ["statements", "encounters"])
+def test_a_long_list_is_read_page_by_page(dossier: Dossier, rows: str) -> None:
+    listed = getattr(dossier, rows)
+    whole = listed()
+    pages = [listed(limit=3, skip=n) for n in range(0, len(whole) + 3, 3)]
+    assert [one for page in pages for one in page] == whole and pages[-1] == []
+    assert listed(skip=2) == whole[2:] and listed(limit=0) == []
+    with pytest.raises(DossierError, match="no negative number"):
+        listed(skip=-1)
+
+
 def test_an_unknown_issue_or_filter_is_told(dossier: Dossier) -> None:
     with pytest.raises(DossierError, match="there is no issue"):
         dossier.positions(issue="saumon")

@@ -7,12 +7,13 @@ from typing import Any
 import click
 
 from pourparlers.cli.options import json_option, ui_option
-from pourparlers.cli.showing import dossier_argument, filter_options, show
+from pourparlers.cli.showing import dossier_argument, filter_options, page_options, show
 
 
 @click.command()
 @dossier_argument
 @filter_options("party", "person", "act", "issue", "outlet", "since", "until")
+@page_options
 @json_option
 @ui_option
 def statements(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
@@ -30,6 +31,7 @@ def statements(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
 @click.command()
 @dossier_argument
 @filter_options("party", "person", "outlet", "since", "until")
+@page_options
 @json_option
 @ui_option
 def encounters(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:

@@ -39,6 +39,13 @@ def filter_options(*names: str) -> Callable[[F], F]:
     return decorate
 
 
+def page_options(command: F) -> F:
+    """Which of many rows."""
+    skip = click.option("--skip", type=click.IntRange(0), default=0, metavar="N", help="Leave out the first N.")
+    limit = click.option("--limit", type=click.IntRange(1), metavar="N", help="List so many at most; else all.")
+    return limit(skip(command))
+
+
 def show(rows: Sequence[Any], how: Any, *, as_json: bool, ui: str | None) -> None:
     """Print rows of a dossier.
 

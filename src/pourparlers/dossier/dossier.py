@@ -20,7 +20,7 @@ from pourparlers.dossier.standing.accusations import Accusation, accusations
 from pourparlers.dossier.standing.changes import Change, changes
 from pourparlers.dossier.standing.contradictions import contradictions
 from pourparlers.dossier.standing.disagreement import Contradiction
-from pourparlers.dossier.standing.filters import filters
+from pourparlers.dossier.standing.filters import Page, filters
 from pourparlers.dossier.standing.positions import Position, positions
 from pourparlers.dossier.standing.proposals import Proposal, proposals
 from pourparlers.dossier.standing.search import Hit, search
@@ -130,22 +130,24 @@ class Dossier(Deciding):
         """The ids of the articles that another version of the software read."""
         return stale(self.engine, self.where)
 
-    def statements(self, **asked: Any) -> list[listing.Statement]:
+    def statements(self, *, limit: int | None = None, skip: int = 0, **asked: Any) -> list[listing.Statement]:
         """The statements, each once with all its reports, by day.
 
         Args:
+            limit: how many at most; all where None.
+            skip: how many of the first are left out.
             asked: fields of `Filters`: party, person, act, issue, outlet, since, until.
 
         Raises:
-            DossierError: there is no such field, act or issue.
+            DossierError: there is no such field, act or issue; a negative number of rows.
         """
         with self._reading() as connection:
-            return listing.statements(connection, filters(asked))
+            return listing.statements(connection, filters(asked), page=Page(limit=limit, skip=skip))
 
-    def encounters(self, **asked: Any) -> list[listing.Encounter]:
-        """The encounters, each once with all its reports, by date; `asked` as for `statements`, but act and issue."""
+    def encounters(self, *, limit: int | None = None, skip: int = 0, **asked: Any) -> list[listing.Encounter]:
+        """The encounters, each once with all its reports, by date; arguments as of `statements`, but act and issue."""
         with self._reading() as connection:
-            return listing.encounters(connection, filters(asked))
+            return listing.encounters(connection, filters(asked), page=Page(limit=limit, skip=skip))
 
     def actors(self, **asked: Any) -> list[listing.Actor]:
         """The actors under all their names, those first that most articles name; `asked`: party, person."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, literal, or_, select
 
 from pourparlers.dossier.store.schema import (
     Kind,
@@ -48,6 +48,32 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     def party_id(self) -> str | None:
         """The id of the party that is asked for."""
         return id_of(self.party) if self.party else None
+
+
+class Page(msgspec.Struct, frozen=True, kw_only=True):
+    """Which of many rows are listed.
+
+    Attributes:
+        limit: how many at most; all where None.
+        skip: how many before them are left out.
+    """
+
+    limit: int | None = None
+    skip: int = 0
+
+    def of(self, query: Select[Any]) -> Select[Any]:
+        """A query for these rows alone.
+
+        Raises:
+            DossierError: a negative number of rows.
+        """
+        if self.skip < 0 or (self.limit is not None and self.limit < 0):
+            told = f"limit {self.limit}, skip {self.skip}"
+            raise DossierError(f"there is no negative number of rows: {told}.", hint="Use 0 or more.")
+        return query.limit(self.limit).offset(self.skip or None) if self != ALL else query
+
+
+ALL = Page()
 
 
 def filters(asked: Mapping[str, Any]) -> Filters:

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, select
 
-from pourparlers.dossier.standing.filters import Filters, of_encounters, of_statements
+from pourparlers.dossier.standing.filters import ALL, Filters, Page, of_encounters, of_statements
 from pourparlers.dossier.store.merged import parts
 from pourparlers.dossier.store.rows import listed
 from pourparlers.dossier.store.schema import (
@@ -108,14 +108,17 @@ class Issue(msgspec.Struct, frozen=True, kw_only=True):
     statements: int
 
 
-def statements(connection: Connection, asked: Filters | None = None, *where: ColumnElement[bool]) -> list[Statement]:
+def statements(
+    connection: Connection, asked: Filters | None = None, *where: ColumnElement[bool], page: Page = ALL
+) -> list[Statement]:
     """The statements that are asked for, by day; `where`: further conditions on rows of `statement`."""
     query = select(statement, issue.c.id.label("issue_id"), issue.c.label.label("issue_label")).select_from(
         statement.outerjoin(member, and_(member.c.kind == Kind.ISSUE.value, member.c.node == statement.c.issue_node))
         .outerjoin(issue, issue.c.id == member.c.group)
     )  # fmt: skip
     query = query.where(of_statements(connection, asked or Filters()), *where)
-    rows = connection.execute(query.order_by(_undated(statement.c.day), statement.c.first, statement.c.id)).all()
+    query = page.of(query.order_by(_undated(statement.c.day), statement.c.first, statement.c.id))
+    rows = connection.execute(query).all()
     told = reports_of(connection, Kind.STATEMENT, [row.id for row in rows])
     return [_statement(row, told[row.id]) for row in rows]
 
@@ -130,10 +133,13 @@ def _statement(row: Any, told: Reports) -> Statement:
     )  # fmt: skip
 
 
-def encounters(connection: Connection, asked: Filters | None = None, *where: ColumnElement[bool]) -> list[Encounter]:
+def encounters(
+    connection: Connection, asked: Filters | None = None, *where: ColumnElement[bool], page: Page = ALL
+) -> list[Encounter]:
     """The encounters that are asked for, by date; `where`: further conditions on rows of `encounter`."""
     query = select(encounter).where(of_encounters(connection, asked or Filters()), *where)
-    rows = connection.execute(query.order_by(_undated(encounter.c.date), encounter.c.first, encounter.c.id)).all()
+    query = page.of(query.order_by(_undated(encounter.c.date), encounter.c.first, encounter.c.id))
+    rows = connection.execute(query).all()
     told = reports_of(connection, Kind.ENCOUNTER, [row.id for row in rows])
     return [_encounter(row, told[row.id]) for row in rows]
 
