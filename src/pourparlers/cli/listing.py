@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from pourparlers.cli.options import json_option, ui_option
-from pourparlers.cli.showing import dossier_argument, filter_options, page_options, show
+from pourparlers.cli.showing import dossier_argument, filter_options, page_options, show, waiting
 
 
 @click.command()
@@ -24,8 +24,9 @@ def statements(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
     from pourparlers.dossier.dossier import Dossier
     from pourparlers.exports.entries import STATEMENTS
 
-    with Dossier(where) as dossier:
-        show(dossier.statements(**asked), STATEMENTS, as_json=as_json, ui=ui)
+    with Dossier(where) as dossier, waiting(ui):
+        found = dossier.statements(**asked)
+    show(found, STATEMENTS, as_json=as_json, ui=ui)
 
 
 @click.command()
@@ -39,8 +40,9 @@ def encounters(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
     from pourparlers.dossier.dossier import Dossier
     from pourparlers.exports.entries import ENCOUNTERS
 
-    with Dossier(where) as dossier:
-        show(dossier.encounters(**asked), ENCOUNTERS, as_json=as_json, ui=ui)
+    with Dossier(where) as dossier, waiting(ui):
+        found = dossier.encounters(**asked)
+    show(found, ENCOUNTERS, as_json=as_json, ui=ui)
 
 
 @click.command()
@@ -53,8 +55,9 @@ def actors(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
     from pourparlers.dossier.dossier import Dossier
     from pourparlers.exports.listing import ACTORS
 
-    with Dossier(where) as dossier:
-        show(dossier.actors(**asked), ACTORS, as_json=as_json, ui=ui)
+    with Dossier(where) as dossier, waiting(ui):
+        found = dossier.actors(**asked)
+    show(found, ACTORS, as_json=as_json, ui=ui)
 
 
 @click.command()
@@ -66,5 +69,6 @@ def issues(where: str, as_json: bool, ui: str | None) -> None:
     from pourparlers.dossier.dossier import Dossier
     from pourparlers.exports.listing import ISSUES
 
-    with Dossier(where) as dossier:
-        show(dossier.issues(), ISSUES, as_json=as_json, ui=ui)
+    with Dossier(where) as dossier, waiting(ui):
+        found = dossier.issues()
+    show(found, ISSUES, as_json=as_json, ui=ui)

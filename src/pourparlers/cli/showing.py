@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import click
@@ -44,6 +45,20 @@ def page_options(command: F) -> F:
     skip = click.option("--skip", type=click.IntRange(0), default=0, metavar="N", help="Leave out the first N.")
     limit = click.option("--limit", type=click.IntRange(1), metavar="N", help="List so many at most; else all.")
     return limit(skip(command))
+
+
+@contextmanager
+def waiting(ui: str | None) -> Iterator[None]:
+    """That work is under way, on standard error where that is a terminal: a large dossier takes a while."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    from pourparlers.exports.wording import of_locale, wording
+
+    with Console(stderr=True).status(wording(ui or of_locale())("labels", "looking")):
+        yield
 
 
 def show(rows: Sequence[Any], how: Any, *, as_json: bool, ui: str | None) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from pourparlers.cli.options import json_option, ui_option
-from pourparlers.cli.showing import dossier_argument, filter_options, give_as
+from pourparlers.cli.showing import dossier_argument, filter_options, give_as, waiting
 
 
 @click.command()
@@ -23,7 +23,7 @@ def sources(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
     """
     from pourparlers.dossier.dossier import Dossier
 
-    with Dossier(where) as dossier:
+    with Dossier(where) as dossier, waiting(ui):
         found = dossier.sources(**asked)
     give_as([found] if found.articles or as_json else [], _view, as_json=as_json, ui=ui)
 

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from pourparlers.cli.options import json_option, ui_option
-from pourparlers.cli.showing import dossier_argument, filter_options, show
+from pourparlers.cli.showing import dossier_argument, filter_options, show, waiting
 
 
 @click.command()
@@ -24,8 +24,9 @@ def positions(where: str, history: bool, as_json: bool, ui: str | None, **asked:
     from pourparlers.dossier.dossier import Dossier
     from pourparlers.exports.standing import HISTORY, POSITIONS
 
-    with Dossier(where) as dossier:
-        show(dossier.positions(**asked), HISTORY if history else POSITIONS, as_json=as_json, ui=ui)
+    with Dossier(where) as dossier, waiting(ui):
+        found = dossier.positions(**asked)
+    show(found, HISTORY if history else POSITIONS, as_json=as_json, ui=ui)
 
 
 @click.command()
@@ -38,8 +39,9 @@ def proposals(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
     from pourparlers.dossier.dossier import Dossier
     from pourparlers.exports.standing import PROPOSALS
 
-    with Dossier(where) as dossier:
-        show(dossier.proposals(**asked), PROPOSALS, as_json=as_json, ui=ui)
+    with Dossier(where) as dossier, waiting(ui):
+        found = dossier.proposals(**asked)
+    show(found, PROPOSALS, as_json=as_json, ui=ui)
 
 
 @click.command()
@@ -52,8 +54,9 @@ def accusations(where: str, as_json: bool, ui: str | None, **asked: Any) -> None
     from pourparlers.dossier.dossier import Dossier
     from pourparlers.exports.standing import ACCUSATIONS
 
-    with Dossier(where) as dossier:
-        show(dossier.accusations(**asked), ACCUSATIONS, as_json=as_json, ui=ui)
+    with Dossier(where) as dossier, waiting(ui):
+        found = dossier.accusations(**asked)
+    show(found, ACCUSATIONS, as_json=as_json, ui=ui)
 
 
 @click.command()
@@ -70,5 +73,6 @@ def contradictions(where: str, as_json: bool, ui: str | None, **asked: Any) -> N
     from pourparlers.dossier.dossier import Dossier
     from pourparlers.exports.standing import CONTRADICTIONS
 
-    with Dossier(where) as dossier:
-        show(dossier.contradictions(**asked), CONTRADICTIONS, as_json=as_json, ui=ui)
+    with Dossier(where) as dossier, waiting(ui):
+        found = dossier.contradictions(**asked)
+    show(found, CONTRADICTIONS, as_json=as_json, ui=ui)

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from pourparlers.cli.options import json_option, ui_option
-from pourparlers.cli.showing import dossier_argument, filter_options, give_as
+from pourparlers.cli.showing import dossier_argument, filter_options, give_as, waiting
 
 
 @click.command()
@@ -26,8 +26,9 @@ def timeline(where: str, kind: str | None, acts: bool, as_json: bool, ui: str | 
     from pourparlers.dossier.dossier import Dossier
 
     chosen = {"encounters": kind != "statements", "statements": kind != "encounters"}
-    with Dossier(where) as dossier:
-        give_as(dossier.timeline(**chosen, plain=not acts, **asked), _view, as_json=as_json, ui=ui)
+    with Dossier(where) as dossier, waiting(ui):
+        found = dossier.timeline(**chosen, plain=not acts, **asked)
+    give_as(found, _view, as_json=as_json, ui=ui)
 
 
 def _view(rows: Any, language: str) -> Any:
