@@ -9,8 +9,10 @@ from pourparlers.language.bare_passives import find_passives
 from pourparlers.language.beside import find_labels
 from pourparlers.language.governors import regovern
 from pourparlers.language.lists import ListWords, mend_lists
+from pourparlers.language.over_relatives import join_infinitives
 from pourparlers.language.same_preposition import join_complements
 from pourparlers.language.series import join_series
+from pourparlers.language.told_between import part_subjects
 from pourparlers.language.tree import Parse, Sentence, Token, link
 from pourparlers.language.verbs import VerbWords, find_verbs
 
@@ -57,6 +59,8 @@ def mend(
             _find_verb(parse, sentence)
             _find_participles(parse, sentence, lists.by if lists is not None else ())
             _join_headline(parse, sentence)
+            part_subjects(parse, sentence)
+            join_infinitives(parse, sentence)
         if claims:
             find_claims(parse, sentence, claims)
         if verbs is not None:

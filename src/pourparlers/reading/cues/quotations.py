@@ -141,9 +141,11 @@ def _link(
     # «« La justice n'attend pas. » Il invite les rebelles à revenir»: what follows is a sentence of its own
     apart = apart and (lexicon.grammar.subject_after or _stopped(parse.text, quote))
     after = None if apart else _after(parse, lexicon, words, quote, following)
-    if after is not None and _commented(parse, lexicon, quote, clause, after):
-        return Quotation(quote, (span,), Link.AFTER, after.i, first, last)
     before = _before(parse, lexicon, words, quote, preceding, first, last, clause)
+    # 'The minister said, "We wait," | adding, "Nobody came"': the participle opens what is said next.
+    goes_on = before is not None and after is not None and is_nonfinite(parse, after) and subject(parse, after) is None
+    if after is not None and not goes_on and _commented(parse, lexicon, quote, clause, after):
+        return Quotation(quote, (span,), Link.AFTER, after.i, first, last)
     if before is not None:
         return Quotation(quote, (span,), before[0], before[1], first, last)
     if quote.goes_on or _whole(parse, words, quote, first, last, clause):

@@ -75,10 +75,36 @@ class Denials:
         return not ahead and not modal - {verb.lemma} and ("Past" in tenses or verb.feats.get("VerbForm") == "Part")
 
     def _called_untrue(self, token: Token) -> bool:
-        """«la rencontre démentie par Lusaka», "a call denied by Quito"."""
+        """«la rencontre démentie par Lusaka», "a call claimed by Lima and denied by Quito"."""
         denied = self.lexicon.encounter_words.denied
-        kids = self.parse.kids(token, "acl", "amod")
-        return any(listed(self.parse, kid, denied, self.lexicon) and not self.parse.kid(kid, "nsubj") for kid in kids)
+        kids = [*self.parse.kids(token, "acl", "amod")]
+        kids += [kid for told in kids for kid in self.parse.kids(told, "conj")]
+        taken = any(listed(self.parse, kid, denied, self.lexicon) and not self.parse.kid(kid, "nsubj") for kid in kids)
+        return taken or self._predicated(token) or self._hearsay(token)
+
+    def _predicated(self, token: Token) -> bool:
+        """«L'appel est une invention», "dismissed a call as fiction", «la rencontre est démentie par Lusaka»."""
+        head, words = self.parse.tokens[token.head], self.lexicon.encounter_words
+        if head.i == token.i or is_negated(self.parse, self.lexicon, head):
+            return False
+        told = {lemma_of(kid, self.lexicon) for kid in self.parse.kids(head, "obl", "xcomp")}
+        if token.rel == "obj":
+            return bool(told & set(words.untrue))
+        if token.rel != "nsubj":
+            return False
+        if token.dep == "nsubj:pass" and listed(self.parse, head, words.denied, self.lexicon):
+            return True
+        called = {lemma_of(head, self.lexicon)} if self.parse.kid(head, "cop") else told
+        return bool(called & set(words.untrue))
+
+    def _hearsay(self, token: Token) -> bool:
+        """"rejected reports of a call", «balaie les rumeurs d'une rencontre»."""
+        words = self.lexicon.encounter_words
+        above = self.parse.tokens[token.head]
+        verb = self.parse.tokens[above.head]
+        told = token.rel == "nmod" and above.rel == "obj" and lemma_of(above, self.lexicon) in words.hearsay
+        denied = told and listed(self.parse, verb, (*words.denied, *words.dismissing), self.lexicon)
+        return denied and not is_negated(self.parse, self.lexicon, verb)
 
     def _taken_back(self, trigger: Trigger, token: Token) -> bool:
         """What a denial takes up or governs: "denied having met her", «Kiev l'affirme, Moscou le dément»."""

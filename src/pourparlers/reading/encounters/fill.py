@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
 
-from pourparlers.lexicon import NameKind
 from pourparlers.model import EncounterKind, Status, Time, TimeType
 from pourparlers.reading.cues.find import VERBAL
-from pourparlers.reading.encounters.merge import GATHERINGS, MEETINGS, Telling, first_day, merge_filled
+from pourparlers.reading.encounters.merge import MEETINGS, Telling, first_day, merge_filled
 from pourparlers.reading.encounters.parties import Company
 from pourparlers.reading.encounters.side import Side
 from pourparlers.reading.encounters.status import is_ahead
-from pourparlers.reading.encounters.when import plain_name
+from pourparlers.reading.encounters.whereabouts import Whereabouts
 from pourparlers.reading.statements.attribution import Page
 from pourparlers.reading.text.layout import BlockKind
+from pourparlers.reading.text.phrases import marker
 
 NEAR = 2
 # The last block that may open the news: the lead, under a title and a line of place and date.
@@ -31,6 +31,7 @@ class Filler:
         self.page = page
         self.times = times
         self.company = company
+        self.whereabouts = Whereabouts(page, company.words.same_place)
         self.parse = page.resolver.parse
         self._ends = [self.parse.tokens[s.last].end for s in self.parse.sentences]
         self._starts = [time.start for time in times]
@@ -46,11 +47,21 @@ class Filler:
             by_sentence.setdefault(telling.sent, []).append(telling)
         for n, telling in enumerate(tellings):
             beside = any(t.date and t.kind in MEETINGS for t in by_sentence[telling.sent])
+            if telling.entry.public:
+                self._said_after(telling, by_sentence[telling.sent])
             if telling.entry.public or not (telling.definite or beside):
                 self.day(telling)
             if telling.side.count and not telling.side.parties and not telling.weak:
                 told = self._told(telling, tellings[:n], telling.side.count)
                 telling.side = Side(told, telling.side.persons, telling.side.count)
+
+    def _said_after(self, public: Telling, beside: Sequence[Telling]) -> None:
+        """«told reporters after Tuesday's session»: on the day of what it came after, whatever the lead tells."""
+        for other in beside:
+            met = other.kind in MEETINGS and other.status is Status.HELD and other.i > public.i and not other.shift
+            after = other.ends or marker(self.parse, self.parse.tokens[other.i]) in self.company.words.after
+            if met and after and other.begin and not public.date:
+                public.date, public.begin = other.date, other.begin
 
     def fill(self, tellings: list[Telling]) -> list[Telling]:
         """The tellings that make an encounter, completed, in order."""
@@ -67,7 +78,7 @@ class Filler:
         self._resumed(known)
         for telling in known:
             if telling.place is None:
-                self._place(telling, known)
+                self.whereabouts.fill(telling, known)
         return known
 
     def _resumed(self, known: list[Telling]) -> None:
@@ -327,70 +338,7 @@ class Filler:
                     telling.side = Side((person.party,), (person.id,))
                     return
 
-    # Where.
-
-    def _place(self, telling: Telling, known: list[Telling]) -> None:
-        """A press conference is where the talks of that day are; what is dated near the article, at its dateline."""
-        if telling.kind in {EncounterKind.CALL, EncounterKind.HANDOVER, EncounterKind.SIGNING, EncounterKind.CEASEFIRE}:
-            return
-        if self._there_again(telling):
-            before = [other for other in known if other.i < telling.i and other.place and other.kind in GATHERINGS]
-            telling.place = before[-1].place if before else self._dateline()
-        if telling.place or telling.status is not Status.HELD:
-            return
-        if telling.entry.public or telling.kind in MEETINGS:
-            for other in known:
-                if (
-                    other is not telling
-                    and other.kind in MEETINGS
-                    and other.place
-                    and other.status is Status.HELD
-                    and _close(other, telling)
-                ):
-                    telling.place = other.place
-                    return
-        if telling.kind is EncounterKind.PRESS_CONFERENCE or telling.block <= 2 and not telling.entry.public:
-            telling.place = self._dateline()
-        if telling.place is None and telling.kind in GATHERINGS and not telling.apart:
-            telling.place = next((other.place for other in known if _next_day(telling, other)), None)
-        if telling.place is None and telling.kind is EncounterKind.TALKS and not telling.apart:
-            telling.place = _only_place(telling, known)
-
-    def _there_again(self, telling: Telling) -> bool:
-        """«doivent se retrouver mercredi au même endroit»."""
-        sentence = self.parse.sentences[telling.sent]
-        words = self.parse.slice(sentence.first, sentence.last).lower()
-        return any(phrase in words for phrase in self.company.words.same_place)
-
-    def _dateline(self) -> str | None:
-        for block in self.page.blocks:
-            if block.kind is BlockKind.DATELINE:
-                for mention in self.page.resolver.cast.mentions:
-                    start = self.parse.tokens[mention.first].start
-                    if block.start <= start < block.end and mention.kind in {NameKind.CAPITAL, NameKind.PLACE}:
-                        return plain_name(self.parse.slice(mention.first, mention.last))
-        return None
-
 
 def _is_day(time: Time) -> bool:
     dated = time.type in {TimeType.DATE, TimeType.TIME} and len(time.value) >= 10
     return dated and bool(time.begin) and time.begin == time.end_date
-
-
-def _next_day(a: Telling, b: Telling) -> bool:
-    """«La veille, ils s'étaient vus cinq heures», of those who negotiated the day after where it is told."""
-    talks = b.kind in GATHERINGS and b.status is Status.HELD and b.place is not None
-    return talks and bool(a.begin and b.begin) and _close(a, b) and set(a.side.members) == set(b.side.members)
-
-
-def _only_place(a: Telling, known: Sequence[Telling]) -> str | None:
-    """Where those who negotiate have met each time that the text tells it, if that is one place."""
-    same = (b for b in known if b.kind in GATHERINGS and set(b.side.members) == set(a.side.members))
-    places = {b.place for b in same if b.place}
-    return places.pop() if len(places) == 1 else None
-
-
-def _close(a: Telling, b: Telling) -> bool:
-    if not (a.begin and b.begin):
-        return not b.begin
-    return a.begin <= b.begin and (a.begin[:8] == b.begin[:8]) and int(b.begin[8:]) - int(a.begin[8:]) <= 2

@@ -65,8 +65,8 @@ class _Reading:
         self.resolver = page.resolver
         self.parse = page.resolver.parse
         self.lexicon = page.resolver.lexicon
-        self.company = Company(page.resolver, drafts)
         self.clock = Clock(page.resolver, times)
+        self.company = Company(page.resolver, drafts, self.clock.by_word)
         self.reach = Reach(self.parse, self.lexicon)
         self.places = Places(page.resolver, self.clock, self.reach, self.company.is_state)
         self.conditions = Conditions(page.resolver, drafts, self.clock.by_word)

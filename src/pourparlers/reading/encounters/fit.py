@@ -23,12 +23,16 @@ class Conditions:
         self.resolver, self._dated = resolver, dated
         self._said = {d.cue_word for d in drafts if d.speaker is not None}
         self._quoted = {d.cue_word for d in drafts if d.speaker is not None and d.form is Form.DIRECT}
+        speaking = ((d.speaker, i) for d in drafts if d.speaker for i in range(d.speaker.first, d.speaker.last + 1))
+        self._bodies = {i: speaker.ids for speaker, i in speaking}
         self.parse: Parse = resolver.parse
         self.lexicon = resolver.lexicon
 
     def fits(self, trigger: Trigger, setting: Setting) -> bool:
         """Whether a word is governed as its entry wants it, and has the objects that it wants."""
         entry, token = trigger.entry, self.parse.tokens[trigger.i]
+        if self._speaks_itself(token) or self._of_crowd(trigger, token):
+            return False
         if entry.public and not entry.after and not self._occasion(token, setting):
             return False
         if entry.after and not self._governed(entry, token, setting):
@@ -36,6 +40,27 @@ class Conditions:
         if entry.objects and not self._has_object(trigger, token):
             return False
         return self._needs(entry, trigger, token) or entry.again and self._they(token)
+
+    def _speaks_itself(self, token: Token) -> bool:
+        """ "The National Conference of Bakers said on Monday…": a body that has its say, and no meeting."""
+        return token.text[:1].isupper() and any(token.text in id_ for id_ in self._bodies.get(token.i, ()))
+
+    def _of_crowd(self, trigger: Trigger, token: Token) -> bool:
+        """ "Hundreds of farmers gathered outside the ministry", "Protesters met in the park": they deal with nobody."""
+        if not trigger.verbal or trigger.entry.kind != EncounterKind.MEETING or self._joint(token):
+            return False
+        return any(self._is_crowd(kid) for kid in self._subjects(token))
+
+    def _is_crowd(self, noun: Token) -> bool:
+        of_what = genitives(self.lexicon)
+        whole = (k for k in self.parse.kids(noun, "nmod") if marker(self.parse, k) in of_what)
+        counted = next(whole, None) if noun.lemma in self.lexicon.grammar.crowds else None
+        if counted is not None and counted.lemma in self.lexicon.grammar.sides:
+            return False  # "Dozens of delegations gathered in Paris"
+        role = self.resolver.cast.role_at.get((counted or noun).i)
+        if role is None:
+            return counted is not None and counted.pos == "NOUN"
+        return role.entry.role == "activist"
 
     def _occasion(self, token: Token, setting: Setting) -> bool:
         """One press conference, which somebody holds or speaks at; not press conferences in general."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from pourparlers.language.tree import Token
 from pourparlers.lexicon import NameKind
@@ -22,10 +22,15 @@ NOUNS = {"NOUN", "PROPN"}
 
 
 class Company(Named):
-    """Finds who takes part, in one text."""
+    """Finds who takes part, in one text.
 
-    def __init__(self, resolver: Resolver, drafts: Sequence[Draft]) -> None:
+    Args:
+        dated: the words that tell a time.
+    """
+
+    def __init__(self, resolver: Resolver, drafts: Sequence[Draft], dated: Container[int]) -> None:
         super().__init__(resolver, drafts)
+        self._dated = dated
         told = (draft for draft in drafts if draft.speaker is not None)
         self._cues = {draft.cue_word: draft for draft in reversed(list(told)) if draft.cue_word is not None}
 
@@ -78,7 +83,7 @@ class Company(Named):
     def _noun(self, trigger: Trigger, token: Token, setting: Setting) -> Side:
         if trigger.entry.public:
             return self._public(trigger, token, setting)
-        side = self.named(token, own=True).without(self._venue(trigger, token))
+        side = self.named(token, own=True).without(self._venue(trigger, token)) + self._beyond(token)
         for kid in self._participles(token):
             side += self._agents(kid)
         side += self.table.chairs.chair(token)
@@ -290,6 +295,15 @@ class Company(Named):
             for inner in self.parse.kids(kid, "nmod", "obl"):
                 if marker(self.parse, inner) in self.words.joint:
                     side += self._other(inner)
+        return side
+
+    def _beyond(self, token: Token) -> Side:
+        """ "a call on Thursday between Kigali and Dodoma", "a meeting in Lima with Quito": so trees have them."""
+        side = Side()
+        for kid in self.parse.kids(token, "nmod"):
+            placed = kid.pos == "PROPN" and marker(self.parse, kid) in self.words.place_prepositions
+            for inner in self.parse.kids(kid, "nmod") if placed or kid.i in self._dated else ():
+                side += self._other(inner) if marker(self.parse, inner) in self.words.joint else Side()
         return side
 
     def _auspices(self, token: Token) -> Side:

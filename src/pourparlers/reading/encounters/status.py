@@ -285,13 +285,14 @@ def _governed(parse: Parse, lexicon: Lexicon, verb: Token) -> Fate:
     if any(listed(parse, kid, words.planned, lexicon) for kid in parse.kids(verb, "mark", "aux")):
         return Fate(Status.PLANNED)
     perfect = any(kid.feats.get("VerbForm") == "Inf" and kid.dep != "aux:pass" for kid in parse.kids(verb, "aux"))
-    if not infinitive:
+    # "denied holding talks", "proposed holding talks": a gerund that is governed is told like an infinitive.
+    if not infinitive and (verb.rel != "xcomp" or verb.feats.get("VerbForm") != "Ger"):
         return Fate(Status.HELD)
     for above in _governors(parse, verb):
         if listed(parse, above, words.causative, lexicon):
             continue
         if listed(parse, above, words.denied, lexicon):
-            return Fate(Status.DENIED)
+            return Fate(Status.HELD if is_negated(parse, lexicon, above) else Status.DENIED)
         if perfect:
             return Fate(Status.HELD)
         if listed(parse, above, (*words.future, *words.agreed, *words.planned), lexicon):
@@ -314,7 +315,7 @@ def _reported(parse: Parse, lexicon: Lexicon, verb: Token, fate: Fate) -> Fate:
         return fate
     above = parse.tokens[verb.head]
     if listed(parse, above, words.denied, lexicon):
-        return Fate(Status.DENIED)
+        return fate if is_negated(parse, lexicon, above) else Fate(Status.DENIED)
     subjunctive = any(f.feats.get("Mood") == "Sub" for f in [verb, *parse.kids(verb, "aux", "cop")])
     if subjunctive and listed(parse, above, words.wished, lexicon):
         return NOTHING

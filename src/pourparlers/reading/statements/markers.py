@@ -353,31 +353,41 @@ def _clause_head(parse: Parse, marker: CueMatch) -> Token:
         # «La menace ne serait, selon lui, qu'un moyen de pression»: the clause is the predicate's
         head = parse.tokens[above.head] if above.rel in {"aux", "cop"} else above
         if above.pos in {"VERB", "AUX"} and is_finite(parse, above) and head.dep != "acl:relcl":
-            return _over_clause(parse, head, token)
+            return _over_clause(parse, head, marker)
     return parse.tokens[parse.sentence_of(token).root]
 
 
-def _over_clause(parse: Parse, verb: Token, comment: Token) -> Token:
+def _over_clause(parse: Parse, verb: Token, marker: CueMatch) -> Token:
     """«Dix rebelles ont été pris, sans qu'aucun soldat ne soit tué, selon le ministre»: he tells the whole sentence."""
     above = parse.tokens[verb.head]
-    last = parse.sentence_of(comment).last
-    ends = all(t.feats.get("VerbForm") is None for t in parse.tokens[comment.i : last + 1])
-    after = verb.rel == "advcl" and above.i < verb.left and verb.i < comment.i and ends
+    last = parse.sentence_of(verb).last
+    ends = all(t.feats.get("VerbForm") is None for t in parse.tokens[marker.last + 1 : last + 1])
+    after = verb.rel == "advcl" and above.i < verb.left and verb.i < marker.first and ends
     return above if after and above.rel == "root" and is_finite(parse, above) else verb
 
 
 def _first_joined(parse: Parse, verb: Token, first: int) -> Token:
     """«Riga n'a pas rejeté l'offre mais la juge fade, selon un délégué»: verbs with one subject are one content."""
     head = parse.tokens[verb.head]
-    shared = verb.rel == "conj" and parse.kid(verb, "nsubj", "expl", "mark") is None and verb.i < first
+    shared = parse.kid(verb, "nsubj", "expl", "mark") is None or _without_comma(parse, verb, first)
+    shared = shared and verb.rel == "conj" and verb.i < first
     owned = parse.kid(head, "nsubj") is not None and head.rel == "root" and is_finite(parse, head)
     return head if shared and owned and parse.kid(verb, "cc") is not None else verb
+
+
+def _without_comma(parse: Parse, verb: Token, first: int) -> bool:
+    """ "Nine died and forty were hurt, according to the police": nothing parts them before the mark of the comment."""
+    joins = parse.kid(verb, "cc")
+    marked = parse.tokens[first - 1].text == "," and parse.kid(verb, "mark") is None
+    between = parse.tokens[verb.head : verb.i]
+    return marked and joins is not None and not any(t.text in EDGES for t in between)
 
 
 def _clause_edges(parse: Parse, root: Token, first: int, last: int) -> tuple[int, int]:
     begin, end = max(root.left, first), min(root.right, last)
     if root.dep == "root":
         return begin, end
+    begin += parse.tokens[begin].text == ","  # "The mill is shut | , and Kenya will pay, according to the envoy"
     for kid in parse.kids(root, "mark", "cc"):
         if kid.i == begin:
             begin += 1
