@@ -12,6 +12,7 @@ from pourparlers.reading.cues.find import VERBAL
 from pourparlers.reading.encounters.merge import MEETINGS, Telling, first_day, merge_filled
 from pourparlers.reading.encounters.parties import Company
 from pourparlers.reading.encounters.side import Side
+from pourparlers.reading.encounters.signatories import Signatories
 from pourparlers.reading.encounters.status import is_ahead
 from pourparlers.reading.encounters.whereabouts import Whereabouts
 from pourparlers.reading.statements.attribution import Page
@@ -31,6 +32,7 @@ class Filler:
         self.page = page
         self.times = times
         self.company = company
+        self.signatories = Signatories(company)
         self.whereabouts = Whereabouts(page, company.words.same_place)
         self.parse = page.resolver.parse
         self._ends = [self.parse.tokens[s.last].end for s in self.parse.sentences]
@@ -241,7 +243,8 @@ class Filler:
         to_be_or_done = telling.status in {Status.HELD, Status.PLANNED}
         if telling.kind is EncounterKind.SIGNING and to_be_or_done and not wanted and not side.persons:
             if telling.date or telling.place:
-                telling.side += Side(self._signers(telling, tellings))
+                found = self._signers(telling, tellings) or self.signatories.of(telling)
+                telling.side += Side(found if set(telling.side.members) <= set(found) else ())
             return
         if telling.kind is EncounterKind.VOTE:
             return

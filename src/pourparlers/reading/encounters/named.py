@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pourparlers.language.tree import Parse, Token
 from pourparlers.reading.actors.gazetteer import Mention
@@ -123,12 +123,17 @@ class Named:
                     return self.words.count[kid.lower]
         return 0
 
-    def before(self, i: int, sentences: int = 4) -> list[str]:
-        """The parties told before a word, the last first."""
+    def said_at(self, at: int) -> Iterable[Draft]:
+        """The statements whose content holds a character."""
+        return self._said.touching(at, at + 1)
+
+    def before(self, i: int, sentences: int = 4, start: int = 0) -> list[str]:
+        """The parties told before a word, the last first; no further than some sentences, or a character."""
         here = self.parse.tokens[i].sent
         out: list[str] = []
         for at in range(i - 1, -1, -1):
-            if here - self.parse.tokens[at].sent > sentences:
+            token = self.parse.tokens[at]
+            if here - token.sent > sentences or token.start < start:
                 break
             out += [p for p in self._at(at).parties if self.table.knows(p) and p not in out]
         return out
@@ -150,7 +155,7 @@ class Named:
         """«Nous avons remis notre texte», said by somebody: the party of whoever says it."""
         if token.feats.get("Person") != "1":
             return None
-        for draft in self._said.touching(token.start, token.start + 1):
+        for draft in self.said_at(token.start):
             if draft.speaker:
                 persons = tuple(i for i in draft.speaker.ids if i.startswith("person:"))
                 return Side(draft.speaker.parties, persons)

@@ -33,6 +33,13 @@ class Company(Named):
         self._dated = dated
         told = (draft for draft in drafts if draft.speaker is not None)
         self._cues = {draft.cue_word: draft for draft in reversed(list(told)) if draft.cue_word is not None}
+        self.table.count(self._how_many())
+
+    def _how_many(self) -> int:
+        """How many sides the text counts where it names none: «les deux délégations»; 0 where it does not agree."""
+        sides = (token for token in self.parse.tokens if token.lemma in self.lexicon.grammar.sides)
+        told = {n for token in sides if (n := self._counted(token)) > 1}
+        return told.pop() if len(told) == 1 else 0
 
     def fits_pair(self, i: int) -> bool:
         """Whether the sentence of a word names nobody but the two sides of the text."""

@@ -28,7 +28,7 @@ class Table:
         named = self._named()
         said = Counter(party for draft in drafts if draft.speaker for party in draft.speaker.parties)
         self.movement = self._movement()
-        counts = Counter({party: n for party, n in named.items() if party in self._things})
+        counts = self._counts = Counter({party: n for party, n in named.items() if party in self._things})
         often = [party for party, n in counts.most_common() if n > 1]
         self.principal = sorted(often, key=lambda party: party in self.mediators)
         self.voices = self._voices(said)
@@ -72,6 +72,18 @@ class Table:
             return ()
         few = all(n <= (0.7 if p in voices else share) * rows[1][1] for p, n in rows[2:])
         return tuple(party for party, _ in rows[:2]) if few else ()
+
+    def count(self, sides: int) -> None:
+        """«Les deux délégations», "both sides": where the text counts two, a third that comments is no side.
+
+        Args:
+            sides: how many it counts.
+        """
+        if sides != 2 or self.sides:
+            return
+        rows = [(p, n) for p, n in self._counts.most_common() if self.is_state(p) and p not in self.mediators]
+        if len(rows) > 1 and rows[1][1] > 1 and (len(rows) == 2 or rows[2][1] < rows[1][1]):
+            self.sides = tuple(party for party, _ in rows[:2])
 
     def _voices(self, said: Counter[str]) -> tuple[str, ...]:
         """Who speaks for itself in the text, in order: of several, none named far more than the others, those who talk.
