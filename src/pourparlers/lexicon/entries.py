@@ -91,6 +91,7 @@ class EncounterWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     after: tuple[str, ...] = ()
     origin: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
     auspices: tuple[str, ...] = ()
     during: tuple[str, ...] = ()

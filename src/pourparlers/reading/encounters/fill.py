@@ -106,7 +106,7 @@ class Filler:
 
     def _stands(self, telling: Telling) -> bool:
         """Whether the text dates or places it and tells who took part."""
-        if telling.weak:
+        if telling.weak or telling.kind is EncounterKind.CEASEFIRE and not telling.date:
             return False
         if telling.entry.public:
             told = telling.kind is EncounterKind.PRESS_CONFERENCE or telling.date or telling.place
@@ -144,7 +144,7 @@ class Filler:
         """
         if telling.date or telling.status is not Status.HELD:
             return
-        if telling.entry.weak or telling.kind is EncounterKind.SIGNING:
+        if telling.entry.weak or telling.kind in {EncounterKind.SIGNING, EncounterKind.CEASEFIRE}:
             return
         days = list(self._days_before(telling, self._reach(telling)))
         days = days or (list(self._lead_days(telling)) if last else [])

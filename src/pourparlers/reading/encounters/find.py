@@ -28,6 +28,7 @@ from pourparlers.reading.encounters.moved import Moves
 from pourparlers.reading.encounters.nth_day import nth_day, until
 from pourparlers.reading.encounters.overdue import Overdue
 from pourparlers.reading.encounters.parties import Company
+from pourparlers.reading.encounters.placenames import PlaceNames
 from pourparlers.reading.encounters.places import Places
 from pourparlers.reading.encounters.reach import Reach
 from pourparlers.reading.encounters.side import Side
@@ -68,9 +69,10 @@ class _Reading:
         self.clock = Clock(page.resolver, times)
         self.company = Company(page.resolver, drafts, self.clock.by_word)
         self.reach = Reach(self.parse, self.lexicon)
-        self.places = Places(page.resolver, self.clock, self.reach, self.company.is_state)
+        names = PlaceNames(page.resolver, self.clock.by_word)
+        self.places = Places(page.resolver, names, self.reach, self.company.is_state)
         self.conditions = Conditions(page.resolver, drafts, self.clock.by_word)
-        self.twice = Twice(self.parse, self.clock, self.lexicon.encounter_words)
+        self.twice = Twice(self.parse, self.clock, names, self.lexicon.encounter_words)
         self.overdue = Overdue(self.parse, self.lexicon, published)
         self.moves = Moves(self.parse, self.lexicon, self.clock)
         self.denials = Denials(self.parse, self.lexicon, drafts)

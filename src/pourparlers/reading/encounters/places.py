@@ -8,10 +8,10 @@ from pourparlers.language.tree import Token
 from pourparlers.model import EncounterKind
 from pourparlers.reading.actors.speakers import Resolver
 from pourparlers.reading.encounters.cues import Setting, Trigger, subtree
+from pourparlers.reading.encounters.placenames import PlaceNames, Where
 from pourparlers.reading.encounters.reach import Reach
 from pourparlers.reading.encounters.side import Side
 from pourparlers.reading.encounters.status import listed
-from pourparlers.reading.encounters.when import Clock, Where
 from pourparlers.reading.text.phrases import marker, markers
 
 PLACELESS = {EncounterKind.CALL, EncounterKind.HANDOVER}
@@ -20,9 +20,9 @@ PLACELESS = {EncounterKind.CALL, EncounterKind.HANDOVER}
 class Places:
     """Finds the places of the encounters of one text."""
 
-    def __init__(self, resolver: Resolver, clock: Clock, reach: Reach, is_state: Callable[[str], bool]) -> None:
+    def __init__(self, resolver: Resolver, names: PlaceNames, reach: Reach, is_state: Callable[[str], bool]) -> None:
         self.cast, self.parse, self.lexicon = resolver.cast, resolver.parse, resolver.lexicon
-        self.clock, self.reach, self.is_state = clock, reach, is_state
+        self.names, self.reach, self.is_state = names, reach, is_state
 
     def of(self, trigger: Trigger, setting: Setting) -> Where | None:
         """Where the encounter of a word is, None where nothing tells."""
@@ -34,10 +34,10 @@ class Places:
         own = self.reach.own(token, trigger, setting)
         return (
             self._bound(trigger, token)
-            or self.clock.where(own, token, barred)
+            or self.names.where(own, token, barred)
             or self._of_place(trigger, token)
             or self._visited(trigger, token)
-            or self.clock.where(self.reach.clause(trigger, setting), token, barred)
+            or self.names.where(self.reach.clause(trigger, setting), token, barred)
             or self._host(trigger, setting)
         )
 
@@ -70,7 +70,7 @@ class Places:
                 mention = self.cast.names[kid.i]
                 return Where(self.parse.slice(mention.first, mention.last), kid.i, mention.id)
         strange = (k for k in self.parse.kids(token, "nmod") if marker(self.parse, k) in genitives)
-        return next((town for k in strange if self.clock.stayed_in(k) and (town := self.clock.strange(k))), None)
+        return next((town for k in strange if self.names.stayed_in(k) and (town := self.names.strange(k))), None)
 
     def _visited(self, trigger: Trigger, token: Token) -> Where | None:
         """ "visited Hanoi": the town that one visits is where one is."""
@@ -80,7 +80,7 @@ class Places:
         found = [m for k in self.parse.kids(token, "obj", "nsubj:pass") if (m := names.get(k.i))]
         towns = (m for m in found if m.kind.value in {"place", "capital"})
         known = next((Where(self.parse.slice(m.first, m.last), m.first, m.id) for m in towns), None)
-        return known or next((town for k in self.parse.kids(token, "obj") if (town := self.clock.strange(k))), None)
+        return known or next((town for k in self.parse.kids(token, "obj") if (town := self.names.strange(k))), None)
 
     def _bound(self, trigger: Trigger, token: Token) -> Where | None:
         """«s'envolera dimanche pour Bagdad»: the place after the preposition that the entry tells."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
+from pourparlers.model import EncounterKind
 from pourparlers.reading.cues.find import VERBAL
 from pourparlers.reading.encounters.cues import Place, Setting, Trigger, clause_words, subtree
 from pourparlers.reading.encounters.status import listed
@@ -73,6 +74,8 @@ class Reach:
         addressed = trigger.entry.public and bool(trigger.entry.after)
         if verb is None or setting.place is Place.APART and not addressed:
             return set()
+        if setting.place is Place.ALONE and trigger.entry.kind == EncounterKind.CEASEFIRE:
+            return set()  # «La priorité, c'est le cessez-le-feu», a-t-il dit dimanche à Vienne
         if setting.place is Place.ALONE:
             return set(range(self.parse.sentence_of(verb).first, self.parse.sentence_of(verb).last + 1))
         happening = words.happening + words.planned + words.cancelled + words.upheld

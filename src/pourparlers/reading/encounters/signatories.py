@@ -28,15 +28,15 @@ class Signatories:
         return self._sides(telling, telling.side.members) if len(telling.side.members) == 1 else ()
 
     def _spoken_of(self, draft: Draft, i: int) -> tuple[str, ...]:
-        """ "She accused Samoa of breaking the pact signed in 2018": she and Samoa, where no other is named before it."""
+        """ "She accused Samoa of breaking the pact signed in 2018": she and Samoa, where no other is named."""
         speaker = draft.speaker.parties if draft.speaker else ()
         first = draft.content[0][0]
-        named = [p for p in self.company.before(i, 0, first)]
+        named = self.company.before(i, 0, first)
         parties = dict.fromkeys([*speaker, *([draft.target] if draft.target else []), *named])
         return tuple(party for party in parties if self.table.knows(party))
 
     def _sides(self, telling: Telling, one: tuple[str, ...]) -> tuple[str, ...]:
-        """«Djibouti dénonce "une rupture" de l'accord signé en 2017»: with the other of the two between whom it plays."""
+        """«Djibouti dénonce "une rupture" de l'accord signé en 2017»: with the other of the two sides."""
         sides = self.table.sides
         named = set(self.company.before(telling.i, 0))
         return sides if len(sides) == 2 and {*one, *named} <= set(sides) else ()

@@ -33,6 +33,8 @@ NOTHING = Fate(None)
 def fate_of(parse: Parse, lexicon: Lexicon, trigger: Trigger, setting: Setting) -> Fate:
     """What became of what a trigger tells."""
     token = parse.tokens[trigger.i]
+    if _left_undone(parse, lexicon, trigger, setting):
+        return NOTHING
     if trigger.verbal:
         return _of_verb(parse, lexicon, token, own=True, visit=trigger.entry.kind == EncounterKind.VISIT)
     if (trigger.entry.needs or "").startswith("participle") and (signed := parse.kid(token, "acl")) is not None:
@@ -62,6 +64,18 @@ def fate_of(parse: Parse, lexicon: Lexicon, trigger: Trigger, setting: Setting) 
     if own is Status.PLANNED and (fate.status is Status.HELD or fate.status is None):
         return Fate(Status.CANCELLED if _never_was(parse, lexicon, setting) else own)
     return fate
+
+
+def _left_undone(parse: Parse, lexicon: Lexicon, trigger: Trigger, setting: Setting) -> bool:
+    """ "left without briefing reporters", «est repartie sans rencontrer son homologue»: nobody has done so."""
+    verb = parse.tokens[trigger.i] if trigger.verbal else setting.verb
+    if verb is None:
+        return False
+    if not trigger.verbal and setting.place is Place.SUBJECT:
+        # «Un sommet n'est pas à l'ordre du jour», "A summit is not on the agenda"
+        return verb.pos not in VERBAL and marker(parse, verb) is not None and is_negated(parse, lexicon, verb)
+    marks = (marker(parse, verb), *(kid.lower for kid in parse.kids(verb, "mark", "case")))
+    return any(mark in lexicon.scope.without for mark in marks)
 
 
 def _never_was(parse: Parse, lexicon: Lexicon, setting: Setting) -> bool:

@@ -15,7 +15,8 @@ from pourparlers.lexicon.entries import EncounterWords
 from pourparlers.model import Time
 from pourparlers.reading.cues.find import VERBAL
 from pourparlers.reading.encounters.merge import MEETINGS, Telling
-from pourparlers.reading.encounters.when import Clock, When, Where
+from pourparlers.reading.encounters.placenames import PlaceNames, Where
+from pourparlers.reading.encounters.when import Clock, When
 
 # Words between the end of one pair of place and day and the beginning of the other.
 _GAP = 6
@@ -35,8 +36,8 @@ class _Item(NamedTuple):
 class Twice:
     """Finds second places and days in the clauses of one text."""
 
-    def __init__(self, parse: Parse, clock: Clock, words: EncounterWords) -> None:
-        self.parse, self.clock = parse, clock
+    def __init__(self, parse: Parse, clock: Clock, names: PlaceNames, words: EncounterWords) -> None:
+        self.parse, self.clock, self.names = parse, clock, names
         self.joining, self.again = words.joining, words.again
 
     def split(self, telling: Telling) -> list[Telling]:
@@ -96,7 +97,7 @@ class Twice:
         """What dates and places it after its word, in order."""
         last = self.parse.sentences[telling.sent].last
         marks = [(i, True) for i in self.clock.days_of(telling.sent)]
-        marks += [(i, False) for i in range(telling.i + 1, last + 1) if self.clock.where({i}, self.parse.tokens[i])]
+        marks += [(i, False) for i in range(telling.i + 1, last + 1) if self.names.where({i}, self.parse.tokens[i])]
         rows = sorted(row for row in marks if row[0] > telling.i)
         for day, group in groupby(rows, key=lambda row: row[1]):
             yield _Item(day, [i for i, _ in group])
@@ -110,7 +111,7 @@ class Twice:
         return joined and not any(token.pos in VERBAL for token in clause)
 
     def _where(self, item: _Item, telling: Telling) -> Where:
-        found = self.clock.where({item.words[0]}, self.parse.tokens[telling.i])
+        found = self.names.where({item.words[0]}, self.parse.tokens[telling.i])
         assert found is not None
         return found
 

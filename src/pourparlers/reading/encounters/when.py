@@ -1,25 +1,22 @@
-"""When, how long and where an encounter was."""
+"""When and how long an encounter was."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from pourparlers.language.tree import Parse, Token
-from pourparlers.lexicon import Lexicon, NameKind
+from pourparlers.lexicon import Lexicon
 from pourparlers.model import Time, TimeType
 from pourparlers.reading.actors.speakers import Resolver
 from pourparlers.reading.cues.find import VERBAL
 from pourparlers.reading.text.phrases import marker, markers
 
-LOCAL = {NameKind.CAPITAL, NameKind.PLACE, NameKind.STATE, NameKind.METONYM}
 KEPT_MODS = {"START", "MID", "END"}
 LASTING = re.compile(r"P(\d+D|\dW|T.+)$")
-# Words of a role before what its holder is in charge of.
-OFFICE = 8
 REFERENCES = {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
 
 
@@ -32,14 +29,6 @@ class When(NamedTuple):
     begin: str | None = None
     recurs: bool = False
     ahead: bool = False
-
-
-class Where(NamedTuple):
-    """A place as written, its words, and the state it lies in or is."""
-
-    text: str
-    first: int
-    state: str | None
 
 
 class Clock:
@@ -118,6 +107,9 @@ class Clock:
         if _coarse(time) == 0 or before is None or before.pos not in {"ADP", "SCONJ"}:
             return False
         return before.lower not in self._prepositions() and before.plain not in self._genitives
+
+    def _prepositions(self) -> tuple[str, ...]:
+        return self.lexicon.encounter_words.place_prepositions
 
     def _begun(self, row: tuple[int, int, Time]) -> bool:
         """«le troisième cycle depuis novembre»: from when on one counts."""
@@ -201,136 +193,6 @@ class Clock:
     def _dates(self, time: Time) -> bool:
         return time.type in {TimeType.DATE, TimeType.TIME} and bool(time.begin)
 
-    # Places.
-
-    def where(self, words: set[int], near: Token, barred: Iterable[int] = ()) -> Where | None:
-        """The place that a preposition marks among some words, the nearest."""
-        found = [place for i in sorted(words) if i not in set(barred) and (place := self._place(self.parse.tokens[i]))]
-        return min(found, key=lambda place: _far(place.first, near.i), default=None)
-
-    def _place(self, token: Token) -> Where | None:
-        first = self._first_word(token)
-        if first is None or not self._marked(first, token):
-            return None
-        kinds = self.lexicon.encounter_words.capital
-        if token.lemma in kinds:
-            return self._of_kind(token) or (self._capital(token) if token.lemma == kinds[0] else None)
-        cast = self.resolver.cast
-        mention = cast.names.get(token.i)
-        if mention is not None:
-            town = self.parse.tokens[max(token.i - 3, 0)]
-            told = town.pos == "PROPN" and self._before_state(town)
-            if mention.kind not in LOCAL or mention.first != token.i or told:
-                return None
-            return Where(plain_name(self.parse.slice(mention.first, mention.last)), token.i, mention.id)
-        if token.i in self.by_word:
-            return None
-        if token.i in cast.person_at or token.i in cast.role_at or token.pos != "PROPN" or not token.text[0].isupper():
-            return None
-        before = self.parse.tokens[token.i - 1] if token.i else token
-        article = before.pos == "DET" or before.plain in self.lexicon.grammar.contracted_articles
-        if self.parse.kid(token, "det") is not None or token.rel == "compound":
-            # "at the Crown Tribunal": a house, not a town
-            return None
-        if article and any(role.first <= token.i <= role.last for role in cast.roles_within(token.i - OFFICE, token.i)):
-            # «le commissaire européen à la Pêche», not «les ministres des deux pays à Ipiales»
-            return None
-        last = token.i
-        while (
-            last + 1 < len(self.parse.tokens)
-            and self.parse.tokens[last + 1].head == token.i
-            and self.parse.tokens[last + 1].rel in {"flat", "fixed"}
-        ):
-            last += 1
-        return Where(self.parse.slice(token.i, last), token.i, None)
-
-    def strange(self, token: Token) -> Where | None:
-        """A town of which only the text knows: a name that is nobody's and nothing's."""
-        cast = self.resolver.cast
-        known = token.i in cast.names or token.i in cast.person_at or token.i in cast.role_at
-        if known or token.pos != "PROPN" or token.i in self.by_word or not token.text[0].isupper():
-            return None
-        last = token.i
-        while last < token.right and self.parse.tokens[last + 1].rel in {"flat", "fixed"}:
-            last += 1
-        return Where(self.parse.slice(token.i, last), token.i, None)
-
-    def stayed_in(self, token: Token) -> bool:
-        """Whether one is in a town or goes there: «la visite d'Ungheni», where «à Ungheni» is told too."""
-        others = (t for t in self.parse.tokens if t.text == token.text and t.i and t.i != token.i)
-        placed = any(self.parse.tokens[t.i - 1].plain in self._prepositions() for t in others)
-        return placed or self._before_state(token)
-
-    def _before_state(self, token: Token) -> bool:
-        """«Lublin, en Pologne»: the name of a town, with its state after it."""
-        after = self.parse.tokens[token.i + 1 : token.i + 4]
-        mention = self.resolver.cast.names.get(after[2].i) if len(after) > 2 else None
-        placed = mention is not None and mention.kind is NameKind.STATE and after[0].text == ","
-        return placed and after[1].plain in self._prepositions()
-
-    def _first_word(self, token: Token) -> int | None:
-        mention = self.resolver.cast.names.get(token.i)
-        return mention.first if mention is not None else token.i
-
-    def _marked(self, first: int, token: Token) -> bool:
-        tokens = self.parse.tokens
-        if marker(self.parse, token) in self._prepositions():
-            return True
-        at = first - 1
-        while (
-            at >= 0
-            and tokens[at].pos in {"DET", "ADJ"}
-            and tokens[at].plain not in self._prepositions()
-        ):
-            at -= 1
-        if at < 0 or tokens[at].sent != token.sent or tokens[at].plain not in self._prepositions():
-            return False
-        article = any(t.pos == "DET" for t in tokens[at + 1 : first])
-        mention = self.resolver.cast.names.get(token.i)
-        if (
-            article
-            and mention is not None
-            and mention.kind is NameKind.STATE
-            and tokens[at].lower == self._prepositions()[0]
-        ):
-            return False
-        return tokens[at - 1].i not in self.resolver.cast.role_at if at else True
-
-    def _prepositions(self) -> tuple[str, ...]:
-        return self.lexicon.encounter_words.place_prepositions
-
-    def _of_kind(self, token: Token) -> Where | None:
-        """«dans le village frontalier de Sadakhlo», "in the border town of Kasane": the name alone."""
-        for kid in self.parse.kids(token, "nmod", "appos", "flat"):
-            mark = marker(self.parse, kid)
-            if kid.pos != "PROPN" or kid.i < token.i or (mark is not None and mark not in self._genitives):
-                continue
-            mention = self.resolver.cast.names.get(kid.i)
-            last = kid.i
-            while last < kid.right and self.parse.tokens[last + 1].rel in {"flat", "fixed"}:
-                last += 1
-            if mention is not None and mention.kind in LOCAL:
-                return Where(plain_name(self.parse.slice(mention.first, mention.last)), kid.i, mention.id)
-            return Where(self.parse.slice(kid.i, last), kid.i, None) if mention is None else None
-        return None
-
-    def _capital(self, token: Token) -> Where | None:
-        """«dans la capitale cap-verdienne»: as written, unless the article names the capital."""
-        state = next(
-            (
-                self.resolver.cast.names[i].id
-                for i in range(token.left, token.right + 1)
-                if i in self.resolver.cast.names
-            ),
-            None,
-        )
-        if state is None:
-            return None
-        for mention in self.resolver.cast.mentions:
-            if mention.kind is NameKind.CAPITAL and mention.id == state:
-                return Where(plain_name(self.parse.slice(mention.first, mention.last)), token.i, state)
-        return Where(self.parse.slice(token.left, token.right), token.i, state)
-
 
 def shift_of(parse: Parse, lexicon: Lexicon, token: Token, steps: Sequence[Token]) -> tuple[int, int, int] | None:
     """How many days the encounter began after the clause, and where the words that say so begin and end.
@@ -358,15 +220,6 @@ def shift_of(parse: Parse, lexicon: Lexicon, token: Token, steps: Sequence[Token
 def _times(parse: Parse, lexicon: Lexicon, token: Token) -> int:
     """Two for "two days"."""
     return next((n for kid in parse.kids(token, "nummod") if (n := lexicon.encounter_words.count.get(kid.lower))), 1)
-
-
-def plain_name(name: str) -> str:
-    """A place's name, also where a dateline has it in capitals."""
-    return name.title() if name.isupper() and len(name) > 3 else name
-
-
-def _far(at: int, near: int) -> float:
-    return at - near if at > near else 1.5 * (near - at)
 
 
 def _coarse(time: Time) -> int:

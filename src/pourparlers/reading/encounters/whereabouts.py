@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pourparlers.lexicon import NameKind
 from pourparlers.model import EncounterKind, Status
 from pourparlers.reading.encounters.merge import GATHERINGS, MEETINGS, Telling
-from pourparlers.reading.encounters.when import plain_name
+from pourparlers.reading.encounters.placenames import plain_name
 from pourparlers.reading.statements.attribution import Page
 from pourparlers.reading.text.layout import BlockKind
 

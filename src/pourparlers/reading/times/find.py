@@ -191,6 +191,8 @@ class _Finder:
             return False
         if rule.unless == "inside" and not self._opens(slots.start):
             return False
+        if rule.unless == "person" and self._tenses.of_person(slots.start):
+            return False
         if rule.unless == "event" and self._tenses.happening(slots.start, slots.end):
             return False
         if rule.tense is None:

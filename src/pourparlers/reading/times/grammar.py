@@ -107,7 +107,8 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
         tense: the tense without which the rule does not hold.
         unless: `counted` where a number that counts things is none; `loose` where only a year after a noun is one;
             `noun` where an adverb is meant; `named` where an adjective is no newspaper's; `apart` where
-            it only continues a list; `governed` where a number that dates no verb is none.
+            it only continues a list; `governed` where a number that dates no verb is none; `person` where it is no
+            first name («Noël»).
     """
 
     id: str

@@ -102,6 +102,16 @@ class TenseReader:
         # "the annual General Assembly" is a name
         return head.pos == "NOUN" and (head.i < token.i or self._parse.tokens[token.i + 1].text.islower())
 
+    def of_person(self, start: int) -> bool:
+        """Whether the word is one's first name: «Jean-Noël Barrot», «le ministre Noël Diallo»."""
+        token = self.token_at(start)
+        if token is None:
+            return False
+        after = self._parse.tokens[token.i + 1 : token.i + 2]
+        flat = token.rel == "flat" or any(self._parse.kids(token, "flat"))
+        inside = token.start < start and token.text[0].isupper()
+        return inside or token.pos == "PROPN" and flat and any(word.text[:1].isupper() for word in after)
+
     def happening(self, start: int, end: int) -> bool:
         """Whether the verb of a time tells what happens on the very day, or orders it: «Le roi reçoit aujourd'hui»."""
         top = self.top(start, end)
