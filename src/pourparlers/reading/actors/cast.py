@@ -15,6 +15,7 @@ from pourparlers.reading.actors.gazetteer import Gazetteer, Mention
 from pourparlers.reading.actors.organisations import capitalised_bodies, introduced, with_acronyms
 from pourparlers.reading.actors.owned_bodies import owned_bodies
 from pourparlers.reading.actors.persons import Person, PersonName, find_persons, group_persons
+from pourparlers.reading.actors.role_bounds import in_portfolio
 from pourparlers.reading.actors.roles import RolePhrase, find_roles, role_words
 from pourparlers.reading.actors.unnamed_bodies import of_unnamed_body
 
@@ -162,13 +163,16 @@ class Cast:
 
     def _is_portfolio(self, first: int) -> bool:
         """«ministre des Affaires étrangères»: what a minister is in charge of is no organisation."""
-        parse, lexicon = self.context.parse, self.context.lexicon
+        tokens, lexicon = self.context.parse.tokens, self.context.lexicon
         for i in range(max(0, first - 5), first):
-            key = parse.tokens[i].plain
             # «sa collègue de l'Éducation nationale»: a colleague of a minister is one.
-            if any(entry.role in PORTFOLIOS or entry.relational for _, entry, *_ in lexicon.roles.get(key, ())):
+            rows = lexicon.roles.get(tokens[i].plain, ())
+            if any(entry.role in PORTFOLIOS or entry.relational for _, entry, *_ in rows):
                 return True
-        return False
+        return in_portfolio(tokens, first, lexicon, PORTFOLIOS)
+
+    def _of_minister(self, body: Mention) -> bool:
+        return in_portfolio(self.context.parse.tokens, body.first, self.context.lexicon, {"minister"})
 
     def roles_within(self, first: int, last: int) -> list[RolePhrase]:
         """The roles whose noun begins at the words `first` to `last` (both included), in order."""
@@ -187,11 +191,12 @@ class Cast:
     def _add_bodies(self) -> None:
         """«la Chambre des extracteurs d'Udon Thani»; «l'Autorité égyptienne des ports» is a state's."""
         parse, lexicon, world = self.context
-        told = introduced(parse, lexicon, world, self.names)
+        told = [m for m in introduced(parse, lexicon, world, self.names) if not self._of_minister(m)]
         self.names |= {i: m for m in told for i in range(m.first, m.last + 1)}
         companies = [*company_names(parse, lexicon, self.names), *foreign_bodies(parse, lexicon, world, self.names)]
         self.names |= {i: m for m in companies for i in range(m.first, m.last + 1)}
-        bodies = [*companies, *capitalised_bodies(parse, lexicon, world, self.names)]
+        found = capitalised_bodies(parse, lexicon, world, self.names)
+        bodies = [*companies, *(m for m in found if not self._of_minister(m))]
         inside = {i for m in bodies for i in range(m.first, m.last + 1)}
         for body in (*told, *bodies):
             states = [m for m in self.mentions if body.first <= m.first <= body.last]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import takewhile
 
 from pourparlers.language.tree import Token
@@ -11,6 +11,8 @@ from pourparlers.reading.actors.gazetteer import ACTORS, Mention
 
 # Words after a participle within which it is told by whom somebody was sent.
 SENT = 5
+# Words of an office before the last thing in its charge, at most.
+CHARGES = 16
 MARKS = {('"', '"'), ("«", "»"), ("“", "”")}
 
 
@@ -72,6 +74,33 @@ def next_portfolio(tokens: list[Token], at: int, limit: int, lexicon: Lexicon) -
     closes = any(t.pos == "CCONJ" and tokens[min(t.i + 1, limit)].plain in genitive for t in ahead)
     named = next((t for t in ahead if t.pos != "DET"), None)
     return 2 if closes and named is not None and named.text[0].isupper() else 0
+
+
+def continues(tokens: list[Token], at: int) -> bool:
+    """«le ministre des Affaires étrangères, | de | l'Union européenne et de la Coopération»: one thing more."""
+    return tokens[at - 1].text == "," or tokens[at - 1].pos == "CCONJ"
+
+
+def in_portfolio(tokens: list[Token], first: int, lexicon: Lexicon, offices: Collection[str]) -> bool:
+    """«le ministre de l'Europe et des | Affaires étrangères»: whether what begins at a word is in an office's charge.
+
+    Before it stand no verb and, after each comma or conjunction, «de».
+    """
+    for at in range(first - 1, max(first - CHARGES, -1), -1):
+        token = tokens[at]
+        rows = lexicon.roles.get(token.plain, ())
+        if any(row[1].role in offices and _written(tokens, at, row[0]) for row in rows):
+            return at < first - 1
+        joins = token.text == "," or token.pos == "CCONJ"
+        if joins and tokens[at + 1].plain not in lexicon.grammar.genitive:
+            return False
+        if not joins and token.pos not in {"NOUN", "PROPN", "ADJ", "ADP", "DET"}:
+            return False
+    return False
+
+
+def _written(tokens: list[Token], at: int, words: tuple[str, ...]) -> bool:
+    return tuple(token.plain for token in tokens[at : at + len(words)]) == words
 
 
 def sent_by(tokens: list[Token], at: int, limit: int, names: Mapping[int, Mention], lexicon: Lexicon) -> int:

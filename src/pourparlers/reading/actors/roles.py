@@ -14,6 +14,7 @@ from pourparlers.reading.actors.role_bounds import (
     body_before,
     body_of,
     circumstance,
+    continues,
     ends_acting,
     in_charge,
     in_marks,
@@ -372,7 +373,8 @@ def _party_rank(
         if topics and mention.kind is NameKind.ORGANISATION and all(word in grammar.portfolio for word in topics):
             # «la haute-commissaire aux droits de l'homme de l'ONU»: what the office is in charge of, then whose it is.
             return 2
-        return None if topics else 1
+        further = classes & MINISTERS and mention.kind is NameKind.ORGANISATION and continues(tokens, at)
+        return None if topics or further else 1
     return 2 if mention.kind is NameKind.BODY and word not in grammar.topic else None
 
 

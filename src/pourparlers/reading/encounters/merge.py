@@ -218,7 +218,7 @@ def _proves(old: Telling, new: Telling) -> bool:
         return False
     left, right = set(old.side.parties), set(new.side.parties)
     apart = old.place and new.place and not _within(old.place, new.place)
-    same = left == right or (min(len(left), len(right)) == 1 and bool(left & right))
+    same = not _other_persons(old, new) and left == right or (min(len(left), len(right)) == 1 and bool(left & right))
     return same and bool(old.date and old.date == new.date and len(old.date) >= 10 and not apart and not new.later)
 
 
@@ -240,6 +240,8 @@ def _last_day(old: Telling, new: Telling) -> bool:
 def _sides(old: Telling, new: Telling) -> bool:
     """Whether two companies can be one; two of three who meet by themselves the same day are not."""
     left, right = set(old.side.parties), set(new.side.parties)
+    if _other_persons(old, new):
+        return False
     if len(left) > len(right) == 2 and new.date and old.date and not new.definite and not (old.place and new.place):
         return False
     if not left or not right or new.definite and not new.side.members:
@@ -247,6 +249,12 @@ def _sides(old: Telling, new: Telling) -> bool:
     if left <= right or right <= left:
         return True
     return len(left & right) >= 2
+
+
+def _other_persons(old: Telling, new: Telling) -> bool:
+    """«reçu lundi par le président. Plus tôt, il s'était entretenu avec le ministre»: two of a pair, another pair."""
+    left, right = set(old.side.persons), set(new.side.persons)
+    return not new.definite and len(left) > 1 and len(right) > 1 and not (left <= right or right <= left)
 
 
 def _within(a: str, b: str) -> bool:

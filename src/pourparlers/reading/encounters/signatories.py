@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pourparlers.model import Act
 from pourparlers.reading.cues.drafts import Draft
 from pourparlers.reading.encounters.merge import Telling
 from pourparlers.reading.encounters.parties import Company
+
+# Who does this over a pact is one of those whom it binds; who only tells of it need not be.
+QUARREL = {Act.ACCUSE, Act.REJECT, Act.DEMAND, Act.DENY, Act.THREATEN, Act.PROMISE}
 
 
 class Signatories:
@@ -17,7 +21,7 @@ class Signatories:
     def of(self, telling: Telling) -> tuple[str, ...]:
         """The two parties of a signing, none where they cannot be told."""
         start = self.company.parse.tokens[telling.i].start
-        drafts = [draft for draft in self.company.said_at(start) if draft.speaker]
+        drafts = [draft for draft in self.company.said_at(start) if draft.speaker and draft.act in QUARREL]
         if drafts and not telling.side.parties:
             # Who speaks in the smallest of what is said here is nearest.
             draft = min(drafts, key=_length)

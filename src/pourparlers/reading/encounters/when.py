@@ -87,6 +87,8 @@ class Clock:
         )
         if token is None:
             return True
+        if self._deeper(token, top, near):
+            return False
         mark = marker(self.parse, token) or marker(self.parse, self.parse.tokens[first])
         if mark is None and first and self.parse.tokens[first - 1].pos == "ADP":
             mark = self.parse.tokens[first - 1].plain
@@ -99,6 +101,15 @@ class Clock:
             or head.pos in VERBAL
             or head.lemma in self.lexicon.encounter_words.steps
         )
+
+    def _deeper(self, token: Token, top: Token, near: Token) -> bool:
+        """ "to meet conditions agreed on July 2": the day of a participle of another noun."""
+        for above in (token, *self.parse.ancestors(token)):
+            if above.i in {top.i, near.i}:
+                return False
+            if above.rel == "acl" and above.pos in VERBAL:
+                return above.head != near.i and not above.left <= near.i <= above.right
+        return False
 
     def _since(self, row: tuple[int, int, Time]) -> bool:
         """A month or year that is no day: «depuis 2011», "before March"."""

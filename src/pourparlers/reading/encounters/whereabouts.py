@@ -34,23 +34,22 @@ class Whereabouts:
             telling.place = before[-1].place if before else self._dateline()
         if telling.place or telling.status is not Status.HELD:
             return
-        if telling.entry.public or telling.kind in MEETINGS:
-            for other in known:
-                if (
-                    other is not telling
-                    and other.kind in MEETINGS
-                    and other.place
-                    and other.status is Status.HELD
-                    and _close(other, telling)
-                ):
-                    telling.place = other.place
-                    return
-        if telling.kind is EncounterKind.PRESS_CONFERENCE or telling.block <= 2 and not telling.entry.public:
+        beside = self._others(telling, known) if telling.entry.public or telling.kind in MEETINGS else []
+        same_day = [other for other in beside if other.begin == telling.begin]
+        telling.place = next((other.place for other in same_day), None)
+        lead = telling.block <= 2 and not telling.entry.public
+        if telling.place is None and (lead or telling.kind is EncounterKind.PRESS_CONFERENCE and not beside):
             telling.place = self._dateline()
+        telling.place = telling.place or next((other.place for other in beside), None)
         if telling.place is None and telling.kind in GATHERINGS and not telling.apart:
             telling.place = next((other.place for other in known if _next_day(telling, other)), None)
         if telling.place is None and telling.kind is EncounterKind.TALKS and not telling.apart:
             telling.place = _only_place(telling, known)
+
+    def _others(self, telling: Telling, known: list[Telling]) -> list[Telling]:
+        """What was held about the same day and is placed."""
+        held = (o for o in known if o is not telling and o.kind in MEETINGS and o.status is Status.HELD)
+        return [other for other in held if other.place and _close(other, telling)]
 
     def _there_again(self, telling: Telling) -> bool:
         """«doivent se retrouver mercredi au même endroit»."""
