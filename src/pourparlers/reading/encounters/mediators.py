@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pourparlers.language.tree import Token
+from pourparlers.lexicon import NameKind
 from pourparlers.reading.actors.roles import RolePhrase
 from pourparlers.reading.actors.speakers import Resolver
 from pourparlers.reading.cues.find import lemma_of
@@ -83,4 +84,7 @@ class Mediators:
         if known is not None:
             return known.party
         mention = self._cast.names.get(i)
+        person = self._cast.person_at.get(mention.last + 1) if mention is not None else None
+        if mention is not None and mention.kind is NameKind.DEMONYM and person is not None and person.party:
+            return person.party  # «l'Autrichien Léon Prant, émissaire de l'Union»
         return self._cast.party_of(mention.id) if mention is not None else None

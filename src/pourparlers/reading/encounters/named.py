@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pourparlers.language.tree import Parse, Token
+from pourparlers.lexicon import NameKind
 from pourparlers.reading.actors.gazetteer import Mention
 from pourparlers.reading.actors.speakers import Resolver
 from pourparlers.reading.cues.drafts import Draft
@@ -94,6 +95,8 @@ class Named:
         if person is not None:
             return Side((person.party,) if person.party else (), (person.id,))
         mention = cast.names.get(i)
+        if mention is not None and self._of_person(mention):
+            return Side()
         if mention is not None and mention.first == i or mention is not None and "-" in self.parse.tokens[i].text:
             return self._names(i)
         role = cast.role_at.get(i)
@@ -102,6 +105,11 @@ class Named:
             if bearer is not None:
                 return Side((bearer.party,) if bearer.party else (), (bearer.id,))
         return Side()
+
+    def _of_person(self, mention: Mention) -> bool:
+        """«l'Autrichien Léon Prant, émissaire de l'Union»: where somebody comes from who speaks for another."""
+        person = self.resolver.cast.person_at.get(mention.last + 1)
+        return mention.kind is NameKind.DEMONYM and person is not None and person.party is not None
 
     def _names(self, i: int) -> Side:
         """What a word names; «russo-américain» names two."""

@@ -10,6 +10,7 @@ from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import NameKind
 from pourparlers.reading.actors.gazetteer import Mention
 from pourparlers.reading.actors.speakers import Resolver
+from pourparlers.reading.cues.find import VERBAL, lemma_of
 from pourparlers.reading.text.phrases import marker, markers
 
 LOCAL = {NameKind.CAPITAL, NameKind.PLACE, NameKind.STATE, NameKind.METONYM}
@@ -49,7 +50,7 @@ class PlaceNames:
 
     def _place(self, token: Token, near: Token) -> Where | None:
         first = self._first_word(token)
-        if first is None or not self._marked(first, token) or self._owns(token):
+        if first is None or not self._marked(first, token) or self._owns(token) or self._deeper(token, near):
             return None
         kinds = self.lexicon.encounter_words.capital
         if token.lemma in kinds:
@@ -86,6 +87,17 @@ class PlaceNames:
     def _owns(self, token: Token) -> bool:
         """ "due to Israel's refusal": whose it is, not where."""
         return token.dep == "nmod:poss"
+
+    def _deeper(self, token: Token, near: Token) -> bool:
+        """«des pourparlers sur le sort de registres conservés à Sofia»: where a participle has another noun."""
+        for above in self.parse.ancestors(token):
+            if above.i == near.i or above.left <= near.i <= above.right:
+                return False
+            if above.rel == "acl" and above.pos in VERBAL:
+                # «la conférence des pays riverains ouverte à Lima»
+                opened = lemma_of(above, self.lexicon) in self.lexicon.encounter_words.happening
+                return above.head != near.i and not opened
+        return False
 
     def _topic(self, token: Token, mention: Mention, near: Token) -> bool:
         """ "talks on the situation in Syria", «des pourparlers sur le conflit en Ukraine»: what they are about."""

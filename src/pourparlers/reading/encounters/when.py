@@ -12,7 +12,7 @@ from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
 from pourparlers.model import Time, TimeType
 from pourparlers.reading.actors.speakers import Resolver
-from pourparlers.reading.cues.find import VERBAL
+from pourparlers.reading.cues.find import VERBAL, lemma_of
 from pourparlers.reading.text.phrases import marker, markers
 
 KEPT_MODS = {"START", "MID", "END"}
@@ -108,6 +108,8 @@ class Clock:
             if above.i in {top.i, near.i}:
                 return False
             if above.rel == "acl" and above.pos in VERBAL:
+                if lemma_of(above, self.lexicon) in self.lexicon.encounter_words.happening:
+                    return False
                 return above.head != near.i and not above.left <= near.i <= above.right
         return False
 

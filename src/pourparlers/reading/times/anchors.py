@@ -132,15 +132,17 @@ def day_without_month(day: int, near: Period, tense: Tense | None, weekday: int 
 
 def weekday_near(weekday: int, anchors: Anchors, tense: Tense | None) -> Period | None:
     """A bare weekday: told by tense from the day of the article, else nearest to the last day named."""
+    near = tense in {Tense.PRESENT, Tense.PLANNED}
     tense = Tense.FUTURE if tense is Tense.PLANNED else tense
     if anchors.heading and anchors.heading.isoweekday() == weekday:
         return whole(anchors.heading, "D")  # «17 octobre. La séance devait s'ouvrir ce mercredi»
     if anchors.today and SIZE[anchors.published.unit if anchors.published else "D"] == 1:
         behind = (anchors.today.isoweekday() - weekday) % 7
-        # «Les ministres se retrouvent vendredi»: in the present the nearer of the two.
-        to_come = tense is Tense.FUTURE or (tense is Tense.PRESENT and behind > 3)
+        # «Les ministres se retrouvent vendredi», «devaient se retrouver vendredi»: the nearer of the two.
+        to_come = behind > 3 if near else tense is Tense.FUTURE
         by = (7 - behind) % 7 if to_come else -behind
-        if by == 0 and tense is Tense.FUTURE and anchors.day and 0 < (anchors.day - anchors.today).days < _WEEK:
+        later = (anchors.day - anchors.today).days if anchors.day else 0
+        if by == 0 and tense is Tense.FUTURE and not near and 0 < later < _WEEK:
             # Told after «samedi», not after «le 1er juillet».
             by = 7
         return _plus(anchors.today, by)

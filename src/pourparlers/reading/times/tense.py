@@ -276,6 +276,10 @@ class TenseReader:
         if governor.lemma in self._words.ahead_auxiliaries and governor.feats.get("Tense") == "Imp":
             # «devait se tenir le 6»
             return Tense.PLANNED
+        copula = self._parse.kid(governor, "cop")
+        if governor.lemma in self._words.ahead_governors and copula and copula.feats.get("Tense") in {"Past", "Imp"}:
+            # "were due to resume on Monday"
+            return Tense.PLANNED
         if governor.lemma in self._words.ahead_governors or governor.lemma in self._words.ahead_auxiliaries:
             return Tense.FUTURE
         if verb.rel == "advcl" and governor.pos == "VERB":
