@@ -92,6 +92,8 @@ class EncounterWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     origin: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    going_on: tuple[str, ...] = ()
+    up_to: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
     auspices: tuple[str, ...] = ()
     during: tuple[str, ...] = ()

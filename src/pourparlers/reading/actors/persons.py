@@ -125,6 +125,7 @@ def _beside_role(evidence: Evidence, first: int, last: int) -> bool:
         at -= 1
     if at >= sent.first and _role_before(evidence, at + 1):
         return at < first - 1 or tokens[first - 1].pos not in {"ADP", "CCONJ"}
+    last = _after_country(evidence, last)
     if last + 1 >= sent.last or tokens[last + 1].text != ",":
         return False
     for i in range(last + 2, min(sent.last, last + 7) + 1):
@@ -133,6 +134,13 @@ def _beside_role(evidence: Evidence, first: int, last: int) -> bool:
         if tokens[i].pos in {"VERB", "AUX", "PUNCT", "SCONJ", "PRON"}:
             break
     return False
+
+
+def _after_country(evidence: Evidence, last: int) -> int:
+    """ "Ann Moyo | of Botswana |, a mediator": where somebody comes from may stand before the office."""
+    tokens, name = evidence.parse.tokens, evidence.names.get(last + 2)
+    of = last + 1 < len(tokens) and tokens[last + 1].plain in evidence.lexicon.grammar.genitive
+    return name.last if of and name is not None and name.kind is NameKind.STATE else last
 
 
 def _after_complement(evidence: Evidence, first: int, last: int) -> int:

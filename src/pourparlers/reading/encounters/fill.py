@@ -148,6 +148,8 @@ class Filler:
             return
         days = list(self._days_before(telling, self._reach(telling)))
         days = days or (list(self._lead_days(telling)) if last else [])
+        # «LUSAKA, 15 septembre (AAI) - …»: the day of writing, where another is told.
+        days = [time for time in days if not self._heads(time)] or days
         if not days:
             return
         # What is said to the press is said on the last of the days told.
@@ -208,6 +210,9 @@ class Filler:
     def _block_of(self, time: Time) -> int:
         sentence = bisect_right(self._ends, time.start)
         return self.parse.sentences[min(sentence, len(self.parse.sentences) - 1)].block
+
+    def _heads(self, time: Time) -> bool:
+        return self.page.blocks[self._block_of(time)].kind is BlockKind.DATELINE
 
     def _after_verb(self, time: Time) -> bool:
         """Whether a verb stands before a day in its paragraph: a dateline is the day of writing."""
@@ -321,7 +326,7 @@ class Filler:
     def _pair_of(self, last: list[str]) -> tuple[str, ...]:
         """«disaient les Finlandais … les deux négociateurs»: the pair, where of two named last one alone is of it."""
         pair = self.company.table.pair
-        return pair if len(set(last) & set(pair)) == 1 else tuple(reversed(last))
+        return pair if pair and len(set(last) & set(pair)) < 2 else tuple(reversed(last))
 
     def _common(self, telling: Telling) -> bool:
         token = self.parse.tokens[telling.i]

@@ -68,7 +68,7 @@ class _Reading:
         self.lexicon = page.resolver.lexicon
         self.clock = Clock(page.resolver, times)
         self.company = Company(page.resolver, drafts, self.clock.by_word)
-        self.reach = Reach(self.parse, self.lexicon)
+        self.reach = Reach(self.parse, self.lexicon, self.clock.by_word)
         names = PlaceNames(page.resolver, self.clock.by_word)
         self.places = Places(page.resolver, names, self.reach, self.company.is_state)
         self.conditions = Conditions(page.resolver, drafts, self.clock.by_word)

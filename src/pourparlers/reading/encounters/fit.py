@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from pourparlers.language.tree import Parse, Token
-from pourparlers.lexicon import EncounterEntry
+from pourparlers.lexicon import EncounterEntry, NameKind
 from pourparlers.model import Act, EncounterKind, Form
 from pourparlers.reading.actors.speakers import Resolver
 from pourparlers.reading.cues.drafts import Draft
@@ -31,7 +31,7 @@ class Conditions:
     def fits(self, trigger: Trigger, setting: Setting) -> bool:
         """Whether a word is governed as its entry wants it, and has the objects that it wants."""
         entry, token = trigger.entry, self.parse.tokens[trigger.i]
-        if self._speaks_itself(token) or self._of_crowd(trigger, token):
+        if self._speaks_itself(token) or self._of_crowd(trigger, token) or self._interview(trigger, token):
             return False
         if entry.public and not entry.after and not self._occasion(token, setting):
             return False
@@ -44,6 +44,16 @@ class Conditions:
     def _speaks_itself(self, token: Token) -> bool:
         """ "The National Conference of Bakers said on Monday…": a body that has its say, and no meeting."""
         return token.text[:1].isupper() and any(token.text in id_ for id_ in self._bodies.get(token.i, ()))
+
+    def _interview(self, trigger: Trigger, token: Token) -> bool:
+        """«dans un entretien à Radio Vardar», «un entretien accordé au Monde»: with whom nobody negotiates."""
+        if trigger.verbal or trigger.entry.public:
+            return False
+        given = [k for part in self.parse.kids(token, "acl") for k in self.parse.kids(part, "obl", "nmod")]
+        asked = [*self.parse.kids(token, "nmod"), *given]
+        names, media = self.resolver.cast.names, self.lexicon.scope.media_nouns
+        known = (names[k.i].kind is NameKind.MEDIA for k in asked if k.i in names)
+        return any(known) or any(k.lemma.lower() in media and marker(self.parse, k) for k in asked)
 
     def _of_crowd(self, trigger: Trigger, token: Token) -> bool:
         """ "Hundreds of farmers gathered outside the ministry", "Protesters met in the park": they deal with nobody."""

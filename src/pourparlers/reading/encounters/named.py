@@ -107,9 +107,13 @@ class Named:
         return Side()
 
     def _of_person(self, mention: Mention) -> bool:
-        """«l'Autrichien Léon Prant, émissaire de l'Union»: where somebody comes from who speaks for another."""
-        person = self.resolver.cast.person_at.get(mention.last + 1)
-        return mention.kind is NameKind.DEMONYM and person is not None and person.party is not None
+        """«l'Autrichien Léon Prant, émissaire de l'Union», "Ann Moyo of Botswana, the Union's envoy"."""
+        persons = self.resolver.cast.person_at
+        if mention.kind is NameKind.DEMONYM:
+            person = persons.get(mention.last + 1)
+        else:
+            person = persons.get(self.parse.tokens[mention.last].head) if mention.kind is NameKind.STATE else None
+        return person is not None and person.party not in {None, self.resolver.cast.party_of(mention.id)}
 
     def _names(self, i: int) -> Side:
         """What a word names; «russo-américain» names two."""

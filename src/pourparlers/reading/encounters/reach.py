@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
 from pourparlers.model import EncounterKind
@@ -13,12 +15,15 @@ from pourparlers.reading.encounters.status import listed
 class Reach:
     """Tells what words belong to the encounters of one text.
 
+    Args:
+        dated: the words that tell a time.
+
     Attributes:
         nouns: the words that name an encounter by themselves.
     """
 
-    def __init__(self, parse: Parse, lexicon: Lexicon) -> None:
-        self.parse, self.lexicon = parse, lexicon
+    def __init__(self, parse: Parse, lexicon: Lexicon, dated: Collection[int]) -> None:
+        self.parse, self.lexicon, self.dated = parse, lexicon, dated
         self.nouns: set[int] = set()
 
     def own(self, token: Token, trigger: Trigger, setting: Setting) -> set[int]:
@@ -30,12 +35,27 @@ class Reach:
                 words = subtree(self.parse, kid, deeper)
                 # «une réunion qui fait suite aux pourparlers de mardi»: what the clause dates is the other encounter.
                 own |= set() if kid.dep == "acl:relcl" and words & self.nouns else words
+        own |= self._beside(token) if not trigger.verbal else set()
         if trigger.verbal:
             own = clause_words(self.parse, token)
         own |= self._begun(token, setting)
         for step in setting.steps:
             own |= {step.i} | {kid.i for kid in self.parse.kids(step, "nmod", "obl", "nummod")}
         return own - self._others(own, token, setting)
+
+    def _beside(self, token: Token) -> set[int]:
+        """«lors de la seconde séance, le 16, à laquelle…», "the meeting of ministers in Paris on January 13 has…".
+
+        A day right after a noun and its complements is its own, wherever the tree hangs it.
+        """
+        tokens = self.parse.tokens
+        for end in {token.i, token.right}:
+            at = end + 1
+            while at < min(len(tokens), end + 4) and at not in self.dated and _leads(tokens[at]):
+                at += 1
+            if at < len(tokens) and at in self.dated and tokens[at].sent == token.sent:
+                return {at}
+        return set()
 
     def _begun(self, token: Token, setting: Setting) -> set[int]:
         """«Ouverts le 7 juin à Riga, les pourparlers s'étaient enlisés»: a participle before the noun, its subject."""
@@ -95,3 +115,8 @@ class Reach:
         if verb.head == verb.i or head.pos not in VERBAL | {"ADJ"} or verb.rel not in {"xcomp", "ccomp", "obj"}:
             return set()
         return clause_words(self.parse, head)
+
+
+def _leads(token: Token) -> bool:
+    """Whether a word may stand between a noun and its day."""
+    return token.pos in {"ADP", "DET"} or token.text == ","

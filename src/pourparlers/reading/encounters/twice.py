@@ -38,14 +38,15 @@ class Twice:
 
     def __init__(self, parse: Parse, clock: Clock, names: PlaceNames, words: EncounterWords) -> None:
         self.parse, self.clock, self.names = parse, clock, names
-        self.joining, self.again = words.joining, words.again
+        self.words, self.joining, self.again = words, words.joining, words.again
 
     def split(self, telling: Telling) -> list[Telling]:
         """A telling as it is, or as two, each with its own place and day."""
         if not telling.date or len(self.clock.days_of(telling.sent)) < 2:
             return [telling]
         two = self._two_days(telling)
-        return self._by_place(telling) or (self._by_day(telling, *two) if two is not None else [telling])
+        apart = self._went_on(telling) or self._by_place(telling)
+        return apart or (self._by_day(telling, *two) if two is not None else [telling])
 
     def _by_place(self, telling: Telling) -> list[Telling]:
         """«à Tromso lundi, puis à Ivalo mardi»; nothing where no two places are told."""
@@ -59,6 +60,25 @@ class Twice:
         first, second = (self._one(telling, *row) for row in zip(places, days, strict=True))
         second.later, second.definite = True, False
         return [first, second]
+
+    def _went_on(self, telling: Telling) -> list[Telling]:
+        """ "The talks opened on Tuesday in Ohrid and continued the next day in Struga": two sessions."""
+        noun = self.parse.tokens[telling.i]
+        verb = self.parse.tokens[noun.head]
+        for again in self.parse.kids(verb, "conj") if noun.rel == "nsubj" else ():
+            words = set(range(again.left, again.right + 1))
+            when = self.clock.read(words, again, again)
+            on = again.pos in VERBAL and not self.parse.kid(again, "nsubj") and again.lemma in self.words.going_on
+            if on and when.date and when.date != telling.date and not self._until(words):
+                where = self.names.where(words, again)
+                second = self._on(telling, when)
+                second.place, second.later, second.definite = where.text if where else None, True, False
+                return [telling, second]
+        return []
+
+    def _until(self, words: set[int]) -> bool:
+        """ "which began on Thursday and continued until Sunday" were one."""
+        return any(self.parse.tokens[i].plain in self.words.up_to for i in words)
 
     def _two_days(self, telling: Telling) -> tuple[Dated, Dated] | None:
         """The two days after its word, where they are those of two encounters, not of one that lasted."""
