@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
 from pourparlers.reading.cues.find import lemma_of
@@ -18,6 +20,8 @@ def is_negated(parse: Parse, lexicon: Lexicon, verb: Token, own: int = -1, cue: 
         return True
     near = [kid for kid in parse.kids(verb, "advmod", "mark", "cc", "det", "case", "aux") if abs(kid.i - verb.i) < 8]
     words = {kid.plain for kid in near if not verb.i < kid.i <= own and not _in_part(parse, lexicon, kid)}
+    # «n'est pas non plus à l'ordre du jour»: one adverb on another
+    words |= {inner.plain for kid in near if kid.rel == "advmod" for inner in _adverbs(parse, kid)}
     for aux in parse.kids(verb, "aux"):
         words |= {kid.plain for kid in parse.kids(aux, "advmod")}
     words -= set(cue.split()[1:])
@@ -31,6 +35,13 @@ def is_negated(parse: Parse, lexicon: Lexicon, verb: Token, own: int = -1, cue: 
         needs = set(lexicon.scope.negation_needs_particle)
         return bool(words & (lexicon.negation - needs)) or (particle and bool(words & needs))
     return bool(words & lexicon.negation)
+
+
+def _adverbs(parse: Parse, word: Token) -> Iterator[Token]:
+    """The adverbs that hang on an adverb, one under the other."""
+    for kid in parse.kids(word, "advmod"):
+        yield kid
+        yield from _adverbs(parse, kid)
 
 
 def _shied_from(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:

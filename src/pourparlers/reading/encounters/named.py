@@ -50,13 +50,28 @@ class Named:
         for i in self._inside(token):
             side += self._at(i)
         if own or side.parties:
-            return side
+            return side if own else side + self.opponents(token)
         counted = self._counted(token)
         if counted:
             return side + Side(count=counted)
         for part in conjuncts(self.parse, token):
             side += self._resolved(part)
         return side
+
+    def opponents(self, token: Token) -> Side:
+        """«le gouvernement malien et les groupes armés», "the government and the opposition": who has no name."""
+        side = Side()
+        for part in conjuncts(self.parse, token):
+            named = any(self._at(i).parties for i in self._inside(part))
+            found = self.resolver.resolve(part, None, False) if not named and self._opposes(part) else None
+            groups = tuple(i for i in found.ids if i.startswith("group:")) if found else ()
+            side += Side(found.parties or groups, closed=bool(groups)) if found else Side()
+        return side
+
+    def _opposes(self, token: Token) -> bool:
+        kinds = {token.lemma, *(f"{token.lemma} {kid.lemma}" for kid in self.parse.kids(token, "amod"))}
+        kinds |= {f"{kid.lemma} {token.lemma}" for kid in self.parse.kids(token, "amod", "compound")}
+        return not kinds.isdisjoint(self.words.opponents)
 
     def _inside(self, token: Token) -> list[int]:
         """The words of a phrase, without clauses and without what it deals with («l'envoyé pour la Syrie»)."""

@@ -91,6 +91,8 @@ class Company(Named):
         if trigger.entry.public:
             return self._public(trigger, token, setting)
         side = self.named(token, own=True).without(self._venue(trigger, token)) + self._beyond(token)
+        for kid in self.parse.kids(token, "nmod"):
+            side += self.opponents(kid) if marker(self.parse, kid) in self.words.joint else Side()
         for kid in self._participles(token):
             side += self._agents(kid)
         side += self.table.chairs.chair(token)
@@ -221,7 +223,7 @@ class Company(Named):
             # "Latvia handed Estonia a note": of two objects, the one that names a party is given the other.
             given = list(self.parse.kids(token, "obj"))
             side += self.named(given[0], own=True) if len(given) > 1 and given[0].pos == "PROPN" else Side()
-        side += self._joint(token)
+        side += self._joint(token) + self._whom(trigger, token)
         return side if not side.parties and self._all_of_them(token, doer, trigger.entry.again) else doer + side
 
     def _all_of_them(self, verb: Token, doer: Side, again: bool) -> bool:
@@ -235,6 +237,12 @@ class Company(Named):
         if subject.pos == "PRON":
             return again
         return subject.lemma in self.lexicon.grammar.sides and not self.named(subject, own=True).parties
+
+    def _whom(self, trigger: Trigger, verb: Token) -> Side:
+        """ "Abbas, whom Mitchell met on Saturday", «le ministre que Lima a reçu»: the noun of the relative clause."""
+        relative = any(k.feats.get("PronType") == "Rel" for k in self.parse.kids(verb, "obj"))
+        whom = relative and verb.dep == "acl:relcl" and "obj" in trigger.entry.parties
+        return self.named(self.parse.tokens[verb.head]) if whom else Side()
 
     def _role(self, token: Token, relation: str, preposition: str) -> Iterable[Token]:
         if relation == "place":
@@ -268,7 +276,15 @@ class Company(Named):
             above = self.parse.tokens[verb.head]
             # "is scheduled to pay a visit", «est censé se rendre»: the subject of the passive is to act.
             token = agent_token(self.parse, self.lexicon, above) or self.parse.kid(above, "nsubj:pass")
-        return self.named(token) + self._lost(verb, token) if token is not None else Side()
+        return self.named(token) + self._lost(verb, token) + self._both(verb) if token is not None else Side()
+
+    def _both(self, verb: Token) -> Side:
+        """ "The Syrian government and the opposition met", where the tree has two subjects and "and" beside them."""
+        subjects = list(self.parse.kids(verb, "nsubj"))
+        between = range(subjects[0].i, subjects[-1].i) if subjects else ()
+        if not any(kid.i in between for kid in self.parse.kids(verb, "cc")):
+            return Side()
+        return sum((self.named(kid) + self.opponents(kid) for kid in subjects), Side())
 
     def _author(self, verb: Token) -> Token | None:
         """«Dans une note remise à Quito, Lima exige»: who speaks in a text has given it."""
@@ -326,6 +342,7 @@ class Company(Named):
     def _other(self, token: Token) -> Side:
         """Whoever is met; a phrase that neither names nor takes up a party closes the company."""
         side = self.named(token)
+        side += Side() if side.parties else self.opponents(token)
         if side.parties or side.count or token.pos == "PRON":
             return side
         grammar = self.lexicon.grammar

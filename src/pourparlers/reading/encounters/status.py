@@ -73,7 +73,8 @@ def _left_undone(parse: Parse, lexicon: Lexicon, trigger: Trigger, setting: Sett
         return False
     if not trigger.verbal and setting.place is Place.SUBJECT:
         # «Un sommet n'est pas à l'ordre du jour», "A summit is not on the agenda"
-        return verb.pos not in VERBAL and marker(parse, verb) is not None and is_negated(parse, lexicon, verb)
+        located = verb.pos not in VERBAL and parse.kid(verb, "case") is not None
+        return located and is_negated(parse, lexicon, verb)
     marks = (marker(parse, verb), *(kid.lower for kid in parse.kids(verb, "mark", "case")))
     return any(mark in lexicon.scope.without for mark in marks)
 
