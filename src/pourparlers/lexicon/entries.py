@@ -94,6 +94,8 @@ class EncounterWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     about: tuple[str, ...] = ()
     going_on: tuple[str, ...] = ()
     up_to: tuple[str, ...] = ()
+    bringing: tuple[str, ...] = ()
+    offset: tuple[str, ...] = ()
     opponents: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
     auspices: tuple[str, ...] = ()

@@ -130,6 +130,8 @@ class Filler:
         parties = telling.side.parties
         if len(parties) != 1 or self.company.is_state(parties[0]) or parties[0] in telling.side.under:
             return False
+        if telling.kind is EncounterKind.SUMMIT and not telling.definite:
+            return True  # «Les dirigeants de la Cédéao ont évalué, à l'occasion d'un sommet extraordinaire à Lomé, …»
         verb = telling.entry.verb is not None and telling.entry.needs is None and not telling.side.persons
         return telling.side.closed or verb and parties[0] in self.page.resolver.cast.context.world.things
 

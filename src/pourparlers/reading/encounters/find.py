@@ -112,6 +112,8 @@ class _Reading:
         if trigger.verbal or trigger.entry.kind != EncounterKind.CALL or not beside:
             return False
         verb = setting.verb
+        if self.parse.tokens[self.parse.tokens[trigger.i].head].i in self.gathered:
+            return True  # «une réunion par visioconférence»
         if verb is None:
             return False
         kids = self.parse.kids(verb, "nsubj", "obj", "xcomp", "obl")
@@ -150,6 +152,8 @@ class _Reading:
         if any(role.partition(":")[0] == "place" for role in trigger.entry.parties):
             if where is None and trigger.entry.needs in {"place", "expected"}:
                 return None
+            if where is not None and not trigger.verbal and not side.parties:
+                side += self.company.visitor_at(where.first)
             state = where.state if where else None
             side += Side((state,)) if state and state in self.resolver.cast.context.world.things else Side()
             side += self.places.further(where) if where else Side()

@@ -218,7 +218,9 @@ def _proves(old: Telling, new: Telling) -> bool:
         return False
     left, right = set(old.side.parties), set(new.side.parties)
     apart = old.place and new.place and not _within(old.place, new.place)
-    same = not _other_persons(old, new) and left == right or (min(len(left), len(right)) == 1 and bool(left & right))
+    within = old.place == new.place is not None and min(len(left), len(right)) > 1 and (left < right or right < left)
+    same = left == right or within or (min(len(left), len(right)) == 1 and bool(left & right))
+    same = same and not _other_persons(old, new)
     return same and bool(old.date and old.date == new.date and len(old.date) >= 10 and not apart and not new.later)
 
 
@@ -254,7 +256,9 @@ def _sides(old: Telling, new: Telling) -> bool:
 def _other_persons(old: Telling, new: Telling) -> bool:
     """«reçu lundi par le président. Plus tôt, il s'était entretenu avec le ministre»: two of a pair, another pair."""
     left, right = set(old.side.persons), set(new.side.persons)
-    return not new.definite and len(left) > 1 and len(right) > 1 and not (left <= right or right <= left)
+    if len(left) > 1 and len(right) > 1:
+        return not (left <= right or right <= left)
+    return bool(left and right) and not new.definite and not left & right
 
 
 def _within(a: str, b: str) -> bool:

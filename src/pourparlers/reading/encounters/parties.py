@@ -114,17 +114,28 @@ class Company(Named):
             side += Side(closed=setting.place is Place.OBJECT and self._convened(trigger, setting.verb, side))
         elif is_passive(self.parse, setting.verb):
             side += self._by(setting.verb)
+        elif brought := self._brought(setting.verb):
+            side += sum((self.named(kid) for kid in brought), Side())
         else:
             side += self._joint(setting.verb)
         return side
 
+    def _brought(self, verb: Token) -> list[Token]:
+        """«Ce cycle doit rassembler les ministres du Pérou et du Chili», "The talks involved officials from Peru"."""
+        verbs = (verb, *self.parse.kids(verb, "xcomp"))
+        brings = (one for one in verbs if lemma_of(one, self.lexicon) in self.words.bringing)
+        return [kid for one in brings for kid in self.parse.kids(one, "obj")]
+
     def _venue(self, trigger: Trigger, token: Token) -> set[str]:
         """ "the Brunei talks", «les pourparlers de Praia»: where two others talk, unless it is told that it talks."""
-        if trigger.entry.kind == EncounterKind.VISIT or self._joint(token).parties:
+        joint = self._joint(token).parties
+        if trigger.entry.kind == EncounterKind.VISIT or len(joint) == 1:
             return set()
         of, names = {None, *genitives(self.lexicon)}, self.resolver.cast.names
         kids = [k for k in self.parse.kids(token, "compound", "nmod") if marker(self.parse, k) in of and k.i in names]
-        return {names[k.i].id for k in kids if self._hosts(names[k.i])}
+        # «les négociations d'Alger entre Bamako et les groupes armés»
+        towns = (names[k.i] for k in kids if joint and names[k.i].kind in _TOWNS)
+        return {names[k.i].id for k in kids if self._hosts(names[k.i])} | {town.id for town in towns}
 
     def _hosts(self, mention: Mention) -> bool:
         others = [p for p in self.table.principal if self.is_state(p) and p != mention.id]
@@ -160,6 +171,13 @@ class Company(Named):
         head, cast = self.parse.tokens[token.head], self.resolver.cast
         visits = token.rel in {"nmod", "appos"} and marker(self.parse, token) in self.words.during
         return self.named(head) if visits and (head.i in cast.role_at or head.i in cast.person_at) else Side()
+
+    def visitor_at(self, place: int) -> Side:
+        """«la visite mardi au Mali | du ministre russe»: whose visit it is, where the tree hangs him on the place."""
+        of, roles = genitives(self.lexicon), self.resolver.cast.role_at
+        kids = self.parse.kids(self.parse.tokens[place], "nmod")
+        whose = next((k for k in kids if marker(self.parse, k) in of and k.i in roles), None)
+        return self.named(whose) if whose is not None else Side()
 
     def _convened(self, trigger: Trigger, verb: Token, side: Side) -> bool:
         """«Le Conseil de coopération du Golfe tiendra une réunion»: a union of states that meets by itself."""
@@ -322,11 +340,14 @@ class Company(Named):
 
     def _beyond(self, token: Token) -> Side:
         """ "a call on Thursday between Kigali and Dodoma", "a meeting in Lima with Quito": so trees have them."""
-        side = Side()
+        side, of = Side(), genitives(self.lexicon)
         for kid in self.parse.kids(token, "nmod"):
             placed = kid.pos == "PROPN" and marker(self.parse, kid) in self.words.place_prepositions
             for inner in self.parse.kids(kid, "nmod") if placed or kid.i in self._dated else ():
                 side += self._other(inner) if marker(self.parse, inner) in self.words.joint else Side()
+                # «la visite mardi au Mali du ministre russe»
+                visitor = marker(self.parse, inner) in of and inner.i in self.resolver.cast.role_at
+                side += self.named(inner) if visitor else Side()
         return side
 
     def _auspices(self, token: Token) -> Side:

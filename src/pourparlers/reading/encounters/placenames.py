@@ -65,7 +65,7 @@ class PlaceNames:
             return None if self._topic(token, mention, near) else Where(self._written(mention), token.i, mention.id)
         if token.i in self.by_word:
             return None
-        if token.i in cast.person_at or token.i in cast.role_at or token.pos != "PROPN" or not token.text[0].isupper():
+        if token.i in cast.person_at or token.i in cast.role_at or token.pos != "PROPN" or not _is_name(token):
             return None
         before = self.parse.tokens[token.i - 1] if token.i else token
         article = before.pos == "DET" or before.plain in self.lexicon.grammar.contracted_articles
@@ -202,6 +202,11 @@ class PlaceNames:
             if mention.kind is NameKind.CAPITAL and mention.id == state:
                 return Where(plain_name(self.parse.slice(mention.first, mention.last)), token.i, state)
         return Where(self.parse.slice(token.left, token.right), token.i, state)
+
+
+def _is_name(token: Token) -> bool:
+    """«Tete», not "COVID19"."""
+    return token.text[0].isupper() and not any(letter.isdigit() for letter in token.text)
 
 
 def plain_name(name: str) -> str:

@@ -114,7 +114,12 @@ class Reach:
         head = self.parse.tokens[verb.head]
         if verb.head == verb.i or head.pos not in VERBAL | {"ADJ"} or verb.rel not in {"xcomp", "ccomp", "obj"}:
             return set()
-        return clause_words(self.parse, head)
+        if verb.rel == "ccomp" and self.parse.kid(verb, "nsubj"):
+            return set()  # "Yang is to attend the meeting, a spokesman said in Beijing"
+        words = clause_words(self.parse, head)
+        # «sont convenus dimanche d'organiser une rencontre»: the day before the infinitive is that of the decision.
+        agreed = listed(self.parse, head, self.lexicon.encounter_words.agreed, self.lexicon)
+        return {i for i in words if i > verb.i} if agreed else words
 
 
 def _leads(token: Token) -> bool:

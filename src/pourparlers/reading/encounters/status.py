@@ -15,7 +15,7 @@ from pourparlers.reading.cues.find import VERBAL, lemma_of
 from pourparlers.reading.cues.scope import is_negated
 from pourparlers.reading.encounters.cues import Place, Setting, Trigger
 from pourparlers.reading.encounters.when import shift_of
-from pourparlers.reading.text.phrases import marker
+from pourparlers.reading.text.phrases import genitives, marker
 
 LINKS = {"xcomp", "ccomp", "acl", "advcl", "obl", "nmod", "obj", "csubj", "dep"}
 
@@ -125,7 +125,14 @@ def _modified(parse: Parse, lexicon: Lexicon, token: Token) -> Status | None:
             fate = _of_noun(parse, lexicon, kid, Place.SUBJECT)
             if fate.status in {Status.PLANNED, Status.CANCELLED}:
                 return fate.status
-    return None
+    return Status.PLANNED if _planned_below(parse, lexicon, token) else None
+
+
+def _planned_below(parse: Parse, lexicon: Lexicon, token: Token) -> bool:
+    """ "the sixth session of the commission scheduled for May": the participle may hang on the complement."""
+    own = (kid for kid in parse.kids(token, "nmod") if marker(parse, kid) in genitives(lexicon))
+    parts = (part for kid in own for part in parse.kids(kid, "acl") if part.dep == "acl")
+    return any(listed(parse, part, lexicon.encounter_words.planned, lexicon) for part in parts)
 
 
 def _called_off(parse: Parse, lexicon: Lexicon, token: Token) -> bool:

@@ -143,6 +143,9 @@ class Clock:
         first, last, time = row
         if not LASTING.match(time.value) and "/" not in time.value:
             return False
+        after = self.parse.tokens[last + 1 : last + 2]
+        if after and after[0].plain in self.lexicon.encounter_words.offset:
+            return False  # «deux jours après la visite», "hours before the talks"
         for i in range(first, last + 1):
             token = self.parse.tokens[i]
             if not first <= token.head <= last and token.rel in {"amod", "compound", "nummod"} and token.head != near.i:
