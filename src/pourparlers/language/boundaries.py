@@ -58,5 +58,9 @@ def no_starts(words: list[str], openers: frozenset[str], naming: frozenset[str])
 
 
 def _amid(words: list[str], i: int) -> bool:
-    """'It was "likely" Oslo that paid': quoted words without a stop or comma end no sentence."""
-    return i > 0 and words[i - 1][-1].isalnum() and words[i + 1][0].isalnum() and _closes(words, i)
+    """'It was "likely" Oslo that paid': quoted words without a stop end no sentence.
+
+    No more do those with a comma before the mark: 'The road will be shut for "a long time," | Jane Poe said'.
+    """
+    inside = i > 0 and (words[i - 1][-1].isalnum() or words[i - 1] == ",")
+    return inside and words[i + 1][0].isalnum() and _closes(words, i)

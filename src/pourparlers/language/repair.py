@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+from pourparlers.language.active_pasts import find_pasts
 from pourparlers.language.bare_claims import find_claims
 from pourparlers.language.bare_passives import find_passives
 from pourparlers.language.beside import find_labels
@@ -60,6 +61,7 @@ def mend(
             _find_participles(parse, sentence, lists.by if lists is not None else ())
             _join_headline(parse, sentence)
             part_subjects(parse, sentence)
+            find_pasts(parse, sentence)
             join_infinitives(parse, sentence)
         if claims:
             find_claims(parse, sentence, claims)

@@ -179,7 +179,7 @@ def subject_taken(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> 
 
 
 def _tells(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> bool:
-    mark = marker(parse, kid)
+    mark = None if _aim(parse, kid) else marker(parse, kid)
     if subject_taken(parse, lexicon, kid, cue):
         return True
     if (mark in lexicon.grammar.that and has_verb(parse, kid)) or _thus(parse, lexicon, kid, cue):
@@ -196,6 +196,14 @@ def _tells(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> bool:
     # "Both mayors urged | the ban be lifted"
     wished = cue.entry.act is Act.DEMAND and owned and is_mandative(parse, kid)
     return wished or is_finite(parse, kid) and (owned or kid.left - cue.last <= 2)
+
+
+def _aim(parse: Parse, kid: Token) -> bool:
+    """"said the aim was | to mend the crane": the mark of an infinitive that is a predicate opens no clause."""
+    copula, doer, mark = parse.kid(kid, "cop", "aux"), parse.kid(kid, "nsubj"), parse.kid(kid, "mark")
+    if copula is None or doer is None or mark is None or kid.feats.get("VerbForm") != "Inf":
+        return False
+    return doer.i < copula.i < mark.i and copula.feats.get("VerbForm") == "Fin"
 
 
 def _of_object_before(parse: Parse, kid: Token, cue: CueMatch) -> bool:
