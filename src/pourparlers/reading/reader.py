@@ -23,6 +23,7 @@ from pourparlers.reading.statements.acts import settle_acts
 from pourparlers.reading.statements.after_colon import after_colon
 from pourparlers.reading.statements.attribution import Page, find_statements
 from pourparlers.reading.statements.carried_acts import carry_acts
+from pourparlers.reading.statements.closing_relays import closing_relays
 from pourparlers.reading.statements.connectors import without_connectors
 from pourparlers.reading.statements.issues import name_issues
 from pourparlers.reading.statements.otherwise import alternatives
@@ -165,6 +166,7 @@ def find_drafts(
     drafts += after_colon(page.resolver, drafts, page.quotes)
     drafts += alternatives(page.resolver, drafts)
     drafts += plan_clauses(page.resolver, drafts)
+    drafts = closing_relays(page.resolver, drafts)
     tell_titles(page, drafts)
     without_connectors(page, drafts)
     drafts = link_replies(page, settle_acts(page, drafts, times))
