@@ -162,7 +162,7 @@ def _climb(parse: Parse, lexicon: Lexicon, token: Token) -> Setting:
         head = parse.tokens[at.head]
         if at.dep.startswith("nsubj"):
             return Setting(head, Place.SUBJECT, tuple(steps))
-        above = _verb_above(parse, head) if _bare_beside_name(parse, at, head) else None
+        above = _verb_above(parse, head) if _bare_beside_name(parse, lexicon, at, head) else None
         if above is not None:
             return Setting(above, Place.OBJECT, tuple(steps))
         if (at.rel == "conj" and head.pos in NOMINAL) or (head.lower in words.during and head.pos in {"ADV", "ADP"}):
@@ -182,11 +182,16 @@ def _climb(parse: Parse, lexicon: Lexicon, token: Token) -> Setting:
     return Setting(None, Place.APART, tuple(steps))
 
 
-def _bare_beside_name(parse: Parse, at: Token, head: Token) -> bool:
-    """«ont repris lundi à Bergen leurs négociations»: a name has no object, nor a complement without preposition."""
+def _bare_beside_name(parse: Parse, lexicon: Lexicon, at: Token, head: Token) -> bool:
+    """«ont repris lundi à Bergen leurs négociations»: a name has no object, nor a complement without preposition.
+
+    Nor one with an article that only looks like a preposition («ont entamé à Bergen des négociations»).
+    """
     if head.pos != "PROPN" or at.i < head.i:
         return False
-    return at.rel == "obj" or at.rel == "nmod" and marker(parse, at) is None and parse.kid(at, "det") is not None
+    alike = {*lexicon.grammar.indefinite} & {*lexicon.grammar.contracted_articles}
+    bare = marker(parse, at) is None and parse.kid(at, "det") is not None
+    return at.rel == "obj" or at.rel == "nmod" and (bare or parse.tokens[at.left].plain in alike)
 
 
 def _is_encounter(lexicon: Lexicon, token: Token) -> bool:

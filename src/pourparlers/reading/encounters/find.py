@@ -112,7 +112,8 @@ class _Reading:
         if trigger.verbal or trigger.entry.kind != EncounterKind.CALL or not beside:
             return False
         verb = setting.verb
-        if self.parse.tokens[self.parse.tokens[trigger.i].head].i in self.gathered:
+        token = self.parse.tokens[trigger.i]
+        if token.rel == "nmod" and token.head in self.gathered:
             return True  # «une réunion par visioconférence»
         if verb is None:
             return False

@@ -22,11 +22,11 @@ class Signatories:
         """The two parties of a signing, none where they cannot be told."""
         start = self.company.parse.tokens[telling.i].start
         drafts = [draft for draft in self.company.said_at(start) if draft.speaker and draft.act in QUARREL]
-        if drafts and not telling.side.parties:
+        if drafts:
             # Who speaks in the smallest of what is said here is nearest.
             draft = min(drafts, key=_length)
             told = self._spoken_of(draft, telling.i)
-            if len(told) == 2:
+            if len(told) == 2 and set(telling.side.members) <= set(told):
                 return told
             return self._sides(telling, told[:1]) if len(told) == 1 else ()
         return self._sides(telling, telling.side.members) if len(telling.side.members) == 1 else ()

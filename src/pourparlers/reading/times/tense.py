@@ -86,10 +86,17 @@ class TenseReader:
     def dating(self, start: int, end: int) -> bool:
         """Whether a bare number dates its verb: «se tiendra à Berne le 24», not «le 6 est tombé», «au 24 de la rue»."""
         top = self.top(start, end)
+        if self._apart(start, end):
+            return True
         if top is None or top.rel != "obl" or self._parse.kid(top, "case") is not None:
             return False
         after = self._parse.tokens[top.i + 1] if top.i + 1 < len(self._parse.tokens) else top
         return top.end == end and after.pos not in {"NOUN", "PROPN", "ADJ", "NUM", "SYM"}
+
+    def _apart(self, start: int, end: int) -> bool:
+        """«Lors de la deuxième séance, le 16, un plan a été présenté»: between two commas."""
+        before = self._parse.text[max(0, start - 5) : start].rstrip()
+        return before.endswith(",") and self._parse.text[end : end + 1] == ","
 
     def attributive(self, place: int) -> bool:
         """Whether a word like "annual" tells of something, and is no newspaper («le quotidien Kanto»)."""
