@@ -23,7 +23,7 @@ from pourparlers.reading.actors.pairs import foremost, plain_sides, without_outs
 from pourparlers.reading.actors.peoples import are_local, are_no_state, is_people, parts_of
 from pourparlers.reading.actors.sited import governing, named_employer, private_person, working_at
 from pourparlers.reading.actors.some_of_them import named_holder, one_of_role, party_of_several, some_countries
-from pourparlers.reading.actors.unions import members_of, nearest_party, no_body, whole_union
+from pourparlers.reading.actors.unions import members_of, nearest_party, no_body, of_others, whole_union
 from pourparlers.reading.text.phrases import genitives, marker, noun_phrase, past_fronted
 
 # Kinds of known organisations that «le mouvement», «la société» may mean; these are never a union of states.
@@ -271,7 +271,7 @@ class Collectives:
         if not any(kid.plain in articles for kid in self.parse.kids(token, "det", "case")):
             return None
         nation = self._national(token, inside)
-        if (inside and not nation or token.right > token.i) and not qualified:
+        if (inside and not nation or token.right > token.i or of_others(self.cast, token)) and not qualified:
             return None
         near = takewhile(
             lambda m: token.sent - self.parse.tokens[m.first].sent <= AGAIN, self.cast.mentions_before(token.i)

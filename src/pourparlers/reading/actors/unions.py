@@ -82,10 +82,16 @@ def _elsewhere(cast: Cast, token: Token) -> bool:
     parse, grammar = cast.context.parse, cast.context.lexicon.grammar
     if token.feats.get("Number") != "Plur":
         return False
-    if any(kid.lower in grammar.foreign for kid in parse.kids(token, "amod", "det")):
+    if of_others(cast, token):
         return True
     bare = parse.kid(token, "det", "nmod", "amod", "nummod") is None
     return bool(grammar.foreign) and token.lemma in grammar.state_nouns and bare
+
+
+def of_others(cast: Cast, token: Token) -> bool:
+    """"The international community", "the developed countries": no body and no state told before."""
+    kids = cast.context.parse.kids(token, "amod", "det")
+    return any(kid.lower in cast.context.lexicon.grammar.foreign for kid in kids)
 
 
 def _all_members(cast: Cast, token: Token) -> bool:
