@@ -6,6 +6,7 @@ from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
 from pourparlers.reading.cues.find import verb_group
 from pourparlers.reading.cues.speech_verbs import has_clitic_subject, incise_verb
+from pourparlers.reading.text.phrases import subject
 
 SUBJECT_REACH = 16
 
@@ -22,12 +23,21 @@ def incise_amid(parse: Parse, lexicon: Lexicon, first: int, last: int) -> tuple[
             continue
         if lexicon.grammar.subject_after and not (has_clitic_subject(parse, lexicon, verb) or _noun_after(parse, b)):
             continue
+        if not lexicon.grammar.subject_after and _of_the_speech(parse, verb, opening, b):
+            continue
         closing = _closing(parse, lexicon, opening, b, last)
         if closing is not None and not any(_finite_verb(parse.tokens[k]) for k in range(b + 1, closing)):
             return verb, opening, closing
         if closing is None and has_clitic_subject(parse, lexicon, verb) and last - b <= SUBJECT_REACH:
             return verb, opening, last
     return None
+
+
+def _of_the_speech(parse: Parse, verb: Token, opening: int, b: int) -> bool:
+    """ "“Fiji, unlike Tonga, | has stated twice that it will wait,” she said": its subject stands before the comma."""
+    own = subject(parse, verb)
+    after = parse.tokens[b + 1] if b + 1 < len(parse.tokens) else verb
+    return own is not None and own.i < opening and after.pos not in {"DET", "NOUN", "PROPN"}
 
 
 def _closing(parse: Parse, lexicon: Lexicon, opening: int, b: int, last: int) -> int | None:

@@ -49,6 +49,8 @@ def cue_at(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
 def _find_cue(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
     if token.pos in VERBAL:
         said = _predicate(parse, lexicon, token) if _attributive(parse, token) else None
+        if said is None and _before_noun(parse, lexicon, token):
+            return None
         return said or _verb(parse, lexicon, token) or _noun_as_verb(parse, lexicon, token)
     if token.pos in {"NOUN", "PROPN"}:
         if _goes_on(parse, lexicon, token):
@@ -67,6 +69,14 @@ def _find_cue(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:
     if token.pos == "ADJ":
         return _predicate(parse, lexicon, token) or _mistagged(parse, lexicon, token)
     return _mistagged(parse, lexicon, token) if token.pos in {"ADV", "X"} else None
+
+
+def _before_noun(parse: Parse, lexicon: Lexicon, token: Token) -> bool:
+    """ "refused to sign up to internationally | agreed limits": a participle before its noun tells nobody's act."""
+    past = token.feats.get("VerbForm") == "Part" and token.feats.get("Tense") == "Past"
+    head = parse.tokens[token.head]
+    before = past and token.rel == "amod" and token.i < head.i and token.right == token.i
+    return before and not lexicon.grammar.subject_after and head.pos in {"NOUN", "PROPN"}
 
 
 def _goes_on(parse: Parse, lexicon: Lexicon, token: Token) -> bool:

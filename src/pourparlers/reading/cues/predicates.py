@@ -23,6 +23,8 @@ def predicate(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cu
     for kid in (*parse.kids(token, "xcomp"), *parse.kids(token, "obl", "amod", "advcl"), *named):
         # "want the bridge closed": a complement without its marker is a participle, whatever the tagger takes it for
         past = kid.rel == "xcomp" and kid.feats.get("Tense") == "Past"
+        if _clause_beside(parse, kid):
+            continue
         if kid.pos in {"ADJ", "NOUN"} or (kid.pos == "VERB" and (past or kid.feats.get("VerbForm") == "Part")):
             mark = marker(parse, kid)
             # 'called the move a "smash and grab"': an article that a tree takes for a preposition
@@ -38,6 +40,13 @@ def predicate(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cu
         quoted = next((one for one in inner if _marked_quote(parse, one, wanted)), None)
         return quoted or _bare_last(parse, objects, wanted)
     return _second_object(objects) or _last_adjective(parse, objects)
+
+
+def _clause_beside(parse: Parse, kid: Token) -> bool:
+    """ "rejected the draft | as it had failed", "dismissed the claim, | saying that…": nothing is said of the object."""
+    owned = parse.kid(kid, "nsubj") is not None and parse.kid(kid, "aux", "cop") is not None
+    tells = kid.feats.get("Tense") == "Pres" and parse.kid(kid, "ccomp") is not None
+    return kid.rel == "advcl" and kid.pos == "VERB" and (owned or tells)
 
 
 def wanted_done(parse: Parse, lexicon: Lexicon, cue: CueMatch, head: Token) -> tuple[int, int] | None:

@@ -18,7 +18,7 @@ LONGEST = 9
 
 
 class Closing(NamedTuple):
-    """A relay at the end of a sentence: the comma before it and its words (both included), and its verb if it has one."""
+    """A relay at the end of a sentence: the comma before it, its words (both included), and its verb if it has one."""
 
     comma: int
     first: int
@@ -104,7 +104,7 @@ def _tells(resolver: Resolver, draft: Draft, sentence: Sentence, closing: Closin
 
 
 def _is_main(resolver: Resolver, draft: Draft) -> bool:
-    """Whether it is the sentence that tells it: "The bridge that Oslo wants shut will open, Radio Drina said" does not."""
+    """Whether the sentence tells it: "The bridge that Oslo wants shut will open, Radio Drina said" tells no wish."""
     word = resolver.parse.tokens[draft.cue_word or 0]
     while word.head != word.i:
         if word.rel not in MAIN:

@@ -14,9 +14,10 @@ from pourparlers.reading.cues.frames import fill
 from pourparlers.reading.cues.scope import is_negated
 from pourparlers.reading.cues.speech_verbs import has_clitic_subject, incise_verb, main_verb
 from pourparlers.reading.statements.incise_subjects import REACH, named_before, noun_beside, speaker_beside
+from pourparlers.reading.statements.objects_after import takes_object
 from pourparlers.reading.statements.relative_incises import relative_rest
 from pourparlers.reading.statements.tails import Tail
-from pourparlers.reading.text.phrases import is_finite, marker, subject
+from pourparlers.reading.text.phrases import is_finite, is_nonfinite, marker, subject
 
 DASHES = {"–", "—"}
 CLOSING = {"»", "”", '"', "’", "'"}
@@ -65,11 +66,13 @@ def free_incise(resolver: Resolver, cue: CueMatch) -> Incise | None:
         return None
     if not _inverted(resolver, verb, cue) or _governs_clause(resolver, cue) or _not_said(resolver, verb):
         return None
+    if takes_object(resolver, cue):
+        return None
     return _around(resolver, cue, first)
 
 
 def _governs_object(resolver: Resolver, cue: CueMatch) -> bool:
-    """"In May, she was demanding | 42 cents; …", 'the envoy, Jan Maa, praised | "a good year"': none has an object.
+    """ "In May, she was demanding | 42 cents; …", 'the envoy, Jan Maa, praised | "a good year"': none has an object.
 
     Its subject may stand after it: "…, warned the envoy".
     """
@@ -124,7 +127,7 @@ def _unparted(resolver: Resolver, cue: CueMatch, begin: int) -> bool:
 
 
 def _bare_subject(resolver: Resolver, first: int) -> bool:
-    """"Negotiations, she added, were not broken": one noun, which is no date, before the incise."""
+    """ "Negotiations, she added, were not broken": one noun, which is no date, before the incise."""
     return resolver.parse.tokens[first].pos in {"NOUN", "PROPN"} and first not in resolver.time_words
 
 
@@ -170,7 +173,7 @@ def _around(resolver: Resolver, cue: CueMatch, first: int) -> Incise | None:
 
 
 def _told_of_when(resolver: Resolver, cue: CueMatch, begin: int, first: int) -> bool:
-    """"Although the storm had passed, the ministry warned of floods": when or why it was said, not what.
+    """ "Although the storm had passed, the ministry warned of floods": when or why it was said, not what.
 
     "If the talks fail, the minister warned, Norway will leave" goes on after an incise.
     """
@@ -240,7 +243,7 @@ def _finite_in(parse: Parse, first: int, last: int) -> bool:
 
 
 def _headline(resolver: Resolver, cue: CueMatch, begin: int, last: int) -> bool:
-    """"No second ferry before Easter, Helsinki says": what has no stop and a subject before its verb is a title."""
+    """ "No second ferry before Easter, Helsinki says": what has no stop and a subject before its verb is a title."""
     tokens = resolver.parse.tokens
     left = tokens[begin : cue.first]
     nominal = tokens[begin].pos in {"DET", "ADJ", "NUM", "NOUN", "PROPN"} and any(t.pos == "NOUN" for t in left)
@@ -317,7 +320,7 @@ def _start(resolver: Resolver, cue: CueMatch) -> int:
 
 
 def _over_bracket(parse: Parse, first: int) -> int:
-    """"…, | European Union (EU) envoy Marlene Dubois said": a short name in brackets amid the subject."""
+    """ "…, | European Union (EU) envoy Marlene Dubois said": a short name in brackets amid the subject."""
     opens = first if parse.tokens[first].text == "(" else first - 1
     if opens < 1 or parse.tokens[opens].text != "(":
         return first
@@ -327,7 +330,7 @@ def _over_bracket(parse: Parse, first: int) -> int:
 
 
 def _apposed_start(resolver: Resolver, cue: CueMatch) -> int | None:
-    """"The dispute is old, | an EU spokeswoman, Ines Delvaux, said": the role before a name between commas."""
+    """ "The dispute is old, | an EU spokeswoman, Ines Delvaux, said": the role before a name between commas."""
     named = named_before(resolver, cue)
     role = resolver.cast.role_at.get(named.i - 2) if named is not None else None
     if role is None:
@@ -351,7 +354,7 @@ def _inverted(resolver: Resolver, verb: Token, cue: CueMatch) -> bool:
     own = subject(parse, verb)
     if not resolver.lexicon.grammar.subject_after:
         if own is None:
-            return _named_after(resolver, cue)
+            return not is_nonfinite(parse, verb) and _named_after(resolver, cue)  # '"…," she said, | referring to Fiji'
         if _has_object(parse, verb, cue) or any(_aims(resolver, cue, entry) for entry in cue.entries):
             return False
         return is_finite(parse, verb) or parse.kid(verb, "aux") is None
@@ -365,7 +368,7 @@ def _inverted(resolver: Resolver, verb: Token, cue: CueMatch) -> bool:
 
 
 def _has_object(parse: Parse, verb: Token, cue: CueMatch) -> bool:
-    """"Instead, he noted, the U.S. is continuing sanctions": what governs something of its own comments on nothing."""
+    """ "Instead, he noted, the U.S. is continuing sanctions": what governs something of its own comments on nothing."""
     addressed = any(e.addressee or e.target for e in cue.entries)
     kids = parse.kids(verb, "xcomp", *(() if addressed else ("obj",)))
     mark = _mark_after(parse, cue, cue.first, parse.sentence_of(verb).last)
@@ -373,7 +376,7 @@ def _has_object(parse: Parse, verb: Token, cue: CueMatch) -> bool:
 
 
 def _aims(resolver: Resolver, cue: CueMatch, entry: ActEntry) -> bool:
-    """"A week after the vote, the envoy accused Oslo | of lying": the verb has its target and its content."""
+    """ "A week after the vote, the envoy accused Oslo | of lying": the verb has its target and its content."""
     parse, lexicon = resolver.parse, resolver.lexicon
     target, content = (fill(parse, lexicon, cue, roles) for roles in (entry.target, entry.content))
     both = target is not None and content is not None and target.head != content.head
@@ -381,7 +384,7 @@ def _aims(resolver: Resolver, cue: CueMatch, entry: ActEntry) -> bool:
 
 
 def _named_after(resolver: Resolver, cue: CueMatch) -> bool:
-    """"…, says investor Kai-Fu Lee": a name or role right after the verb; "…, urged calm and left" has none."""
+    """ "…, says investor Kai-Fu Lee": a name or role right after the verb; "…, urged calm and left" has none."""
     beside = noun_beside(resolver, cue)
     if beside is None or not any(e.neutral for e in cue.entries):
         return False

@@ -48,8 +48,13 @@ def _told(resolver: Resolver, draft: Draft) -> Reference | None:
 
 
 def _subject(resolver: Resolver, head: Token) -> Reference | None:
-    """«demande que l'Iran suspende…», "said Oslo must withdraw": who is to act is the subject of the clause."""
+    """«demande que l'Iran suspende…», "said Oslo must withdraw": who is to act is the subject of the clause.
+
+    "Demanded that Ana Ruiz be freed": the subject of a passive is to do nothing.
+    """
     subject = resolver.parse.kid(head, "nsubj")
+    undergoes = resolver.parse.kid(head, "aux:pass") is not None and resolver.parse.kid(head, "xcomp") is None
+    subject = None if undergoes else subject
     return resolver.resolve(subject, None, False) if subject is not None else None
 
 
