@@ -8,6 +8,7 @@ from pourparlers.language.active_pasts import find_pasts
 from pourparlers.language.bare_claims import find_claims
 from pourparlers.language.bare_passives import find_passives
 from pourparlers.language.beside import find_labels
+from pourparlers.language.clause_marks import find_marks
 from pourparlers.language.governors import regovern
 from pourparlers.language.lists import ListWords, mend_lists
 from pourparlers.language.over_relatives import join_infinitives
@@ -67,6 +68,7 @@ def mend(
             find_claims(parse, sentence, claims)
         if verbs is not None:
             find_verbs(parse, sentence, verbs)
+            find_marks(parse, sentence, verbs.that)
         find_passives(parse, sentence)
         moved = [token for token in parse.words(sentence) if _belongs_above(parse, sentence, token)]
         for token in moved:
@@ -203,7 +205,7 @@ def tense(parse: Parse, verb: Token) -> tuple[str, ...] | None:
 
 
 def _find_participles(parse: Parse, sentence: Sentence, by: Collection[str]) -> None:
-    """"Would sail if the ban was lifted, a condition | ruled out by Ghana": a noun set beside, with its participle."""
+    """ "Would sail if the ban was lifted, a condition | ruled out by Ghana": a noun set beside, with its participle."""
     for verb in parse.words(sentence):
         if _on_its_noun(parse, verb, by):
             verb.feats = {"VerbForm": "Part", "Tense": "Past"}
@@ -217,7 +219,7 @@ def _find_participles(parse: Parse, sentence: Sentence, by: Collection[str]) -> 
 
 
 def _on_its_noun(parse: Parse, verb: Token, by: Collection[str]) -> bool:
-    """"The dates | put forward by the EU": no past without a subject or object stands on the noun before it."""
+    """ "The dates | put forward by the EU": no past without a subject or object stands on the noun before it."""
     past = verb.dep == "acl" and verb.feats.get("VerbForm") == "Fin" and verb.feats.get("Tense") == "Past"
     noun = parse.tokens[verb.head]
     beside = past and noun.i == verb.i - 1 and noun.pos in {"NOUN", "PROPN"}
@@ -238,7 +240,7 @@ def _set_beside(parse: Parse, verb: Token) -> Token | None:
 
 
 def _join_headline(parse: Parse, sentence: Sentence) -> None:
-    """"Kosovo shuts crossing, | rejects ultimatum": a verb without a subject has that of the one before the comma."""
+    """ "Kosovo shuts crossing, | rejects ultimatum": a verb without a subject has that of the one before the comma."""
     verb = parse.tokens[sentence.root]
     if verb.pos != "VERB" or parse.tokens[verb.i - 1].text != "," or parse.tokens[sentence.last].text in STOPS:
         return
@@ -258,7 +260,7 @@ AFTER = {"DET", "PRON", "ADJ", "NOUN", "PROPN", "ADP", "SCONJ", "NUM", "PART"}
 
 
 def _find_verb(parse: Parse, sentence: Sentence) -> None:
-    """"The chancellor praised Bern's efforts", read as «praised efforts of the chancellor»: make the verb the root.
+    """ "The chancellor praised Bern's efforts", read as «praised efforts of the chancellor»: make the verb the root.
 
     Only in a sentence without a finite verb, where a participle stands between a noun and what may be its object.
     """

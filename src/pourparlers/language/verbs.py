@@ -24,12 +24,14 @@ class VerbWords(NamedTuple):
         clitics: object pronouns that have the form of an article («les»).
         marks: what opens an infinitive after such a verb («de»).
         auxiliaries: verbs that make a tense of a participle («a accepté»).
+        that: conjunctions that open a clause.
     """
 
     homographs: Mapping[str, str]
     clitics: Sequence[str]
     marks: Sequence[str]
     auxiliaries: Sequence[str]
+    that: Sequence[str] = ()
 
 
 def find_verbs(parse: Parse, sentence: Sentence, words: VerbWords) -> None:

@@ -42,6 +42,8 @@ def clause(parse: Parse, lexicon: Lexicon, head: Token) -> tuple[int, int]:
     limit = doer.i if doer is not None and doer.i < head.i else head.i
     within = {*asking, *(lexicon.grammar.clitic_phrases if _infinitive(parse, head) else ())}
     own = {kid.i for kid in parse.kids(head, "mark") if kid.i < limit and kid.lower not in within}
+    # «estime que | si la digue cède, le bac partira»: a condition right after the conjunction is part of what is said
+    own = {i for i in own if parse.tokens[i].pos != "SCONJ" or not _is_that(lexicon, parse.tokens[i - 1])}
     for kid in parse.kids(head):
         if kid.i in own:
             first = max(first, max(i for i in range(kid.left, kid.right + 1) if i < head.i) + 1)
@@ -79,7 +81,7 @@ def joined_by(parse: Parse, lexicon: Lexicon, clause: Token) -> str | None:
 
 
 def _after_addressee(parse: Parse, lexicon: Lexicon, head: Token, first: int) -> int:
-    """"told lawmakers in Vilnius | the ferry had run its course": of two subjects side by side the first is told."""
+    """ "told lawmakers in Vilnius | the ferry had run its course": of two subjects side by side the first is told."""
     subjects = [kid for kid in parse.kids(head, "nsubj") if kid.i < head.i]
     if len(subjects) != 2 or subjects[0].left != first or subjects[0].right + 1 != subjects[1].left:
         return first
@@ -90,7 +92,7 @@ def _after_addressee(parse: Parse, lexicon: Lexicon, head: Token, first: int) ->
 
 
 def _negation_before(parse: Parse, lexicon: Lexicon, head: Token, first: int) -> int:
-    """"undertook | not to put up new wire": a negation right before the marker of an infinitive belongs to it."""
+    """ "undertook | not to put up new wire": a negation right before the marker of an infinitive belongs to it."""
     at = first - 2
     marked = at >= 0 and parse.tokens[at + 1].rel == "mark" and is_nonfinite(parse, head)
     if marked and parse.tokens[at].head == head.i and parse.tokens[at].lower in lexicon.scope.negation:
@@ -147,7 +149,7 @@ def held_clause(parse: Parse, lexicon: Lexicon, pronoun: Token) -> Token | None:
 
 
 def _after_circumstance(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> Token | None:
-    """"said in a letter to the council | the bridge would close": a whole clause, on the noun before it in the tree.
+    """ "said in a letter to the council | the bridge would close": a whole clause, on the noun before it in the tree.
 
     It has its subject first and an auxiliary or object of its own: "said in a letter the ministry released on Monday".
     """
@@ -165,7 +167,7 @@ def _after_circumstance(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatc
 
 
 def subject_taken(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> bool:
-    """"believe the departure of the minister, who…, | could cost votes": its subject passes for the verb's object.
+    """ "believe the departure of the minister, who…, | could cost votes": its subject passes for the verb's object.
 
     So in "Marta Kowal denies staff | leaked data": a past with an object of its own.
     """
@@ -182,7 +184,9 @@ def _tells(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> bool:
     mark = None if _aim(parse, kid) else marker(parse, kid)
     if subject_taken(parse, lexicon, kid, cue):
         return True
-    if (mark in lexicon.grammar.that and has_verb(parse, kid)) or _thus(parse, lexicon, kid, cue):
+    if (mark in lexicon.grammar.that and (has_verb(parse, kid) or _holds_verb(parse, kid, cue))) or _thus(
+        parse, lexicon, kid, cue
+    ):
         return not (_consecutive(parse, lexicon, cue, kid.left) or _of_object_before(parse, kid, cue))
     # "said tighter controls on the border were key factors": whatever the tree calls a clause with a copula
     whole = kid.rel in {"obj", "obl"} and parse.kid(kid, "cop") is not None and kid.pos == "NOUN"
@@ -199,7 +203,7 @@ def _tells(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> bool:
 
 
 def _aim(parse: Parse, kid: Token) -> bool:
-    """"said the aim was | to mend the crane": the mark of an infinitive that is a predicate opens no clause."""
+    """ "said the aim was | to mend the crane": the mark of an infinitive that is a predicate opens no clause."""
     copula, doer, mark = parse.kid(kid, "cop", "aux"), parse.kid(kid, "nsubj"), parse.kid(kid, "mark")
     if copula is None or doer is None or mark is None or kid.feats.get("VerbForm") != "Inf":
         return False
@@ -240,7 +244,7 @@ def _asks(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> bool:
 
 
 def _of_an_object(parse: Parse, kid: Token, cue: CueMatch) -> bool:
-    """"threatening legal action if it does not comply": after an object a condition, where nobody is asked."""
+    """ "threatening legal action if it does not comply": after an object a condition, where nobody is asked."""
     asks = any(role.partition(":")[2] for e in cue.entries for role in e.content if role.startswith("ccomp:"))
     # "warned of consequences if the boats returned"
     between = (one for one in parse.kids(parse.tokens[cue.i], "obj", "obl") if cue.last < one.i < kid.left)
@@ -266,6 +270,12 @@ def _follows(parse: Parse, kid: Token, cue: CueMatch) -> bool:
 def has_verb(parse: Parse, token: Token) -> bool:
     """Whether a clause has a verb, a copula or a subject, so that it is none of a lone noun."""
     return token.pos in {"VERB", "AUX"} or is_finite(parse, token) or parse.kid(token, "cop", "nsubj") is not None
+
+
+def _holds_verb(parse: Parse, kid: Token, cue: CueMatch) -> bool:
+    """«estime que si le quai cède d'« un ou deux » mètres, | ce sera assez»: a tree that has a noun for the head."""
+    finite = (t for t in parse.subtree(kid) if t.feats.get("VerbForm") == "Fin")
+    return kid.rel == "ccomp" and kid.left == cue.last + 1 and any(t.rel not in {"acl", "advcl"} for t in finite)
 
 
 def _after_that(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> Token | None:
@@ -357,7 +367,7 @@ def _over_aside(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> int:
 
 
 def _over_gerund(parse: Parse, lexicon: Lexicon, first: int, limit: int) -> int:
-    """"said after meeting his counterpart, Juma Kessy, | that the ferry would sail": the conjunction after it."""
+    """ "said after meeting his counterpart, Juma Kessy, | that the ferry would sail": the conjunction after it."""
     for token in parse.tokens[first + 2 : limit]:
         if token.feats.get("VerbForm") == "Fin":
             break

@@ -59,14 +59,14 @@ def is_passive(parse: Parse, verb: Token) -> bool:
 
 
 def _joined_passive(parse: Parse, verb: Token) -> bool:
-    """"Was supported by Fiji but rejected by Nauru": with an agent of its own, whatever its form is read as."""
+    """ "Was supported by Fiji but rejected by Nauru": with an agent of its own, whatever its form is read as."""
     agent = any(kid.dep == "obl:agent" for kid in parse.kids(verb, "obl"))
     alone = agent and verb.rel == "conj" and parse.kid(verb, "obj", "nsubj", "aux") is None
     return alone and is_passive(parse, parse.tokens[verb.head])
 
 
 def _only_verb(parse: Parse, verb: Token) -> bool:
-    """"The panel advised against a vote", read as a noun with a participle: a sentence without another finite verb."""
+    """ "The panel advised against a vote", read as a noun with a participle: a sentence without another finite verb."""
     after_noun = verb.i > 0 and parse.tokens[verb.i - 1].i == verb.head and "Gender" not in verb.feats
     finite = any(t.feats.get("VerbForm") == "Fin" for t in parse.words(parse.sentence_of(verb)))
     return after_noun and not finite and parse.tokens[verb.head].rel == "root"
@@ -176,7 +176,7 @@ def _before_first(resolver: Resolver, verb: Token) -> Token | None:
 
 
 def _fronted(parse: Parse, token: Token) -> bool:
-    """"After the tour of the islands, Foreign Secretary Alan Prewett remarked": no apposition of what is fronted."""
+    """ "After the tour of the islands, Foreign Secretary Alan Prewett remarked": no apposition of what is fronted."""
     head = parse.tokens[token.head]
     between = parse.tokens[head.i : token.i]
     return parse.kid(head, "case") is not None and any(t.text == "," for t in between)
@@ -228,9 +228,7 @@ def speaker_of(
     return reference, token
 
 
-def _next_told(
-    resolver: Resolver, verb: Token, thread: Reference | None
-) -> tuple[Reference | None, Token | None]:
+def _next_told(resolver: Resolver, verb: Token, thread: Reference | None) -> tuple[Reference | None, Token | None]:
     """«Et le ministre de préciser que…», «Et d'ajouter»: whom the infinitive has before it, or who spoke last."""
     doer = narrative_doer(resolver.parse, resolver.lexicon, verb)
     return (resolver.resolve(doer, thread, True), doer) if doer is not None else (thread, None)
@@ -267,7 +265,7 @@ def _clitic(resolver: Resolver, verb: Token) -> Token | None:
 
 
 def _name_beside(resolver: Resolver, first: int) -> Token | None:
-    """"Riga on Monday rejected the plan": a state right before the verb acts, whatever the tagger takes it for."""
+    """ "Riga on Monday rejected the plan": a state right before the verb acts, whatever the tagger takes it for."""
     parse, at = resolver.parse, first - 1
     while at > 0 and (at in resolver.time_words or (parse.tokens[at].pos == "ADP" and at + 1 in resolver.time_words)):
         at -= 1
@@ -280,14 +278,14 @@ def _name_beside(resolver: Resolver, first: int) -> Token | None:
 
 
 def _paired(parse: Parse, first: int) -> bool:
-    """"both Malawi and | Zambia rejected": the first of a pair that the tree has hung elsewhere."""
+    """ "both Malawi and | Zambia rejected": the first of a pair that the tree has hung elsewhere."""
     first -= first > 0 and parse.tokens[first - 1].pos == "DET"
     before = parse.tokens[max(0, first - 3) : first]
     return len(before) == 3 and before[0].dep == "cc:preconj" and before[2].pos == "CCONJ"
 
 
 def _adverbial(resolver: Resolver, token: Token, verb: Token) -> bool:
-    """"At the session in Georgetown, Guyana did not reject": what a preposition opens before a comma is nobody."""
+    """ "At the session in Georgetown, Guyana did not reject": what a preposition opens before a comma is nobody."""
     parse = resolver.parse
     case = parse.kid(token, "case")
     if case is None or case.pos != "ADP" or case.i > token.i or token.i > verb.i:
@@ -299,7 +297,7 @@ def _adverbial(resolver: Resolver, token: Token, verb: Token) -> bool:
 
 
 def _cited(resolver: Resolver, verb: Token) -> Token | None:
-    """"The newspaper cited the envoy as saying that…": whom an active verb of relaying has right before its gerund."""
+    """ "The newspaper cited the envoy as saying that…": whom an active verb of relaying has right before its gerund."""
     parse = resolver.parse
     head, mark = parse.tokens[verb.head], parse.kid(verb, "mark", "case")
     relayed = head.i < verb.i and head.lemma in resolver.lexicon.scope.relay_verbs and is_nonfinite(parse, verb)
@@ -345,9 +343,11 @@ def _with_coordinated(resolver: Resolver, reference: Reference, thread: Referenc
 
 
 def _impersonal(resolver: Resolver, verb: Token, token: Token) -> bool:
-    """«il faut», «il s'agit»: the pronoun is nobody."""
-    grammar, scope = resolver.lexicon.grammar, resolver.lexicon.scope
-    return token.lower in grammar.impersonal and lemma_of(verb, resolver.lexicon) in scope.impersonal
+    """«il faut», «il s'agit»: the pronoun is nobody; in «il a fait valoir» it is whoever makes it so."""
+    lexicon, made = resolver.lexicon, token.dep == "nsubj:caus"
+    return (
+        not made and token.lower in lexicon.grammar.impersonal and lemma_of(verb, lexicon) in lexicon.scope.impersonal
+    )
 
 
 def possessor(resolver: Resolver, noun: Token, thread: Reference | None) -> Reference | None:
@@ -391,7 +391,7 @@ def _may_act(parse: Parse, noun: Token, owner: Token) -> bool:
 
 
 def _named_owner(resolver: Resolver, noun: Token) -> Token | None:
-    """"Minister Beatriz Amaral's insistence": a name with its genitive mark that the tree reads as a compound."""
+    """ "Minister Beatriz Amaral's insistence": a name with its genitive mark that the tree reads as a compound."""
     parse, grammar = resolver.parse, resolver.lexicon.grammar
     for kid in parse.kids(noun, "compound", "flat", "dep"):
         between = parse.tokens[kid.i + 1 : noun.i]

@@ -128,7 +128,9 @@ def _loose(resolver: Resolver, token: Token) -> bool:
 
 
 def _may_be_subject(resolver: Resolver, token: Token) -> bool:
-    return token.pos in NOUNS or token.lemma in resolver.lexicon.grammar.latter or token.feats.get("PronType") == "Dem"
+    # «a indiqué Yasser Abbas»: a tagger that has not met a name may take it for a verb
+    named = token.pos in NOUNS or token.i in resolver.cast.person_at
+    return named or token.lemma in resolver.lexicon.grammar.latter or token.feats.get("PronType") == "Dem"
 
 
 def _head(parse: Parse, at: int, first: int, last: int) -> Token:
@@ -218,7 +220,7 @@ def speaker_between(resolver: Resolver, last: int, cue: CueMatch, thread: Refere
 
 
 def _name_after(resolver: Resolver, cue: CueMatch) -> Token | None:
-    """"says investor and AI practitioner Kai-Fu Lee": the name that ends the phrase, before any preposition."""
+    """ "says investor and AI practitioner Kai-Fu Lee": the name that ends the phrase, before any preposition."""
     tokens, cast = resolver.parse.tokens, resolver.cast
     for token in tokens[cue.last + 1 : cue.last + REACH]:
         if token.pos in {"ADP", "VERB", "PUNCT", "SCONJ"}:
@@ -279,9 +281,7 @@ def _said_of(resolver: Resolver, speaker: Reference, said: Sequence[Chars]) -> b
     return len(speaker.ids) == 1 and any(_within(parse, p.i, said) for p in named)
 
 
-def _outside(
-    resolver: Resolver, pronoun: Token, thread: Reference | None, said: Sequence[Chars]
-) -> Reference | None:
+def _outside(resolver: Resolver, pronoun: Token, thread: Reference | None, said: Sequence[Chars]) -> Reference | None:
     """Whom a pronoun stands for: nobody named in what is said.
 
     "Bolivia's minister, Jan Rojas, she told reporters, had agreed": she is somebody told before.

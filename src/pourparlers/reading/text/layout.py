@@ -132,7 +132,7 @@ def _blocks_of(text: str, start: int, end: int, number: int, count: int, labels:
         yield Block(BlockKind.TURN, turn.end(), end, turn.span("label"))
         return
     dateline = DATELINE.match(text, start, end)
-    if dateline and _is_dateline(dateline):
+    if dateline and (_is_dateline(dateline) or (number <= 1 and _bare_city(text, dateline, end))):
         yield Block(BlockKind.DATELINE, *_trim(text, start, dateline.end()))
         yield Block(BlockKind.PARAGRAPH, dateline.end(), end)
         return
@@ -145,6 +145,18 @@ def _blocks_of(text: str, start: int, end: int, number: int, count: int, labels:
         yield Block(BlockKind.HEADING, start, end)
     else:
         yield Block(BlockKind.PARAGRAPH, start, end)
+
+
+def _bare_city(text: str, match: re.Match[str], end: int) -> bool:
+    """«Addis Abeba — Le Soudan et…»: a city alone before the one dash of its sentence, and a capital after it."""
+    alone = not match["rest"] and not match["agency"] and text[match.end() - 2] in "—–"
+    words = match["city"].split()
+    capitals = len(words) < 4 and all(
+        w[0].isupper() and w[1:].islower() for word in words for w in word.split("-") if w
+    )
+    after = text[match.end() : end].lstrip('«“" \u00a0\u202f')
+    sentence = re.split(r"[.!?]\s", after, maxsplit=1)[0]
+    return alone and capitals and after[:1].isupper() and not re.search(r"\s[—–-]{1,2}\s", sentence)
 
 
 def _is_dateline(match: re.Match[str]) -> bool:
