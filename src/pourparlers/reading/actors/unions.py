@@ -7,6 +7,7 @@ from itertools import takewhile
 from pourparlers.language.tree import Token
 from pourparlers.model import How
 from pourparlers.reading.actors.cast import Cast
+from pourparlers.reading.actors.context import is_state
 from pourparlers.reading.actors.coreference import Candidates, Reference
 
 # Sentences back to which «les membres» may point.
@@ -57,6 +58,9 @@ def nearest_party(cast: Cast, candidates: Candidates, token: Token) -> str | Non
     kind = grammar.state_forms.get(token.lemma, ())
     if _elsewhere(cast, token):
         return None
+    called = _called_so(cast, token)
+    if called is not None:
+        return called
     for point in candidates.before(token):
         if token.sent - point.sent > (FAR if kind else NEAR):
             break
@@ -67,7 +71,35 @@ def nearest_party(cast: Cast, candidates: Candidates, token: Token) -> str | Non
         fits = thing is not None and thing.kind == "state" or token.lemma not in grammar.state_nouns
         if point.party and fits and (not kind or point.party in kind):
             return point.party
-    return cast.home if not kind or cast.home in kind else None
+    home = cast.home if token.lemma not in grammar.state_nouns or is_state(cast, cast.home or "") else None
+    return home if not kind or home in kind else None
+
+
+def _called_so(cast: Cast, token: Token) -> str | None:
+    """"The Samoan government and the pilots met in Oslo… The government agreed": the one state that had the noun before.
+
+    None where the noun stood alone before any state had it: "The government… brokered by the Norwegian government".
+    """
+    parse, grammar = cast.context.parse, cast.context.lexicon.grammar
+    if token.lemma not in grammar.state_nouns or not _bare(cast, token):
+        return None
+    told: set[str] = set()
+    for noun in parse.tokens[: token.i]:
+        if noun.lemma != token.lemma or noun.pos != "NOUN":
+            continue
+        inside = (cast.names[i] for i in range(noun.left, noun.i) if i in cast.names)
+        party = next((one for m in inside if (one := cast.party_of(m.id)) and is_state(cast, one, True)), None)
+        if party is None and not told and _bare(cast, noun):
+            return None
+        told |= {party} if party else set()
+    return told.pop() if len(told) == 1 else None
+
+
+def _bare(cast: Cast, noun: Token) -> bool:
+    """Whether a noun has its definite article and nothing more."""
+    article = next(cast.context.parse.kids(noun, "det"), None)
+    told = article is not None and article.plain in cast.context.lexicon.grammar.definite
+    return told and cast.context.parse.kid(noun, "amod", "nmod", "compound", "acl") is None
 
 
 def no_body(cast: Cast, token: Token) -> bool:

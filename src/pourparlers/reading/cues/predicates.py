@@ -43,7 +43,7 @@ def predicate(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, cu
 
 
 def _clause_beside(parse: Parse, kid: Token) -> bool:
-    """ "rejected the draft | as it had failed", "dismissed the claim, | saying that…": nothing is said of the object."""
+    """ "rejected the draft | as it had failed", "dismissed the claim, | saying that…": nothing said of the object."""
     owned = parse.kid(kid, "nsubj") is not None and parse.kid(kid, "aux", "cop") is not None
     tells = kid.feats.get("Tense") == "Pres" and parse.kid(kid, "ccomp") is not None
     return kid.rel == "advcl" and kid.pos == "VERB" and (owned or tells)
