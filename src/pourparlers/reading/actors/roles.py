@@ -374,7 +374,8 @@ def _party_rank(
             # «la haute-commissaire aux droits de l'homme de l'ONU»: what the office is in charge of, then whose it is.
             return 2
         further = classes & MINISTERS and mention.kind is NameKind.ORGANISATION and continues(tokens, at)
-        return None if topics or further else 1
+        of_talks = mention.kind is NameKind.CAPITAL and tokens[at - 1].lemma in lexicon.encounter_nouns
+        return None if topics or further or of_talks else 1  # «le coordinateur des pourparlers de Vienne»
     return 2 if mention.kind is NameKind.BODY and word not in grammar.topic else None
 
 

@@ -94,10 +94,14 @@ class PlaceNames:
             if above.i == near.i or above.left <= near.i <= above.right:
                 return False
             if above.rel == "acl" and above.pos in VERBAL:
-                # «la conférence des pays riverains ouverte à Lima»
-                opened = lemma_of(above, self.lexicon) in self.lexicon.encounter_words.happening
-                return above.head != near.i and not opened
+                return above.head != near.i and not self._agrees(above, near)
         return False
+
+    def _agrees(self, participle: Token, near: Token) -> bool:
+        """«la conférence des pays riverains ouverte à Lima»: by its gender it is the conference that was opened."""
+        gender, own = participle.feats.get("Gender"), near.feats.get("Gender")
+        opened = lemma_of(participle, self.lexicon) in self.lexicon.encounter_words.happening
+        return opened and (gender is None or own is None or gender == own)
 
     def _topic(self, token: Token, mention: Mention, near: Token) -> bool:
         """ "talks on the situation in Syria", «des pourparlers sur le conflit en Ukraine»: what they are about."""

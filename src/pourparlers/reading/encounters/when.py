@@ -108,10 +108,15 @@ class Clock:
             if above.i in {top.i, near.i}:
                 return False
             if above.rel == "acl" and above.pos in VERBAL:
-                if lemma_of(above, self.lexicon) in self.lexicon.encounter_words.happening:
-                    return False
-                return above.head != near.i and not above.left <= near.i <= above.right
+                outside = not above.left <= near.i <= above.right
+                return outside and above.head != near.i and not self._agrees(above, near)
         return False
+
+    def _agrees(self, participle: Token, near: Token) -> bool:
+        """«la conférence des pays riverains ouverte à Lima»: by its gender it is the conference that was opened."""
+        gender, own = participle.feats.get("Gender"), near.feats.get("Gender")
+        opened = lemma_of(participle, self.lexicon) in self.lexicon.encounter_words.happening
+        return opened and (gender is None or own is None or gender == own)
 
     def _since(self, row: tuple[int, int, Time]) -> bool:
         """A month or year that is no day: «depuis 2011», "before March"."""
