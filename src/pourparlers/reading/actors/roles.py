@@ -8,6 +8,7 @@ from typing import NamedTuple, cast
 
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon, NameKind, RoleEntry, World
+from pourparlers.reading.actors.charges import further_charge
 from pourparlers.reading.actors.gazetteer import Mention
 from pourparlers.reading.actors.role_bounds import (
     acting_words,
@@ -202,6 +203,7 @@ def _right(parse: Parse, lexicon: Lexicon, end: int, limit: int, persons: set[in
             step = 2
         step = step or in_charge(tokens, at + 1, limit, lexicon) or next_portfolio(tokens, at, limit, lexicon)
         step = step or sent_by(tokens, at + 1, limit, names, lexicon)
+        step = step or further_charge(tokens, at, end, limit, lexicon, names, persons)
         if step:
             at += step
             continue

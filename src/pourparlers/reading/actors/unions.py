@@ -76,7 +76,7 @@ def nearest_party(cast: Cast, candidates: Candidates, token: Token) -> str | Non
 
 
 def _called_so(cast: Cast, token: Token) -> str | None:
-    """"The Samoan government and the pilots met in Oslo… The government agreed": the one state that had the noun before.
+    """"The Samoan government and the pilots met… The government agreed": the one state that had the noun before.
 
     None where the noun stood alone before any state had it: "The government… brokered by the Norwegian government".
     """
