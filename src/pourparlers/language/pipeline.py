@@ -141,7 +141,8 @@ def assemble(text: str, parts: list[tuple[int, int, Doc]], roots: set[str], word
         _append(text, start, block, doc, roots, tokens, sentences, names)
     parse = Parse(text, tokens, sentences, names)
     mend_adverbs(parse, words.fixed_adverbs, words.verbs.auxiliaries)
-    return mend(parse, words.past_like_participle, words.endings, words.verbs, words.lists, words.claims)
+    told = words.past_like_participle, words.endings, words.verbs, words.lists, words.claims, words.going_on
+    return mend(parse, *told)
 
 
 ATTRS = [HEAD, DEP, POS, LEMMA, MORPH, SENT_START, ENT_IOB, ENT_TYPE]

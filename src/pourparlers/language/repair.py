@@ -9,6 +9,7 @@ from pourparlers.language.bare_claims import find_claims
 from pourparlers.language.bare_passives import find_passives
 from pourparlers.language.beside import find_labels
 from pourparlers.language.clause_marks import find_marks
+from pourparlers.language.going_on import find_speakers
 from pourparlers.language.governors import regovern
 from pourparlers.language.lists import ListWords, mend_lists
 from pourparlers.language.over_relatives import join_infinitives
@@ -34,6 +35,7 @@ def mend(
     verbs: VerbWords | None = None,
     lists: ListWords | None = None,
     claims: Collection[str] = (),
+    going_on: Collection[str] = (),
 ) -> Parse:
     """Mend the trees of a parse in place, and return it.
 
@@ -46,6 +48,7 @@ def mend(
         verbs: words that tell a verb which the parser took for another word.
         lists: words that tell where a list of names stands.
         claims: nouns of claiming that may have a clause without a conjunction.
+        going_on: participles by which whoever speaks says more.
     """
     for token in parse.tokens:
         if token.pos == "AUX" and token.rel in NAMES_ARE and token.text[0].isupper():
@@ -64,6 +67,8 @@ def mend(
             part_subjects(parse, sentence)
             find_pasts(parse, sentence)
             join_infinitives(parse, sentence)
+        if going_on:
+            find_speakers(parse, sentence, going_on)
         if claims:
             find_claims(parse, sentence, claims)
         if verbs is not None:

@@ -50,6 +50,7 @@ class PressTokenizer:
         self.verbs = VerbWords(**rules["verbs"])
         self.lists = ListWords(**{name: tuple(words) for name, words in rules["lists"].items()})
         self.claims = frozenset(rules["claims"])
+        self.going_on = frozenset(rules["going_on"])
         self.fixed_adverbs = tuple(rules["fixed_adverbs"])
         self.openers = frozenset(rules["openers"])
         self.naming = frozenset(rules["naming"])
