@@ -122,7 +122,7 @@ def _by_agent(resolver: Resolver, draft: Draft, verb: Token) -> None:
         return
     after = takewhile(lambda t: t.pos in NOMINAL, tokens[at + 1 : min(last, at + 5) + 1])
     # "by the Tanjug | news agency": the last of its words that tells a medium
-    medium = next((t for t in reversed(list(after)) if of_medium(resolver, t)), None)
+    medium = next((t for t in reversed(list(after)) if _of_medium(resolver, t)), None)
     if medium is None or not _beside(resolver, draft, verb):
         return
     end = _phrase(resolver, medium)[1]
@@ -140,7 +140,7 @@ def _beside(resolver: Resolver, draft: Draft, verb: Token) -> bool:
     return len(between) <= 2 * GAP and not any(t.pos in {"VERB", "PROPN"} for t in between)
 
 
-def of_medium(resolver: Resolver, token: Token) -> bool:
+def _of_medium(resolver: Resolver, token: Token) -> bool:
     mention = resolver.cast.names.get(token.i)
     if mention is not None and mention.kind in {NameKind.MEDIA, NameKind.ORGANISATION}:
         return True
@@ -151,9 +151,9 @@ def _is_medium(resolver: Resolver, speaker: Reference) -> bool:
     """Whether the words that name a speaker hold a medium and no person; "Radio Drina" may be taken for one."""
     places = range(speaker.first, speaker.last + 1)
     tokens = resolver.parse.tokens
-    named = tokens[speaker.first].pos == "PROPN" and of_medium(resolver, tokens[speaker.first])
+    named = tokens[speaker.first].pos == "PROPN" and _of_medium(resolver, tokens[speaker.first])
     person = any(i in resolver.cast.person_at for i in places) and not named
-    return not person and any(of_medium(resolver, tokens[i]) for i in places)
+    return not person and any(_of_medium(resolver, tokens[i]) for i in places)
 
 
 def _cited(resolver: Resolver, draft: Draft) -> Cited | None:
