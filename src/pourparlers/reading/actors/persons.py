@@ -10,6 +10,7 @@ from pourparlers.lexicon import Lexicon, NameKind, World, fold, name_words
 from pourparlers.reading.actors.gazetteer import Mention
 from pourparlers.reading.actors.names_alike import half_surname, same_name
 from pourparlers.reading.actors.roles import role_words
+from pourparlers.reading.actors.spoken_at import where_spoken
 from pourparlers.reading.actors.surnames import endings
 from pourparlers.reading.text.name_runs import (
     NOT_NAMES,
@@ -219,7 +220,8 @@ def _after_names(evidence: Evidence, first: int, last: int) -> int:
     if person and fold(evidence.parse.tokens[first].text) in evidence.world.first_names:
         # "Sana Durrani" is no correspondent of the agency Sana.
         return first
-    if mention.kind in OPENERS or (mention.kind in {NameKind.STATE, NameKind.BODY} and last - mention.last > 1):
+    whole = mention.kind in {NameKind.STATE, NameKind.BODY} or where_spoken(evidence.parse, evidence.lexicon, mention)
+    if mention.kind in OPENERS or (whole and last - mention.last > 1):
         return mention.last + 1
     return first
 

@@ -52,6 +52,7 @@ class Resolver:
         self.candidates.add(list(body_points(cast, self._alone, self.time_words)))
         pronouns = self.lexicon.scope.pronouns
         self.indefinite = {*listed(pronouns, "subject", "indef"), *listed(pronouns, "enclitic", "indef")}
+        self.neuter = set(listed(pronouns, "neuter"))
 
     def _alone(self, token: Token) -> Reference | None:
         return self._one(token, None, True)
@@ -299,8 +300,8 @@ class Resolver:
             return self._relative(token, thread)
         if word in self.indefinite:
             return self._one_says(token)
-        if token.feats.get("Person") in {"1", "2"}:
-            return None
+        if token.feats.get("Person") in {"1", "2"} or (word in self.neuter and token.feats.get("PronType") == "Dem"):
+            return None  # «Cela confirme que le quai est sûr»: no person and no state
         personal = token.feats.get("PronType") in {"Prs", "Dem"} or self.candidates.is_personal(word)
         echoed = self._echoed(token) if personal else None
         if echoed is not None:

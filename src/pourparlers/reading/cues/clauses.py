@@ -83,6 +83,9 @@ def joined_by(parse: Parse, lexicon: Lexicon, clause: Token) -> str | None:
 def _after_addressee(parse: Parse, lexicon: Lexicon, head: Token, first: int) -> int:
     """ "told lawmakers in Vilnius | the ferry had run its course": of two subjects side by side the first is told."""
     subjects = [kid for kid in parse.kids(head, "nsubj") if kid.i < head.i]
+    told = [c.entry for c in lexicon.verbs.get(parse.tokens[head.head].lemma, ())]
+    if not any(role in {"obj", "iobj"} for entry in told for role in (*entry.addressee, *entry.target)):
+        return first  # "said talks in Vienna | this week had stalled"
     if len(subjects) != 2 or subjects[0].left != first or subjects[0].right + 1 != subjects[1].left:
         return first
     asks = parse.tokens[first].lower in lexicon.grammar.interrogatives  # «combien de nasses | Oslo autorise»
@@ -184,6 +187,8 @@ def _tells(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> bool:
     mark = None if _aim(parse, kid) else marker(parse, kid)
     if subject_taken(parse, lexicon, kid, cue):
         return True
+    if _on_condition(parse, lexicon, kid.left + (parse.tokens[kid.left].text == ",")):
+        return False
     if (mark in lexicon.grammar.that and (has_verb(parse, kid) or _holds_verb(parse, kid, cue))) or _thus(
         parse, lexicon, kid, cue
     ):
@@ -272,6 +277,11 @@ def has_verb(parse: Parse, token: Token) -> bool:
     return token.pos in {"VERB", "AUX"} or is_finite(parse, token) or parse.kid(token, "cop", "nsubj") is not None
 
 
+def _on_condition(parse: Parse, lexicon: Lexicon, that: int) -> bool:
+    """«a accepté la visite à condition | que la presse y soit»: what something is tied to is not what is said."""
+    return " ".join(t.plain for t in parse.tokens[max(0, that - 2) : that + 1]) in lexicon.grammar.provided
+
+
 def _holds_verb(parse: Parse, kid: Token, cue: CueMatch) -> bool:
     """«estime que si le quai cède d'« un ou deux » mètres, | ce sera assez»: a tree that has a noun for the head."""
     finite = (t for t in parse.subtree(kid) if t.feats.get("VerbForm") == "Fin")
@@ -289,7 +299,7 @@ def _after_that(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> Token | None:
         if word.rel == "fixed" and not to:
             # «admet les balises à condition que Bruxelles les finance»
             return None
-        if _of_object(parse, word) or word.lower in lexicon.grammar.outside_nouns:
+        if _of_object(parse, word) or _on_condition(parse, lexicon, i) or word.lower in lexicon.grammar.outside_nouns:
             return None  # «a rejeté la demande au motif | que le délai était passé»
         if not to and parse.tokens[i - 1].lower in lexicon.grammar.clause_antecedents:
             return None  # «a proposé une pause, ce que l'équipage attendait»

@@ -104,6 +104,8 @@ def is_clause(parse: Parse, first: int, last: int) -> bool:
             own = subject(parse, verb)
             outside = own is not None and own.right < first and own.sent == verb.sent
             outside = outside or (own is None and i - first <= 2 and _after_noun(parse, first, i))
+            if outside and i - first <= 2 and not any(t.text == "," for t in parse.tokens[first:i]):
+                return False  # «Le chemin « sera long et il y aura des pierres »»: a predicate opens it
             if verb.dep != "acl:relcl" and first <= verb.i <= last and not outside:
                 return True
     return False

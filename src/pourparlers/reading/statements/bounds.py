@@ -53,7 +53,8 @@ def inside(resolver: Resolver, first: int, last: int, clause: bool) -> int:
             continue
         if _of_participle(resolver, token, first) or (clause and _by_what(resolver, token, last)):
             continue
-        end = i - 1
+        # "for both towns | , which according to him has its price": the relative clause is left with what follows
+        end = i - 1 - (tokens[i - 1].feats.get("PronType") == "Rel")
         return end - 1 if tokens[end].text == "," and end > first else end
     return last
 
@@ -182,7 +183,7 @@ def attached(resolver: Resolver, cue: CueMatch, filler: Filler, first: int, last
         named = kid.i in resolver.cast.names and word not in resolver.lexicon.grammar.regions
         if named or kid.i in resolver.cast.person_at or kid.pos == "PRON":
             continue
-        last = noun_phrase(parse, kid)[1]
+        last = _tied(resolver, noun_phrase(parse, kid)[1])
     # "calls for the deposit | to be paid into a fund": what is demanded of it
     demanded = cue.entry.act is Act.DEMAND and (filler.role.startswith("obl:") or _to_an_end(resolver, cue, filler))
     if parse.tokens[filler.head].lemma in resolver.lexicon.nouns or demanded:
@@ -203,6 +204,15 @@ def _to_an_end(resolver: Resolver, cue: CueMatch, filler: Filler) -> bool:
     noun = resolver.parse.tokens[filler.head]
     thing = filler.role == "obj" and noun.pos == "NOUN" and not resolver.lexicon.grammar.subject_after
     return thing and resolver.resolve(noun, None, False) is None
+
+
+def _tied(resolver: Resolver, last: int) -> int:
+    """«accepte la visite à condition | que la presse y soit»: the clause of the condition that a noun opens."""
+    parse, grammar = resolver.parse, resolver.lexicon.grammar
+    words = parse.tokens[max(0, last - 1) : last + 2]
+    told = len(words) == 3 and " ".join(token.plain for token in words) in grammar.provided
+    head = parse.tokens[words[-1].head]
+    return clause(parse, resolver.lexicon, head)[1] if told and head.i > last else last
 
 
 def _deadline(resolver: Resolver, cue: CueMatch, time: Token) -> bool:

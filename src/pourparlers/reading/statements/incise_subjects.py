@@ -167,6 +167,8 @@ def _opens(resolver: Resolver, noun: Token, token: Token) -> bool:
     cast = resolver.cast
     if token.pos == "DET" or token.lower.rstrip(".") in resolver.lexicon.titles:
         return True
+    if noun.i in cast.names and noun.i not in cast.person_at and token.i in cast.person_at:
+        return True  # «a déclaré mardi à Téhéran | Samir Haddad»
     named = noun.pos == "PROPN" or noun.i in cast.role_at or noun.lemma in resolver.lexicon.scope.media_nouns
     if named or token.pos != "PROPN":
         return False

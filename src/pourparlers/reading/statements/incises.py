@@ -13,19 +13,25 @@ from pourparlers.reading.cues.find import CueMatch, dictionary_forms
 from pourparlers.reading.cues.frames import fill
 from pourparlers.reading.cues.scope import is_negated
 from pourparlers.reading.cues.speech_verbs import has_clitic_subject, incise_verb, main_verb
+from pourparlers.reading.statements.incise_bounds import (
+    DASHES,
+    begin_of,
+    clause_head,
+    finite_in,
+    main_finite_in,
+    mark_after,
+)
 from pourparlers.reading.statements.incise_subjects import REACH, named_before, noun_beside, speaker_beside
 from pourparlers.reading.statements.objects_after import takes_object
 from pourparlers.reading.statements.relative_incises import relative_rest
 from pourparlers.reading.statements.tails import Tail
 from pourparlers.reading.text.phrases import is_finite, is_nonfinite, marker, subject
 
-DASHES = {"–", "—"}
 CLOSING = {"»", "”", '"', "’", "'"}
 PARTING = {",", *DASHES, *CLOSING}
 LONE = "pred:alone"
 LONE_WORDS = 3
 CLITIC = {"expl", "iobj", "nsubj"}
-SUBJECT_REACH = 16
 # Words before a role without its comma: an article, a possessive, "Norway's".
 WORDS_BEFORE = 6
 
@@ -54,13 +60,14 @@ def free_incise(resolver: Resolver, cue: CueMatch) -> Incise | None:
         return None  # "the Danube Commission, whose experts advised both sides, suggested…"
     sentence = parse.sentence_of(verb)
     if resolver.lexicon.grammar.subject_after and _unparted(resolver, cue, sentence.first):
-        head = _clause_head(parse, cue, first, sentence.last)
+        head = clause_head(parse, cue, first, sentence.last)
         return Incise(((parse.tokens[sentence.first].start, parse.tokens[first].start),), head)
     judged = _lone_verdict(resolver, cue, sentence.first)
     if judged is not None:
         left = (parse.tokens[sentence.first].start, parse.tokens[first - 1].start)
         return Incise((left, *_refused(resolver, cue, judged, sentence.last)), judged.i, LONE)
-    if first - 1 <= sentence.first + 1 - _bare_subject(resolver, sentence.first) or not _marked_off(parse, first):
+    short = first - 1 <= sentence.first + 1 - _bare_subject(resolver, sentence.first)
+    if (short and not _connected(resolver, sentence.first, first)) or not _marked_off(parse, first):
         return None
     if _governs_object(resolver, cue):
         return None
@@ -99,7 +106,7 @@ def _lone_verdict(resolver: Resolver, cue: CueMatch, begin: int) -> Token | None
 def _refused(resolver: Resolver, cue: CueMatch, judged: Token, last: int) -> tuple[Chars, ...]:
     """«Pas question, dit la ministre, | de céder un mètre»: the infinitive that goes on after the incise."""
     tokens, grammar = resolver.parse.tokens, resolver.lexicon.grammar
-    mark = _mark_after(resolver.parse, cue, cue.first, last)
+    mark = mark_after(resolver.parse, cue, cue.first, last)
     opens = judged.pos == "NOUN" and mark < last - 1 and tokens[mark + 1].plain in grammar.genitive
     after = tokens[mark + 2 : mark + 4] if opens else []
     if not any(t.feats.get("VerbForm") == "Inf" for t in after):
@@ -131,6 +138,13 @@ def _bare_subject(resolver: Resolver, first: int) -> bool:
     return resolver.parse.tokens[first].pos in {"NOUN", "PROPN"} and first not in resolver.time_words
 
 
+def _connected(resolver: Resolver, opens: int, first: int) -> bool:
+    """«Mais, a nuancé la ministre, le port restera ouvert»: a word that joins the sentence to the one before it."""
+    tokens = resolver.parse.tokens
+    alone = resolver.lexicon.grammar.subject_after and first == opens + 2 and tokens[opens + 1].text == ","
+    return alone and tokens[opens].pos in {"CCONJ", "ADV"}
+
+
 def _marked_off(parse: Parse, first: int) -> bool:
     """A comma or dash before the incise, or a closing mark with its comma: '… is "unacceptable," the minister said'."""
     before = parse.tokens[first - 1]
@@ -143,8 +157,8 @@ def _around(resolver: Resolver, cue: CueMatch, first: int) -> Incise | None:
     """The clause left of an incise, and what goes on of it to the right."""
     parse = resolver.parse
     sentence = parse.sentence_of(parse.tokens[cue.i])
-    begin = _begin(parse, sentence.first, first - 2)
-    complete = _main_finite_in(parse, begin, first - 2)
+    begin = begin_of(parse, sentence.first, first - 2)
+    complete = main_finite_in(parse, begin, first - 2)
     clitic = has_clitic_subject(parse, resolver.lexicon, parse.tokens[cue.i])
     own = _subject_before(resolver, cue) and resolver.lexicon.grammar.subject_after and not clitic
     opens = parse.tokens[begin]
@@ -154,7 +168,7 @@ def _around(resolver: Resolver, cue: CueMatch, first: int) -> Incise | None:
         return None
     if own and (complete or not any(e.neutral for e in cue.entries)):
         return None  # «Bagdad, resté en retrait, a suggéré une réunion»: a subject of the verb's own
-    mark = _mark_after(parse, cue, first, sentence.last)
+    mark = mark_after(parse, cue, first, sentence.last)
     if _holds_clause(resolver, cue, mark):
         return None
     dashed = parse.tokens[first - 1].text in DASHES
@@ -167,9 +181,9 @@ def _around(resolver: Resolver, cue: CueMatch, first: int) -> Incise | None:
     follows = cleft or (goes_on and _predicate_follows(resolver, cue, end, sentence.last))
     if not (complete or follows or (not goes_on and nominal)):
         return None
-    left = (parse.tokens[begin].start, parse.tokens[first - 1].start)
+    left = () if _connected(resolver, begin, first) else ((parse.tokens[begin].start, parse.tokens[first - 1].start),)
     right = (parse.tokens[end].end, parse.tokens[sentence.last].end)
-    return Incise((left, right) if goes_on else (left,), _clause_head(parse, cue, first, end))
+    return Incise((*left, right) if goes_on else left, clause_head(parse, cue, first, end)) if left or goes_on else None
 
 
 def _told_of_when(resolver: Resolver, cue: CueMatch, begin: int, first: int) -> bool:
@@ -183,49 +197,9 @@ def _told_of_when(resolver: Resolver, cue: CueMatch, begin: int, first: int) -> 
     bound = opens.rel == "mark" or opens.lower in resolver.lexicon.grammar.moments
     if not bound or clause.rel != "advcl" or clause.head != cue.i or not begin < clause.i < first:
         return False
-    mark = _mark_after(parse, cue, first, limit)
+    mark = mark_after(parse, cue, first, limit)
     lone = mark < limit and all(t.pos in {"DET", "ADJ", "NOUN", "PROPN"} for t in parse.tokens[cue.last + 1 : mark])
-    return not lone and not _main_finite_in(parse, clause.right + 1, first - 2)
-
-
-def _mark_after(parse: Parse, cue: CueMatch, first: int, limit: int) -> int:
-    """The comma or dash that closes an incise: of a dash the other dash; the sentence's last word where none does."""
-    opening = parse.tokens[first - 1].text
-    wanted = {opening} if opening in DASHES else {",", ";", *DASHES}
-    reach = range(cue.last + 1, min(cue.last + SUBJECT_REACH + 6, limit + 1))
-    return next((i for i in reach if parse.tokens[i].text in wanted), limit)
-
-
-def _clause_head(parse: Parse, cue: CueMatch, first: int, end: int) -> int:
-    """The head of the clause: the verb that the incise hangs on, else the first finite one outside it."""
-    verb = main_verb(parse, parse.tokens[cue.i])
-    if verb.head != verb.i:
-        return int(verb.head)
-    sentence = parse.sentence_of(verb)
-    around = [*range(sentence.first, first), *range(end, sentence.last + 1)]
-    finite = next((parse.tokens[i] for i in around if parse.tokens[i].feats.get("VerbForm") == "Fin"), None)
-    if finite is None:
-        return int(sentence.first)
-    return int(finite.head if finite.rel in {"aux", "cop"} else finite.i)
-
-
-def _begin(parse: Parse, first: int, last: int) -> int:
-    """The first word of the clause that an incise comments on, after a colon or semicolon.
-
-    «Il menace de saisir les tribunaux : on ne désarme pas, dit-il, un homme de bronze.»
-    """
-    stops = (i for i in range(last, first, -1) if parse.tokens[i].text in {":", ";"})
-    return next(stops, first - 1) + 1
-
-
-def _main_finite_in(parse: Parse, first: int, last: int) -> bool:
-    """Whether a finite verb stands between two words that is no relative clause's."""
-    for token in parse.tokens[first : last + 1]:
-        if token.feats.get("VerbForm") == "Fin":
-            verb = parse.tokens[token.head] if token.rel in {"aux", "cop"} else token
-            if verb.dep != "acl:relcl":
-                return True
-    return False
+    return not lone and not main_finite_in(parse, clause.right + 1, first - 2)
 
 
 def _not_said(resolver: Resolver, verb: Token) -> bool:
@@ -235,11 +209,6 @@ def _not_said(resolver: Resolver, verb: Token) -> bool:
     helpers = resolver.parse.kids(verb, "aux")
     modal = any(k.feats.get("VerbForm") == "Fin" and not k.feats.get("Tense") for k in helpers)
     return modal and not resolver.lexicon.grammar.subject_after
-
-
-def _finite_in(parse: Parse, first: int, last: int) -> bool:
-    """Whether a finite verb stands between two words: "On Wednesday, the envoy said…" has no incise."""
-    return any(parse.tokens[i].feats.get("VerbForm") == "Fin" for i in range(first, last + 1))
 
 
 def _headline(resolver: Resolver, cue: CueMatch, begin: int, last: int) -> bool:
@@ -285,7 +254,7 @@ def _predicate_follows(resolver: Resolver, cue: CueMatch, mark: int, last: int) 
         opens = parse.tokens[mark + 1 : mark + 4]
         verb = next((t for t in opens if t.pos not in {"PRON", "ADV"}), nxt)
         return verb.feats.get("VerbForm") == "Fin"
-    return _finite_in(parse, mark + 1, last)
+    return finite_in(parse, mark + 1, last)
 
 
 def _subject_before(resolver: Resolver, cue: CueMatch) -> bool:
@@ -371,7 +340,7 @@ def _has_object(parse: Parse, verb: Token, cue: CueMatch) -> bool:
     """ "Instead, he noted, the U.S. is continuing sanctions": what governs something of its own comments on nothing."""
     addressed = any(e.addressee or e.target for e in cue.entries)
     kids = parse.kids(verb, "xcomp", *(() if addressed else ("obj",)))
-    mark = _mark_after(parse, cue, cue.first, parse.sentence_of(verb).last)
+    mark = mark_after(parse, cue, cue.first, parse.sentence_of(verb).last)
     return any(cue.last < kid.i < mark and kid.pos != "PRON" for kid in kids)
 
 

@@ -22,8 +22,9 @@ def takes_object(resolver: Resolver, cue: CueMatch) -> bool:
     cast = resolver.cast
     if beside is None or beside.pos != "NOUN" or any(beside.i in t for t in (cast.person_at, cast.role_at, cast.names)):
         return False
-    # «…, a annoncé vendredi la direction»: a body is somebody, whatever its ending
-    return is_thing(lexicon, beside) or _many_for_one(resolver, cue, beside.i)
+    # «…, précise le communiqué»: a paper speaks; «…, a annoncé la direction»: so does a body, whatever its ending
+    papers = {*lexicon.grammar.document_nouns, *lexicon.scope.channel_nouns}
+    return (is_thing(lexicon, beside) and beside.lemma not in papers) or _many_for_one(resolver, cue, beside.i)
 
 
 def _many_for_one(resolver: Resolver, cue: CueMatch, noun: int) -> bool:
