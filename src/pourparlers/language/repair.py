@@ -12,6 +12,7 @@ from pourparlers.language.clause_marks import find_marks
 from pourparlers.language.going_on import find_speakers
 from pourparlers.language.governors import regovern
 from pourparlers.language.lists import ListWords, mend_lists
+from pourparlers.language.measures import find_measured
 from pourparlers.language.over_relatives import join_infinitives
 from pourparlers.language.same_preposition import join_complements
 from pourparlers.language.series import join_series
@@ -66,6 +67,7 @@ def mend(
             _join_headline(parse, sentence)
             part_subjects(parse, sentence)
             find_pasts(parse, sentence)
+            find_measured(parse, sentence)
             join_infinitives(parse, sentence)
         if going_on:
             find_speakers(parse, sentence, going_on)

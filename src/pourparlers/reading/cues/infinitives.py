@@ -32,7 +32,8 @@ def infinitive(parse: Parse, lexicon: Lexicon, token: Token, preposition: str, c
 
 def _to_an_end(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> bool:
     """"demanded a pause | to let the rains pass": behind an object, of a verb whose object is nobody it addresses."""
-    wanted = cue.entry.act is Act.DEMAND and not lexicon.grammar.subject_after and kid.feats.get("VerbForm") == "Inf"
+    wanted = cue.entry.act in {Act.DEMAND, Act.PROPOSE} and not lexicon.grammar.subject_after
+    wanted = wanted and kid.feats.get("VerbForm") == "Inf"
     objects = parse.kids(parse.tokens[cue.i], "obj") if wanted else ()
     behind = any(cue.last < one.i < kid.i and one.pos == "NOUN" for one in objects)
     return behind and not may_pass(parse, lexicon, cue)

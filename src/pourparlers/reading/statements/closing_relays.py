@@ -74,24 +74,29 @@ def _by_preposition(resolver: Resolver, comma: int, last: int) -> Closing | None
     for first in range(comma + 2, min(comma + 5, last + 1)):
         words = text[resolver.parse.tokens[comma + 1].start : resolver.parse.tokens[first - 1].end].lower()
         if words in resolver.lexicon.scope.relay_prepositions:
-            return _relay(resolver, comma, first, last, None)
+            cited = any(t.lemma in resolver.lexicon.scope.relay_verbs for t in resolver.parse.tokens[comma + 1 : first])
+            return _relay(resolver, comma, first, last, None, cited)
     return None
 
 
-def _relay(resolver: Resolver, comma: int, first: int, last: int, verb: int | None) -> Closing | None:
+def _relay(
+    resolver: Resolver, comma: int, first: int, last: int, verb: int | None, cited: bool = False
+) -> Closing | None:
+    """The relay of such words; `cited`: they say that it has quoted somebody, so that any organisation will do."""
     words = resolver.parse.tokens[first : last + 1]
     plain = words and all(t.pos in PHRASE for t in words) and not any(t.i in resolver.cast.person_at for t in words)
-    return Closing(comma, first, last, verb) if plain and any(_is_medium(resolver, t) for t in words) else None
+    return Closing(comma, first, last, verb) if plain and any(_is_medium(resolver, t, cited) for t in words) else None
 
 
-def _is_medium(resolver: Resolver, token: Token) -> bool:
+def _is_medium(resolver: Resolver, token: Token, cited: bool) -> bool:
     """Whether a word tells a medium; "the UN said" has a voice of its own.
 
     A name that nobody knows is one where the text tells it beside another mention: "IRIB said… IRIB, the broadcaster".
     """
     nouns, tokens = resolver.lexicon.scope.media_nouns, resolver.parse.tokens
     mention = resolver.cast.names.get(token.i)
-    if token.lemma in nouns or token.lower in nouns or (mention is not None and mention.kind is NameKind.MEDIA):
+    kinds = {NameKind.MEDIA, *((NameKind.ORGANISATION,) if cited else ())}
+    if token.lemma in nouns or token.lower in nouns or (mention is not None and mention.kind in kinds):
         return True
     if token.pos != "PROPN" or not token.text.isupper():
         return False
