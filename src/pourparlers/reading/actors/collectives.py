@@ -19,7 +19,7 @@ from pourparlers.reading.actors.movements import fought_by, taken_up
 from pourparlers.reading.actors.named_bodies import named_before
 from pourparlers.reading.actors.offices import office_of
 from pourparlers.reading.actors.ours import of_ours
-from pourparlers.reading.actors.pairs import foremost, plain_sides, without_outsiders
+from pourparlers.reading.actors.pairs import foremost, nations, plain_sides, without_outsiders
 from pourparlers.reading.actors.peoples import are_local, are_no_state, is_people, parts_of
 from pourparlers.reading.actors.sited import governing, named_employer, private_person, working_at
 from pourparlers.reading.actors.some_of_them import named_holder, one_of_role, party_of_several, some_countries
@@ -367,7 +367,7 @@ class Collectives:
         """«les deux pays», "both sides": the last two parties told, where they are told together."""
         count = self._counted(token, first)
         if any(i in self.cast.names for i in range(first, token.right + 1)):
-            return ()
+            return nations(self.cast, token, first)
         if not count:
             return plain_sides(self.cast, token, first)
         seen: list[str] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from pourparlers.language.tree import Parse, Token
+from pourparlers.lexicon import NameKind
 from pourparlers.model import How
 from pourparlers.reading.actors.cast import Cast
 from pourparlers.reading.actors.coreference import Reference
@@ -83,6 +84,19 @@ def plain_sides(cast: Cast, token: Token, first: int) -> tuple[str, ...]:
     plural = token.feats.get("Number") == "Plur" and token.lemma in grammar.opposed
     bare = first == token.i - 1 and tokens[first].lower in grammar.definite and token.right == token.i
     return tuple(reversed(foremost(cast, 2))) if plural and bare and token.rel == "nsubj" else ()
+
+
+def nations(cast: Cast, token: Token, first: int) -> tuple[str, ...]:
+    """ "The Fijian and Tongan delegations": the states of the adjectives that a plural has before it, joined."""
+    if token.feats.get("Number") != "Plur":
+        return ()
+    tokens, found = cast.context.parse.tokens, list[str]()
+    joined = any(t.pos == "CCONJ" for t in tokens[first : token.i])
+    for i in range(first, token.i):
+        mention = cast.names.get(i)
+        party = cast.party_of(mention.id) if mention is not None and mention.kind is NameKind.ADJECTIVE else None
+        found += [party] if party and party not in found else []
+    return tuple(found) if joined and len(found) > 1 else ()
 
 
 def _spoke(cast: Cast, token: Token, thread: Reference | None) -> Reference | None:
