@@ -18,6 +18,7 @@ from pourparlers.language.same_preposition import join_complements
 from pourparlers.language.series import join_series
 from pourparlers.language.told_between import part_subjects
 from pourparlers.language.tree import Parse, Sentence, Token, link
+from pourparlers.language.two_holders import join_holders
 from pourparlers.language.verbs import VerbWords, find_verbs
 
 VERBAL = {"VERB", "AUX"}
@@ -52,12 +53,7 @@ def mend(
         going_on: participles by which whoever speaks says more.
     """
     for token in parse.tokens:
-        if token.pos == "AUX" and token.rel in NAMES_ARE and token.text[0].isupper():
-            # "Haavardsholm denied the charge": what has a subject's place and a capital is a name, no auxiliary
-            token.pos = "PROPN"
-        if token.pos == "ADV" and token.rel in NAMES_ARE and len(token.text) > SHORT and _has_article(parse, token):
-            # «dément tout ralliement», «le campement»: what has an article and a noun's place is no adverb in -ment
-            token.pos = "NOUN"
+        _retag(parse, token)
         if endings and token.pos in VERBAL and token.feats.get("VerbForm") not in {"Inf", "Part"}:
             _told_by_ending(token, endings)
     for sentence in parse.sentences:
@@ -85,6 +81,7 @@ def mend(
         relabelled |= verbs is not None and find_labels(parse, sentence, verbs.auxiliaries)
         torn = lists is not None and mend_lists(parse, sentence, lists)
         torn |= lists is not None and join_complements(parse, sentence, lists.of)
+        torn |= join_holders(parse, sentence)
         if moved or relabelled or torn:
             link(parse.tokens, sentence.first, sentence.last)
     return parse
@@ -96,6 +93,24 @@ def _regoverned(parse: Parse, sentence: Sentence, verbs: VerbWords | None) -> li
         return []
     join_series(parse, sentence)
     return [token for token in parse.words(sentence) if regovern(parse, token, verbs.auxiliaries)]
+
+
+def _retag(parse: Parse, token: Token) -> None:
+    """Give a word the part of speech that its place tells."""
+    if token.pos == "AUX" and token.rel in NAMES_ARE and token.text[0].isupper():
+        # "Haavardsholm denied the charge": what has a subject's place and a capital is a name, no auxiliary
+        token.pos = "PROPN"
+    if token.pos == "ADV" and token.rel in NAMES_ARE and len(token.text) > SHORT and _has_article(parse, token):
+        # «dément tout ralliement», «le campement»: what has an article and a noun's place is no adverb in -ment
+        token.pos = "NOUN"
+    if token.pos == "ADP" and token.rel == "case" and _plural_article(parse, token):
+        token.pos, token.dep, token.rel = "DET", "det", "det"
+
+
+def _plural_article(parse: Parse, token: Token) -> bool:
+    """«ont annoncé jeudi | des diplomates norvégiens»: a subject has an article that looks like «de» with one."""
+    noun = parse.tokens[token.head]
+    return token.feats.get("PronType") == "Art" and noun.dep.startswith("nsubj") and noun.left == token.i
 
 
 def _has_article(parse: Parse, token: Token) -> bool:

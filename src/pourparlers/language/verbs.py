@@ -44,7 +44,7 @@ def find_verbs(parse: Parse, sentence: Sentence, words: VerbWords) -> None:
             pass
         elif "VerbForm" not in token.feats:
             continue
-        elif token.pos == "VERB" and token.lemma in words.auxiliaries:
+        elif (token.pos == "VERB" and token.lemma in words.auxiliaries) or _reflexive(parse, token):
             changed |= _make_auxiliary(parse, sentence, token)
             continue
         elif not any(mended(parse, token, words) for mended in (_main_after, _joined_participle, _off_noun, _uproot)):
@@ -112,6 +112,7 @@ def _make_auxiliary(parse: Parse, sentence: Sentence, token: Token) -> bool:
         verb = parse.tokens[token.head]
     else:
         found = next((kid for kid in parse.kids(token, "obj", "xcomp", "ccomp") if _completes(parse, token, kid)), None)
+        found = found or _beyond(parse, token)
         if found is None:
             return False
         verb = found
@@ -125,11 +126,29 @@ def _make_auxiliary(parse: Parse, sentence: Sentence, token: Token) -> bool:
     return True
 
 
+def _reflexive(parse: Parse, token: Token) -> bool:
+    """«s'est en tout cas | engagée»: with its pronoun and a participle an auxiliary is no verb of its own."""
+    pronoun = parse.kid(token, "expl", "obj")
+    alone = token.pos == "AUX" and token.rel not in {"aux", "cop"} and pronoun is not None
+    return alone and pronoun is not None and pronoun.i == token.i - 1 and pronoun.feats.get("Reflex") == "Yes"
+
+
+def _beyond(parse: Parse, token: Token) -> Token | None:
+    """«se sont en tout cas | engagés»: the participle that the tree hangs on the noun of an adverbial before it."""
+    for noun in parse.kids(token, "obl") if parse.kid(token, "expl", "obj") is not None else ():
+        for kid in parse.kids(noun, "acl"):
+            past = kid.feats.get("VerbForm") == "Part" and kid.feats.get("Tense") == "Past"
+            if past and kid.i == noun.i + 1 and noun.left == token.i + 1 and noun.i - token.i < 4:
+                return kid
+    return None
+
+
 def _completes(parse: Parse, token: Token, participle: Token) -> bool:
     """Whether a past participle follows with nothing but adverbs between, and no preposition of its own."""
     past = participle.feats.get("VerbForm") == "Part" and participle.feats.get("Tense") == "Past"
     between = parse.tokens[token.i + 1 : participle.i]
-    loose = all(t.pos == "ADV" or t.rel in {"fixed", "advmod"} for t in between)
+    aside = participle.left == token.i + 1  # «s'est | en tout cas | engagée»
+    loose = aside or all(t.pos == "ADV" or t.rel in {"fixed", "advmod"} for t in between)
     return past and participle.pos == "VERB" and 0 < len(between) < 5 and loose
 
 

@@ -66,10 +66,19 @@ def is_hedged(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
     """Whether the reporter does not vouch for the act: «aurait promis», "reportedly rejected"."""
     forms = [verb, *parse.kids(verb, "aux", "cop")]
     if lexicon.grammar.press_conditional and any(t.feats.get("Mood") == "Cnd" for t in forms):
-        return True
+        # «Si le gel durait, le Danemark refuserait»: what would be tells no doubt either
+        supposed = any(marker(parse, kid) in lexicon.grammar.whether for kid in parse.kids(verb, "advcl"))
+        return not (supposed or _future_of_past(parse, verb))
     if any(kid.lower in lexicon.scope.hedge_adverbs for kid in parse.kids(verb, "advmod")):
         return True
     return verb.rel in {"xcomp", "advcl", "ccomp"} and is_nonfinite(parse, verb) and _hearsay(parse, lexicon, verb)
+
+
+def _future_of_past(parse: Parse, verb: Token) -> bool:
+    """«a affirmé qu'elle refuserait l'offre»: told in the past, a future has the form of the conditional."""
+    above = parse.tokens[verb.head]
+    told = above.feats.get("Tense") == "Imp" or any(kid.dep == "aux:tense" for kid in parse.kids(above, "aux"))
+    return verb.rel == "ccomp" and verb.feats.get("Mood") == "Cnd" and told
 
 
 def _hearsay(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
