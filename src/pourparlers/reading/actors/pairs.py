@@ -10,6 +10,7 @@ from pourparlers.model import How
 from pourparlers.reading.actors.cast import Cast
 from pourparlers.reading.actors.coreference import Reference
 from pourparlers.reading.actors.persons import Person
+from pourparlers.reading.actors.things import is_thing
 from pourparlers.reading.text.phrases import conjuncts
 
 # Sentences back to which «la première» may point.
@@ -115,6 +116,7 @@ def _many(cast: Cast, word: Token) -> bool:
     """Whether a word tells of several others, whom the pronoun may as well mean: "Students blocked the bridge"."""
     role = cast.role_at.get(word.i)
     named = word.i in cast.names or role is not None and (role.first in cast.bearers or bool(role.parties))
+    named = named or is_thing(cast.context.lexicon, word)
     return word.rel == "nsubj" and word.pos == "NOUN" and word.feats.get("Number") == "Plur" and not named
 
 

@@ -101,7 +101,8 @@ def settle_parties(cast: Cast, outlet: str | None = None) -> None:
         if any(_is_counterpart(cast, role) for role in roles):
             told = [_other_side(cast, person, counts)]
         elif any(at_home(cast, role) for role in roles) or person.role_class & OFFICES and not roles:
-            told += [spoken_from(cast, person), cast.home]
+            ruled = person.role_class & OF_STATES and cast.home and not is_state(cast, cast.home)
+            told += [spoken_from(cast, person), None if ruled else cast.home]
         if person.role_class <= GOVERNMENT and not any(_below_state(cast, role) for role in roles):
             told.append(person.nation)
         other = opposite(cast, person)

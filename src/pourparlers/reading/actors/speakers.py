@@ -19,6 +19,7 @@ from pourparlers.reading.actors.movements import taken_up
 from pourparlers.reading.actors.pairs import one_of_two, together
 from pourparlers.reading.actors.persons import Person
 from pourparlers.reading.actors.points import body_points, hero, is_place, name_points, role_points
+from pourparlers.reading.actors.reporters import of_themselves
 from pourparlers.reading.actors.roles import RolePhrase
 from pourparlers.reading.actors.same_office import can_bear, same_noun
 from pourparlers.reading.actors.same_sources import same_role, same_source
@@ -309,7 +310,8 @@ class Resolver:
         if personal or word in self.lexicon.grammar.possessive:
             found = self._antecedent(token, thread, word in self.lexicon.grammar.nearest)
             several = found is None and self.candidates.is_plural(token)
-            return together(self.cast, token, self._alone, thread) if several else found
+            own = of_themselves(self.cast, token, self._alone) if several else found
+            return own or (together(self.cast, token, self._alone, thread) if several else None)
         if token.feats.get("PronType") in {"Ind", "Neg"} or token.dep.startswith("nsubj"):
             nobody = word in self.lexicon.grammar.negative_subjects
             return None if nobody else self.collectives.group(*self._with_whole(token), None)

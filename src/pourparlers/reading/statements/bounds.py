@@ -42,7 +42,10 @@ def inside(resolver: Resolver, first: int, last: int, clause: bool) -> int:
             return i - 1
         if token.text == "," and not clause and _without_doing(resolver, i, last):
             return i - 1
-        if token.pos == "ADP" and i < last and tokens[i + 1].lower in lexicon.grammar.outside_nouns:
+        noun = tokens[min(i + 1, last)]
+        # "said the levy was not | in retaliation": after a copula it is what is said
+        said = noun.lower in lexicon.grammar.outside_nouns and resolver.parse.kid(noun, "cop") is not None
+        if token.pos == "ADP" and i < last and noun.lower in lexicon.grammar.outside_nouns and not said:
             return i - 1
         if token.lower in lexicon.grammar.agent and _of_vote(resolver, i, last):
             return i - 1
