@@ -155,11 +155,18 @@ def _after_phrase(resolver: Resolver, at: int, limit: int) -> int:
     noun = parse.tokens[at]
     place = resolver.cast.names.get(at)  # «a annoncé à New York | le médiateur»
     at = place.last + 1 if place is not None else at + 1
+    at = _over_bracket(parse, at, limit)
     while at <= limit and not _opens(resolver, noun, parse.tokens[at]):
         if parse.tokens[at].pos not in {"ADJ", "PROPN", "X"} and at not in resolver.time_words:
             break
         at += 1
     return at
+
+
+def _over_bracket(parse: Parse, at: int, limit: int) -> int:
+    """«a assuré à l'Agence du Large (ADL) | la capitaine»: a short name in brackets."""
+    bracketed = at + 2 <= limit and parse.tokens[at].text == "(" and parse.tokens[at + 2].text == ")"
+    return at + 3 if bracketed else at
 
 
 def _opens(resolver: Resolver, noun: Token, token: Token) -> bool:
