@@ -14,6 +14,8 @@ from pourparlers.reading.encounters.table import NAMING, Table
 from pourparlers.reading.text.phrases import conjuncts, genitives, marker
 from pourparlers.reading.text.spans import SpanIndex
 
+# An office begins so many words before a nationality in it, at most.
+OFFICE = 4
 STOP = frozenset({"acl:relcl", "parataxis", "advcl", "acl", "ccomp", "csubj", "cop"})
 
 
@@ -123,8 +125,13 @@ class Named:
 
     def _of_person(self, mention: Mention) -> bool:
         """«l'Autrichien Léon Prant, émissaire de l'Union», "Ann Moyo of Botswana, the Union's envoy"."""
-        persons = self.resolver.cast.person_at
-        if mention.kind is NameKind.DEMONYM:
+        persons, cast = self.resolver.cast.person_at, self.resolver.cast
+        if mention.kind is NameKind.ADJECTIVE:
+            # «l'envoyé maltais de l'Union, Luc Saliba»
+            near = cast.roles_within(mention.first - OFFICE, mention.first)
+            held = next((role for role in near if role.last >= mention.last), None)
+            person = cast.bearer.get(held.first) if held is not None else None
+        elif mention.kind is NameKind.DEMONYM:
             person = persons.get(mention.last + 1)
         else:
             person = persons.get(self.parse.tokens[mention.last].head) if mention.kind is NameKind.STATE else None

@@ -108,7 +108,9 @@ class PlaceNames:
         if mention.kind is not NameKind.STATE:
             return False
         between = takewhile(lambda above: above.i != near.i, islice(self.parse.ancestors(token), FAR))
-        return any(marker(self.parse, above) in self.lexicon.encounter_words.about for above in between)
+        # "planned for June in Kuwait" tells when and where.
+        told = (above for above in between if above.i not in self.by_word)
+        return any(marker(self.parse, above) in self.lexicon.encounter_words.about for above in told)
 
     def _written(self, mention: Mention) -> str:
         """«au Caire» is «Le Caire»."""
