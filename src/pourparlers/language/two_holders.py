@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pourparlers.language.tree import Parse, Sentence, Token
 
-OFFICES = {"NOUN", "PROPN"}
 # How a parser leaves the first of two names when it takes the second for the subject alone.
 LOOSE = {"parataxis", "dep", "obl", "advcl", "vocative", "discourse", "dislocated", "nsubj"}
 
@@ -26,7 +25,9 @@ def _join(parse: Parse, name: Token) -> bool:
     """Make of an office beside the first name, right before the second, the office of the second."""
     office, verb = parse.tokens[name.i - 1], parse.tokens[name.head]
     first = parse.tokens[office.head]
-    joined = office.rel == "conj" and office.pos in OFFICES and first.i < office.i and first.pos == "PROPN"
+    # Not "Margit Lauring and | Davor | Kolar said": a first name has neither article nor nationality.
+    holds = office.pos == "NOUN" or office.pos == "PROPN" and any(parse.kids(office, "amod", "compound"))
+    joined = office.rel == "conj" and holds and first.i < office.i and first.pos == "PROPN"
     if not joined or first.head != verb.i or first.rel not in LOOSE or verb.i < name.i:
         return False
     for token, head, dep in ((first, verb.i, "nsubj"), (name, first.i, "conj"), (office, name.i, "nmod:desc")):
