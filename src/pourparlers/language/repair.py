@@ -8,6 +8,7 @@ from pourparlers.language.active_pasts import find_pasts
 from pourparlers.language.bare_claims import find_claims
 from pourparlers.language.bare_passives import find_passives
 from pourparlers.language.beside import find_labels
+from pourparlers.language.beside_subjects import mend_subjects
 from pourparlers.language.clause_marks import find_marks
 from pourparlers.language.going_on import find_speakers
 from pourparlers.language.governors import regovern
@@ -64,6 +65,7 @@ def mend(
             part_subjects(parse, sentence)
             find_pasts(parse, sentence)
             find_measured(parse, sentence)
+            mend_subjects(parse, sentence)
             join_infinitives(parse, sentence)
         if going_on:
             find_speakers(parse, sentence, going_on)

@@ -58,7 +58,7 @@ def nearest_party(cast: Cast, candidates: Candidates, token: Token) -> str | Non
     kind = grammar.state_forms.get(token.lemma, ())
     if _elsewhere(cast, token):
         return None
-    called = _called_so(cast, token)
+    called = _called_so(cast, token) or _at_home(cast, token)
     if called is not None:
         return called
     for point in candidates.before(token):
@@ -73,6 +73,16 @@ def nearest_party(cast: Cast, candidates: Candidates, token: Token) -> str | Non
             return point.party
     home = cast.home if token.lemma not in grammar.state_nouns or is_state(cast, cast.home or "") else None
     return home if not kind or home in kind else None
+
+
+def _at_home(cast: Cast, token: Token) -> str | None:
+    """ "NAIROBI - Kenya recalled its envoy over Somalia's maps, the foreign ministry said": of the state at home."""
+    kids = list(cast.context.parse.kids(token, "det", "amod", "compound"))
+    bare = any(kid.plain in cast.context.lexicon.grammar.definite for kid in kids)
+    # "The ministry contested it" takes up the one told last
+    told = bare and len(kids) > 1 and not any(kid.i in cast.names for kid in kids)
+    told = told and token.lemma in cast.context.lexicon.grammar.ministries
+    return cast.home if told and is_state(cast, cast.home or "", True) else None
 
 
 def _called_so(cast: Cast, token: Token) -> str | None:

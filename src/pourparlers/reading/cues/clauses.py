@@ -62,6 +62,8 @@ def clause(parse: Parse, lexicon: Lexicon, head: Token) -> tuple[int, int]:
     loose = {"PUNCT", "CCONJ"}
     while first < head.i and parse.tokens[first].pos in loose and parse.tokens[first].text not in "«“(\"'‘":
         first += 1
+    if parse.tokens[first].plain in lexicon.grammar.connectors and parse.tokens[first + 1].text == ",":
+        first += 2  # "indicated, | however, | that the port would open"
     return first + (first < head.i and _is_that(lexicon, parse.tokens[first])), last
 
 
@@ -197,7 +199,8 @@ def _tells(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> bool:
     whole = kid.rel in {"obj", "obl"} and parse.kid(kid, "cop") is not None and kid.pos == "NOUN"
     # "denies captain rammed trawler"
     whole |= kid.rel == "xcomp" and kid.feats.get("Tense") == "Past" and parse.kid(kid, "obj") is not None
-    if mark is not None or not (kid.rel == "ccomp" or whole) or lexicon.grammar.subject_after:
+    whole = (whole or kid.rel == "ccomp") and not _of_a_place(parse, lexicon, kid)
+    if mark is not None or not whole or lexicon.grammar.subject_after:
         return False
     # "The trawler, long thought to be unsinkable, was towed into Bergen": a bare clause has a subject of its own, or
     # stands right after the verb that parts it from one ("a plan that experts believe could cost millions").
@@ -244,8 +247,17 @@ def _asks(parse: Parse, lexicon: Lexicon, kid: Token, cue: CueMatch) -> bool:
     moment = kid.rel == "advcl" and parse.tokens[kid.left].lower in lexicon.grammar.moments
     if moment and not any(entry.act is Act.ASK for entry in cue.entries):
         return False  # '"We will see," she said when asked about it'
+    if _of_a_place(parse, lexicon, kid):
+        return False
     opens = parse.tokens[kid.left].lower in lexicon.grammar.interrogatives or kid.feats.get("PronType") == "Int"
     return opens or marker(parse, kid) in lexicon.grammar.whether
+
+
+def _of_a_place(parse: Parse, lexicon: Lexicon, kid: Token) -> bool:
+    """"told reporters at the mansion | where the talks were held": what took place there, not what is asked."""
+    opens, before = parse.tokens[kid.left], parse.tokens[max(kid.left - 1, 0)]
+    where = opens.lower in lexicon.grammar.relative and opens.lower in lexicon.grammar.interrogatives
+    return where and opens.pos == "ADV" and before.rel in {"obl", "nmod"} and parse.kid(before, "case") is not None
 
 
 def _of_an_object(parse: Parse, kid: Token, cue: CueMatch) -> bool:

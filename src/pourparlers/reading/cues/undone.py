@@ -21,13 +21,20 @@ def is_undone(parse: Parse, lexicon: Lexicon, cue: CueMatch) -> bool:
     if cue.kind != "verb":
         return False
     wished = _wished(parse, lexicon, token) or _never_done(parse, lexicon, token)
-    return _caused(parse, token) or wished or _done_instead(parse, lexicon, token)
+    aimed = cue.entry.act is Act.ACCEPT and _aimed_at(parse, lexicon, token)
+    return _caused(parse, token) or wished or aimed or _done_instead(parse, lexicon, token)
 
 
 def _taken_back(parse: Parse, lexicon: Lexicon, noun: Token) -> bool:
     """«a renoncé à sa demande d'indemnisation», «est revenu sur sa promesse», "withdrew its complaint"."""
     verb = parse.tokens[noun.head]
     return noun.rel in {"obj", "obl"} and noun.i > verb.i and lemma_of(verb, lexicon) in lexicon.grammar.taking_back
+
+
+def _aimed_at(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
+    """"proposed a meeting | to agree on the tolls": what something is for nobody has agreed on yet."""
+    bare = verb.feats.get("VerbForm") == "Inf" and parse.kid(verb, "aux") is None and not lexicon.grammar.subject_after
+    return bare and verb.rel in {"advcl", "acl"} and parse.kid(verb, "mark") is not None and verb.i > verb.head
 
 
 def _caused(parse: Parse, verb: Token) -> bool:
