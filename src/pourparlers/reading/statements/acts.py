@@ -62,7 +62,19 @@ def settle_acts(page: Page, drafts: list[Draft], times: Sequence[Time]) -> list[
             outer.add(*span, draft)
     for draft in drafts:
         _relay(page, outer, draft)
-    return drafts
+    return [draft for draft in drafts if not _same_told(outer, draft)]
+
+
+def _same_told(drafts: SpanIndex[Draft], inner: Draft) -> bool:
+    """"Oman is willing to wait, its minister said": an act of her state that is all her words are told once, as hers."""
+    if inner.cue is None or inner.speaker is None or inner.form is Form.DIRECT:
+        return False
+    for outer in drafts.touching(*inner.cue):
+        if outer is inner or outer.speaker is None or outer.act is not inner.act or not outer.neutral:
+            continue
+        if inner.cue_word in outer.content_heads and set(inner.speaker.ids) <= {*outer.speaker.parties}:
+            return True
+    return False
 
 
 def _by_content(resolver: Resolver, words: Words, draft: Draft) -> None:

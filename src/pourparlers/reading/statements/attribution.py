@@ -42,6 +42,8 @@ COLON = 4
 SENTENCE_END = re.compile(r"[.!?…]\s")
 # Words that may stand between a verb and its that-clause («a établi à ce sujet que»).
 OPEN_REACH = 5
+# "Oman pledged to dredge the port, a minister said": acts before an incise that may stand in what it comments on.
+RECENT = 6
 
 
 class Page(NamedTuple):
@@ -309,10 +311,12 @@ class _Reading:
                 self.told.add(*span, span)
         self.entered = len(self.drafts)
 
-    def _covered(self, span: Chars) -> float:
-        """The share of a span that is said already."""
+    def _covered(self, span: Chars, apart: int = 0) -> float:
+        """The share of a span that is said already; `apart`: how many acts told within it count for nothing."""
         self._enter()
-        return covered(span, self.told.touching(*span))
+        within = [d for d in self.drafts[-apart:] if apart and d.cue is not None and span[0] <= d.cue[0] < span[1]]
+        inner = {told for draft in within for told in draft.content}
+        return covered(span, [told for told in self.told.touching(*span) if told not in inner])
 
     def _open_cue(self, token: Token) -> CueMatch | None:
         """A verb that no list holds, with a clause: «a fait miroiter que…», «a établi à ce sujet que…»."""
@@ -347,7 +351,7 @@ class _Reading:
             return False
         spans = [snap(self.parse.text, trim(self.parse.text, *span), self.page.quotes) for span in incise.spans]
         spans = [span for span in spans if span[1] > span[0]]
-        if not spans or self._covered(spans[0]) > 0.8:
+        if not spans or self._covered(spans[0], RECENT if len(spans) == 1 else 0) > 0.8:
             return False
         entry = next((e for e in cue.entries if e.incise or e.neutral), cue.entry)
         self.drafts.extend(
