@@ -66,13 +66,14 @@ def settle_acts(page: Page, drafts: list[Draft], times: Sequence[Time]) -> list[
 
 
 def _same_told(drafts: SpanIndex[Draft], inner: Draft) -> bool:
-    """"Oman is willing to wait, its minister said": an act of her state that is all her words are told once, as hers."""
+    """"Oman is willing to wait, its minister said": an act of her state that is all she says is told once, as hers."""
     if inner.cue is None or inner.speaker is None or inner.form is Form.DIRECT:
         return False
     for outer in drafts.touching(*inner.cue):
         if outer is inner or outer.speaker is None or outer.act is not inner.act or not outer.neutral:
             continue
-        if inner.cue_word in outer.content_heads and set(inner.speaker.ids) <= {*outer.speaker.parties}:
+        own = {*outer.speaker.parties} - {*outer.speaker.ids}
+        if inner.cue_word in outer.content_heads and set(inner.speaker.ids) <= own:
             return True
     return False
 
