@@ -3,6 +3,8 @@
     python benchmarks/dossier.py add --sizes 1000,10000,100000   # time of one article more at each size
     python benchmarks/dossier.py add --database postgresql://… --sizes 1000,10000
     python benchmarks/dossier.py turns SMALL LARGE --first 2000   # the same articles more into two dossiers, in turns
+    python benchmarks/dossier.py ends SMALL LARGE …                # the next article of each dossier, in turns
+    python benchmarks/dossier.py copies FILE --size 100000         # a dossier that grew, made as large by copies of it
     python benchmarks/dossier.py list FILE                        # time of lists, with and without filters
     python benchmarks/dossier.py read FOLDER                      # `pourparlers add` of a folder: time and memory
 
@@ -100,6 +102,46 @@ def turns(options: argparse.Namespace) -> None:
     _say({"articles": sizes[0], "median_ms": left, "larger": sizes[1], "larger_ms": right, "ratio": ratio})
 
 
+def ends(options: argparse.Namespace) -> None:
+    """Time of the next articles of several dossiers, each at its own end, in turns; as ratios to the first."""
+    dossiers = [Dossier(file) for file in options.files]
+    sources = [_after(dossier, options) for dossier in dossiers]
+    times: list[list[float]] = [[] for _ in dossiers]
+    for _ in range(10 + options.more):
+        for dossier, source, told in zip(dossiers, sources, times, strict=True):
+            made = next(source)
+            told.append(_timed(lambda d=dossier, one=made: put(d, [one])))  # type: ignore[misc]
+    middle = [statistics.median(told[10:]) for told in times]
+    for dossier, one, told in zip(dossiers, middle, times, strict=True):
+        _say({"articles": len(dossier), "median_ms": one, "ratio": one / middle[0], "most_ms": max(told[10:])})
+        dossier.close()
+
+
+def _after(dossier: Dossier, options: argparse.Namespace) -> Iterator[Made]:
+    """The articles made that follow on those that a dossier has."""
+    source = generate(Plan(pace=options.pace), options.first)
+    for made in source:
+        before = len(dossier)
+        put(dossier, [made])
+        if len(dossier) > before:
+            break
+    return source
+
+
+def copies(options: argparse.Namespace) -> None:
+    """Make a dossier as large as asked by copies of itself, which is on the disk as FILE.base meanwhile."""
+    base = Path(f"{options.file}.base")
+    with Dossier(options.file) as dossier:
+        size = len(dossier)
+        with dossier.engine.connect() as connection:
+            connection.exec_driver_sql("COMMIT")
+            connection.execute(text("VACUUM INTO :base"), {"base": str(base)})
+            connection.exec_driver_sql("BEGIN")
+        clone(dossier.engine, base, range(1, round(options.size / size)))
+        _say({"grown": size, "articles": len(dossier), "gib": Path(options.file).stat().st_size / 2**30})
+    base.unlink()
+
+
 def lists(options: argparse.Namespace) -> None:
     """Time of lists, with and without filters."""
     with Dossier(options.file) as dossier:
@@ -163,6 +205,14 @@ def main() -> None:
     both.add_argument("--first", type=int, required=True, help="the first article that neither has")
     both.add_argument("--more", type=int, default=MORE)
     both.add_argument("--pace", type=int)
+    last = commands.add_parser("ends")
+    last.add_argument("files", nargs="+")
+    last.add_argument("--first", type=int, default=0, help="an article up to which all dossiers have all")
+    last.add_argument("--more", type=int, default=MORE)
+    last.add_argument("--pace", type=int)
+    larger = commands.add_parser("copies")
+    larger.add_argument("file")
+    larger.add_argument("--size", type=int, default=100_000)
     listed = commands.add_parser("list")
     listed.add_argument("file")
     listed.add_argument("--runs", type=int, default=3)
@@ -172,7 +222,7 @@ def main() -> None:
     into.add_argument("--file", default="benchmark-read.dossier")
     into.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
-    {"add": grow, "turns": turns, "list": lists, "read": read}[options.command](options)
+    {"add": grow, "turns": turns, "ends": ends, "copies": copies, "list": lists, "read": read}[options.command](options)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 
 from pourparlers.language.boundaries import no_starts, sure_starts
 from pourparlers.language.fixed_adverbs import mend_adverbs
+from pourparlers.language.gerunds import mend_gerunds
 from pourparlers.language.repair import mend
 from pourparlers.language.tokenizer import PressTokenizer, make_tokenizer
 from pourparlers.language.tree import Name, Parse, Sentence, Token, features, link
@@ -141,6 +142,7 @@ def assemble(text: str, parts: list[tuple[int, int, Doc]], roots: set[str], word
         _append(text, start, block, doc, roots, tokens, sentences, names)
     parse = Parse(text, tokens, sentences, names)
     mend_adverbs(parse, words.fixed_adverbs, words.verbs.auxiliaries)
+    mend_gerunds(parse, words.gerunds)
     told = words.past_like_participle, words.endings, words.verbs, words.lists, words.claims, words.going_on
     return mend(parse, *told)
 

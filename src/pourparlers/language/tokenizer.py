@@ -51,6 +51,7 @@ class PressTokenizer:
         self.lists = ListWords(**{name: tuple(words) for name, words in rules["lists"].items()})
         self.claims = frozenset(rules["claims"])
         self.going_on = frozenset(rules["going_on"])
+        self.gerunds: dict[str, str] = rules["gerunds"]
         self.fixed_adverbs = tuple(rules["fixed_adverbs"])
         self.openers = frozenset(rules["openers"])
         self.naming = frozenset(rules["naming"])

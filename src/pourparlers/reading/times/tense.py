@@ -220,6 +220,8 @@ class TenseReader:
         kind = verb.feats.get("VerbForm")
         if kind == "Inf" or any(mark.feats.get("VerbForm") == "Inf" for mark in marks):
             return self._of_infinitive(verb, marks)
+        if self._beside_clause(verb, marks):
+            return self._of_verb(self._parse.tokens[verb.head])
         planned = verb.lemma in self._words.ahead_participles or self._expected(verb)
         if planned and kind == "Part" and self._passive(verb):
             return self._of_plan(verb)
@@ -229,6 +231,13 @@ class TenseReader:
             return None
         ahead = verb.lemma in self._words.ahead_presents or verb.lemma in self._words.ahead_always
         return Tense.FUTURE if ahead else Tense.PRESENT
+
+    def _beside_clause(self, verb: Token, marks: list[Token]) -> bool:
+        """"returned after visiting Arica on Tuesday": such a gerund is of its clause's time."""
+        form, present = verb.feats.get("VerbForm"), verb.feats.get("Tense") == "Pres"
+        gerund = form == "Ger" or form == "Part" and present
+        beside = verb.rel == "advcl" and self._parse.tokens[verb.head].pos == "VERB"
+        return gerund and beside and not marks and self._parse.kid(verb, "mark") is not None
 
     def _wished(self, verb: Token, marks: list[Token]) -> bool:
         """«souhaité que l'échéance soit avancée à mai», not «bien qu'il soit venu lundi»."""
