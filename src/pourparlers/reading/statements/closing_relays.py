@@ -61,11 +61,15 @@ def _of_a_time(resolver: Resolver, word: int) -> bool:
 def _by_verb(resolver: Resolver, comma: int, last: int) -> Closing | None:
     """ "…, Norwegian state television reported", "…, the daily said"."""
     verb = resolver.parse.tokens[last]
+    opens = resolver.parse.tokens[comma + 1]
+    if opens.pos == "VERB" and opens.feats.get("VerbForm") == "Fin":
+        verb, last = opens, last + 1  # "…, reports the agency"
     relays = verb.lemma in resolver.lexicon.scope.relay_verbs
     cue = cue_at(resolver.parse, resolver.lexicon, verb) if verb.pos == "VERB" else None
     if verb.pos != "VERB" or not (relays or (cue is not None and any(e.neutral for e in cue.entries))):
         return None
-    return _relay(resolver, comma, comma + 1, last - 1, last)
+    first = comma + 1 + (verb is opens)
+    return _relay(resolver, comma, first, last - 1, verb.i)
 
 
 def _by_preposition(resolver: Resolver, comma: int, last: int) -> Closing | None:
@@ -138,7 +142,7 @@ def _is_main(resolver: Resolver, draft: Draft) -> bool:
 
 def _relays(resolver: Resolver, draft: Draft, closing: Closing) -> bool:
     """Whether a statement has the relay for its cue."""
-    first, last = resolver.parse.tokens[closing.comma], resolver.parse.tokens[closing.verb or closing.last]
+    first, last = resolver.parse.tokens[closing.comma], resolver.parse.tokens[max(closing.verb or 0, closing.last)]
     return draft.cue is not None and first.start <= draft.cue[0] and draft.cue[1] <= last.end
 
 

@@ -185,6 +185,8 @@ def _source(parse: Parse, marker: CueMatch) -> Token | None:
     token = parse.tokens[at]
     parts = {"flat", "compound", "amod", "det", "nmod"}
     while token.rel in parts and token.head > max(marker.last, token.i) and token.head - at < 5:
+        if any(t.text == "," for t in parse.tokens[token.i + 1 : token.head]):
+            break  # "According to the Omani envoy, | unlike Chad, Mali has signed"
         token = parse.tokens[token.head]
     # «Selon ce qu'a indiqué un responsable, …»: who has said it
     told = parse.kid(token, "acl") if token.feats.get("PronType") == "Dem" else None
