@@ -6,7 +6,7 @@ from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
 from pourparlers.reading.cues.find import verb_group
 from pourparlers.reading.cues.speech_verbs import has_clitic_subject, incise_verb
-from pourparlers.reading.text.phrases import subject
+from pourparlers.reading.text.phrases import is_nonfinite, subject
 
 SUBJECT_REACH = 16
 
@@ -35,6 +35,8 @@ def incise_amid(parse: Parse, lexicon: Lexicon, first: int, last: int) -> tuple[
 
 def _of_the_speech(parse: Parse, verb: Token, opening: int, b: int) -> bool:
     """ "“Fiji, unlike Tonga, | has stated twice that it will wait,” she said": its subject stands before the comma."""
+    if is_nonfinite(parse, verb):
+        return True  # "“It is a letter to Fiji, | telling it to wait,” she said"
     own = subject(parse, verb)
     after = parse.tokens[b + 1] if b + 1 < len(parse.tokens) else verb
     return own is not None and own.i < opening and after.pos not in {"DET", "NOUN", "PROPN"}
