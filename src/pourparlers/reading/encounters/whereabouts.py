@@ -35,8 +35,10 @@ class Whereabouts:
         if telling.place or telling.status is not Status.HELD:
             return
         beside = self._others(telling, known) if telling.entry.public or telling.kind in MEETINGS else []
-        same_day = [other for other in beside if other.begin == telling.begin]
-        telling.place = next((other.place for other in same_day), None)
+        # Those of that day or of the same parties were there; else a lead tells of where it is written.
+        members = set(telling.side.members)
+        near = [o for o in beside if o.begin == telling.begin or set(o.side.members) == members]
+        telling.place = next((other.place for other in near), None)
         lead = telling.block <= 2 and not telling.entry.public
         if telling.place is None and (lead or telling.kind is EncounterKind.PRESS_CONFERENCE and not beside):
             telling.place = self._dateline()
