@@ -359,6 +359,7 @@ class Grammar(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     chambers: tuple[str, ...] = ()
     no_nouns: tuple[str, ...] = ()
     ministries: tuple[str, ...] = ()
+    shared_offices: tuple[str, ...] = ()
     no_bodies: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
     transitive: tuple[str, ...] = ()

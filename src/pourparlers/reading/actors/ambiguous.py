@@ -11,6 +11,8 @@ SHARED = {NameKind.ADJECTIVE, NameKind.DEMONYM}
 OWN = {NameKind.STATE, NameKind.ADJECTIVE, NameKind.DEMONYM}
 BODIES = {NameKind.ORGANISATION, NameKind.BODY}
 PLACED = {NameKind.STATE, NameKind.CAPITAL}
+# Characters at the head of a text, where its dateline stands.
+HEAD = 60
 
 
 def tell_apart(parse: Parse, lexicon: Lexicon, world: World, mentions: list[Mention]) -> list[Mention]:
@@ -33,10 +35,19 @@ def tell_apart(parse: Parse, lexicon: Lexicon, world: World, mentions: list[Ment
             # «le ministre congolais, venu de Brazzaville»: the one of several states that the text names.
             others = {r.id for r in rows if r.kind is mention.kind and r.id in placed}
             mention = mention._replace(id=others.pop()) if len(others) == 1 else mention
+        elif mention.kind is NameKind.METONYM and mention.id not in own | placed and _shared(parse, lexicon, mention):
+            # "ISLAMABAD: Foreign Office spokesman Asim Khan": no Briton in the text, and a state at its head
+            heads = [m.id for m in mentions if m.kind in PLACED and parse.tokens[m.first].start < HEAD]
+            mention = mention._replace(id=heads[0]) if heads else mention
         elif mention.kind is NameKind.STATE and (people := _person_of(parse, mention, rows)):
             mention = mention._replace(kind=NameKind.DEMONYM, gender=people.gender)
         out.append(_without_ties(parse, lexicon, mention))
     return out
+
+
+def _shared(parse: Parse, lexicon: Lexicon, mention: Mention) -> bool:
+    """Whether several states have an office of that name."""
+    return parse.slice(mention.first, mention.last).lower() in lexicon.grammar.shared_offices
 
 
 def _person_of(parse: Parse, mention: Mention, rows: list[WorldName]) -> WorldName | None:

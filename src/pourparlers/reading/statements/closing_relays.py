@@ -66,6 +66,8 @@ def _by_verb(resolver: Resolver, comma: int, last: int) -> Closing | None:
         verb, last = opens, last + 1  # "…, reports the agency"
     relays = verb.lemma in resolver.lexicon.scope.relay_verbs
     cue = cue_at(resolver.parse, resolver.lexicon, verb) if verb.pos == "VERB" else None
+    if verb is opens and cue is not None and any("iobj" in e.addressee or "obj" in e.addressee for e in cue.entries):
+        return None  # "Ann Lee, speaking in Bonn, | told state radio"
     if verb.pos != "VERB" or not (relays or (cue is not None and any(e.neutral for e in cue.entries))):
         return None
     first = comma + 1 + (verb is opens)
