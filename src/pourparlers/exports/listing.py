@@ -18,6 +18,8 @@ from pourparlers.exports.wording import Wording, wording
 _LONGEST = 300
 # Letters: no column takes more than the one, nor one that takes the room that is left less than the other.
 _NARROW, _WIDE = 18, 22
+# An id that is longer than so many letters is cut.
+_LONG_ID = 24
 
 
 class Column(NamedTuple):
@@ -66,14 +68,24 @@ def table(rows: Sequence[Any], columns: Sequence[Column], language: str) -> Tabl
     """
     look = Look(language)
     out = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), expand=any(one.wide for one in columns))
-    for column in columns:
+    wide = _WIDE // (2 * sum(column.wide for column in columns) - 1) if any(column.wide for column in columns) else 0
+    cells = [[column.cell(row, look) for row in rows] for column in columns]
+    for column, told in zip(columns, cells, strict=True):
         heading = look.words("columns", column.heading)
-        # An id that is cut in two cannot be copied.
-        width = {"ratio": 1, "min_width": _WIDE} if column.wide else {"max_width": _NARROW}
-        out.add_column(heading, overflow="fold", **(width if column.heading != "id" else {"no_wrap": True}))
-    for row in rows:
-        out.add_row(*(Text(column.cell(row, look)) for column in columns))
+        out.add_column(heading, overflow="fold", **_width(column, max(map(len, (heading, *told))), wide))
+    for row_cells in zip(*cells, strict=True):
+        out.add_row(*map(Text, row_cells))
     return out
+
+
+def _width(column: Column, longest: int, wide: int) -> dict[str, Any]:
+    """The room of a column whose longest cell has so many letters; of a wide one at least so many."""
+    if column.wide:
+        return {"ratio": 1, "min_width": wide}
+    if column.heading != "id":
+        return {"max_width": _NARROW}
+    # An id that is cut in two cannot be copied; one as long as a name would leave no room for anything else.
+    return {"no_wrap": True} if longest <= _LONG_ID else {"ratio": 1}
 
 
 def speaker_told(one: Any, look: Look) -> str:
