@@ -1,7 +1,7 @@
 import pytest
 
 from pourparlers.articles import from_text
-from pourparlers.articles.html import is_page
+from pourparlers.articles.formats.html import is_page
 from pourparlers.model import ArticleError
 
 BODY = (

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pourparlers.articles import Problem, from_text, load
-from pourparlers.articles.load import LONGEST_TEXT, article_id, normalised
+from pourparlers.articles.load import LONGEST_TEXT, article_id
+from pourparlers.articles.markup import normalised
 from pourparlers.model import Article, ArticleError, DateError, LengthError, PourparlersError
 
 TEXT = "La délégation est arrivée à Genève dans la nuit.\n"

@@ -18,7 +18,7 @@ from records import record_of_file
 from rounds import dossier_of, queries, round_records
 
 ROOT = Path(__file__).parents[2]
-DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+DOCS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 GUIDE = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
 
 

@@ -1,6 +1,6 @@
 """Getting articles in: files, pages and strings become `Article`s, or a `Problem` that says why not."""
 
-from pourparlers.articles.load import Problem, from_text, load
-from pourparlers.articles.source import Source
+from pourparlers.articles.load import Loaded, from_text, load
+from pourparlers.articles.source import How, Problem, Source
 
-__all__ = ["Problem", "Source", "from_text", "load"]
+__all__ = ["How", "Loaded", "Problem", "Source", "from_text", "load"]

@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
+from functools import cache
+from unicodedata import combining, normalize
 
+from pourparlers.articles.detect import readable
+from pourparlers.articles.words import words
 from pourparlers.model import DateError
 
 # What follows a day is a time of day: pages write "2022-01-12T18:30:00+01:00".
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ]\d\d:?\d\d.*)?)?)?", re.DOTALL)
+_LONGEST = 300
+# "2022-01-12", "2022/1/2", "20220112T2330Z"; the day is that of the zone in which it is written.
+_YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
+_COMPACT = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)([01]\d)([0-3]\d)(?:(?!\d)|(?=[T_]?\d{4}))")
+# «mercredi 11 septembre 2024», «1er sept. 2024», "Tue, 11 Jan 2022 23:30:00 +0100", "11-Sep-2024".
+_DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})[^\W\d]{0,2}\.?[\s-]+([^\W\d]{3,12})\.?,?[\s-]+(\d{4})(?!\d)")
+# "Wednesday, September 11, 2024".
+_MONTH_DAY = re.compile(r"([^\W\d]{3,12})\.?\s+(\d{1,2})[^\W\d]{0,2},?\s+(\d{4})(?!\d)")
+_MONTH = re.compile(r"([^\W\d]{3,12})\.?,?\s+(\d{4})(?!\d)")
+_YEAR_MONTH = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)-(\d\d)(?!\d)")
+_NUMBERS = re.compile(r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
 
 
 def checked_date(written: str, where: str = "") -> str:
@@ -30,6 +46,83 @@ def checked_date(written: str, where: str = "") -> str:
     except ValueError as error:
         raise _error(written, where) from error
     return "-".join(part for part in (year, month, day) if part)
+
+
+def told_date(written: str | None, language: str | None = None) -> str | None:
+    """The first date in a line such as databases, mails and feeds write, as precise as it is; None where there is none.
+
+        >>> told_date("mercredi 11 septembre 2024 134 mots, p. 11")
+        '2024-09-11'
+
+    Args:
+        written: the line.
+        language: in which it is written, where that is known: "11/09/2024" is in September in French, and in English
+            no one knows.
+    """
+    if not written:
+        return None
+    line = written[:_LONGEST]
+    found = sorted(_found(line, language), key=lambda one: one[0])
+    return next((told for _, told in found if told), None)
+
+
+def _found(line: str, language: str | None) -> Iterator[tuple[int, str | None]]:
+    for match in _YEAR_FIRST.finditer(line):
+        yield match.start(), _day(match[1], match[3], match[4])
+    for match in _COMPACT.finditer(line):
+        yield match.start(), _day(match[1], match[2], match[3])
+    for match in _DAY_MONTH.finditer(line):
+        yield match.start(), _day(match[3], month_of(match[2]), match[1])
+    for match in _MONTH_DAY.finditer(line):
+        yield match.start(), _day(match[3], month_of(match[1]), match[2])
+    for match in _NUMBERS.finditer(line):
+        yield match.start(), _numbers(match[1], match[3], match[4], match[2], language)
+    # What tells less comes after what tells more, wherever it stands.
+    for match in _MONTH.finditer(line):
+        yield _LONGEST + match.start(), _day(match[2], month_of(match[1]), None)
+    for match in _YEAR_MONTH.finditer(line):
+        yield _LONGEST + match.start(), _day(match[1], match[2], None)
+
+
+def _numbers(first: str, second: str, year: str, mark: str, language: str | None) -> str | None:
+    # Points stand between numbers only where the day comes first.
+    if int(first) > 12 or first == second or mark == "." or _day_first(language):
+        return _day(year, second, first)
+    return _day(year, first, second) if int(second) > 12 else None
+
+
+def _day_first(language: str | None) -> bool:
+    return language is not None and words(language).get("numeric_dates") == "day_first"
+
+
+def _day(year: str, month: str | int | None, day: str | None) -> str | None:
+    try:
+        told = date(int(year), int(month or 0), int(day or 1))
+    except ValueError:
+        return None
+    return told.isoformat() if day else told.isoformat()[:7]
+
+
+def month_of(name: str) -> int | None:
+    """The number of a month by its name or by what it is cut to, in any language that can be read; else None."""
+    wanted = _folded(name)
+    if len(wanted) < 3:
+        return None
+    numbers = {number for whole, number in _months() if whole.startswith(wanted)}
+    return numbers.pop() if len(numbers) == 1 else None
+
+
+@cache
+def _months() -> tuple[tuple[str, int], ...]:
+    from babel.dates import get_month_names
+
+    wide = [get_month_names("wide", locale=language) for language in readable()]
+    short = [get_month_names("abbreviated", locale=language) for language in readable()]
+    return tuple((_folded(name), number) for names in (*wide, *short) for number, name in names.items())
+
+
+def _folded(name: str) -> str:
+    return "".join(ch for ch in normalize("NFD", name.lower()) if not combining(ch) and ch != ".")
 
 
 def _error(written: str, where: str) -> DateError:

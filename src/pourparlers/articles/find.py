@@ -2,32 +2,83 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-# Files of folders that hold no articles: what systems and editors leave behind.
+from pourparlers.articles.source import Problem
+from pourparlers.model import ArticleError
+
+# Files of folders that hold no articles: what systems, editors and saved pages leave behind, and dossiers.
 NOT_ARTICLES = {
-    ".dossier", ".sqlite", ".db", ".zip", ".gz", ".xz", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".css", ".js",
+    ".dossier", ".sqlite", ".db", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico", ".css", ".js", ".woff",
+    ".woff2",
 }  # fmt: skip
 
 
-def files_in(paths: Iterable[str]) -> Iterator[str]:
-    """The files of paths in order; a folder stands for the files in it and below, sorted, without hidden ones.
+def files_in(paths: Iterable[str]) -> Iterator[str | Problem]:
+    """The files of paths in order; a folder stands for the files in it and below, sorted.
 
-    A path that is not there is given as it is, so that reading it tells what is wrong; `-` is standard input.
+    Hidden files, images, style sheets and the like are passed over (`passed_over` lists them). What is there and is no
+    file of the folder is a problem: a link that leaves it, a folder that cannot be opened, a device. A path that is not
+    there is given as it is, so that reading it tells what is wrong; `-` is standard input.
     """
     for path in paths:
         if path != "-" and Path(path).is_dir():
-            yield from _below(Path(path))
+            for one in _below(Path(path), Path(path).resolve()):
+                if isinstance(one, Problem):
+                    yield one
+                elif not _passed(one):
+                    yield str(one)
         else:
             yield path
 
 
-def _below(folder: Path) -> Iterator[str]:
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith((".", "~")):
-            continue
-        if path.is_dir() and not path.is_symlink():
-            yield from _below(path)
-        elif path.is_file() and path.suffix.lower() not in NOT_ARTICLES:
-            yield str(path)
+def passed_over(paths: Iterable[str]) -> Iterator[str]:
+    """The files of folders that are taken to hold no articles."""
+    for path in paths:
+        if path != "-" and Path(path).is_dir():
+            found = _below(Path(path), Path(path).resolve())
+            yield from (str(one) for one in found if isinstance(one, Path) and _passed(one))
+
+
+def _passed(one: Path) -> bool:
+    return one.name.startswith((".", "~")) or one.suffix.lower() in NOT_ARTICLES
+
+
+def _below(folder: Path, root: Path) -> Iterator[Path | Problem]:
+    """Files and problems below a folder, sorted; without recursion, for folders may nest deeply."""
+    waiting: list[Path | Problem] = _entries(folder)
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, Problem):
+            yield here
+        elif here.is_symlink() and not _stays(here, root):
+            yield _problem(here, "it is a link to nothing, to itself or out of the folder.")
+        elif here.is_dir():
+            if here.is_symlink():
+                yield _problem(here, "it is a link to a folder.")
+            elif not here.name.startswith((".", "~")):
+                waiting += _entries(here)
+        else:
+            yield here
+
+
+def _entries(folder: Path) -> list[Path | Problem]:
+    """What stands in a folder, the last first."""
+    try:
+        return [folder / name for name in sorted(os.listdir(folder), reverse=True)]  # noqa: PTH208
+    except OSError as error:
+        return [_problem(folder, f"the folder cannot be opened: {(error.strerror or str(error)).lower()}.")]
+
+
+def _stays(link: Path, root: Path) -> bool:
+    try:
+        return link.resolve(strict=True).is_relative_to(root)
+    except (OSError, RuntimeError):
+        return False
+
+
+def _problem(path: Path, what: str) -> Problem:
+    hint = "Name the file or folder that is meant."
+    return Problem(where=str(path), error=ArticleError(what, where=str(path), hint=hint))

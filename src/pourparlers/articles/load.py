@@ -9,34 +9,40 @@ from pathlib import Path
 
 import msgspec
 
+from pourparlers.articles import formats
 from pourparlers.articles.dates import checked_date
 from pourparlers.articles.detect import checked_language, detect
-from pourparlers.articles.encodings import decode
+from pourparlers.articles.file import File
+from pourparlers.articles.formats.html import is_page, read_page
 from pourparlers.articles.headers import split_header
-from pourparlers.articles.html import is_page, read_page
-from pourparlers.articles.source import Source
+from pourparlers.articles.markup import normalised
+from pourparlers.articles.source import FIELDS, How, Problem, Source, within
 from pourparlers.model import Article, ArticleError, LengthError, PourparlersError
 
 LONGEST_TEXT = 1_500_000
 # A million characters of prose hold some 200,000 words and marks; more are tables and noise, and would take minutes.
 MOST_WORDS = 260_000
 _WORD = re.compile(r"\w+|[^\w\s]+")
-LARGEST_FILE = 20_000_000
-# A lone half of a surrogate pair is no character and could be written to no file, NUL to no PostgreSQL database.
-_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 
 
-class Problem(msgspec.Struct, frozen=True, kw_only=True):
-    """Why something is not among the articles."""
+class Loaded(msgspec.Struct, frozen=True, kw_only=True):
+    """An article with where it was found.
 
-    where: str
-    error: PourparlersError
+    Attributes:
+        format: the name of the format of its file.
+        place: where in its file it stands; None where it is all of it.
+    """
+
+    article: Article
+    format: str
+    place: str | None = None
 
 
 def load(
     source: str | Path | bytes,
     *,
     name: str = "",
+    how: How | None = None,
     published: str | None = None,
     language: str | None = None,
     title: str | None = None,
@@ -48,22 +54,45 @@ def load(
     Args:
         source: the path of a file, or its content.
         name: what to call it in errors; the path where left out.
+        how: how the file is to be looked at; by its content where None.
         published, language, title, outlet, url: outrank what the file tells.
     """
-    where = name or ("" if isinstance(source, bytes) else str(source))
+    given = {"published": published, "language": language, "title": title, "outlet": outlet, "url": url}
+    for one in found_in(File(source, name), how or How(), given):
+        yield one.article if isinstance(one, Loaded) else one
+
+
+def found_in(file: File, how: How, given: dict[str, str | None] | None = None) -> Iterator[Loaded | Problem]:
+    """Yield what a file holds, in its order.
+
+    Args:
+        file: any file.
+        how: how it is to be looked at.
+        given: fields of `Source` that outrank what the file tells.
+    """
     try:
-        data = source if isinstance(source, bytes) else _read_file(Path(source), where)
-        yield from_text(
-            decode(data, where),
-            where=where,
-            published=published,
-            language=language,
-            title=title,
-            outlet=outlet,
-            url=url,
-        )
+        how = msgspec.structs.replace(how, format=how.format or formats.format_of(file))
+        told = (how.names.read(file.name) if how.names and file.path else None) or {}
+        if how.names and file.path and not told:
+            what = f"the name of the file is not made like {how.names.pattern!r}."
+            raise ArticleError(what, where=file.name, hint="Rename it, or give it by itself.")
+        for source in formats.read(file, how):
+            yield source if isinstance(source, Problem) else _loaded(source, file.name, how, told, given or {})
     except PourparlersError as error:
-        yield Problem(where=where, error=error)
+        yield Problem(where=file.name, error=error)
+
+
+def _loaded(
+    source: Source, name: str, how: How, told: dict[str, str], given: dict[str, str | None]
+) -> Loaded | Problem:
+    where = within(name, source.place)
+    try:
+        if published := given.get("published"):
+            given = {**given, "published": checked_date(published, where)}
+        article = _article(source.overridden(**told).overridden(**given), where)
+    except PourparlersError as error:
+        return Problem(where=where, error=error)
+    return Loaded(article=article, format=how.format or "", place=source.place)
 
 
 def from_text(
@@ -101,12 +130,6 @@ def from_text(
     return _article(source, where)
 
 
-def normalised(text: str) -> str:
-    """A text with line feeds as its line ends, without a byte order mark, NUL or halves of characters."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return _NO_CHARACTER.sub("\ufffd", text)
-
-
 def article_id(text: str, published: str | None = None, outlet: str | None = None) -> str:
     """The id of an article: the same text of the same day and outlet has the same id everywhere.
 
@@ -126,23 +149,12 @@ def _article(source: Source, where: str) -> Article:
     if len(text) > MOST_WORDS and (words := sum(1 for _ in _WORD.finditer(text))) > MOST_WORDS:
         what = f"the text has {words:,} words and marks; an article has at most {MOST_WORDS:,}."
         raise LengthError(what, where=where, hint="Give each article a file of its own.")
-    return Article(
-        id=article_id(text, source.published, source.outlet),
-        language=checked_language(source.language, where) if source.language else detect(text, where),
-        published=source.published,
-        title=source.title,
-        outlet=source.outlet,
-        url=source.url,
-        text=text,
-    )
+    told = {field: _line(getattr(source, field)) for field in FIELDS if field != "language"}
+    language = checked_language(source.language, where) if source.language else detect(text, where)
+    id_ = article_id(text, told["published"], told["outlet"])
+    return Article(id=id_, text=text, language=language, **told)
 
 
-def _read_file(path: Path, where: str) -> bytes:
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            what = f"the file is larger than {LARGEST_FILE // 1_000_000} MB."
-            raise LengthError(what, where=where, hint="Give each article a file of its own.")
-        return path.read_bytes()
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise ArticleError(f"the file cannot be opened: {reason}.", where=where, hint="Check its name.") from error
+def _line(value: str | None) -> str | None:
+    """A field as one line, however its file broke it; nothing is None."""
+    return (" ".join(normalised(value).split()) or None) if value is not None else None

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Self
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Self
 
 import click
 
-from pourparlers.cli.options import article_options, json_option
+from pourparlers.cli.options import article_options, json_option, source_options
 from pourparlers.model.errors import PourparlersError
 
 if TYPE_CHECKING:
+    from pourparlers.articles import How
     from pourparlers.dossier.intake import Added, Found
 
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 @click.option("--database", metavar="URL", help="A PostgreSQL database in place of a file: postgresql://host/name.")
 @click.option("--workers", type=click.IntRange(1), default=1, metavar="N", help="Processes that read side by side.")
 @article_options
+@source_options
 @json_option
 @click.pass_context
 def add(
@@ -28,6 +31,7 @@ def add(
     paths: tuple[str, ...],
     database: str | None,
     workers: int,
+    how: How,
     published: str | None,
     language: str | None,
     pipeline: str | None,
@@ -36,7 +40,8 @@ def add(
     """Read articles into a dossier.
 
     DOSSIER is a file, made where it is not there; with --database all arguments are paths. PATH is a file or a
-    folder with all below it; - is standard input. An article that is in the dossier already is passed over, so
+    folder with all below it; - is standard input. What a file is, is told by its content: text, pages, exports of press
+    databases, PDFs, feeds, tables and more. An article that is in the dossier already is passed over, so
     that a run that was broken off can be run again.
     """
     if database is not None:
@@ -49,11 +54,12 @@ def add(
     from pourparlers.dossier.dossier import Dossier
     from pourparlers.reading.reader import Reader
 
-    reading = Reading(published, language, pipeline)
+    reading = Reading(published, language, pipeline, how)
     files = list(files_in(paths))
     reader = Reader(reading.language, pipeline=pipeline)
     with Dossier(where, create=True) as dossier, _Progress(len(files)) as progress:
-        added = dossier.add(reading.found(files), reader=reader, told=progress.told, processes=workers)
+        found = reading.found(progress.over(files))
+        added = dossier.add(found, reader=reader, told=progress.told, processes=workers)
         total = len(dossier)
     _report(added, where, total, as_json)
     ctx.exit(status_of(added.new + added.known, added.failed))
@@ -80,6 +86,7 @@ class Bar:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         self._bar = Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
         self._task = self._bar.add_task("reading", total=total)
+        self._articles = 0
 
     def __enter__(self) -> Self:
         self._bar.start()
@@ -92,13 +99,24 @@ class Bar:
         """One more is done."""
         self._bar.advance(self._task)
 
+    def count(self) -> None:
+        """One more article of those that are counted by files is done."""
+        self._articles += 1
+        self._bar.update(self._task, description=f"{self._articles:,}")
+
 
 class _Progress(Bar):
-    """What cannot be read is told above it."""
+    """Files and, beside them, the articles in them; what cannot be read is told above it."""
+
+    def over(self, files: Iterable[Any]) -> Iterator[Any]:
+        """Files, each counted when it is done."""
+        for file in files:
+            yield file
+            self.advance()
 
     def told(self, found: Found, state: str) -> None:
         from pourparlers.cli.failures import report
 
-        self.advance()
+        self.count()
         if state == "failed" and isinstance(found.error, PourparlersError):
             report(found.error)

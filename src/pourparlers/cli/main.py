@@ -17,6 +17,7 @@ from pourparlers.model.errors import PourparlersError
 # Command by module: a command's module is loaded when the command is asked for, or its help.
 COMMANDS = {
     "read": "pourparlers.cli.read",
+    "articles": "pourparlers.cli.articles",
     "add": "pourparlers.cli.add",
     "statements": "pourparlers.cli.listing",
     "encounters": "pourparlers.cli.listing",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 import click
 
@@ -19,6 +20,53 @@ def article_options(command: F) -> F:
     for option in reversed(options):
         command = option(command)
     return pipeline_option(command)
+
+
+def source_options(command: F) -> F:
+    """How files are to be looked at; the command gets them as `how`, a `pourparlers.articles.How`."""
+
+    @wraps(command)
+    def with_how(*args: Any, **options: Any) -> Any:
+        own = ("format_", "columns", "names", "start", "fetch")
+        how = _how(**{name: options.pop(name) for name in own})
+        return command(*args, how=how, **options)
+
+    told = "Their format, where it is not to be told by their content."
+    options = (
+        click.option("--format", "format_", metavar="FORMAT", help=told),
+        click.option(
+            "--columns",
+            multiple=True,
+            metavar="FIELD=COLUMN",
+            help="Which column of a table holds which field: text=Body; or a YAML file of such lines. More than once.",
+        ),
+        click.option("--names", metavar="PATTERN", help='How file names are made: "{published}_{outlet}_{*}".'),
+        click.option("--start", type=click.IntRange(0), default=0, metavar="BYTE", help="Where to begin in a WARC."),
+        click.option("--fetch", is_flag=True, help="Ask the network for the articles that a feed only names."),
+    )
+    out: Any = with_how
+    for option in reversed(options):
+        out = option(out)
+    return cast(F, out)
+
+
+def _how(format_: str | None, columns: tuple[str, ...], names: str | None, start: int, fetch: bool) -> Any:
+    from pourparlers.articles import How, formats
+    from pourparlers.articles.columns import declared
+    from pourparlers.articles.names import NamePattern
+    from pourparlers.model import PourparlersError
+
+    option = "--format"
+    try:
+        if format_ is not None:
+            formats.module(format_)
+        option = "--columns"
+        mapping = declared(columns)
+        option = "--names"
+        pattern = NamePattern(names) if names is not None else None
+    except PourparlersError as error:
+        raise click.BadParameter(f"{error.what} {error.hint}", param_hint=option) from error
+    return How(format=format_, columns=mapping, names=pattern, start=start, fetch=fetch)
 
 
 def pipeline_option(command: F) -> F:

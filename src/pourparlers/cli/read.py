@@ -9,23 +9,26 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pourparlers.cli.options import article_options, json_option, page_option, ui_option
+from pourparlers.cli.options import article_options, json_option, page_option, source_options, ui_option
 from pourparlers.model.errors import PourparlersError
 
 if TYPE_CHECKING:
+    from pourparlers.articles import How
     from pourparlers.model import Record
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @article_options
+@source_options
 @json_option
 @page_option
 @ui_option
 @click.pass_context
 def read(
     ctx: click.Context,
-    files: tuple[str, ...],
+    paths: tuple[str, ...],
+    how: How,
     published: str | None,
     language: str | None,
     pipeline: str | None,
@@ -35,13 +38,15 @@ def read(
 ) -> None:
     """Read articles into records.
 
-    FILE is plain text, with a line "date 2022-01-12" or YAML front matter before it where there is one, or a page
-    of HTML; - is standard input. Without --json, a record is shown as a person reads it.
+    PATH is a file, or a folder with all below it; - is standard input. What a file is, is told by its content: text,
+    pages, exports of press databases, PDFs, feeds, tables and more (see `pourparlers articles`). Without --json, a
+    record is shown as a person reads it.
     """
+    from pourparlers.articles.find import files_in
     from pourparlers.cli.reader import Reading
 
-    reading = Reading(published, language, pipeline)
-    give(reading.records(files), as_json=as_json, page=page, ui=ui)
+    reading = Reading(published, language, pipeline, how)
+    give(reading.records(files_in(paths)), as_json=as_json, page=page, ui=ui)
     ctx.exit(reading.status)
 
 

@@ -12,7 +12,7 @@ from pourparlers.cli.failures import report, status_of
 from pourparlers.model.errors import PourparlersError
 
 if TYPE_CHECKING:
-    from pourparlers.articles import Problem
+    from pourparlers.articles import How, Problem
     from pourparlers.dossier.intake import Found
     from pourparlers.model import Article, Record
 
@@ -23,10 +23,18 @@ class Reading:
     Args:
         published, language: outrank what the files tell.
         pipeline: an installed spaCy pipeline in place of the packaged one.
+        how: how the files are to be looked at; by their content where None.
     """
 
-    def __init__(self, published: str | None = None, language: str | None = None, pipeline: str | None = None) -> None:
-        self._published = _date(published)
+    def __init__(
+        self,
+        published: str | None = None,
+        language: str | None = None,
+        pipeline: str | None = None,
+        how: How | None = None,
+    ) -> None:
+        self._how = how
+        self.published = _date(published)
         self.language = _language(language)
         self._pipeline = pipeline
         self._done = 0
@@ -37,7 +45,7 @@ class Reading:
         """The exit status after what has been read."""
         return status_of(self._done, self._failed)
 
-    def records(self, files: Iterable[str]) -> Iterator[Record]:
+    def records(self, files: Iterable[str | Problem]) -> Iterator[Record]:
         """Yield the records of files in their order; `-` is standard input."""
         from pourparlers.reading.reader import Reader
 
@@ -51,7 +59,7 @@ class Reading:
             self._done += 1
             yield record
 
-    def articles(self, files: Iterable[str]) -> Iterator[Article]:
+    def articles(self, files: Iterable[str | Problem]) -> Iterator[Article]:
         """Yield the articles of files in their order."""
         for file in files:
             for found in self._load(file):
@@ -60,24 +68,39 @@ class Reading:
                 else:
                     yield found  # type: ignore[misc]
 
-    def found(self, files: Iterable[str]) -> Iterator[Found]:
+    def found(self, files: Iterable[str | Problem]) -> Iterator[Found]:
         """Yield what files hold, in their order: articles, and why there is none, for a dossier to keep."""
         from pourparlers.dossier.dossier import found_in
 
         for file in files:
             for one in self._load(file):
-                yield found_in("standard input" if file == "-" else file, one)
+                yield found_in(name_of(file), one)
 
-    def _load(self, file: str) -> Iterator[Article | Problem]:
+    def _load(self, file: str | Problem) -> Iterator[Article | Problem]:
         from pourparlers.articles import load
 
-        source = sys.stdin.buffer.read() if file == "-" else file
-        name = "standard input" if file == "-" else file
-        return load(source, name=name, published=self._published, language=self.language)
+        if not isinstance(file, str):
+            return iter((file,))
+        source = standard_input() if file == "-" else file
+        return load(source, name=name_of(file), how=self._how, published=self.published, language=self.language)
 
     def _fail(self, error: PourparlersError) -> None:
         self._failed += 1
         report(error)
+
+
+def name_of(file: str | Problem) -> str:
+    """What a file is called in errors and tables."""
+    if not isinstance(file, str):
+        return file.where
+    return "standard input" if file == "-" else file
+
+
+def standard_input() -> bytes:
+    """What stands on standard input, as much of it as a file may hold and a byte more."""
+    from pourparlers.articles.file import LARGEST_EXPORT
+
+    return sys.stdin.buffer.read(LARGEST_EXPORT + 1)
 
 
 def _date(published: str | None) -> str | None:

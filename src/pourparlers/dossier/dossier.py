@@ -253,7 +253,11 @@ def _found(what: Iterable[str | Path | Article | Found]) -> Iterator[Found]:
         elif isinstance(one, Article):
             yield Found("", one)
         else:
-            yield from (found_in(file, found) for file in files_in([str(one)]) for found in load(file))
+            for file in files_in([str(one)]):
+                if isinstance(file, Problem):
+                    yield found_in(file.where, file)
+                else:
+                    yield from (found_in(file, found) for found in load(file))
 
 
 def found_in(file: str, found: Article | Problem) -> Found:

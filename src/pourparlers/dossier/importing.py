@@ -12,7 +12,8 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from pourparlers.articles.dates import checked_date
 from pourparlers.articles.detect import checked_language
-from pourparlers.articles.load import LONGEST_TEXT, article_id, normalised
+from pourparlers.articles.load import LONGEST_TEXT, article_id
+from pourparlers.articles.markup import normalised
 from pourparlers.dossier.applying import apply
 from pourparlers.dossier.facts import put_facts
 from pourparlers.dossier.intake import software

@@ -41,7 +41,13 @@ class Span(msgspec.Struct, frozen=True, order=True):
 
 
 class Article(msgspec.Struct, frozen=True, kw_only=True):
-    """An article as it came in; `published` is as precise as the source: YYYY, YYYY-MM or YYYY-MM-DD."""
+    """An article as it came in.
+
+    Attributes:
+        published: as precise as the source: YYYY, YYYY-MM or YYYY-MM-DD.
+        author, section, page: as the source writes them.
+        identifier: what the database or agency that it came from calls it.
+    """
 
     id: str
     language: str
@@ -49,6 +55,10 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None = None
     outlet: str | None = None
     url: str | None = None
+    author: str | None = None
+    section: str | None = None
+    page: str | None = None
+    identifier: str | None = None
     text: str
 
 

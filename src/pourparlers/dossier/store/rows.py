@@ -35,7 +35,7 @@ def article_row(record: Record, *, file: str | None, added: str, reader: str) ->
         reader: name and version of what read it.
     """
     article: Article = record.article
-    told = {name: getattr(article, name) for name in ("id", "language", "published", "outlet", "title", "url", "text")}
+    told = {name: getattr(article, name) for name in Article.__struct_fields__}
     return {**told, "file": file, "added": added, "reader": reader, "record": encode(record).decode()}
 
 

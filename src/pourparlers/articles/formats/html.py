@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from pourparlers.articles.dates import checked_date
-from pourparlers.articles.source import Source
+from pourparlers.articles.file import File
+from pourparlers.articles.source import How, Source
 from pourparlers.model import ArticleError, DateError
 
 _PAGE = re.compile(
@@ -19,6 +21,20 @@ _DECLARES_DATE = re.compile(
     r"<meta[^>]{1,200}(?:date|time|publi|dcterms)|<time[\s>]|\"date(?:Published|Created)\"|/(?:19|20)\d\d/[01]\d/[0-3]\d/",
     re.IGNORECASE,
 )
+
+
+def fits(file: File) -> bool:
+    """Whether a file is a page, told by how it begins."""
+    return is_page(file.start)
+
+
+def read(file: File, how: How) -> Iterator[Source]:
+    """The one article of a page.
+
+    Raises:
+        ArticleError: the page holds no article.
+    """
+    yield read_page(file.text(), file.name)
 
 
 def is_page(text: str) -> bool:
@@ -46,6 +62,7 @@ def read_page(text: str, where: str = "") -> Source:
         title=found.title or None,
         outlet=found.sitename or None,
         url=found.url or None,
+        author=found.author or None,
     )
 
 

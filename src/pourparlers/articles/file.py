@@ -1,0 +1,144 @@
+"""A file that may hold articles: its first bytes, its content, and never more of either than is asked for."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from functools import cached_property
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from pourparlers.articles.encodings import decode
+from pourparlers.articles.markup import normalised
+from pourparlers.model import ArticleError, LengthError, PourparlersError
+
+LARGEST_FILE = 20_000_000
+# Exports of press databases hold up to some hundred articles, PDFs and office documents pictures.
+LARGEST_EXPORT = 200_000_000
+HEAD = 65_536
+_GZIP = b"\x1f\x8b"
+
+
+class File:
+    """A file, or bytes that came some other way.
+
+    Args:
+        source: its path, or its content.
+        name: what to call it in errors; its path where left out.
+    """
+
+    def __init__(self, source: str | Path | bytes, name: str = "") -> None:
+        self._content = source if isinstance(source, bytes) else None
+        self.path = None if isinstance(source, bytes) else Path(source)
+        self.name = name or str(self.path or "")
+
+    @property
+    def stem(self) -> str:
+        """Its name without folder and ending; empty for bytes without a name."""
+        return Path(self.name).stem
+
+    @property
+    def suffix(self) -> str:
+        """The ending of its name in lower case, ".gz" not counted: ".csv" for "A.CSV.gz"."""
+        endings = [ending.lower() for ending in Path(self.name).suffixes if ending.lower() != ".gz"]
+        return endings[-1] if endings else ""
+
+    @cached_property
+    def head(self) -> bytes:
+        """Its first bytes, unpacked where it is a gzip file.
+
+        Raises:
+            ArticleError: it cannot be opened.
+        """
+        try:
+            with self.open() as stream:
+                return stream.read(HEAD)
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            raise _damaged(self.name) from error
+        except OSError as error:
+            raise _unopened(self.name, error) from error
+
+    @cached_property
+    def start(self) -> str:
+        """The text that it begins with; empty where it is no text."""
+        try:
+            return normalised(decode(_whole_characters(self.head), self.name))
+        except ArticleError:
+            return ""
+
+    def open(self) -> BinaryIO:
+        """Its content as a stream, unpacked where it is a gzip file: to be closed, and read in bounded parts."""
+        stream = self.packed()
+        packed = stream.read(2) == _GZIP
+        stream.seek(0)
+        return cast(BinaryIO, gzip.GzipFile(fileobj=stream)) if packed else stream
+
+    def packed(self) -> BinaryIO:
+        """Its content as it lies there, a stream that can be sought in.
+
+        Raises:
+            ArticleError: it cannot be opened.
+        """
+        if self._content is not None:
+            return BytesIO(self._content)
+        assert self.path is not None
+        try:
+            if self.path.exists() and not self.path.is_file():
+                what = "the file cannot be opened: it is a folder or a device."
+                raise ArticleError(what, where=self.name, hint="Give a file.")
+            return self.path.open("rb")
+        except OSError as error:
+            raise _unopened(self.name, error) from error
+
+    def data(self, most: int = LARGEST_FILE) -> bytes:
+        """All of its content, unpacked.
+
+        Args:
+            most: how many bytes it may have.
+
+        Raises:
+            ArticleError: it cannot be opened or unpacked.
+            LengthError: it has more.
+        """
+        try:
+            with self.open() as stream:
+                content = stream.read(most + 1)
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            raise _damaged(self.name) from error
+        except OSError as error:
+            raise _unopened(self.name, error) from error
+        if len(content) > most:
+            what = f"the file is larger than {most // 1_000_000} MB."
+            raise LengthError(what, where=self.name, hint="Give each article a file of its own.")
+        return content
+
+    def text(self, most: int = LARGEST_FILE) -> str:
+        """Its text, with line feeds as line ends.
+
+        Raises:
+            ArticleError: it is no text.
+            LengthError: it has more than `most` bytes.
+        """
+        return normalised(decode(self.data(most), self.name))
+
+
+def _whole_characters(head: bytes) -> bytes:
+    """The head without a character of UTF-8 that its end cuts in two."""
+    for cut in range(4):
+        try:
+            head[: len(head) - cut].decode("utf-8")
+        except UnicodeDecodeError:
+            continue
+        return head[: len(head) - cut]
+    return head
+
+
+def _damaged(where: str) -> PourparlersError:
+    hint = "Unpack it by hand, or fetch it again."
+    return ArticleError("the gzip file is damaged or cut off.", where=where, hint=hint)
+
+
+def _unopened(where: str, error: OSError) -> PourparlersError:
+    reason = (error.strerror or str(error)).lower()
+    return ArticleError(f"the file cannot be opened: {reason}.", where=where, hint="Check its name.")

@@ -1,0 +1,93 @@
+"""The formats that articles come in, a module each, and which one a file has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Protocol, cast
+
+from pourparlers.articles.file import File
+from pourparlers.articles.source import How, Problem, Source
+from pourparlers.model import ArticleError
+
+# Names of formats with their modules, in the order in which they are tried: what is told by more comes first.
+MODULES = {
+    "html": "pourparlers.articles.formats.html",
+    "text": "pourparlers.articles.formats.text",
+}
+# First bytes of files that hold no articles, with what they are and what to do.
+_OTHERS = {
+    b"SQLite format 3\0": ("a database", "A dossier is named before the articles; DNA's files are for `import`."),
+    b"%PDF-": ("a PDF", "Save its text as UTF-8."),
+    b"PK\x03\x04": ("a ZIP archive", "Unpack it and give its folder."),
+    b"PK\x05\x06": ("an empty ZIP archive", "Give a file with an article."),
+    b"\xd0\xcf\x11\xe0": ("an old office document", "Save it as DOCX, or as text."),
+    b"\x89PNG": ("an image", "Give the text of the article."),
+    b"\xff\xd8\xff": ("an image", "Give the text of the article."),
+    b"GIF8": ("an image", "Give the text of the article."),
+    b"7z\xbc\xaf\x27\x1c": ("an archive", "Unpack it and give its folder."),
+    b"Rar!": ("an archive", "Unpack it and give its folder."),
+    b"\xfd7zXZ": ("an xz archive", "Unpack it."),
+    b"\x28\xb5\x2f\xfd": ("a Zstandard archive", "Unpack it."),
+    b"BZh": ("a bzip2 archive", "Unpack it."),
+}  # fmt: skip
+
+
+class Format(Protocol):
+    """What each module of a format has."""
+
+    def fits(self, file: File) -> bool:
+        """Whether a file has this format, told by how it begins and, where that tells nothing, by its name."""
+        ...
+
+    def read(self, file: File, how: How) -> Iterator[Source | Problem]:
+        """The articles of a file, in its order; what is no article as a problem with its place.
+
+        Raises:
+            ArticleError: nothing, or nothing more, can be read of it.
+        """
+        ...
+
+
+def module(name: str) -> Format:
+    """The module of a format.
+
+    Raises:
+        ArticleError: there is none of this name.
+    """
+    if name not in MODULES:
+        raise ArticleError(f"there is no format {name[:40]!r}.", hint=f"Formats: {', '.join(MODULES)}.")
+    return cast(Format, import_module(MODULES[name]))
+
+
+def format_of(file: File) -> str:
+    """The name of the format that a file has.
+
+    Raises:
+        ArticleError: it cannot be opened, or holds nothing that can be read.
+    """
+    head = file.head
+    for name in MODULES:
+        if module(name).fits(file):
+            return name
+    for start, (kind, hint) in _OTHERS.items():
+        if head.startswith(start):
+            raise ArticleError(f"the file is {kind}, not an article.", where=file.name, hint=hint)
+    raise ArticleError("the file is no text.", where=file.name, hint="Save its text as UTF-8.")
+
+
+def read(file: File, how: How) -> Iterator[Source | Problem]:
+    """The articles of a file by the format that is asked for, or that it has.
+
+    Raises:
+        ArticleError: nothing, or nothing more, can be read of it.
+    """
+    name = how.format or format_of(file)
+    try:
+        yield from module(name).read(file, how)
+    except ArticleError:
+        raise
+    except (Exception, RecursionError) as error:
+        # Parsers of others meet hostile files with whatever goes wrong in them; the other files must still be read.
+        what = f"the file cannot be read as {name}: {type(error).__name__}: {str(error)[:150]}"
+        raise ArticleError(what, where=file.name, hint="Save or export it again, or give its --format.") from error

@@ -1,0 +1,35 @@
+"""What press databases and mails write in each language: labels of fields, marks of ends, the order of dates."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+LEXICON = Path(__file__).parent.parent / "lexicon"
+
+
+@cache
+def words(language: str) -> dict[str, Any]:
+    """What `lexicon/<language>/articles.yaml` says; empty where there is none."""
+    path = LEXICON / language / "articles.yaml"
+    if not path.exists():
+        return {}
+    told: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) or {}
+    return told
+
+
+@cache
+def everywhere(kind: str) -> dict[str, tuple[str, ...]]:
+    """What stands under a heading of all languages: `{"end": ("End of Document", "Fin du document")}`.
+
+    Args:
+        kind: the heading, whose entries are lists of words, `nexis`.
+    """
+    out: dict[str, tuple[str, ...]] = {}
+    for path in sorted(LEXICON.glob("*/articles.yaml")):
+        for key, told in words(path.parent.name).get(kind, {}).items():
+            out[key] = (*out.get(key, ()), *(word for word in told if word not in out.get(key, ())))
+    return out
