@@ -1,57 +1,144 @@
-"""`pourparlers export` and `import`: a dossier as one JSON object, out and in."""
+"""`pourparlers export` and `import`: a dossier in other formats, and back."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pourparlers.cli.options import json_option, ui_option
-from pourparlers.cli.showing import dossier_argument
+from pourparlers.cli.showing import dossier_argument, filter_options, waiting
 from pourparlers.model.errors import DossierError
+
+if TYPE_CHECKING:
+    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.exports.formats import Format, Request
+
+
+class _Formats(click.ParamType[str]):
+    """One of the formats, looked up when it is given."""
+
+    name = "format"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from pourparlers.exports.formats import MODULES
+
+        if value not in MODULES:
+            self.fail(f"there is no format {value[:40]!r}. Formats: {', '.join(MODULES)}.", param, ctx)
+        return value
 
 
 @click.command()
-@dossier_argument
-@click.argument("format_", metavar="FORMAT", type=click.Choice(["json"]))
-@click.option("-o", "--output", metavar="FILE", help="Write to this file; else to standard output.")
-def export(where: str, format_: str, output: str | None) -> None:
-    """Write a dossier in another format: json is one object, from which `import` makes the same dossier.
+@click.argument("where", metavar="DOSSIER")
+@click.argument("format_", metavar="FORMAT", type=_Formats())
+@click.option("-o", "--output", metavar="PATH", help="Write to this file or folder; else to standard output.")
+@filter_options("party", "person", "act", "issue", "outlet", "since", "until")
+@click.option("--bom", is_flag=True, help="csv: a byte order mark before each table, for Excel.")
+@click.option("--separator", metavar="MARK", help='csv: what stands between cells: "," or ";" or "tab"; else ",".')
+@click.option("--ties", metavar="KIND", help="Networks: affiliation, congruence, conflict or subtract.")
+@click.option("--normalisation", metavar="BY", help="Networks: no, activity, prominence, average, jaccard or cosine.")
+@ui_option
+def export(where: str, format_: str, output: str | None, **options: Any) -> None:
+    """Write a dossier in another format.
 
-    It holds the records as they were read, decisions beside them, and what stands on both. File names of articles are
-    in it.
+    DOSSIER may also be a file of records as `read --json` prints them; - is standard input. What each format holds,
+    and what is lost in it, stands in docs/exports. File names of articles are in json alone.
+
+    \b
+    FORMAT is one of:
+      json jsonl csv parquet     records whole; tables in a folder
+      plover polecat cameo       events as other coders have them
+      dna dna-csv graphml gexf   discourse networks
+      annotations tei brat qdpx spacy   texts with what stands in them
+      ftm ics chronology docx    who met whom, for other programs and for readers
+      bibtex csl                 the articles as references
     """
+    from pourparlers.exports.formats import Target, module
+
+    target, path = module(format_).TARGET, None if output in {None, "-"} else Path(output or "")
+    if target is not Target.STREAM and path is None:
+        raise click.UsageError(f"{format_} is written to a {target}: name it with -o.")
+    ui = options["ui"]
+    with _opened(where) as dossier, _request(dossier, format_, path, options) as request, waiting(ui):
+        _write(module(format_), request, path)
+
+
+def _write(format_: Format, request: Request, path: Path | None) -> None:
+    from pourparlers.exports.formats import Target
+    from pourparlers.exports.writing import save_file, save_folder, save_stream
+
+    if path is None:
+        for some in format_.told(request):
+            sys.stdout.buffer.write(some)
+    elif format_.TARGET is Target.STREAM:
+        save_stream(format_.told(request), path)
+    else:
+        save = save_file if format_.TARGET is Target.FILE else save_folder
+        save(lambda beside: format_.save(request, beside), path)
+
+
+@contextmanager
+def _request(dossier: Dossier, format_: str, path: Path | None, options: dict[str, Any]) -> Iterator[Request]:
+    """The request that options make, each of which must be one that the format takes."""
+    from pourparlers.exports.formats import Normalisation, Request, Ties, module
+    from pourparlers.exports.wording import of_locale
+
+    takes = module(format_).OPTIONS
+    ui = options.pop("ui") or of_locale()
+    own = {name: options.pop(name) for name in ("bom", "separator", "ties", "normalisation")}
+    given = {name: value for name, value in own.items() if value}
+    asked = {name: value for name, value in options.items() if value is not None}
+    for name in (*given, *(asked if "whole" in takes else ())):
+        if name not in takes:
+            raise click.UsageError(f"{format_} takes no --{name}.")
+    for name, known in (("ties", Ties), ("normalisation", Normalisation)):
+        if name in given:
+            given[name] = _one_of(known, given[name], f"--{name}")
+    if "separator" in given:
+        given["separator"] = _separator(given["separator"])
+    with dossier.contents(**asked) as contents:
+        yield Request(dossier=dossier, contents=contents, ui=ui, path=path, **given)
+
+
+def _one_of(known: type[StrEnum], value: str, option: str) -> StrEnum:
+    names = [str(one) for one in known]
+    if value not in names:
+        raise click.BadParameter(f"{value[:40]!r} is none of {', '.join(names)}.", param_hint=option)
+    return known(value)
+
+
+def _separator(value: str) -> str:
+    mark = "\t" if value in {"tab", "\\t"} else value
+    if mark not in {",", ";", "\t", "|"}:
+        raise click.BadParameter(f"{value[:10]!r} is none of , ; | tab.", param_hint="--separator")
+    return mark
+
+
+@contextmanager
+def _opened(where: str) -> Iterator[Dossier]:
+    """A dossier, or the one that a file of records makes for a while."""
     from pourparlers.dossier.dossier import Dossier
-    from pourparlers.exports.dossier import written
+    from pourparlers.dossier.passing import dossier_of_records
 
-    with Dossier(where) as dossier:
-        if output is None or output == "-":
-            _give(written(dossier))
-        else:
-            _save(written(dossier), Path(output))
-
-
-def _give(told: Iterable[bytes]) -> None:
-    for some in told:
-        sys.stdout.buffer.write(some)
+    if where == "-" or _holds_json(where):
+        with dossier_of_records(_data(where), "standard input" if where == "-" else where) as made:
+            yield made
+    else:
+        with Dossier(where) as dossier:
+            yield dossier
 
 
-def _save(told: Iterable[bytes], path: Path) -> None:
-    """Write beside the file and put it in its place: what was there stays until the new one is whole."""
-    beside = path.with_name(path.name + ".part")
+def _holds_json(where: str) -> bool:
     try:
-        with beside.open("wb") as file:
-            for some in told:
-                file.write(some)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        reason = (error.strerror or str(error)).lower()
-        raise DossierError(
-            f"the file cannot be written: {reason}.", where=str(path), hint="Check its folder."
-        ) from error
+        with Path(where).open("rb") as file:
+            return file.read(100).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+    except OSError:
+        return False
 
 
 @click.command("import")

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, func, select
 
 from pourparlers.articles import Problem, load
 from pourparlers.articles.find import files_in
+from pourparlers.dossier.contents import Contents
 from pourparlers.dossier.deciding import Deciding
 from pourparlers.dossier.importing import Imported, Whole, read, take
 from pourparlers.dossier.intake import Added, Found, Intake, Reads, Told
@@ -230,6 +231,12 @@ class Dossier(Deciding):
         """
         with self._reading() as connection:
             return search(connection, words, filters(asked), limit)
+
+    @contextmanager
+    def contents(self, **asked: Any) -> Iterator[Contents]:
+        """All that exports take, as long as the context lasts; `asked` as for `statements`."""
+        with self._reading() as connection:
+            yield Contents(connection, asked)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
