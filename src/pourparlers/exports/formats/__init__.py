@@ -18,6 +18,11 @@ from pourparlers.model import PourparlersError
 MODULES = {
     "json": "pourparlers.exports.formats.json",
     "jsonl": "pourparlers.exports.formats.jsonl",
+    "ics": "pourparlers.exports.formats.ics",
+    "chronology": "pourparlers.exports.formats.chronology",
+    "docx": "pourparlers.exports.formats.docx",
+    "bibtex": "pourparlers.exports.formats.bibtex",
+    "csl": "pourparlers.exports.formats.csl",
 }
 
 
