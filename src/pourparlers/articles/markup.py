@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from pourparlers.model import ArticleError
@@ -12,16 +13,22 @@ from pourparlers.model import ArticleError
 _NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 # What XML 1.0 allows no document to hold, though exports do.
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# Entities of a document's own are what XML bombs and thefts of files are made of; no format of the press has them.
-_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
-_UNSEEN = {"script", "style", "noscript", "template", "head", "svg", "math", "object", "iframe", "form", "button"}
+# Entities of a document's own are what XML bombs and thefts of files are made of. What agencies write is the name of a
+# further DTD, which is not loaded: `<!ENTITY % nitf SYSTEM "nitf-3-0.dtd"> %nitf;`.
+_ENTITY = re.compile(rb"<!ENTITY(?!\s{1,20}%\s{1,20}[\w.-]{1,60}\s{1,20}(?:SYSTEM|PUBLIC)\s)", re.IGNORECASE)
+_DECLARATION = re.compile(rb"<\?xml\s[^>]{0,300}\?>")
+_DECLARED = re.compile(rb"encoding\s{0,9}=\s{0,9}[\"']([\w.:-]{1,40})")
+_UNSEEN = {"script", "style", "noscript", "template", "head", "svg", "math", "object", "iframe", "form", "button"} | {
+    "media-object",  # of NITF: a picture as letters
+}
 _BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "figcaption", "figure",
     "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre",
     "section", "table", "tbody", "td", "th", "thead", "tr", "ul",
     # of NITF and NewsML
     "block", "body.content", "body.head", "body.end", "hedline", "hl1", "hl2", "byline", "dateline", "abstract",
-    "media", "media-caption",
+    "media", "media-caption", "media-producer", "nitf-table", "bq", "credit", "note", "tagline",
+    "distributor",
 }  # fmt: skip
 _BREAK = "\n"
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
@@ -50,13 +57,32 @@ def parse_xml(data: bytes, where: str = "") -> Any:
         raise ArticleError(what, where=where, hint="Take the <!ENTITY …> lines out of it.")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(_as_written(data), parser)
     except (etree.XMLSyntaxError, ValueError, RecursionError) as error:
         what = f"the XML is not well formed: {str(error)[:200]}."
         raise ArticleError(what, where=where, hint="Export or save it again.") from error
     if root is None:
         raise ArticleError("the XML is empty.", where=where, hint="Export or save it again.")
     return root
+
+
+def _as_written(data: bytes) -> bytes:
+    """The document without a declaration of its encoding that its bytes belie, and without white space before it.
+
+    Agencies write "iso-8859-1" above what is UTF-8, and the other way round.
+    """
+    data = data.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
+    declaration = _DECLARATION.match(data)
+    declared = _DECLARED.search(declaration[0]) if declaration else None
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:4]:
+            return data
+        if declared is not None and declared[1].lower() not in {b"utf-8", b"utf8", b"us-ascii"}:
+            return data
+        data = data.decode("cp1252", "replace").encode("utf-8")
+    return data[declaration.end() :] if declaration else data
 
 
 def parse_html(text: str, where: str = "") -> Any:
@@ -101,6 +127,8 @@ def text_of_html(text: str) -> str:
 
 def _pieces(root: Any) -> Iterator[str]:
     """Texts in their order; a line feed ends a line and two end a paragraph. Without recursion: pages nest deeply."""
+    from lxml.etree import _Entity as Entity
+
     stack: list[tuple[Any, bool]] = [(root, False)]
     while stack:
         element, left = stack.pop()
@@ -115,6 +143,9 @@ def _pieces(root: Any) -> Iterator[str]:
             yield _BREAK
         elif block:
             yield _BREAK * 2
+        elif not name and isinstance(element, Entity):
+            # Named in a DTD that is not loaded: &eacute; of XHTML and NITF.
+            yield unescape(element.text)
         stack.append((element, True))
         if name and name not in _UNSEEN:
             yield _SPACE.sub(" ", element.text or "")

@@ -12,6 +12,9 @@ from pourparlers.model import ArticleError
 
 # Names of formats with their modules, in the order in which they are tried: what is told by more comes first.
 MODULES = {
+    "newsml-g2": "pourparlers.articles.formats.newsml_g2",
+    "newsml": "pourparlers.articles.formats.newsml",
+    "nitf": "pourparlers.articles.formats.nitf",
     "html": "pourparlers.articles.formats.html",
     "text": "pourparlers.articles.formats.text",
 }
