@@ -12,10 +12,14 @@ from pourparlers.model import ArticleError
 
 # Names of formats with their modules, in the order in which they are tried: what is told by more comes first.
 MODULES = {
+    "docx": "pourparlers.articles.formats.docx",
     "newsml-g2": "pourparlers.articles.formats.newsml_g2",
     "newsml": "pourparlers.articles.formats.newsml",
     "nitf": "pourparlers.articles.formats.nitf",
+    "mail": "pourparlers.articles.formats.mail",
+    "mbox": "pourparlers.articles.formats.mbox",
     "html": "pourparlers.articles.formats.html",
+    "markdown": "pourparlers.articles.formats.markdown",
     "text": "pourparlers.articles.formats.text",
 }
 # First bytes of files that hold no articles, with what they are and what to do.

@@ -1,0 +1,81 @@
+"""Boxes of e-mail (mbox): message by message, however large the box is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from pourparlers.articles.file import File
+from pourparlers.articles.formats.mail import LARGEST_MESSAGE, begins_message, read_message
+from pourparlers.articles.source import How, Problem, Source, within
+from pourparlers.model import LengthError, PourparlersError
+
+_LINE = 1_000_000
+# "From marie@courrier.example Thu Mar 16 18:30:00 2023"; programs write "From - Thu …" and "From MAILER-DAEMON Thu …".
+_FROM = re.compile(
+    rb"From \S{1,300} {1,3}[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d [\d:]{5,8} [^\n]{0,40}?\d{4}[^\n]{0,10}\r?\n?$"
+)
+_FIELD = re.compile(rb"[!-9;-~]{1,76}:|>?From ")
+# Lines of a text that begin so are written with a mark more, so that none is taken for the beginning of a message.
+_ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
+
+
+def fits(file: File) -> bool:
+    """Whether a file is a box of e-mail, told by its first two lines."""
+    first, _, rest = file.head.partition(b"\n")
+    return _FROM.match(first + b"\n") is not None and begins_message(
+        rest[:8_000].decode("latin-1").replace("\r\n", "\n"), 2
+    )
+
+
+def read(file: File, how: How) -> Iterator[Source | Problem]:
+    """The articles of a box, message by message.
+
+    Raises:
+        ArticleError: it cannot be opened.
+    """
+    with file.open() as stream:
+        for number, message in enumerate(_messages(stream), 1):
+            place = f"message {number}"
+            try:
+                if message is None:
+                    what = f"the message is larger than {LARGEST_MESSAGE // 1_000_000} MB."
+                    raise LengthError(what, where=within(file.name, place), hint="Save it without its attachments.")
+                yield from read_message(message, file.name, how, place)
+            except PourparlersError as error:
+                yield Problem(where=within(file.name, place), error=error)
+
+
+def _messages(stream: BinaryIO) -> Iterator[bytes | None]:
+    """The messages of a box; None for one that is too large to be kept."""
+    lines: list[bytes] = []
+    size = 0
+    for line, starts in _lines(stream):
+        if starts:
+            if size:
+                yield _message(lines, size)
+            lines, size = [], 0
+            continue
+        size += len(line)
+        if size <= LARGEST_MESSAGE:
+            lines.append(line)
+        else:
+            lines = []
+    if size:
+        yield _message(lines, size)
+
+
+def _message(lines: list[bytes], size: int) -> bytes | None:
+    return _ESCAPED.sub(rb"\1", b"".join(lines)) if size <= LARGEST_MESSAGE else None
+
+
+def _lines(stream: BinaryIO) -> Iterator[tuple[bytes, bool]]:
+    """Lines with whether each begins a message: after a blank line and before a field, as prose seldom does."""
+    line, after_blank = stream.readline(_LINE), True
+    while line:
+        following = stream.readline(_LINE)
+        starts = after_blank and _FROM.match(line) is not None and _FIELD.match(following) is not None
+        yield line, starts
+        after_blank = not line.strip()
+        line = following
