@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,12 @@ NOT_ARTICLES = {
     ".dossier", ".sqlite", ".db", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico", ".css", ".js", ".woff",
     ".woff2",
 }  # fmt: skip
+_ADDRESS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+
+
+def is_address(path: str) -> bool:
+    """Whether what is named is an address of the web: "https://journal.example/rss"."""
+    return _ADDRESS.match(path) is not None
 
 
 def files_in(paths: Iterable[str]) -> Iterator[str | Problem]:
@@ -21,7 +28,7 @@ def files_in(paths: Iterable[str]) -> Iterator[str | Problem]:
 
     Hidden files, images, style sheets and the like are passed over (`passed_over` lists them). What is there and is no
     file of the folder is a problem: a link that leaves it, a folder that cannot be opened, a device. A path that is not
-    there is given as it is, so that reading it tells what is wrong; `-` is standard input.
+    there is given as it is, so that reading it tells what is wrong; so is an address of the web; `-` is standard input.
     """
     for path in paths:
         if path != "-" and Path(path).is_dir():

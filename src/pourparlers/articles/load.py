@@ -13,6 +13,7 @@ from pourparlers.articles import formats
 from pourparlers.articles.dates import checked_date
 from pourparlers.articles.detect import checked_language, detect
 from pourparlers.articles.file import File
+from pourparlers.articles.find import is_address
 from pourparlers.articles.formats.html import is_page, read_page
 from pourparlers.articles.headers import split_header
 from pourparlers.articles.markup import normalised
@@ -52,12 +53,13 @@ def load(
     """Yield the articles of a file, each as an `Article` or as the `Problem` that kept it out.
 
     Args:
-        source: the path of a file, or its content.
+        source: the path of a file, its content, or an address of the web, which only `how.fetch` lets be asked for.
         name: what to call it in errors; the path where left out.
         how: how the file is to be looked at; by its content where None.
         published, language, title, outlet, url: outrank what the file tells.
     """
     given = {"published": published, "language": language, "title": title, "outlet": outlet, "url": url}
+    name = name or (source if isinstance(source, str) and is_address(source) else "")
     for one in found_in(File(source, name), how or How(), given):
         yield one.article if isinstance(one, Loaded) else one
 
@@ -71,15 +73,29 @@ def found_in(file: File, how: How, given: dict[str, str | None] | None = None) -
         given: fields of `Source` that outrank what the file tells.
     """
     try:
+        asked = file.path is not None and is_address(file.name)
+        file = _asked(file.name, how) if asked else file
         how = msgspec.structs.replace(how, format=how.format or formats.format_of(file))
         told = (how.names.read(file.name) if how.names and file.path else None) or {}
         if how.names and file.path and not told:
             what = f"the name of the file is not made like {how.names.pattern!r}."
             raise ArticleError(what, where=file.name, hint="Rename it, or give it by itself.")
         for source in formats.read(file, how):
+            if isinstance(source, Source) and asked and how.format == "html":
+                source = source.filled(url=file.name)
             yield source if isinstance(source, Problem) else _loaded(source, file.name, how, told, given or {})
     except PourparlersError as error:
         yield Problem(where=file.name, error=error)
+
+
+def _asked(address: str, how: How) -> File:
+    """What stands at an address of the web, which is asked for only where the user allows it."""
+    from pourparlers.articles.fetch import fetched
+
+    if not how.fetch:
+        what = "it is an address of the web, and no network is asked without leave."
+        raise ArticleError(what, where=address, hint="Give --fetch, or save what stands there as a file.")
+    return File(fetched(address), address)
 
 
 def _loaded(

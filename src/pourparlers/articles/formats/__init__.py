@@ -16,6 +16,7 @@ MODULES = {
     "newsml-g2": "pourparlers.articles.formats.newsml_g2",
     "newsml": "pourparlers.articles.formats.newsml",
     "nitf": "pourparlers.articles.formats.nitf",
+    "feed": "pourparlers.articles.formats.feed",
     "mail": "pourparlers.articles.formats.mail",
     "mbox": "pourparlers.articles.formats.mbox",
     "html": "pourparlers.articles.formats.html",
