@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from unicodedata import combining, normalize
@@ -22,8 +22,10 @@ _COMPACT = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)([01]\d)([0-3]\d)(?:(?!\d)|(?=[
 _DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})[^\W\d]{0,2}\.?[\s-]+([^\W\d]{3,12})\.?,?[\s-]+(\d{4})(?!\d)")
 # "Wednesday, September 11, 2024".
 _MONTH_DAY = re.compile(r"([^\W\d]{3,12})\.?\s+(\d{1,2})[^\W\d]{0,2},?\s+(\d{4})(?!\d)")
-_MONTH = re.compile(r"([^\W\d]{3,12})\.?,?\s+(\d{4})(?!\d)")
-_YEAR_MONTH = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)-(\d\d)(?!\d)")
+# «septembre 2024»; a number before it is a day, and where that is none of the calendar («le 32 mars 2021») nothing is told.
+_MONTH = re.compile(r"(?<!\d)(\d{1,2}[^\W\d]{0,2}\.?[\s-]+)?(?<![^\W\d])([^\W\d]{3,12})\.?,?\s+(\d{4})(?!\d)")
+# Not the beginning of a day that no calendar has: 2022-02-30.
+_YEAR_MONTH = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)-(\d\d)(?!-?\d)")
 _NUMBERS = re.compile(r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
 
 
@@ -48,7 +50,7 @@ def checked_date(written: str, where: str = "") -> str:
     return "-".join(part for part in (year, month, day) if part)
 
 
-def told_date(written: str | None, language: str | None = None) -> str | None:
+def told_date(written: str | None, language: str | None = None, day_first: bool | None = None) -> str | None:
     """The first date in a line such as databases, mails and feeds write, as precise as it is; None where there is none.
 
         >>> told_date("mercredi 11 septembre 2024 134 mots, p. 11")
@@ -58,15 +60,18 @@ def told_date(written: str | None, language: str | None = None) -> str | None:
         written: the line.
         language: in which it is written, where that is known: "11/09/2024" is in September in French, and in English
             no one knows.
+        day_first: whether the day stands first there, where that is told by more than the language.
     """
     if not written:
         return None
     line = written[:_LONGEST]
-    found = sorted(_found(line, language), key=lambda one: one[0])
+    if day_first is None and _day_first(language):
+        day_first = True
+    found = sorted(_found(line, day_first), key=lambda one: one[0])
     return next((told for _, told in found if told), None)
 
 
-def _found(line: str, language: str | None) -> Iterator[tuple[int, str | None]]:
+def _found(line: str, day_first: bool | None) -> Iterator[tuple[int, str | None]]:
     for match in _YEAR_FIRST.finditer(line):
         yield match.start(), _day(match[1], match[3], match[4])
     for match in _COMPACT.finditer(line):
@@ -76,19 +81,37 @@ def _found(line: str, language: str | None) -> Iterator[tuple[int, str | None]]:
     for match in _MONTH_DAY.finditer(line):
         yield match.start(), _day(match[3], month_of(match[1]), match[2])
     for match in _NUMBERS.finditer(line):
-        yield match.start(), _numbers(match[1], match[3], match[4], match[2], language)
+        yield match.start(), _numbers(match[1], match[3], match[4], match[2], day_first)
     # What tells less comes after what tells more, wherever it stands.
     for match in _MONTH.finditer(line):
-        yield _LONGEST + match.start(), _day(match[2], month_of(match[1]), None)
+        yield _LONGEST + match.start(), None if match[1] else _day(match[3], month_of(match[2]), None)
     for match in _YEAR_MONTH.finditer(line):
         yield _LONGEST + match.start(), _day(match[1], match[2], None)
 
 
-def _numbers(first: str, second: str, year: str, mark: str, language: str | None) -> str | None:
+def days_first(written: Iterable[str]) -> bool | None:
+    """Whether the day stands before the month in dates that are written alike; None where they do not tell.
+
+        >>> days_first(["03/04/2022", "27/04/2022"])
+        True
+
+    Args:
+        written: dates such as a column of a table holds.
+    """
+    told = set()
+    for line in written:
+        if match := _NUMBERS.search(line[:_LONGEST]):
+            told |= {True} if int(match[1]) > 12 else {False} if int(match[3]) > 12 else set()
+    return told.pop() if len(told) == 1 else None
+
+
+def _numbers(first: str, second: str, year: str, mark: str, day_first: bool | None) -> str | None:
+    if int(first) > 12 or int(second) > 12:
+        return _day(year, second, first) if int(first) > 12 else _day(year, first, second)
     # Points stand between numbers only where the day comes first.
-    if int(first) > 12 or first == second or mark == "." or _day_first(language):
+    if first == second or mark == "." or day_first:
         return _day(year, second, first)
-    return _day(year, first, second) if int(second) > 12 else None
+    return _day(year, first, second) if day_first is False else None
 
 
 def _day_first(language: str | None) -> bool:

@@ -37,7 +37,9 @@ class NamePattern:
         if wrong := sorted({field for field in fields if field not in NAMED} | {f for f in told if told.count(f) > 1}):
             raise ArticleError(f"{{{wrong[0][:40]}}} is no field, or stands twice in the pattern.", hint=hint)
         self._folders = pattern.count("/")
-        self._regex = re.compile(_regex(pattern))
+        self._fields, self._between = fields, _PART.sub("{", pattern).split("{")
+        if "" in self._between[1:-1]:
+            raise ArticleError(f"two fields of {pattern[:60]!r} have nothing between them.", hint="Put a mark there.")
 
     def read(self, name: str) -> dict[str, str] | None:
         """What the name of a file tells; None where it is not made so.
@@ -47,10 +49,10 @@ class NamePattern:
         """
         path = PurePath(name)
         parts = path.parts[len(path.parts) - 1 - self._folders : -1]
-        match = self._regex.fullmatch("/".join((*parts, path.stem)))
-        if match is None:
+        values = self._values("/".join((*parts, path.stem)))
+        if values is None:
             return None
-        told = {field: _SPACES.sub(" ", value).strip() for field, value in match.groupdict().items()}
+        told = {field: _SPACES.sub(" ", value).strip() for field, value in values if field != "*"}
         if (written := told.get("published")) is not None:
             day = told_date(written.replace(" ", "-")) or told_date(written)
             if day is None:
@@ -58,11 +60,16 @@ class NamePattern:
             told["published"] = day
         return {field: value for field, value in told.items() if value}
 
-
-def _regex(pattern: str) -> str:
-    out, at = "", 0
-    for part in _PART.finditer(pattern):
-        out += re.escape(pattern[at : part.start()])
-        out += r"[^/]+?" if part[1] == "*" else rf"(?P<{part[1]}>[^/]+?)"
-        at = part.end()
-    return out + re.escape(pattern[at:])
+    def _values(self, name: str) -> list[tuple[str, str]] | None:
+        """What stands between the marks of the pattern, from left to right: no way back, so that no name takes long."""
+        first, *others, last = self._between
+        if not (name.startswith(first) and name.endswith(last)):
+            return None
+        at, end, out = len(first), len(name) - len(last), []
+        for field, mark in zip(self._fields, [*others, ""], strict=True):
+            stop = name.find(mark, at + 1, end) if mark else end
+            if stop <= at or "/" in name[at:stop]:
+                return None
+            out.append((field, name[at:stop]))
+            at = stop + len(mark)
+        return out
