@@ -34,7 +34,9 @@ def test_a_page_without_a_date_has_none() -> None:
     assert from_text(f"<html><body><article>{BODY}<p>Tél. 2021-05-05</p></article></body></html>").published is None
 
 
-@pytest.mark.parametrize("text", ["<p>Bonjour", " \n<!DOCTYPE HTML><p>", "<!-- a --><html>", '<?xml version="1.0"?>\n<html>'])
+@pytest.mark.parametrize(
+    "text", ["<p>Bonjour", " \n<!DOCTYPE HTML><p>", "<!-- a --><html>", '<?xml version="1.0"?>\n<html>']
+)
 def test_pages_are_told_by_their_beginning(text: str) -> None:
     assert is_page(text)
 
@@ -44,8 +46,21 @@ def test_other_text_is_no_page(text: str) -> None:
     assert not is_page(text)
 
 
-@pytest.mark.parametrize("page", ["<html></html>", "<html><body><script>x</script></body></html>", "<p>", "<div>" * 30_000])
+@pytest.mark.parametrize(
+    "page", ["<html></html>", "<html><body><script>x</script></body></html>", "<p>", "<div>" * 30_000]
+)
 def test_a_page_without_an_article_is_told(page: str) -> None:
     with pytest.raises(ArticleError) as caught:
         from_text(page, where="page.html", language="fr")
     assert caught.value.where == "page.html"
+
+
+@pytest.mark.parametrize("levels", [10, 300, 1500])
+def test_an_article_deep_in_a_page_is_not_lost(levels: int) -> None:
+    page = f"<html><body>{'<div>' * levels}<article>{BODY}</article>{'</div>' * levels}</body></html>"
+    assert "« Un fromage porte le nom de sa vallée »" in from_text(page).text
+
+
+def test_a_page_that_nests_too_deeply_is_an_error() -> None:
+    with pytest.raises(ArticleError, match=r"nests too deeply|no article"):
+        from_text(f"<html><body>{'<div>' * 100_000}<article>{BODY}</article>")

@@ -31,6 +31,8 @@ _BLOCKS = {
     "distributor",
 }  # fmt: skip
 _BREAK = "\n"
+_TOO_DEEP = "Excessive depth"
+_NESTING = re.compile(r"<(/?)(?:div|span|section|table|t[dr]|[ou]l|li|[biu]|font|em|strong|center)\b", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 
 
@@ -89,17 +91,28 @@ def parse_html(text: str, where: str = "") -> Any:
     """The root element of a page or of a fragment of one, however broken.
 
     Raises:
-        ArticleError: nothing of it can be parsed.
+        ArticleError: it cannot be parsed, or nests deeper than 2,048 elements, below which libxml2 drops what stands.
     """
     from lxml import etree, html
 
-    # Of what is nested deeper than libxml2 goes (256), the text is kept and the depth is not.
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(_NOT_IN_XML.sub("\ufffd", text).encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError, RecursionError) as error:
         raise ArticleError("the HTML cannot be parsed.", where=where, hint="Save the page again, as text.") from error
+    if any(_TOO_DEEP in entry.message for entry in parser.error_log):
+        what = "the HTML nests too deeply to be read whole."
+        raise ArticleError(what, where=where, hint="Save the page again, as text.")
     return root
+
+
+def depth(text: str) -> int:
+    """How deeply a page nests, of the elements that pages are nested of."""
+    here = deepest = 0
+    for match in _NESTING.finditer(text):
+        here = max(here - 1, 0) if match[1] else here + 1
+        deepest = max(deepest, here)
+    return deepest
 
 
 def local(element: Any) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from pourparlers.articles.dates import checked_date
 from pourparlers.articles.file import File
+from pourparlers.articles.markup import depth, parse_html
 from pourparlers.articles.source import How, Source
 from pourparlers.model import ArticleError, DateError
 
@@ -16,6 +17,8 @@ _PAGE = re.compile(
     r"<(?:!doctype\s+html|html|head|body|main|article|section|div|h1|p)[\s>/]",
     re.IGNORECASE | re.DOTALL,
 )
+# The library's parser drops without a word what nests more than 256 elements deep.
+_DEPTH = 240
 # Where pages declare their date. Without any of these the library would take a number out of the running text.
 _DECLARES_DATE = re.compile(
     r"<meta[^>]{1,200}(?:date|time|publi|dcterms)|<time[\s>]|\"date(?:Published|Created)\"|/(?:19|20)\d\d/[01]\d/[0-3]\d/",
@@ -52,7 +55,7 @@ def read_page(text: str, where: str = "") -> Source:
     Raises:
         ArticleError: the page holds no article.
     """
-    found = _extract(text)
+    found = _extract(_page(text, where))
     if found is None or not (found.text or "").strip():
         hint = "Save the text of the article as a plain file."
         raise ArticleError("no article is found in the page.", where=where, hint=hint)
@@ -66,7 +69,7 @@ def read_page(text: str, where: str = "") -> Source:
     )
 
 
-def _extract(text: str) -> Any:
+def _extract(page: Any) -> Any:
     from lxml.etree import LxmlError
     from trafilatura import bare_extraction
 
@@ -74,12 +77,17 @@ def _extract(text: str) -> Any:
     dates = {"original_date": True, "extensive_search": False}
     options: dict[str, Any] = {"include_comments": False, "date_extraction_params": dates}
     try:
-        found = bare_extraction(text, with_metadata=True, **options)
+        found = bare_extraction(page, with_metadata=True, **options)
         if found is None:
-            found = bare_extraction(text, with_metadata=True, favor_recall=True, **options)
+            found = bare_extraction(page, with_metadata=True, favor_recall=True, **options)
     except (LxmlError, ValueError, RecursionError):
         return None
     return found
+
+
+def _page(text: str, where: str) -> Any:
+    """The page as the library takes it; one that nests more deeply than its own parser goes, already parsed."""
+    return parse_html(text, where) if depth(text) > _DEPTH else text
 
 
 def _date(written: str | None) -> str | None:
