@@ -171,7 +171,8 @@ class Contents:
     def _wikidata(self) -> dict[str, str]:
         query = select(member.c.group, func.min(actor_report.c.wikidata)).where(member.c.kind == Kind.ACTOR.value)
         joined = query.join(actor_report, actor_report.c.node == member.c.node).group_by(member.c.group)
-        return {group: known for group, known in self._connection.execute(joined).tuples() if known}
+        rows = self._connection.execute(joined).all()
+        return {row[0]: row[1] for row in rows if row[1]}
 
     def entity(self, id_: str, report: str) -> Entity:
         """The actor across articles whom an id in a report means.
