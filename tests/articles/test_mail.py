@@ -83,9 +83,7 @@ def test_a_charset_that_is_declared_wrongly_is_found(declared: str) -> None:
     ).rstrip("\n")
 
 
-@pytest.mark.parametrize(
-    "date", ["", "hier", "Fri, 32 Mar 2023 00:30:00 +0100", "99999999999999999999", "Fri, 17 Mar 0000 00:30:00"]
-)
+@pytest.mark.parametrize("date", ["", "hier", "Fri, 32 Mar 2023 00:30:00 +0100", "99999999999999999999"])
 def test_a_date_that_is_none_is_none(date: str) -> None:
     assert only(message(Date=date)).published is None
 
@@ -312,7 +310,7 @@ def test_a_box_is_told_by_its_beginning() -> None:
     data = box(message().as_bytes())
     assert format_of(File(data, "revue")) == "mbox"
     assert format_of(File(data.replace(b"\n", b"\r\n"), "revue")) == "mbox"
-    assert format_of(File("From Berne we hear Thu 2023\nTo: all\n".encode(), "revue.txt")) == "text"
+    assert format_of(File(b"From Berne we hear Thu 2023\nTo: all\n", "revue.txt")) == "text"
 
 
 def test_a_box_larger_than_memory_is_streamed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -1,0 +1,113 @@
+"""The order in which the runs of a page are read: down each column, column after column, under what spans them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from pourparlers.articles.printed.pieces import Run
+
+# How many lines must begin at the same place on both sides, side by side, to make two columns of a page.
+_LEAST_LINES = 3
+# Cells of a table hold a word or a number, lines of a column five to ten words.
+_LEAST_WORDS = 2.5
+_EDGE = 3.0
+_DEEPEST = 12
+_MOST_EDGES = 40
+
+Block = list[Run]
+
+
+def blocks(runs: list[Run], depth: int = 0) -> list[Block]:
+    """Runs of a page in blocks, each of which is read line by line, in the order of reading."""
+    if len(runs) < 2 * _LEAST_LINES or depth > _DEEPEST:
+        return [runs] if runs else []
+    parted = _best(runs)
+    if parted is None:
+        return [runs]
+    out: list[Block] = []
+    for band, edge in parted:
+        if edge is None:
+            out += blocks(band, depth + 1)
+        else:
+            out += blocks([run for run in band if run.x < edge], depth + 1)
+            out += blocks([run for run in band if run.x >= edge], depth + 1)
+    return out
+
+
+def _best(runs: list[Run]) -> list[tuple[Block, float | None]] | None:
+    """The page in bands from top to bottom, with the edge at which a second column begins in those that have one."""
+    best: tuple[float, list[tuple[Block, float | None]]] | None = None
+    for edge in _edges(runs):
+        bands = _bands(runs, edge)
+        held = sum(len(band) for band, at in bands if at is not None)
+        crossing = len(runs) - held
+        if held and (best is None or held - crossing > best[0]):
+            best = (held - crossing, bands)
+    return best[1] if best else None
+
+
+def _edges(runs: list[Run]) -> list[float]:
+    """Where lines begin at the same place again and again, but for the first such place from the left."""
+    places: dict[int, set[int]] = defaultdict(set)
+    for run in runs:
+        for near in (0, 1):
+            places[int(run.x // _EDGE) + near].add(round(run.y))
+    often = sorted(
+        (place for place, lines in places.items() if len(lines) >= _LEAST_LINES), key=lambda p: -len(places[p])
+    )
+    left = min(run.x for run in runs)
+    return [edge for place in often[:_MOST_EDGES] if (edge := (place - 1) * _EDGE) > left + 4 * _EDGE]
+
+
+def _bands(runs: list[Run], edge: float) -> list[tuple[Block, float | None]]:
+    """Bands between what crosses an edge; those in which nothing stands side by side go with what crosses it."""
+    bands: list[tuple[Block, float | None]] = []
+    rest: Block = []
+    band: Block = []
+
+    def close() -> None:
+        nonlocal rest, band
+        if _is_parted(band, edge):
+            if rest:
+                bands.append((rest, None))
+            bands.append((band, edge))
+            rest = []
+        else:
+            rest = rest + band
+        band = []
+
+    for run in sorted(runs, key=lambda one: (-one.y, one.x)):
+        if run.x < edge < run.shrunk:
+            close()
+            rest.append(run)
+        else:
+            band.append(run)
+    close()
+    return [*bands, (rest, None)] if rest else bands
+
+
+def _is_parted(band: Block, edge: float) -> bool:
+    left = [run for run in band if run.x < edge]
+    right = [run for run in band if run.x >= edge]
+    return _is_prose(left) and _is_prose(right) and _side_by_side(left, right)
+
+
+def _is_prose(side: Block) -> bool:
+    lines: dict[int, int] = defaultdict(int)
+    for run in side:
+        lines[round(run.y)] += len(run.text.split())
+    return len(lines) >= _LEAST_LINES and sum(lines.values()) / len(lines) >= _LEAST_WORDS
+
+
+def _side_by_side(left: Block, right: Block) -> bool:
+    """Whether some lines of each side stand at the height of the other's."""
+    top, bottom = min(_top(left), _top(right)), max(_bottom(left), _bottom(right))
+    return all(sum(1 for run in side if bottom <= run.y <= top) >= 2 for side in (left, right))
+
+
+def _top(side: Block) -> float:
+    return max(run.y for run in side)
+
+
+def _bottom(side: Block) -> float:
+    return min(run.y for run in side)
