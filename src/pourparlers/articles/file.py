@@ -53,7 +53,7 @@ class File:
         """
         try:
             with self.open() as stream:
-                return stream.read(HEAD)
+                return _beginning(stream)
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             raise _damaged(self.name) from error
         except OSError as error:
@@ -121,6 +121,22 @@ class File:
             LengthError: it has more than `most` bytes.
         """
         return normalised(decode(self.data(most), self.name))
+
+
+def _beginning(stream: BinaryIO) -> bytes:
+    """The first bytes of a stream; of a gzip file that is damaged or cut off, those that can be had."""
+    out = b""
+    while len(out) < HEAD:
+        try:
+            part = stream.read1(HEAD - len(out))  # type: ignore[attr-defined]
+        except (EOFError, zlib.error, gzip.BadGzipFile):
+            if out:
+                break
+            raise
+        if not part:
+            break
+        out += part
+    return out
 
 
 def _whole_characters(head: bytes) -> bytes:

@@ -12,6 +12,7 @@ from pourparlers.model import ArticleError
 
 # Names of formats with their modules, in the order in which they are tried: what is told by more comes first.
 MODULES = {
+    "warc": "pourparlers.articles.formats.warc",
     "pdf": "pourparlers.articles.formats.pdf",
     "docx": "pourparlers.articles.formats.docx",
     "newsml-g2": "pourparlers.articles.formats.newsml_g2",

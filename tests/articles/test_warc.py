@@ -1,0 +1,317 @@
+from __future__ import annotations
+
+import gzip
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pourparlers.articles import How, Problem, load
+from pourparlers.articles.file import File
+from pourparlers.articles.formats.warc import LARGEST_PAGE
+from pourparlers.articles.load import Loaded, found_in
+from pourparlers.articles.records import Record, records
+from pourparlers.model import Article, ArticleError, LanguageError, LengthError
+
+HTML = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=%s\r\n%s\r\n"
+PARAGRAPHS = (
+    "La délégation suisse a refusé mardi le label commun des fromages d'alpage.",
+    "« Un fromage porte le nom de sa vallée », a dit la négociatrice, Annelise Zurbriggen-Favre, à l'issue de la séance.",
+    "Les deux délégations doivent se revoir le 4 mai, à Aoste, si d'ici là les experts ont remis leur rapport.",
+)
+ENGLISH = (
+    "Delegates of the two islands met on Thursday and did not agree on the rings of the puffins.",
+    '"A ring is a promise", said the warden of the north island, Morwenna Tash, after the meeting of five hours.',
+    "They will meet again in June, when the experts have told them how many of the birds there are.",
+)
+GERMAN = (
+    "Die Delegation hat am Dienstag die gemeinsame Marke für den Käse der Alpen abgelehnt, sagte die Unterhändlerin nach der Sitzung, die fünf Stunden gedauert und nichts gelöst hat. "
+    * 2,
+) * 3
+
+
+def page(title: str = "Fromages", paragraphs: tuple[str, ...] = PARAGRAPHS, lang: str = "fr", head: str = "") -> str:
+    text = "".join(f"<p>{one}</p>" for one in paragraphs)
+    return f'<!DOCTYPE html><html lang="{lang}"><head><title>{title}</title>{head}</head><body><nav>Menu</nav><article><h1>{title}</h1>{text}</article><script>steal()</script></body></html>'
+
+
+def record(
+    content: bytes | str,
+    number: int = 0,
+    kind: str = "response",
+    http: bytes = HTML % (b"utf-8", b""),
+    length: int | None = None,
+    uri: str = "https://courrier.example/{}",
+) -> bytes:
+    block = http + (content.encode() if isinstance(content, str) else content)
+    return (
+        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {uri.format(number)}\r\nWARC-Date: 2024-09-12T01:02:03Z\r\n"
+        f"WARC-Record-ID: <urn:uuid:0000-{number}>\r\nContent-Type: application/http; msgtype={kind}\r\n"
+        f"Content-Length: {len(block) if length is None else length}\r\n\r\n"
+    ).encode() + block + b"\r\n\r\n"  # fmt: skip
+
+
+def info() -> bytes:
+    return b"WARC/1.0\r\nWARC-Type: warcinfo\r\nWARC-Record-ID: <urn:uuid:i>\r\nContent-Length: 14\r\n\r\nsoftware: x\r\n\r\n\r\n\r\n"
+
+
+# A crawl such as Common Crawl's news: requests and other things between the pages.
+CRAWL = [
+    info(),
+    record(
+        page(
+            head='<meta property="article:published_time" content="2024-09-10T18:30:00+02:00"><meta property="og:site_name" content="Le Courrier">'
+        ),
+        1,
+    ),
+    record("", 2, "request", b"GET /2 HTTP/1.1\r\nHost: courrier.example\r\n\r\n"),
+    record(page("Puffins", ENGLISH, "en"), 3),
+    record(b"\x89PNG" + bytes(500), 4, http=b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n"),
+    record("User-agent: *\r\nDisallow:", 5, http=b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n"),
+    record(page(), 6, http=b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\n"),
+    record("fetchTimeMs: 12", 7, "metadata", b""),
+    record("<html><body><script>steal()</script></body></html>", 8),
+    record(page("Käse", GERMAN, "de"), 9),
+    record(page("Pont", tuple(reversed(PARAGRAPHS))), 10),
+]
+WAYS: dict[str, Callable[[list[bytes]], bytes]] = {
+    "plain": b"".join,
+    "packed each": lambda all_: b"".join(gzip.compress(one, mtime=0) for one in all_),
+    "packed whole": lambda all_: gzip.compress(b"".join(all_), mtime=0),
+}
+way = pytest.mark.parametrize("pack", WAYS.values(), ids=WAYS)
+
+
+def found(data: bytes, how: How | None = None) -> list[Loaded | Problem]:
+    return list(found_in(File(data, "crawl.warc.gz"), how or How()))
+
+
+def place(one: Loaded | Problem) -> str | None:
+    return one.place if isinstance(one, Loaded) else one.where.removeprefix("crawl.warc.gz, ")
+
+
+def one_article(*parts: bytes) -> Article:
+    (one,) = found(b"".join(parts))
+    assert isinstance(one, Loaded), one
+    return one.article
+
+
+@way
+def test_pages_are_articles_and_other_records_are_passed_over(pack: Callable[[list[bytes]], bytes]) -> None:
+    cheese, puffins, empty, german, bridge = found(pack(CRAWL))
+    assert isinstance(cheese, Loaded)
+    assert cheese.format == "warc"
+    assert cheese.article.text.endswith("\n".join(PARAGRAPHS))
+    assert "steal" not in cheese.article.text
+    assert "Menu" not in cheese.article.text
+    assert (cheese.article.title, cheese.article.outlet, cheese.article.published) == (
+        "Fromages",
+        "Le Courrier",
+        "2024-09-10",
+    )
+    assert (cheese.article.url, cheese.article.identifier) == ("https://courrier.example/1", "urn:uuid:0000-1")
+    assert isinstance(puffins, Loaded)
+    # The day of the crawl is no day of publication.
+    assert (puffins.article.language, puffins.article.published) == ("en", None)
+    assert isinstance(empty, Problem)
+    assert empty.error.what == "no article is found in the page."
+    assert isinstance(german, Problem)
+    assert isinstance(german.error, LanguageError)
+    assert german.error.where == german.where
+    assert isinstance(bridge, Loaded)
+    assert bridge.article.text.endswith("\n".join(reversed(PARAGRAPHS)))
+
+
+@way
+def test_reading_from_a_place_gives_exactly_the_rest(pack: Callable[[list[bytes]], bytes]) -> None:
+    data = pack(CRAWL)
+    all_ = found(data)
+    assert len({place(one) for one in all_}) == 5
+    for at, one in enumerate(all_):
+        told = place(one) or ""
+        rest = found(data, How(start=int(told.removeprefix("record "))))
+        assert [(place(a), str(getattr(a, "article", a))) for a in rest] == [
+            (place(a), str(getattr(a, "article", a))) for a in all_[at:]
+        ]
+
+
+@way
+def test_what_is_cut_off_is_told_after_the_articles_before_it(pack: Callable[[list[bytes]], bytes]) -> None:
+    crawl = [info(), *(record(page(f"Titre {number}"), number) for number in range(4))]
+    data = pack(crawl)
+    whole = found(data)
+    for at in range(len(data) // 3, len(data) - 30, 17 if len(data) < 3000 else 71):
+        some = found(data[:at])
+        assert some, at
+        articles = [one for one in some if isinstance(one, Loaded)]
+        assert articles == whole[: len(articles)]
+        assert len(some) - len(articles) <= 1
+        assert all("record " in one.where for one in some if isinstance(one, Problem))
+        # What misses is told, but for the checksum behind an article that is whole.
+        assert isinstance(some[-1], Problem) or at <= len(pack(crawl[: len(articles) + 1]))
+
+
+@pytest.mark.parametrize("length", [10**15, 10**8, 10**6, 3, -5, "x"])
+@way
+def test_a_record_that_lies_about_its_length_costs_only_itself(
+    pack: Callable[[list[bytes]], bytes], length: int
+) -> None:
+    data = pack([record(page("Un"), 1), record(page("Deux"), 2, length=length), record(page("Trois"), 3)])
+    some = found(data)
+    assert [one.article.title for one in some if isinstance(one, Loaded)] == ["Un", "Trois"]
+    assert any(isinstance(one, Problem) for one in some)
+
+
+@way
+def test_what_is_no_record_between_records_is_told(pack: Callable[[list[bytes]], bytes]) -> None:
+    some = found(pack([record(page("Un"), 1), b"pont\r\n\r\n", record(page("Deux"), 2)]))
+    assert [one.article.title if isinstance(one, Loaded) else one.error.what[:31] for one in some] == [
+        "Un",
+        "what stands behind the record i",
+        "Deux",
+    ]
+
+
+def test_a_damaged_member_costs_only_itself() -> None:
+    members = [gzip.compress(record(page(f"Titre {number}"), number)) for number in range(3)]
+    for at in range(20, len(members[1]) - 8, 37):
+        broken = bytearray(members[1])
+        broken[at] ^= 255
+        some = found(members[0] + bytes(broken) + members[2])
+        titles = [one.article.title for one in some if isinstance(one, Loaded)]
+        assert titles[0] == "Titre 0"
+        assert titles[-1] == "Titre 2"
+        assert len(some) >= 3
+
+
+def test_a_page_that_is_too_large_is_told_and_the_next_one_read() -> None:
+    large, small = found(record("<html>" + " " * LARGEST_PAGE, 1) + record(page(), 2))
+    assert isinstance(large, Problem)
+    assert isinstance(large.error, LengthError)
+    assert large.where == "crawl.warc.gz, record 0"
+    assert isinstance(small, Loaded)
+
+
+def test_a_page_that_unpacks_to_too_much_is_told() -> None:
+    bomb = gzip.compress(b"<html>" + b" " * 50_000_000)
+    (one,) = found(record(bomb, 1, http=HTML % (b"utf-8", b"Content-Encoding: gzip\r\n")))
+    assert isinstance(one, Problem)
+    assert isinstance(one.error, LengthError)
+
+
+@pytest.mark.parametrize("declares", ["", '<meta charset="utf-8">', '<meta charset="iso-8859-1">'])
+@pytest.mark.parametrize("told", [b"utf-8", b"iso-8859-1", b"windows-1251", b"nonsense"])
+def test_a_page_in_utf_8_is_so_whatever_is_told_of_it(told: bytes, declares: str) -> None:
+    article = one_article(record(page(head=declares), http=HTML % (told, b"")))
+    assert PARAGRAPHS[1] in article.text
+
+
+@pytest.mark.parametrize(
+    ("told", "declares"),
+    [
+        (b"utf-8", ""),
+        (b"iso-8859-1", ""),
+        (b"utf-8", '<meta charset="utf-8">'),
+        (b"windows-1251", '<meta charset="windows-1252">'),
+    ],
+)
+def test_a_page_in_latin_1_is_so_whatever_is_told_of_it(told: bytes, declares: str) -> None:
+    article = one_article(record(page(head=declares).encode("cp1252"), http=HTML % (told, b"")))
+    assert PARAGRAPHS[1] in article.text
+
+
+def test_the_server_tells_the_encoding_where_the_page_does_not() -> None:
+    content = page("Ponts", tuple(one.replace("é", "ő") for one in PARAGRAPHS)).encode("iso-8859-2", "replace")
+    assert "sőance" in one_article(record(content, http=HTML % (b"ISO-8859-2", b""))).text
+
+
+@pytest.mark.parametrize(
+    ("content", "fields"),
+    [
+        (gzip.compress(page().encode()), b"Content-Encoding: gzip\r\n"),
+        (page().encode(), b"Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n"),
+        (b"10\r\n" + page().encode()[:16] + b"\r\n" + b"%x;a=b\r\n" % (len(page().encode()) - 16) + page().encode()[16:] + b"\r\n0\r\n\r\n", b"Transfer-Encoding: chunked\r\n"),
+    ],
+    ids=["packed", "only said to be packed", "chunks"],
+)  # fmt: skip
+def test_answers_as_servers_send_them(content: bytes, fields: bytes) -> None:
+    assert PARAGRAPHS[0] in one_article(record(content, http=HTML % (b"utf-8", fields))).text
+
+
+def test_what_a_page_tells_of_its_address_outranks_the_crawl() -> None:
+    head = '<link rel="canonical" href="https://courrier.example/fromages">'
+    assert one_article(record(page(head=head), 1)).url == "https://courrier.example/fromages"
+
+
+def test_a_page_saved_as_a_resource_is_read() -> None:
+    data = record(page(), 1, "resource", b"").replace(b"application/http; msgtype=resource", b"text/html")
+    assert PARAGRAPHS[0] in one_article(data).text
+
+
+@pytest.mark.parametrize("data", [info(), record("Texte.", 1, "conversion", b""), info() + CRAWL[2]])
+def test_a_file_without_pages_is_told(data: bytes) -> None:
+    (one,) = found(data)
+    assert isinstance(one, Problem)
+    assert one.error.what == "no record of the file is a web page that was answered."
+
+
+@pytest.mark.parametrize(
+    "http", [b"", b"HTTP/1.1 200 OK", b"GET / HTTP/1.1\r\n\r\n", b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 10_000]
+)
+def test_a_response_that_is_no_answer_of_http_is_told(http: bytes) -> None:
+    (one,) = found(record(page().replace("\n", " "), http=http))
+    assert isinstance(one, Problem)
+    assert one.where == "crawl.warc.gz, record 0"
+
+
+@way
+def test_a_start_behind_the_end_is_told(pack: Callable[[list[bytes]], bytes]) -> None:
+    (one,) = found(pack(CRAWL), How(start=10**7))
+    assert isinstance(one, Problem)
+    assert "ends before byte 10,000,000" in one.error.what
+
+
+def test_a_start_within_a_record_is_told_and_the_next_one_read() -> None:
+    data = b"".join(CRAWL)
+    broken, *rest = found(data, How(start=20))
+    assert isinstance(broken, Problem)
+    assert [place(one) for one in rest] == [place(one) for one in found(data)]
+
+
+@pytest.mark.parametrize(
+    "inner", ["<p>", "<div>", "<b>", "<!--", "<p lang='", "<html lang=", "&", "<p>" + "x" * 50 + "<"]
+)
+def test_a_page_nested_100_000_levels_deep_ends(inner: str) -> None:
+    (one,) = found(record(f'<html lang="de"><body>{inner * 100_000}pont'))
+    assert isinstance(one, Loaded | Problem)
+
+
+@way
+def test_whatever_is_changed_in_a_file_ends_in_articles_and_problems(pack: Callable[[list[bytes]], bytes]) -> None:
+    chance = random.Random(7)
+    data = pack([record(b"<p>pont", number, http=b"") for number in range(5)])
+    for _ in range(300):
+        broken = bytearray(data)
+        for _ in range(chance.randint(1, 5)):
+            at = chance.randrange(len(broken))
+            broken[at : at + chance.choice([0, 1, 20])] = chance.randbytes(chance.choice([0, 1, 20]))
+        try:
+            for one in records(File(bytes(broken), "a.warc")):
+                if isinstance(one, Record):
+                    one.read(100)
+        except ArticleError as error:
+            assert error.hint
+
+
+def test_a_file_of_which_all_is_broken_is_left() -> None:
+    data = b"".join(record("pont", number, length=5_000_000) for number in range(400))
+    *_, last = found(data)
+    assert isinstance(last, Problem)
+    assert last.error.what == "too much of the file is broken; it is not read further."
+
+
+def test_a_file_on_disk_is_read_as_it_lies_there(tmp_path: Path) -> None:
+    path = tmp_path / "crawl.warc.gz"
+    path.write_bytes(WAYS["packed each"](CRAWL))
+    assert sum(1 for one in load(path) if isinstance(one, Article)) == 3
