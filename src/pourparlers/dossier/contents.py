@@ -45,7 +45,7 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
     names: tuple[str, ...] = ()
 
 
-class Told(msgspec.Struct, frozen=True):
+class Told(msgspec.Struct, frozen=True, dict=True):
     """An article with what stands in it: as persons corrected it, without what they rejected.
 
     Attributes:
