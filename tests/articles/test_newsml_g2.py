@@ -98,3 +98,14 @@ def test_what_holds_no_article_is_a_problem(data: bytes) -> None:
     found = only(data)
     assert isinstance(found, Problem)
     assert found.error.hint
+
+
+def test_an_item_that_the_same_message_withdraws_is_a_problem() -> None:
+    items = item("<inlineXML><p>Le pont est fermé.</p></inlineXML>") + item("", status="canceled")
+    found = list(
+        load(
+            b'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>' + items + b"</itemSet></newsMessage>"
+        )
+    )
+    assert len(found) == 2
+    assert all(isinstance(one, Problem) and "canceled" in one.error.what for one in found)

@@ -265,6 +265,14 @@ def test_a_response_that_is_no_answer_of_http_is_told(http: bytes) -> None:
     assert one.where == "crawl.warc.gz, record 0"
 
 
+def test_an_arc_is_no_article() -> None:
+    (one,) = found(
+        b"filedesc://live-web.arc.gz 127.0.0.1 20161231000000 text/plain 75\n1 0 LiveWeb Capture\n\n" + page().encode()
+    )
+    assert isinstance(one, Problem)
+    assert "ARC" in one.error.what
+
+
 @way
 def test_a_start_behind_the_end_is_told(pack: Callable[[list[bytes]], bytes]) -> None:
     (one,) = found(pack(CRAWL), How(start=10**7))

@@ -73,7 +73,8 @@ def _asked(parts: SplitResult, where: str, seconds: float, most: int, loopback: 
     try:
         return _content(connection, parts, most, where)
     except (OSError, HTTPException, UnicodeError, ValueError, zlib.error) as error:
-        reason = "it did not answer in time" if connection.expired else str(error)[:150] or type(error).__name__
+        told = getattr(error, "strerror", None) or str(error) or type(error).__name__
+        reason = "it did not answer in time" if connection.expired else told[:150].lower().rstrip(".")
         raise _error(f"the address cannot be read: {reason}.", where) from error
     finally:
         timer.cancel()

@@ -42,7 +42,7 @@ def source_options(command: F) -> F:
         ),
         click.option("--names", metavar="PATTERN", help='How file names are made: "{published}_{outlet}_{*}".'),
         click.option("--start", type=click.IntRange(0), default=0, metavar="BYTE", help="Where to begin in a WARC."),
-        click.option("--fetch", is_flag=True, help="Ask the network for the articles that a feed only names."),
+        click.option("--fetch", is_flag=True, help="Ask the network for what feeds only name, and for addresses."),
     )
     out: Any = with_how
     for option in reversed(options):

@@ -21,7 +21,7 @@ from pourparlers.model import ArticleError, PourparlersError
 _ENDINGS = {".rss", ".atom", ".rdf"}
 _OPENING = re.compile(rb"<(?:[\w.-]{1,20}:)?(?:item|entry)[\s>]")
 _CLOSING = re.compile(rb"</(?:[\w.-]{1,20}:)?(?:item|entry)\s*>")
-_END = re.compile(rb"</(?:[\w.-]{1,20}:)?(?:rss|feed|RDF)\s*>\s*(?:<!--|$)")
+_END = re.compile(rb"</(?:[\w.-]{1,20}:)?(?:rss|feed|RDF)\b", re.IGNORECASE)
 # What summaries are cut with: "…", "...", "[…]", "[...]", "[&#8230;]", a link to the rest after it.
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*(?:[^.!?\n]{0,60})?$")
 _WORDS_THAT_TELL = 40
@@ -67,7 +67,7 @@ def read_feed(data: bytes, name: str, how: How, loopback: bool = False) -> Itera
         yield _read(entry, parsed.feed, name, f"entry {number}", how, loopback)
     if cut:
         where = within(name, f"entry {whole + 1}")
-        what = f"the feed is cut off after {whole:,} entries."
+        what = f"the feed is cut off {f'behind its entry {whole}' if whole else 'within its first entry'}."
         yield Problem(where=where, error=ArticleError(what, where=where, hint="Save it again."))
 
 

@@ -47,15 +47,17 @@ def read(file: File, how: How) -> Iterator[Source | Problem]:
     if not items:
         raise ArticleError("the message holds no news item.", where=file.name, hint="Look whether it is cut off.")
     articles = sum(1 for item in items if local(item) == "newsitem")
+    gone = {guid: _status(item) for item in items if _status(item) in _WITHDRAWN and (guid := attribute(item, "guid"))}
     for number, item in enumerate(items, 1):
         # A package beside the items that it lists says nothing that they do not.
         if local(item) == "newsitem" or not articles:
-            yield _read(item, file.name, None if alone else f"item {number}")
+            yield _read(item, file.name, None if alone else f"item {number}", gone)
 
 
-def _read(item: Any, name: str, place: str | None) -> Source | Problem:
+def _read(item: Any, name: str, place: str | None, gone: dict[str, str]) -> Source | Problem:
     where = within(name, place)
     try:
+        _check(item, gone, where)
         return _source(item, where, place)
     except ArticleError as error:
         return Problem(where=where, error=error)
@@ -63,7 +65,6 @@ def _read(item: Any, name: str, place: str | None) -> Source | Problem:
 
 def _source(item: Any, where: str, place: str | None) -> Source:
     guid = attribute(item, "guid")
-    _check(item, guid or "", where)
     content = next((one for one in _contents(item) if body_text(one)), None)
     if content is None:
         raise _no_text(item, where)
@@ -83,18 +84,23 @@ def _source(item: Any, where: str, place: str | None) -> Source:
     )
 
 
-def _check(item: Any, guid: str, where: str) -> None:
-    """Raises ArticleError where the item is none to read: withdrawn, or of a kind that holds no article."""
-    kind = local(item)
+def _check(item: Any, gone: dict[str, str], where: str) -> None:
+    """Raises ArticleError where the item is none to read: withdrawn, or no article at all."""
+    kind, guid = local(item), attribute(item, "guid") or ""
     if kind == "packageitem":
         what = "the package only lists other items."
         raise ArticleError(what, where=where, hint="Give the files of the items that it lists.")
     if kind != "newsitem":
         raise ArticleError(f"the item is a {kind}, not an article.", where=where, hint="Give news items.")
-    status = _code(attribute(item, "qcode", "itemmeta", "pubstatus") or attribute(item, "uri", "itemmeta", "pubstatus"))
+    status = gone.get(guid, _status(item))
     if status in _WITHDRAWN:
         what = f"the agency has marked the item as {status}: {guid[:200] or 'it has no identifier'}."
         raise ArticleError(what, where=where, hint="Do not use it, nor earlier versions of it.")
+
+
+def _status(item: Any) -> str:
+    path = ("itemmeta", "pubstatus")
+    return _code(attribute(item, "qcode", *path) or attribute(item, "uri", *path))
 
 
 def _code(written: str | None) -> str:

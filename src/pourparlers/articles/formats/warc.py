@@ -16,6 +16,7 @@ from pourparlers.articles.source import How, Problem, Source, within
 from pourparlers.model import ArticleError, LanguageError, LengthError, PourparlersError
 
 LARGEST_PAGE = 5_000_000
+_ARC = b"filedesc://"
 _HTTP_HEAD = 32_768
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]{1,9}(\d{3})")
 _HTML = ("text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml")
@@ -31,8 +32,8 @@ _CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,200}\r\n")
 
 
 def fits(file: File) -> bool:
-    """Whether a file is a WARC, packed or not, told by how it begins."""
-    return file.head.startswith(b"WARC/")
+    """Whether a file is a WARC, packed or not, told by how it begins; or an ARC, which came before it."""
+    return file.head.startswith((b"WARC/", _ARC))
 
 
 def read(file: File, how: How) -> Iterator[Source | Problem]:
@@ -42,6 +43,9 @@ def read(file: File, how: How) -> Iterator[Source | Problem]:
         ArticleError: the library for it is not installed, no record is a page, or nothing more can be read.
     """
     _library(file.name)
+    if file.head.startswith(_ARC):
+        hint = "Convert it to WARC, with warcio for example: warcio recompress a.arc.gz a.warc.gz."
+        raise ArticleError("the file is an ARC, the form before WARC.", where=file.name, hint=hint)
     any_told = False
     for record in records(file, how.start):
         told = record if isinstance(record, Problem) else _read(record, file.name)
