@@ -12,8 +12,8 @@ from pourparlers.model import ArticleError
 
 # Names of formats with their modules, in the order in which they are tried: what is told by more comes first.
 MODULES = {
-    "warc": "pourparlers.articles.formats.warc",
     "pdf": "pourparlers.articles.formats.pdf",
+    "warc": "pourparlers.articles.formats.warc",
     "docx": "pourparlers.articles.formats.docx",
     "newsml-g2": "pourparlers.articles.formats.newsml_g2",
     "newsml": "pourparlers.articles.formats.newsml",

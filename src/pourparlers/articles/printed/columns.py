@@ -89,7 +89,7 @@ def _bands(runs: list[Run], edge: float) -> list[tuple[Block, float | None]]:
 def _is_parted(band: Block, edge: float) -> bool:
     left = [run for run in band if run.x < edge]
     right = [run for run in band if run.x >= edge]
-    return _is_prose(left) and _is_prose(right) and _side_by_side(left, right)
+    return _is_prose(left) and _is_prose(right) and _side_by_side(left, right) and _is_flush(right, edge)
 
 
 def _is_prose(side: Block) -> bool:
@@ -97,6 +97,14 @@ def _is_prose(side: Block) -> bool:
     for run in side:
         lines[round(run.y)] += len(run.text.split())
     return len(lines) >= _LEAST_LINES and sum(lines.values()) / len(lines) >= _LEAST_WORDS
+
+
+def _is_flush(side: Block, edge: float) -> bool:
+    """Whether most lines begin at the edge, as in a column; gaps of loose lines fall below each other by chance."""
+    first: dict[int, float] = {}
+    for run in side:
+        first[round(run.y)] = min(run.x, first.get(round(run.y), run.x))
+    return 2 * sum(1 for x in first.values() if x < edge + 3 * _EDGE) >= len(first)
 
 
 def _side_by_side(left: Block, right: Block) -> bool:

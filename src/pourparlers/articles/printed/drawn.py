@@ -14,8 +14,8 @@ _SHOWS = {b"Tj", b"TJ", b"'", b'"'}
 _LEVEL = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _BOLD = ("bold", "black", "heavy", "demi")
 _CONDENSED = ("condensed", "narrow", "cond")
-# Letters that a font without a table of its characters gives as numbers of glyphs.
-_MOST_PIECES = 200_000
+# Letters of a broadsheet drawn one by one are some 20,000.
+_MOST_PIECES = 60_000
 Matrix = tuple[float, ...] | list[float]
 
 
@@ -81,8 +81,6 @@ class _Seen:
             self._outer.pop()
 
     def text(self, text: str, cm: Matrix, tm: Matrix, font: Any, size: float) -> None:
-        # A line end may be that of a cell: what goes on at the same height is told by its place.
-        text = text.replace("\n", " ")
         if not text:
             return
         matrix = _times(_times(tm, cm), self._outer[-1])
@@ -112,7 +110,7 @@ def _measure(font: Any, name: str) -> Callable[[str], float]:
     """How wide a text is in a font, in parts of its size: as the font tells, else as common faces are."""
     if "courier" in name or "mono" in name:
         return lambda text: 0.6 * len(text)
-    narrow = 0.82 if any(mark in name for mark in _CONDENSED) else 0.94 if "times" in name else 1.0
+    narrow = 0.82 if any(mark in name for mark in _CONDENSED) else 0.88 if "times" in name else 1.0
     told = _told_widths(font)
 
     def measured(text: str) -> float:

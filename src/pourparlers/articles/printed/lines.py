@@ -115,9 +115,19 @@ def paragraphs(lines: list[Line]) -> list[list[Line]]:
         last = out[-1][-1] if out else None
         if last is not None and not _breaks(last, line, shapes, len(out[-1]) == 1):
             out[-1].append(line)
+        elif len(out) > 1 and _is_interrupted(out[-2][-1], out[-1], line):
+            # What a caption at the foot of a column cuts in two is read after it.
+            out[-2:] = [out[-1], [*out[-2], line]]
         else:
             out.append([line])
     return out
+
+
+def _is_interrupted(above: Line, caption: list[Line], below: Line) -> bool:
+    """Whether a sentence goes on in the next column or page, past a paragraph in smaller print."""
+    moves = (above.page, above.block) != (below.page, below.block)
+    goes_on = below.text[:1].islower() and _END.search(above.text) is None
+    return moves and goes_on and _same_size(above, below) and caption[0].size < 0.9 * above.size
 
 
 class _Shape:

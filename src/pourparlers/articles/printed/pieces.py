@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 # Widths of letters of a common face in parts of its size, for fonts that do not tell theirs.
+_MIDDLE = frozenset("cksvxyzJçîï")
 _NARROW, _WIDE = frozenset("iljtfrI.,;:'’!|()[]-·` \u00a0\u202f"), frozenset("mwMWœæŒÆ@%—…")
-# A gap of more than this, in sizes of the font, is no blank between two words: blanks are 0.25 to 0.5 wide.
-_GAP = 0.7
+# A gap of more than the first, in sizes of the font, is no blank between two words; of less than the second, none.
+_GAP = 0.95
+_BLANK = 0.12
 _SAME_SIZE = 0.3
 
 
@@ -38,6 +40,7 @@ class Run(msgspec.Struct):
 
     Attributes:
         number: in which order it was drawn.
+        last, letters: where its last piece begins, and how many letters that has.
     """
 
     text: str
@@ -48,6 +51,7 @@ class Run(msgspec.Struct):
     bold: bool
     number: int
     last: float
+    letters: int
 
     @property
     def shrunk(self) -> float:
@@ -73,30 +77,44 @@ def _part(ch: str) -> float:
         return 0.28
     if ch in _WIDE:
         return 0.82
+    if ch in _MIDDLE:
+        return 0.46
     return 0.66 if ch.isupper() else 0.52
 
 
 def runs_of(pieces: Iterable[Piece]) -> list[Run]:
     """The runs that pieces in the order of their drawing make; what is drawn twice for weight is one."""
     out: list[Run] = []
+    ended = False
     for piece in _once(pieces):
+        text = piece.text.rstrip("\n")
         last = out[-1] if out else None
-        if not piece.text.strip():
+        if not text.strip():
             # A blank that the library tells between two places has none of its own.
             if last is not None:
-                last.text += piece.text
+                last.text += text
         elif last is not None and _goes_on(last, piece):
-            # A piece at the very place of the last goes on where that ends: its place was not told anew.
-            at = last.right if piece.x == last.last else piece.x
-            last.text += piece.text
-            last.last = piece.x
-            last.right = max(last.right, at + piece.width)
-            last.bold = last.bold and piece.bold
+            _go_on(last, piece, text, ended)
         else:
+            if last is not None and ended:
+                last.text += " "
             right = piece.x + piece.width
-            bold = piece.bold
-            out.append(Run(piece.text, piece.x, right, piece.y, piece.size, bold, len(out), piece.x))
+            out.append(Run(text, piece.x, right, piece.y, piece.size, piece.bold, len(out), piece.x, len(text)))
+        ended = piece.text.endswith("\n") or (ended and not text.strip())
     return out
+
+
+def _go_on(run: Run, piece: Piece, text: str, ended: bool) -> None:
+    # A piece at the very place of the last goes on where that ends: its place was not told anew.
+    at = run.right if piece.x == run.last else piece.x
+    # Behind each piece that moves to the next line, were it but for a moment, the library ends the line; between
+    # letters drawn one by one the gap tells whether there is a blank.
+    if ended and (run.letters > 1 or at - run.right > _BLANK * run.size):
+        run.text += " "
+    run.text += text
+    run.last, run.letters = piece.x, len(text)
+    run.right = max(run.right, at + piece.width)
+    run.bold = run.bold and piece.bold
 
 
 def _once(pieces: Iterable[Piece]) -> Iterator[Piece]:
