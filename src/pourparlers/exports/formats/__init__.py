@@ -18,6 +18,7 @@ from pourparlers.model import PourparlersError
 MODULES = {
     "json": "pourparlers.exports.formats.json",
     "jsonl": "pourparlers.exports.formats.jsonl",
+    "tei": "pourparlers.exports.formats.tei",
     "ics": "pourparlers.exports.formats.ics",
     "chronology": "pourparlers.exports.formats.chronology",
     "docx": "pourparlers.exports.formats.docx",

@@ -1,0 +1,1 @@
+"""Articles as TEI documents: header, running text, and facts standing beside it."""
