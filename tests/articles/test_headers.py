@@ -54,3 +54,19 @@ def test_bad_front_matter_is_told(block: str) -> None:
 def test_what_is_given_outranks_what_the_file_tells() -> None:
     article = from_text(f"date 2022-01 {TEXT}", published="2021-12-31", outlet="Le Large")
     assert (article.published, article.outlet) == ("2021-12-31", "Le Large")
+
+
+@pytest.mark.parametrize(
+    ("written", "author"),
+    [
+        ("author: Corinne Vuadens", "Corinne Vuadens"),
+        ("author: [Corinne Vuadens, Ettore Marchiandi]", "Corinne Vuadens, Ettore Marchiandi"),
+        ("author: {name: Corinne Vuadens}", None),
+        ("author:", None),
+        ("author: []", None),
+    ],
+)
+def test_front_matter_tells_author_section_and_page(written: str, author: str | None) -> None:
+    source = split_header(f"---\ndate: 2023-03-17\n{written}\nsection: Économie\npage: 4\n---\nLe texte.")
+    assert (source.author, source.section, source.page) == (author, "Économie", "4")
+    assert (source.published, source.text) == ("2023-03-17", "Le texte.")

@@ -14,7 +14,9 @@ from pourparlers.model import ArticleError
 # «date 2022-01 Le vice-ministre …»: in dumps of dated text the header runs into the text.
 _DATE = re.compile(r"\s*date[ \t]*:?[ \t]+(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:\s+|$)")
 _FRONT = re.compile(r"\s*---[ \t]*\n(?P<block>.{0,10000}?)^(?:---|\.\.\.)[ \t]*(?:\n+|\Z)", re.DOTALL | re.MULTILINE)
-_FIELDS = ("published", "language", "title", "outlet", "url")
+_FIELDS = ("published", "language", "title", "outlet", "url", "author", "section", "page")
+# Those that other programs write as a list, or as they like: what is no line of text in them is not read.
+_LOOSE = {"author", "section", "page"}
 # Front matter of other programs calls the day of publication `date`.
 _KEYS = {name: name for name in _FIELDS} | {"date": "published"}
 _KNOWN_KEY = re.compile(rf"^(?:{'|'.join(_KEYS)})[ \t]*:", re.MULTILINE)
@@ -46,12 +48,20 @@ def _front_matter(block: str, where: str) -> dict[str, str | None]:
     out: dict[str, str | None] = {}
     for key, field in _KEYS.items():
         value = content.get(key)
+        if field in _LOOSE:
+            value = _listed(value)
         if value is not None and not isinstance(value, str):
             what = f"`{key}` of the front matter is no line of text."
             raise ArticleError(what, where=where, hint="Put it in quotes.")
         if value is not None and value.strip() not in {"", "null", "~"} and out.get(field) is None:
             out[field] = checked_date(value, where) if field == "published" else value.strip()
     return out
+
+
+def _listed(value: Any) -> str | None:
+    """A line of text, or a list of such as one line; else None."""
+    lines = value if isinstance(value, list) else [value]
+    return ", ".join(lines) if lines and all(isinstance(line, str) for line in lines) else None
 
 
 def _mapping(block: str, where: str) -> dict[str, Any]:
