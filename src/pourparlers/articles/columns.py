@@ -15,6 +15,8 @@ from pourparlers.articles.words import LEXICON
 from pourparlers.model import ArticleError
 
 COLUMN_FIELDS = ("text", *FIELDS)
+# `--columns published=-`: no column holds the day, whatever one is called.
+NONE = "-"
 _HINT = f"Write text=Body, title=Headline; fields: {', '.join(COLUMN_FIELDS)}."
 _LARGEST = 100_000
 _MARKS = re.compile(r"[\W_]+")
@@ -31,7 +33,7 @@ def declared(told: Iterable[str]) -> dict[str, str]:
         field, mark, column = one.partition("=")
         pairs = {field.strip(): column.strip()} if mark else _of_file(Path(one))
         for name, value in pairs.items():
-            if name not in COLUMN_FIELDS or not value or name in out:
+            if name not in COLUMN_FIELDS or not value or name in out or (name, value) == ("text", NONE):
                 raise ArticleError(f"{name[:40]!r} is no field of an article, or stands twice.", hint=_HINT)
             out[name] = value
     return out
@@ -51,22 +53,26 @@ def _of_file(path: Path) -> dict[str, str]:
 def guessed(columns: Iterable[str], asked: Mapping[str, str]) -> dict[str, str]:
     """The columns of a table by field: those that are declared, others by the usual names of their languages.
 
+    Of several columns with usual names of a field, the one whose name stands first in the list is taken.
+
     Args:
         columns: the names of its columns.
-        asked: columns by field, as declared.
+        asked: columns by field, as declared; of "-", none is taken.
     """
-    there = list(columns)
+    plain: dict[str, str] = {}
+    for column in columns:
+        plain.setdefault(_plain(column), column)
     out = dict(asked)
-    for column in there:
-        field = usual().get(_plain(column))
-        if field is not None and field not in out and column not in out.values():
+    for name, field in usual().items():
+        column = plain.get(name, "")
+        if column and field not in out and column not in out.values():
             out[field] = column
-    return out
+    return {field: column for field, column in out.items() if column != NONE}
 
 
 @cache
 def usual() -> dict[str, str]:
-    """Fields by what columns that hold them are usually called."""
+    """Fields by what columns that hold them are usually called, of each field the likeliest first."""
     told: dict[str, Any] = yaml.load((LEXICON / "world" / "columns.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
     return {_plain(name): field for field, names in told.items() for name in (field, *names)}
 

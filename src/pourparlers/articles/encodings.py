@@ -54,6 +54,18 @@ def decode(data: bytes, where: str = "") -> str:
         raise ArticleError(f"the file is not written in {encoding}, as it says.", where=where, hint=hint) from error
 
 
+def encoding_of(data: bytes) -> str:
+    """The name of the encoding of a file of many texts, told by a part of it.
+
+    A few bytes that are no UTF-8 among many that are make no other encoding: one row of an export may be damaged.
+    """
+    if marked := _marked(data):
+        return marked
+    odd = [ch for ch in data.decode("utf-8", "surrogateescape") if ch > "\x7f"]
+    damaged = sum("\udc80" <= ch <= "\udcff" for ch in odd)
+    return "utf-8" if 2 * damaged <= len(odd) else _best_eight_bit(data)
+
+
 def _refuse_binary(data: bytes, where: str) -> None:
     for start, kind in _BINARY.items():
         if data.startswith(start):

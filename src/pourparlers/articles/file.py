@@ -5,11 +5,11 @@ from __future__ import annotations
 import gzip
 import zlib
 from functools import cached_property
-from io import BytesIO
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO, TextIO, cast
 
-from pourparlers.articles.encodings import decode
+from pourparlers.articles.encodings import decode, encoding_of
 from pourparlers.articles.markup import normalised
 from pourparlers.model import ArticleError, LengthError, PourparlersError
 
@@ -17,6 +17,7 @@ LARGEST_FILE = 20_000_000
 # Exports of press databases hold up to some hundred articles, PDFs and office documents pictures.
 LARGEST_EXPORT = 200_000_000
 HEAD = 65_536
+_PART = 1_000_000
 _GZIP = b"\x1f\x8b"
 
 
@@ -66,6 +67,31 @@ class File:
             return normalised(decode(_whole_characters(self.head), self.name))
         except ArticleError:
             return ""
+
+    def characters(self, line_end: str = "") -> TextIO:
+        """Its text as a stream, unpacked where it is a gzip file: to be closed, and read in bounded parts.
+
+        A byte that is not written as the others are comes as half of a surrogate pair, so that its place can be told.
+
+        Args:
+            line_end: what ends a line; all that may, and kept as they are, where it is empty.
+        """
+        encoding = self._encoding
+        errors = "surrogateescape" if encoding.startswith("utf-8") else "replace"
+        return TextIOWrapper(self.open(), encoding, errors=errors, newline=line_end)
+
+    @cached_property
+    def _encoding(self) -> str:
+        """The encoding of a text of any length; where it begins in ASCII, that of the first bytes that are not."""
+        if not _whole_characters(self.head).isascii():
+            return encoding_of(_whole_characters(self.head))
+        seen = len(self.head)
+        with self.open() as stream:
+            while part := stream.read(_PART):
+                seen += len(part)
+                if not part.isascii() or seen > LARGEST_EXPORT:
+                    return encoding_of(_whole_characters(part + stream.read(3)))
+        return encoding_of(self.head)
 
     def open(self) -> BinaryIO:
         """Its content as a stream, unpacked where it is a gzip file: to be closed, and read in bounded parts."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from pourparlers.articles.references import claimed
 from pourparlers.articles.source import Problem
 from pourparlers.model import ArticleError
 
@@ -15,6 +16,9 @@ NOT_ARTICLES = {
     ".dossier", ".sqlite", ".db", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico", ".css", ".js", ".woff",
     ".woff2",
 }  # fmt: skip
+
+# Endings of exports of reference managers, whose attached files stand beside them.
+_EXPORTS = {".rdf", ".json"}
 _ADDRESS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 
 
@@ -26,9 +30,11 @@ def is_address(path: str) -> bool:
 def files_in(paths: Iterable[str]) -> Iterator[str | Problem]:
     """The files of paths in order; a folder stands for the files in it and below, sorted.
 
-    Hidden files, images, style sheets and the like are passed over (`passed_over` lists them). What is there and is no
-    file of the folder is a problem: a link that leaves it, a folder that cannot be opened, a device. A path that is not
-    there is given as it is, so that reading it tells what is wrong; so is an address of the web; `-` is standard input.
+    Hidden files, images, style sheets and the like are passed over (`passed_over` lists them); files that are attached
+    to items of a reference manager's export in a folder above are read with it, and are not given by themselves. What
+    is there and is no file of the folder is a problem: a link that leaves it, a folder that cannot be opened, a device.
+    A path that is not there is given as it is, so that reading it tells what is wrong; so is an address of the web; `-`
+    is standard input.
     """
     for path in paths:
         if path != "-" and Path(path).is_dir():
@@ -56,19 +62,34 @@ def _passed(one: Path) -> bool:
 def _below(folder: Path, root: Path) -> Iterator[Path | Problem]:
     """Files and problems below a folder, sorted; without recursion, for folders may nest deeply."""
     waiting: list[Path | Problem] = _entries(folder)
+    with_exports = _claimed(waiting)
     while waiting:
         here = waiting.pop()
         if isinstance(here, Problem):
             yield here
+        elif with_exports and not here.is_symlink() and here.resolve() in with_exports:
+            continue
         elif here.is_symlink() and not _stays(here, root):
             yield _problem(here, "it is a link to nothing, to itself or out of the folder.")
         elif here.is_dir():
             if here.is_symlink():
                 yield _problem(here, "it is a link to a folder.")
             elif not here.name.startswith((".", "~")):
-                waiting += _entries(here)
+                inner = _entries(here)
+                with_exports |= _claimed(inner)
+                waiting += inner
         else:
             yield here
+
+
+def _claimed(entries: Iterable[Path | Problem]) -> set[Path]:
+    """The files that are attached to items of exports among some files."""
+    out: set[Path] = set()
+    for one in entries:
+        if isinstance(one, Path) and one.suffix.lower() in _EXPORTS and one.is_file() and not one.is_symlink():
+            # An export does not take itself away.
+            out |= claimed(one) - {one.resolve()}
+    return out
 
 
 def _entries(folder: Path) -> list[Path | Problem]:

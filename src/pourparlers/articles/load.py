@@ -75,7 +75,7 @@ def found_in(file: File, how: How, given: dict[str, str | None] | None = None) -
     try:
         asked = file.path is not None and is_address(file.name)
         file = _asked(file.name, how) if asked else file
-        how = msgspec.structs.replace(how, format=how.format or formats.format_of(file))
+        how = msgspec.structs.replace(how, format=how.format or formats.format_of(file, how.columns))
         told = (how.names.read(file.name) if how.names and file.path else None) or {}
         if how.names and file.path and not told:
             what = f"the name of the file is not made like {how.names.pattern!r}."
@@ -85,7 +85,8 @@ def found_in(file: File, how: How, given: dict[str, str | None] | None = None) -
                 source = source.filled(url=file.name)
             yield source if isinstance(source, Problem) else _loaded(source, file.name, how, told, given or {})
     except PourparlersError as error:
-        yield Problem(where=file.name, error=error)
+        # Where reading breaks off within a file, the error tells after which of its articles.
+        yield Problem(where=error.where if error.where.startswith(f"{file.name}, ") else file.name, error=error)
 
 
 def _asked(address: str, how: How) -> File:

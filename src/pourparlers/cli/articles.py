@@ -11,10 +11,17 @@ import click
 from pourparlers.cli.options import json_option, source_options, ui_option
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from pourparlers.articles import How
     from pourparlers.articles.file import File
     from pourparlers.articles.listing import Listed
+    from pourparlers.articles.rows import Preview
     from pourparlers.articles.source import Problem
+    from pourparlers.exports.previews import Named
+
+# So many file names are shown as they are understood, and so many tables looked at for it.
+_MOST_NAMED, _MOST_TABLES = 8, 200
 
 
 @click.command()
@@ -39,22 +46,23 @@ def articles(
     """List the articles in files, without reading them.
 
     PATH is a file or a folder with all below it; - is standard input. Shown are how many articles there are, in which
-    formats and languages, from when to when, of which outlets; the first of them; and what is no article, with the
-    reason. Look here first, then `read` or `add` with the same options.
+    formats and languages, from when to when, of which outlets; which column of a table and, with --names, which part
+    of a file name is taken for what; the first articles; and what is no article, with the reason. Look here first, then
+    `read` or `add` with the same options.
     """
     from pourparlers.articles.find import passed_over
     from pourparlers.articles.listing import listed
     from pourparlers.cli.failures import status_of
 
     given = _given(published, language)
-    found = listed(_files(paths), how, given)
     if as_json:
-        done, failed = _print_json(found)
+        done, failed = _print_json(listed(_files(paths), how, given))
     else:
-        told = list(_watched(found))
+        looked = _Looked(how)
+        told = list(_watched(listed(looked.over(_files(paths)), how, given)))
         failed = sum(1 for one in told if one.code)
         done = len(told) - failed
-        _show(told, paths, how, limit, sum(1 for _ in passed_over(paths)), ui)
+        _show(told, looked, limit, sum(1 for _ in passed_over(paths)), ui)
     ctx.exit(status_of(done, failed))
 
 
@@ -99,12 +107,44 @@ def _watched(found: Iterable[Listed]) -> Iterator[Listed]:
             yield one
 
 
-def _show(told: list[Listed], paths: tuple[str, ...], how: How, limit: int, passed: int, ui: str | None) -> None:
+class _Looked:
+    """How columns and names of the first files are understood, noted as they go by."""
+
+    def __init__(self, how: How) -> None:
+        self._how = how
+        self.previews: list[Preview] = []
+        self.named: list[Named] = []
+
+    def over(self, files: Iterable[tuple[str, File | Problem]]) -> Iterator[tuple[str, File | Problem]]:
+        """The files."""
+        from pourparlers.articles.file import File
+        from pourparlers.articles.formats import preview
+        from pourparlers.exports.previews import Named
+
+        for name, file in files:
+            if isinstance(file, File):
+                if self._how.names is not None and file.path and len(self.named) < _MOST_NAMED:
+                    self.named.append(Named(file=name, told=self._how.names.read(name)))
+                if len(self.previews) < _MOST_TABLES and (told := preview(file, self._how)):
+                    self.previews.append(told)
+            yield name, file
+
+    def shown(self, language: str) -> Iterator[RenderableType]:
+        """What is shown of it."""
+        from pourparlers.exports.previews import columns_view, names_view
+
+        if self._how.names is not None:
+            yield from names_view(self.named, self._how.names.pattern, language)
+        yield from columns_view(self.previews, language)
+
+
+def _show(told: list[Listed], looked: _Looked, limit: int, passed: int, ui: str | None) -> None:
     from rich.console import Console
 
     from pourparlers.exports.articles import view
     from pourparlers.exports.wording import of_locale
 
     console = Console(highlight=False, emoji=False, markup=False)
-    for part in view(told, limit, passed, ui or of_locale()):
+    language = ui or of_locale()
+    for part in view(told, limit, passed, language, looked.shown(language)):
         console.print(part)

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Protocol, cast
 
 from pourparlers.articles.file import File
+from pourparlers.articles.rows import Preview
 from pourparlers.articles.source import How, Problem, Source
 from pourparlers.model import ArticleError
 
 # Names of formats with their modules, in the order in which they are tried: what is told by more comes first.
 MODULES = {
-    "pdf": "pourparlers.articles.formats.pdf",
     "warc": "pourparlers.articles.formats.warc",
+    "pdf": "pourparlers.articles.formats.pdf",
+    "parquet": "pourparlers.articles.formats.parquet",
     "docx": "pourparlers.articles.formats.docx",
     "newsml-g2": "pourparlers.articles.formats.newsml_g2",
     "newsml": "pourparlers.articles.formats.newsml",
     "nitf": "pourparlers.articles.formats.nitf",
+    # Before feeds, some of whose names Zotero's RDF uses.
+    "zotero": "pourparlers.articles.formats.zotero",
     "feed": "pourparlers.articles.formats.feed",
+    "jsonl": "pourparlers.articles.formats.jsonl",
     "mail": "pourparlers.articles.formats.mail",
     "mbox": "pourparlers.articles.formats.mbox",
     "html": "pourparlers.articles.formats.html",
+    "csv": "pourparlers.articles.formats.csv",
     "markdown": "pourparlers.articles.formats.markdown",
     "text": "pourparlers.articles.formats.text",
 }
+_MAY_BE_TABLES = {"markdown", "text"}
 # First bytes of files that hold no articles, with what they are and what to do.
 _OTHERS = {
     b"SQLite format 3\0": ("a database", "A dossier is named before the articles; DNA's files are for `import`."),
@@ -70,16 +77,22 @@ def module(name: str) -> Format:
     return cast(Format, import_module(MODULES[name]))
 
 
-def format_of(file: File) -> str:
+def format_of(file: File, columns: Mapping[str, str] | None = None) -> str:
     """The name of the format that a file has.
+
+    Args:
+        file: any file.
+        columns: columns by field, where somebody declares them: a text whose header has them is a table.
 
     Raises:
         ArticleError: it cannot be opened, or holds nothing that can be read.
     """
+    from pourparlers.articles.formats.csv import has
+
     head = file.head
     for name in MODULES:
         if module(name).fits(file):
-            return name
+            return "csv" if columns and name in _MAY_BE_TABLES and has(file, columns) else name
     for start, (kind, hint) in _OTHERS.items():
         if head.startswith(start):
             raise ArticleError(f"the file is {kind}, not an article.", where=file.name, hint=hint)
@@ -92,7 +105,7 @@ def read(file: File, how: How) -> Iterator[Source | Problem]:
     Raises:
         ArticleError: nothing, or nothing more, can be read of it.
     """
-    name = how.format or format_of(file)
+    name = how.format or format_of(file, how.columns)
     try:
         yield from module(name).read(file, how)
     except ArticleError:
@@ -101,3 +114,13 @@ def read(file: File, how: How) -> Iterator[Source | Problem]:
         # Parsers of others meet hostile files with whatever goes wrong in them; the other files must still be read.
         what = f"the file cannot be read as {name}: {type(error).__name__}: {str(error)[:150]}"
         raise ArticleError(what, where=file.name, hint="Save or export it again, or give its --format.") from error
+
+
+def preview(file: File, how: How) -> Preview | None:
+    """How the columns of a file are understood; None where its format has none, or where reading it is a problem."""
+    try:
+        told = getattr(module(how.format or format_of(file, how.columns)), "preview", None)
+        return told(file, how) if told else None
+    except Exception:
+        # Parsers of others meet hostile files with whatever goes wrong in them; reading the file reports it.
+        return None

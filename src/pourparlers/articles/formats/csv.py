@@ -1,0 +1,245 @@
+"""CSV and tab-separated tables: a header, then an article a row."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal, NamedTuple, TextIO
+
+from pourparlers.articles import rows
+from pourparlers.articles.columns import NONE, guessed
+from pourparlers.articles.file import HEAD, File
+from pourparlers.articles.rows import Preview, Row, listed
+from pourparlers.articles.source import How, Problem, Source, within
+from pourparlers.model import ArticleError, LengthError
+
+# Constants of the library: QUOTE_MINIMAL, QUOTE_NONE.
+Quoting = Literal[0, 3]
+_ENDINGS = {".csv", ".tsv", ".tab"}
+_QUOTINGS: tuple[Quoting, ...] = (csv.QUOTE_MINIMAL, csv.QUOTE_NONE)
+_DELIMITERS = ",;\t|"
+# Spreadsheets write the delimiter into a first line of its own: sep=;
+_SEPARATOR = re.compile(r"sep=([^\w\s\"]|\t)[ \t]*(?:\n|\Z)", re.IGNORECASE)
+# Characters of a line and of a cell; a text may have 1.5 million.
+_LONGEST_LINE, _LONGEST_CELL = 10_000_000, 5_000_000
+_SHOWN_ROWS = 60
+_LONGEST_NAME = 80
+# How much less alike rows are where quotation marks are not closed.
+_BROKEN = 0.3
+_HINT = "Save it again as CSV, with quotation marks inside of cells doubled."
+
+
+class Shape(NamedTuple):
+    """How a table is written.
+
+    Attributes:
+        delimiter: what stands between cells.
+        quoting: whether quotation marks hold cells together, as a constant of `csv`.
+        header: the names of the columns.
+        skipped: how many lines stand before the header.
+        alike: which share of the first rows has as many cells as the header.
+        rows: how many rows that is told by.
+    """
+
+    delimiter: str
+    quoting: Quoting
+    header: tuple[str, ...]
+    skipped: int
+    alike: float
+    rows: int
+
+
+def fits(file: File) -> bool:
+    """Whether a file is a table: by its ending, or a header with a column for the text and one for another field."""
+    if not file.start or "\ufffd" in file.start.partition("\n")[0]:
+        return False
+    if file.suffix in _ENDINGS:
+        return True
+    shape = shape_of(file, {})
+    known = guessed(shape.header, {})
+    return "text" in known and len(known) > 1 and shape.alike > 0.9 and _are_names(shape.header)
+
+
+def has(file: File, columns: Mapping[str, str]) -> bool:
+    """Whether a file is a table with columns that somebody declares."""
+    names = [name for name in columns.values() if name != NONE]
+    return bool(file.start and names) and set(names) <= set(shape_of(file, columns).header)
+
+
+def read(file: File, how: How) -> Iterator[Source | Problem]:
+    """The articles of a table; a row with more or fewer cells than the header is a problem.
+
+    Raises:
+        ArticleError: no column holds texts, or quotation marks are not closed; nothing after them is read.
+        LengthError: a line or cell is longer than any article.
+    """
+    shape = _shape(file, how)
+    with file.characters() as stream:
+        table = _Table(stream, shape, file.name)
+        yield from rows.articles(table.rows(), file.name, how, table.header)
+
+
+def preview(file: File, how: How) -> Preview:
+    """How the columns are understood."""
+    shape = _shape(file, how)
+    with file.characters() as stream:
+        table = _Table(stream, shape, file.name)
+        return rows.preview(table.rows(), file.name, how, table.header)
+
+
+def shape_of(file: File, columns: Mapping[str, str]) -> Shape:
+    """How a table is written, told by its first lines.
+
+    Args:
+        columns: columns by field, as declared.
+    """
+    text, skipped = file.start, 0
+    if told := _SEPARATOR.match(text):
+        text, skipped = text[told.end() :], 1
+    whole = len(file.head) < HEAD
+    delimiters = told[1] if told else _DELIMITERS
+    ways = [(delimiter, _QUOTINGS[0]) for delimiter in delimiters]
+    # Tables with tabs often know no quotation marks that hold cells together: "No" says …
+    ways += [("\t", _QUOTINGS[1])] if "\t" in delimiters else []
+    shapes = [_tried(text, whole, delimiter, quoting, skipped) for delimiter, quoting in ways]
+    return max(shapes, key=lambda shape: _likely(shape, columns))
+
+
+def _shape(file: File, how: How) -> Shape:
+    shape = shape_of(file, how.columns)
+    if not any(shape.header):
+        hint = "Its first line names the columns: text,title,published"
+        raise ArticleError("the table has no header.", where=file.name, hint=hint)
+    return shape
+
+
+def _tried(text: str, whole: bool, delimiter: str, quoting: Quoting, skipped: int) -> Shape:
+    told: list[list[str]] = []
+    lines = text.splitlines(keepends=True)
+    broken = False
+    try:
+        for row in _reader(iter(lines), delimiter, quoting):
+            if row:
+                told.append(row)
+            if len(told) > _SHOWN_ROWS:
+                break
+        else:
+            # What the head of a longer file ends with may be half a row.
+            del told[len(told) if whole or len(told) < 2 else -1 :]
+    except csv.Error:
+        # A quotation mark that the head leaves open is closed further on; one that is followed by letters is none.
+        broken = whole or not told
+    header = _named(told[0]) if told else ()
+    alike = sum(len(row) == len(header) for row in told) / len(told) if told else 0.0
+    return Shape(delimiter, quoting, header, skipped, alike - _BROKEN if broken else alike, len(told))
+
+
+def _likely(shape: Shape, columns: Mapping[str, str]) -> tuple[Any, ...]:
+    """What makes one way of writing likelier than another; that with quotation marks before that without."""
+    known = guessed(shape.header, columns)
+    there = sum(column in shape.header for column in known.values())
+    quoted = shape.quoting == csv.QUOTE_MINIMAL
+    return (bool(there), round(shape.alike, 1), len(shape.header) > 1, there, quoted, shape.rows, len(shape.header))
+
+
+def _named(header: Sequence[str]) -> tuple[str, ...]:
+    """The names of the columns, each once; one without a name by its number."""
+    out: dict[str, None] = {}
+    for number, cell in enumerate(header, 1):
+        name = " ".join(cell.split()) or f"column {number}"
+        out[name if name not in out else f"{name} ({number})"] = None
+    return tuple(out)
+
+
+def _are_names(header: Sequence[str]) -> bool:
+    return all(len(name) <= _LONGEST_NAME for name in header)
+
+
+def _reader(lines: Iterator[str], delimiter: str, quoting: Quoting) -> Any:
+    # The limit is one for all readers of the process, so that it is only ever raised.
+    csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))
+    return csv.reader(lines, delimiter=delimiter, quoting=quoting, strict=True)
+
+
+class _Table:
+    """A table as it is read: its header, then its rows.
+
+    Raises:
+        ArticleError: no row is whole.
+        LengthError: a line is longer than any article.
+    """
+
+    def __init__(self, stream: TextIO, shape: Shape, where: str) -> None:
+        self._lines = _Lines(stream, where)
+        for _ in range(shape.skipped):
+            next(self._lines, "")
+        self._reader = _reader(self._lines, shape.delimiter, shape.quoting)
+        self._where = where
+        self._delimiter = shape.delimiter
+        self._number = 0
+        self.header = _named(self._next() or ())
+
+    def rows(self) -> Iterator[Row | Problem]:
+        """The rows after the header; rows without anything in them are passed over."""
+        while (cells := self._next()) is not None:
+            yield self._row(cells)
+
+    def _next(self) -> list[str] | None:
+        while True:
+            self._number += 1
+            self._lines.place = f"row {self._number}"
+            try:
+                cells: list[str] | None = next(self._reader, None)
+            except csv.Error as error:
+                what = f"nothing from {self._lines.place} on is read: {_reason(error)}"
+                raise ArticleError(what, where=within(self._where, self._lines.place), hint=_HINT) from error
+            if cells is None or any(cells):
+                return cells
+
+    def _row(self, cells: list[str]) -> Row | Problem:
+        width = len(self.header)
+        # Spreadsheets end rows with the delimiters of empty columns.
+        if len(cells) > width and not any(cells[width:]):
+            cells = cells[:width]
+        if len(cells) != width:
+            where = within(self._where, self._lines.place)
+            what = f"cells in the row: {len(cells):,}, in the header: {width:,}."
+            hint = (
+                f"Put cells with {self._delimiter!r} in them between quotation marks. Columns: {listed(self.header)}."
+            )
+            return Problem(where=where, error=ArticleError(what, where=where, hint=hint))
+        return Row(self._lines.place, dict(zip(self.header, cells, strict=True)), sum(map(len, cells)))
+
+
+class _Lines:
+    """Lines of bounded length."""
+
+    def __init__(self, stream: TextIO, where: str) -> None:
+        self._stream, self._where = stream, where
+        self._first = True
+        self.place = "row 1"
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._stream.readline(_LONGEST_LINE)
+        if not line:
+            raise StopIteration
+        if len(line) >= _LONGEST_LINE:
+            what = f"nothing from {self.place} on is read: a line has {_LONGEST_LINE:,} characters or more."
+            raise LengthError(what, where=within(self._where, self.place), hint=_HINT)
+        if self._first:
+            self._first = False
+            line = line.removeprefix("\ufeff")
+        return line
+
+
+def _reason(error: csv.Error) -> str:
+    said = str(error)
+    if "unexpected end" in said:
+        return "a quotation mark is opened in it and not closed."
+    if "larger than" in said:
+        return f"a cell has more than {_LONGEST_CELL:,} characters, or a quotation mark is not closed."
+    return f"{said[:100]}."

@@ -1,0 +1,147 @@
+"""Parquet: an article a row, of which the columns that hold its fields are read, a few rows at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from pourparlers.articles import rows
+from pourparlers.articles.columns import guessed
+from pourparlers.articles.file import File
+from pourparlers.articles.rows import Preview, Row
+from pourparlers.articles.source import How, Problem, Source
+from pourparlers.model import ArticleError, LengthError
+
+_MARK = b"PAR1"
+_ROWS = 16
+# Thrift strings and lists that the metadata may hold, and columns that a table may have.
+_LONGEST_STRING, _LONGEST_LIST, _MOST_COLUMNS = 50_000_000, 1_000_000, 20_000
+# A part of a column that unpacks to more than this, and to so many times what it was packed to, is no text.
+_LARGEST_PART, _MOST_PACKED = 300_000_000, 200
+_HINT = "Write the file again."
+
+
+class _Unread:
+    """A cell that cannot be had: a day that is in no calendar, bytes that are no text."""
+
+
+def fits(file: File) -> bool:
+    """Whether a file is Parquet, told by its first bytes."""
+    return file.head.startswith(_MARK)
+
+
+def read(file: File, how: How) -> Iterator[Source | Problem]:
+    """The articles of a file.
+
+    Raises:
+        ArticleError: it is damaged, or no column holds texts.
+        LengthError: it would unpack to more than texts do.
+    """
+    with _opened(file) as table:
+        names = _names(table)
+        yield from rows.articles(_rows(table, names, how, file.name), file.name, how, names)
+
+
+def preview(file: File, how: How) -> Preview:
+    """How the columns are understood."""
+    with _opened(file) as table:
+        names = _names(table)
+        return rows.preview(_rows(table, names, how, file.name), file.name, how, names)
+
+
+@contextmanager
+def _opened(file: File) -> Iterator[Any]:
+    try:
+        from pyarrow import ArrowException
+        from pyarrow.parquet import ParquetFile
+    except ImportError as error:
+        hint = "pip install 'pourparlers[parquet]'"
+        raise ArticleError("reading Parquet needs pyarrow, which is not there.", where=file.name, hint=hint) from error
+    limits = {"thrift_string_size_limit": _LONGEST_STRING, "thrift_container_size_limit": _LONGEST_LIST}
+    stream = file.packed()
+    try:
+        table = ParquetFile(stream, **limits)
+        _check(table, file.name)
+        yield table
+    except (ArrowException, OSError, ValueError, MemoryError) as error:
+        what = f"the Parquet file is damaged: {' '.join(str(error).split())[:150]}."
+        raise ArticleError(what, where=file.name, hint=_HINT) from error
+    finally:
+        stream.close()
+
+
+def _check(table: Any, where: str) -> None:
+    if table.metadata.num_columns > _MOST_COLUMNS:
+        what = f"the table has more than {_MOST_COLUMNS:,} columns."
+        raise LengthError(what, where=where, hint="Write only those that hold articles.")
+
+
+def _names(table: Any) -> list[str]:
+    """The columns, fields of structs with points between them."""
+    from pyarrow import types
+
+    out, waiting = [], [(field.name, field.type) for field in reversed(table.schema_arrow)]
+    while waiting:
+        name, kind = waiting.pop()
+        inner = kind.value_type if types.is_list(kind) or types.is_large_list(kind) else kind
+        if types.is_struct(inner):
+            waiting += [(f"{name}.{one.name}", one.type) for one in reversed(list(inner))]
+        else:
+            out.append(name)
+    return out
+
+
+def _rows(table: Any, names: Sequence[str], how: How, where: str) -> Iterator[Row]:
+    mapping = guessed(names, how.columns)
+    wanted = sorted({_top(column, table) for column in mapping.values() if column in names})
+    if not wanted:
+        return
+    _refuse_bombs(table, wanted, where)
+    number = 0
+    for batch in table.iter_batches(batch_size=_ROWS, columns=wanted, use_threads=False):
+        columns = {name: _unzoned(column) for name, column in zip(batch.schema.names, batch.columns, strict=True)}
+        for at in range(batch.num_rows):
+            number += 1
+            cells = {name: _cell(column, at) for name, column in columns.items()}
+            yield Row(f"row {number}", cells, sum(len(cell) for cell in cells.values() if isinstance(cell, str)))
+
+
+def _top(column: str, table: Any) -> str:
+    """The column of the table that a field of a struct is in."""
+    return column if column in table.schema_arrow.names else column.partition(".")[0]
+
+
+def _refuse_bombs(table: Any, wanted: Sequence[str], where: str) -> None:
+    for group in range(table.metadata.num_row_groups):
+        told = table.metadata.row_group(group)
+        for at in range(told.num_columns):
+            part = told.column(at)
+            inside, packed = part.total_uncompressed_size, max(part.total_compressed_size, 1)
+            if part.path_in_schema.split(".")[0] not in {name.split(".")[0] for name in wanted}:
+                continue
+            if inside > _LARGEST_PART and inside > _MOST_PACKED * packed:
+                name = part.path_in_schema[:60]
+                what = f"the column {name!r} unpacks to {inside // 1_000_000:,} MB of {packed:,} bytes."
+                raise LengthError(what, where=where, hint=_HINT)
+
+
+def _unzoned(column: Any) -> Any:
+    """A column of times as days, each the day of the zone that the column is written in."""
+    import pyarrow as pa
+    from pyarrow import compute
+
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    if not pa.types.is_timestamp(column.type):
+        return column
+    local = compute.local_timestamp(column) if column.type.tz else column
+    return local.cast(pa.timestamp("s"), safe=False).cast(pa.date32(), safe=False)
+
+
+def _cell(column: Any, at: int) -> Any:
+    try:
+        value = column[at].as_py()
+    except (ValueError, OverflowError, ArithmeticError):
+        return _Unread()
+    return dict(value) if isinstance(value, Mapping) else value
