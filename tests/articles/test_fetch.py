@@ -29,6 +29,8 @@ class Server(BaseHTTPRequestHandler):
         "/file": "file:///etc/passwd",
         "/ftp": "ftp://pont.example/",
         "/inside": "http://10.0.0.1/",
+        "/bad": "http://[::1",
+        "/odd": "//a b/",
     }
 
     def do_GET(self) -> None:  # noqa: N802
@@ -101,6 +103,8 @@ def test_the_server_is_told_who_asks(server: str) -> None:
         ("/ftp", "no address that may be asked for"),
         ("/inside", "private network"),
         ("/short", "cut off"),
+        ("/bad", "not well formed"),
+        ("/odd", "not well formed"),
     ],
 )
 def test_what_goes_wrong_is_told(server: str, path: str, what: str) -> None:
@@ -121,6 +125,11 @@ def test_a_server_that_sends_a_byte_at_a_time_is_left(server: str) -> None:
     with pytest.raises(ArticleError, match="in time"):
         fetched(server + "/slow", seconds=0.4, loopback=True)
     assert time.monotonic() - began < 5
+
+
+def test_a_server_without_a_certificate_is_not_trusted(server: str) -> None:
+    with pytest.raises(ArticleError, match="cannot be read"):
+        fetched(server.replace("http:", "https:") + "/page", loopback=True)
 
 
 def test_no_server_of_this_machine_is_asked(server: str) -> None:
@@ -159,6 +168,9 @@ def test_addresses_of_the_public_network(address: str) -> None:
         "http://a:b@pont.example/",
         "http://pont.example:99999/",
         "http://[::1/",
+        "http://a b/",
+        "http://a\x00b/",
+        "http://" + "é" * 70 + ".example/",
         "pont.example",
         "",
     ],

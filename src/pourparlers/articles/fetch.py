@@ -9,6 +9,7 @@ from collections.abc import Callable
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from threading import Timer
+from time import monotonic
 from typing import TypeVar
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
@@ -44,13 +45,21 @@ def fetched(
         LengthError: it has more.
     """
     where = where or address[:300]
+    end = monotonic() + seconds
     for _ in range(MOST_REDIRECTS + 1):
         parts = _split(address, where)
-        answer = _asked(parts, where, seconds, most, loopback)
+        answer = _asked(parts, where, max(0.1, end - monotonic()), most, loopback)
         if isinstance(answer, bytes):
             return answer
-        address = urljoin(address, answer)
+        address = _joined(address, answer, where)
     raise _error("the address leads on and on.", where)
+
+
+def _joined(address: str, leads: str, where: str) -> str:
+    try:
+        return urljoin(address, leads)
+    except ValueError as error:
+        raise _error("the address leads to one that is not well formed.", where) from error
 
 
 def _split(address: str, where: str) -> SplitResult:
@@ -66,7 +75,10 @@ def _split(address: str, where: str) -> SplitResult:
 
 def _asked(parts: SplitResult, where: str, seconds: float, most: int, loopback: bool) -> bytes | str:
     """The answer to one request: its content, or the address to which it leads on."""
-    connection = _Connection(parts, seconds, loopback)
+    try:
+        connection = _Connection(parts, seconds, loopback)
+    except HTTPException as error:
+        raise _error("the address is not well formed.", where) from error
     timer = Timer(seconds, connection.expire)
     timer.daemon = True
     timer.start()
@@ -129,6 +141,7 @@ class _Connection(HTTPConnection):
         secure = parts.scheme == "https"
         super().__init__(parts.hostname, parts.port or (443 if secure else 80), timeout=seconds)
         self.expired = False
+        self._end = monotonic() + seconds
         self._secure, self._loopback = secure, loopback
         self._held: socket.socket | None = None
 
@@ -145,9 +158,10 @@ class _Connection(HTTPConnection):
         if not _public(str(address[0]), self._loopback):
             raise OSError("it is an address of a private network")
         sock = socket.socket(family, socket.SOCK_STREAM)
-        sock.settimeout(self.timeout)
+        sock.settimeout(max(0.1, self._end - monotonic()))
         try:
             sock.connect(address)
+            sock.settimeout(self.timeout)
         except OSError:
             sock.close()
             raise

@@ -172,7 +172,7 @@ class _Archive:
                         return _Failed(last, "", told=True)
                     one.pass_over()
                     within_one = False
-                if (rest := self._rest(stream, last)) is not None:
+                if (rest := _tried(lambda: self._rest(stream, last))) is not None:
                     return _Failed(rest, "the file is damaged or cut off here.")
             except _BrokenError as error:
                 if within_one:
