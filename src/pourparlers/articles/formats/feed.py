@@ -76,7 +76,11 @@ def _parsed(data: bytes, name: str) -> Any:
     import feedparser
 
     # Sanitizing and resolving would be done to HTML of which only the text is taken.
-    parsed = feedparser.parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        parsed = feedparser.parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except (UnicodeError, LookupError, ValueError) as error:
+        # A declaration of its encoding that is none: <?xml version="1.0" encoding="ut\xe6-8"?>
+        raise ArticleError("the feed is damaged.", where=name, hint="Save it again from its address.") from error
     if parsed.get("entries"):
         return parsed
     if not parsed.get("version"):
