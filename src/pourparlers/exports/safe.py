@@ -16,7 +16,7 @@ def harmless(text: str) -> str:
 
 def one_line(text: str, longest: int = 0) -> str:
     """A text on one line, cut at a word where it is longer than `longest` (0: never)."""
-    line = _SPACE.sub(" ", harmless(text)).strip()
+    line = _SPACE.sub(" ", harmless(text.replace("\r", "\n"))).strip()
     if not longest or len(line) <= longest:
         return line
     cut = line[: longest - 1].rpartition(" ")[0]
