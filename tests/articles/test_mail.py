@@ -178,6 +178,15 @@ def test_attached_articles_are_articles_of_their_own() -> None:
     ]
 
 
+def test_an_attachment_of_no_kind_that_is_known_is_a_problem() -> None:
+    made = message()
+    made.add_attachment(b"BMv\x02\0\0\xff\xfe\x01 \x04\x9d\xd7" * 40, "application", "octet-stream", filename="a.dat")
+    article, unknown = found_in(made)
+    assert isinstance(article, Article)
+    assert isinstance(unknown, Problem)
+    assert unknown.where == "a.eml, attachment a.dat"
+
+
 def test_a_forwarded_message_is_an_article_with_its_own_fields() -> None:
     outer = message("Pour la revue.", Subject="TR: Fromages")
     outer.add_attachment(message(From="Gazette d'Aoste <g@aoste.example>", Date="Wed, 15 Mar 2023 10:00:00 +0100"))

@@ -31,6 +31,8 @@ _OF_MACHINES = {
     "dkim-signature",
 }
 
+# What no text holds in any encoding of a byte a letter: programs attach files of all kinds without telling which.
+_CONTROLS = re.compile(rb"[\x00-\x06\x0e-\x19]")
 # Archives within messages would nest without end.
 _NOT_ATTACHED = {"mbox", "warc", "parquet"}
 _SAVE = "Save the attachment as a file of its own."
@@ -126,6 +128,8 @@ def _attached(file: File, where: str, how: How, place: str, depth: int) -> Itera
         return
     if name in _NOT_ATTACHED:
         raise ArticleError(f"a file of {name} within a message is not read.", where=within(where, place), hint=_SAVE)
+    if name == "text" and _CONTROLS.search(file.head):
+        raise ArticleError("the attachment is no text.", where=within(where, place), hint=_SAVE)
     for one in formats.read(file, How(format=name, columns=how.columns)):
         if isinstance(one, Problem):
             inner = one.where.removeprefix(file.name).removeprefix(", ")
