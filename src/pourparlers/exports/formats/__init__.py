@@ -19,6 +19,7 @@ MODULES = {
     "json": "pourparlers.exports.formats.json",
     "jsonl": "pourparlers.exports.formats.jsonl",
     "tei": "pourparlers.exports.formats.tei",
+    "brat": "pourparlers.exports.formats.brat",
     "ics": "pourparlers.exports.formats.ics",
     "chronology": "pourparlers.exports.formats.chronology",
     "docx": "pourparlers.exports.formats.docx",

@@ -1,0 +1,1 @@
+"""Articles as brat has them: a text, and annotations standing beside it."""
