@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 
 import yaml
 
@@ -15,6 +15,8 @@ from pourparlers.model import LanguageError
 
 _HYPHENS = "-\u2010"
 _SOFT = "\u00ad"
+# The same in C, where yaml was built with it, takes a tenth of the time.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _LAST = re.compile(r"(?:[^\W_]+[-\u2010\u2011])*[^\W_]+[-\u2010]$")
 _FIRST = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
@@ -30,28 +32,37 @@ class Words:
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = list(lines)
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
         own: set[str] = set()
-        lines = list(lines)
-        for line in lines:
+        for line in self._lines:
             found = _WORD.findall(_folded(line))
             # The ends of a line may be parts of words.
             own.update(found[1:-1] if line.rstrip()[-1:] in _HYPHENS else found[1:])
+        return frozenset(own)
+
+    @cached_property
+    def _language(self) -> str:
         try:
-            language = detect(" ".join(lines))
+            return detect(" ".join(self._lines))
         except LanguageError:
-            language = ""
-        self._language = language
-        self._known = own | _lexicon(language)
-        self._stems = frozenset(_stemmed(own, language)) | _lexicon_stems(language)
+            return ""
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        return frozenset(_stemmed(self._own, self._language)) | _lexicon_stems(self._language)
 
     def knows(self, word: str) -> bool:
         """Whether a word, or another form of it, is among them."""
         word = _folded(word)
-        return word in self._known or (len(word) > 5 and _stemmed([word], self._language)[0] in self._stems)
+        return self.has(word) or (len(word) > 5 and _stemmed([word], self._language)[0] in self._stems)
 
     def has(self, word: str) -> bool:
         """Whether a word is among them as it stands."""
-        return _folded(word) in self._known
+        word = _folded(word)
+        return word in self._own or word in _lexicon(self._language)
 
 
 def joined(lines: list[Line], words: Words) -> str:
@@ -116,7 +127,7 @@ def _lexicon(language: str) -> frozenset[str]:
         # Codes of states and the like are no words.
         out.update(word for word in _WORD.findall(_folded(path.read_text(encoding="utf-8"))) if len(word) > 3)
     for path in (LEXICON / language).glob("*.yaml") if language else ():
-        for word in _scalars(yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)):
+        for word in _scalars(yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)):
             out.update(_WORD.findall(_folded(word)))
     return frozenset(out)
 
