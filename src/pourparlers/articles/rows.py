@@ -206,5 +206,5 @@ def _no_text(reading: _Reading, fields: Mapping[str, str | None], where: str) ->
     else:
         hint = f"No column holds texts; {name}. Columns: {listed(reading.columns)}."
     if url := fields.get("url"):
-        hint = f"Save the page {url[:200]} and give that. {hint}"
+        hint = f"Its page is {url[:200]}: save it, or give its address with --fetch. {hint}"
     return ArticleError("the row has no text.", where=where, hint=hint)

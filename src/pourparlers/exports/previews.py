@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePath
 
 import msgspec
 from rich import box
@@ -66,7 +67,7 @@ def names_view(named: Sequence[Named], pattern: str, language: str) -> Iterator[
     for field in fields or ["–"]:
         out.add_column(field, overflow="fold")
     for one in named:
-        file = Text(_end(one.file))
+        file = Text(_name(one.file, pattern))
         if one.told is None:
             out.add_row(file, Text(look.words("labels", "name_unfit"), "yellow"))
         else:
@@ -105,6 +106,11 @@ def _unused(names: Sequence[str], look: Look) -> Text:
     more = len(names) - _MOST_UNUSED
     told += f" … (+{more:,})" if more > 0 else ""
     return Text(f"{look.words('labels', 'unused')}{look.words('labels', 'colon')}{told}\n", "dim")
+
+
+def _name(file: str, pattern: str) -> str:
+    """The name of a file with as many folders above it as the pattern names."""
+    return one_line("/".join(PurePath(file).parts[-1 - pattern.count("/") :]), _LONGEST_FILE)
 
 
 def _end(file: str) -> str:
