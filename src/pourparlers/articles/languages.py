@@ -6,6 +6,9 @@ from functools import cache
 
 from pourparlers.articles.detect import readable
 
+# Nothing, and what ISO 639-2 has for languages that nobody has told.
+_NONE = {"", "und", "mis", "zxx"}
+
 
 def told_language(written: str | None) -> str | None:
     """The code of the language that a file names; what is no name or code that is known, as it is written.
@@ -17,9 +20,9 @@ def told_language(written: str | None) -> str | None:
         written: "fr", "fre", "fr_FR", "français", "French".
     """
     name = (written or "").strip()
-    if not name:
-        return None
     code = name.replace("_", "-").casefold().split("-")[0]
+    if code in _NONE:
+        return None
     return _names().get(name.casefold()) or _names().get(code) or (code if len(code) == 2 else name)
 
 

@@ -16,7 +16,7 @@ import msgspec
 
 from pourparlers.articles.file import File
 from pourparlers.articles.markup import local, parse_xml
-from pourparlers.model import ArticleError, PourparlersError
+from pourparlers.model import ArticleError
 
 LARGEST = 100_000_000
 _NAMESPACE = b"http://www.zotero.org/namespaces/export#"
@@ -91,7 +91,8 @@ def claimed(export: Path) -> set[Path]:
         if not is_export(file):
             return set()
         told = [path for item in items(file) for path in item.attached]
-    except (PourparlersError, RecursionError, OSError):
+    except Exception:
+        # Hostile files go wrong in many ways; reading the export tells which.
         return set()
     out = set()
     for path in told:
@@ -235,8 +236,10 @@ def _of_csl(file: File) -> Iterator[Item]:
     # Some programs write the list under a key: {"items": [...]}.
     found = told.get("items", [told]) if isinstance(told, dict) else told
     for one in found if isinstance(found, list) else ():
-        if isinstance(one, dict) and one.get("type", one.get("itemType")) not in _NO_ITEMS:
-            yield _item_of_csl(one)
+        # What is no item is told as one without a file.
+        item = one if isinstance(one, dict) else {}
+        if _line(item.get("type", item.get("itemType"))) not in _NO_ITEMS:
+            yield _item_of_csl(item)
 
 
 def _item_of_csl(item: dict[str, Any]) -> Item:

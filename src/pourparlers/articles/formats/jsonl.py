@@ -16,6 +16,8 @@ from pourparlers.articles.source import FIELDS, How, Problem, Source, within
 from pourparlers.model import ArticleError, LengthError
 
 _BEGINS = re.compile(r'\s*(?:\[\s*)?\{\s*"(?:[^"\\\n]|\\.){1,200}"\s*:')
+# A dossier that `export` has written as one object.
+_OURS = re.compile(rb'"pourparlers\.dossier/')
 _EMPTY = re.compile(r"\s*(?:\[\s*\]|\{\s*\})\s*")
 _ENDINGS = {".json", ".jsonl", ".ndjson"}
 _HINT = "Save or export it again; each record is an object with a key for its text."
@@ -133,6 +135,8 @@ def _within(text: bytes) -> list[msgspec.Raw]:
     """The records of an object: of the one list of objects in it, else itself: {"status": "ok", "articles": […]}."""
     members = msgspec.json.decode(text, type=dict[str, msgspec.Raw])
     lists = [raw for raw in members.values() if re.match(rb"\[\s*\{", bytes(raw)[:200])]
+    if _OURS.match(bytes(members.get("schema", b""))[:100]) and bytes(members.get("records", b"")).startswith(b"["):
+        lists = [members["records"]]
     texts = {"text", *FIELDS} & members.keys()
     if len(lists) == 1 and "text" not in texts and "article" not in members:
         return msgspec.json.decode(lists[0], type=list[msgspec.Raw])
