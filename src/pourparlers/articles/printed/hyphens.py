@@ -11,6 +11,7 @@ import yaml
 from pourparlers.articles.detect import detect
 from pourparlers.articles.printed.lines import Line
 from pourparlers.articles.words import LEXICON, everywhere
+from pourparlers.articles.words import words as language_words
 from pourparlers.model import LanguageError
 
 _HYPHENS = "-\u2010"
@@ -64,6 +65,11 @@ class Words:
         word = _folded(word)
         return word in self._own or word in _lexicon(self._language)
 
+    def joins(self, part: str, rest: str) -> bool:
+        """Whether words are known to keep a hyphen after the one («vice-») or before the other («-il»)."""
+        told = language_words(self._language).get("hyphens", {}) if self._language else everywhere("hyphens")
+        return _folded(part) in told.get("after", ()) or _folded(rest) in told.get("before", ())
+
 
 def joined(lines: list[Line], words: Words) -> str:
     """The text of a paragraph."""
@@ -94,25 +100,22 @@ def divides(before: str, after: str, words: Words) -> bool:
     rest = re.split(r"[-\u2010\u2011]", after)[0]
     # «Franco-Allemand», «2022-2023»; in capitals nothing tells «NÉGO-CIATIONS» from «FRANCO-SUISSE» but the words.
     capitals = len(part) > 1 and part.isupper() and rest.isupper()
+    # «a-» and «t-il»: no syllable is a consonant alone.
+    if len(rest) == 1 and rest != after:
+        return False
     if not (part.isalpha() and rest.isalpha()) or not (capitals or rest[0].islower()):
         return False
     if words.has(f"{before}-{after}") or words.has(f"{part}-{rest}"):
         return False
     if words.has(part + rest):
         return True
-    if _is_compound(part, rest):
+    if words.joins(part, rest):
         return False
     if words.knows(part + rest):
         return True
     if words.knows(rest) or capitals:
         return False
     return len(part) <= _SYLLABLE or not words.knows(part)
-
-
-def _is_compound(part: str, rest: str) -> bool:
-    """Whether words are known to keep a hyphen after the one («vice-») or before the other («-t-il»)."""
-    told = everywhere("hyphens")
-    return _folded(part) in told.get("after", ()) or _folded(rest) in told.get("before", ())
 
 
 def _folded(text: str) -> str:
