@@ -20,6 +20,7 @@ MODULES = {
     "jsonl": "pourparlers.exports.formats.jsonl",
     "tei": "pourparlers.exports.formats.tei",
     "brat": "pourparlers.exports.formats.brat",
+    "qdpx": "pourparlers.exports.formats.qdpx",
     "ics": "pourparlers.exports.formats.ics",
     "chronology": "pourparlers.exports.formats.chronology",
     "docx": "pourparlers.exports.formats.docx",
