@@ -41,6 +41,12 @@ def test_pages_are_told_by_their_beginning(text: str) -> None:
     assert is_page(text)
 
 
+def test_many_comments_before_what_is_no_page_take_no_time() -> None:
+    # WordPress writes twenty above its exports.
+    assert not is_page('<?xml version="1.0"?>\n' + "<!-- This is no page. -->\n" * 400 + "<rss>")
+    assert is_page("<!-- This is a page. -->\n" * 400 + "<html>")
+
+
 @pytest.mark.parametrize("text", ["3 < 5", "<- Paris", "Le <p> de HTML", "<parti>", "«Non»"])
 def test_other_text_is_no_page(text: str) -> None:
     assert not is_page(text)

@@ -13,7 +13,7 @@ from pourparlers.articles.source import How, Source
 from pourparlers.model import ArticleError, DateError
 
 _PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?><!--.{0,2000}?-->\s*)*+"
     r"<(?:!doctype\s+html|html|head|body|main|article|section|div|h1|p)[\s>/]",
     re.IGNORECASE | re.DOTALL,
 )
