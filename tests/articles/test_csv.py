@@ -116,7 +116,7 @@ def test_a_declared_column_that_is_not_there_is_an_error_that_lists_those_that_a
 def test_without_a_column_of_texts_the_error_shows_how_to_name_it() -> None:
     articles, (problem,) = found(rows("Artikel,Kopf", f'"{WORDS}",x'), "a.csv")
     assert articles == []
-    assert problem.error.hint == "Name it: --columns text=COLUMN. Columns: Artikel, Kopf."
+    assert problem.error.hint == "Name it: --columns text=COLUMN. Columns, by the first row or record: Artikel, Kopf."
 
 
 def test_no_column_is_taken_where_somebody_says_so() -> None:
@@ -265,3 +265,25 @@ def test_what_is_written_as_a_table_comes_back(cells: list[tuple[str, str]], del
     assert problems == []
     assert [one.article.text for one in articles] == [text for text, _, _ in table]
     assert [one.article.title for one in articles] == [" ".join(title.split()) or None for _, title, _ in table]
+
+
+def test_spaces_after_delimiters_and_backslashes_before_quotation_marks() -> None:
+    spaced = rows("date, titre, texte", f'2022-01-12, "Le pont, la fête", "{OTHER}"')
+    (one,), problems = found(spaced, "a.csv")
+    assert (one.article.text, one.article.title, problems) == (OTHER, "Le pont, la fête", [])
+    escaped = rows("titre,texte", f'a,"«\\"Non\\"», dit-il. {OTHER}"', f'b,"{WORDS}"')
+    articles, problems = found(escaped, "a.csv")
+    assert problems == []
+    assert [one.article.text for one in articles] == [f'«"Non"», dit-il. {OTHER}', WORDS]
+    # A backslash in a table that needs none to be read is text.
+    (one,), _ = found(rows("titre,texte", f'a,"C:\\new {OTHER}"'), "a.csv")
+    assert one.article.text == f"C:\\new {OTHER}"
+
+
+def test_columns_of_one_name_are_told_apart() -> None:
+    data = rows("x (3),texte,x,x,", f"a,{WORDS},b,c,d")
+    told = preview(File(data, "a.csv"), How())
+    assert told is not None
+    assert told.unused == ("x (3)", "x", "x (4)", "column 5")
+    (one,), _ = found(data, "a.csv", How(columns={"title": "x (4)"}))
+    assert one.article.title == "c"

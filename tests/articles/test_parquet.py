@@ -93,7 +93,7 @@ def test_declared_columns_and_such_as_are_not_there() -> None:
     _, (problem,) = found(data, "a.parquet", How(columns={"text": "Artikel", "title": "Titel"}))
     assert problem.error.hint == "Columns: Artikel, Kopf.oben."
     _, (problem,) = found(data, "a.parquet")
-    assert problem.error.hint == "Name it: --columns text=COLUMN. Columns: Artikel, Kopf.oben."
+    assert problem.error.hint == "Name it: --columns text=COLUMN. Columns, by the first row or record: Artikel, Kopf.oben."
 
 
 @pytest.mark.parametrize("cut", [4, 8, 60, 200, -1])

@@ -155,7 +155,7 @@ def _mapping(names: Sequence[str], asked: Mapping[str, str], where: str) -> dict
         raise ArticleError(what, where=where, hint=f"Columns: {listed(names)}.")
     # Of a list of addresses and titles, each is told by itself: none of them is to be lost unseen.
     if names and "text" not in mapping and "url" not in mapping:
-        hint = f"Name it: --columns text=COLUMN. Columns: {listed(names)}."
+        hint = f"Name it: --columns text=COLUMN. Columns, by the first row or record: {listed(names)}."
         raise ArticleError("no column is known to hold the text of the articles.", where=where, hint=hint)
     return mapping
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal, NamedTuple, TextIO
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import StringIO
+from typing import Any, NamedTuple, TextIO
 
 from pourparlers.articles import rows
 from pourparlers.articles.columns import NONE, guessed
@@ -14,10 +15,7 @@ from pourparlers.articles.rows import Preview, Row, listed
 from pourparlers.articles.source import How, Problem, Source, within
 from pourparlers.model import ArticleError, LengthError
 
-# Constants of the library: QUOTE_MINIMAL, QUOTE_NONE.
-Quoting = Literal[0, 3]
 _ENDINGS = {".csv", ".tsv", ".tab"}
-_QUOTINGS: tuple[Quoting, ...] = (csv.QUOTE_MINIMAL, csv.QUOTE_NONE)
 _DELIMITERS = ",;\t|"
 # Spreadsheets write the delimiter into a first line of its own: sep=;
 _SEPARATOR = re.compile(r"sep=([^\w\s\"]|\t)[ \t]*(?:\n|\Z)", re.IGNORECASE)
@@ -30,20 +28,34 @@ _BROKEN = 0.3
 _HINT = "Save it again as CSV, with quotation marks inside of cells doubled."
 
 
+class Way(NamedTuple):
+    """A way of writing tables.
+
+    Attributes:
+        delimiter: what stands between cells.
+        quoted: whether quotation marks hold cells together; tables with tabs often know none such: "No" says …
+        spaced: whether spaces after a delimiter are none of the cell: a, "b, c".
+        escaped: whether a backslash stands before a quotation mark in a cell: "so \\"b\\" is it".
+    """
+
+    delimiter: str
+    quoted: bool = True
+    spaced: bool = False
+    escaped: bool = False
+
+
 class Shape(NamedTuple):
     """How a table is written.
 
     Attributes:
-        delimiter: what stands between cells.
-        quoting: whether quotation marks hold cells together, as a constant of `csv`.
+        way: of writing.
         header: the names of the columns.
         skipped: how many lines stand before the header.
         alike: which share of the first rows has as many cells as the header.
         rows: how many rows that is told by.
     """
 
-    delimiter: str
-    quoting: Quoting
+    way: Way
     header: tuple[str, ...]
     skipped: int
     alike: float
@@ -99,11 +111,14 @@ def shape_of(file: File, columns: Mapping[str, str]) -> Shape:
         text, skipped = text[told.end() :], 1
     whole = len(file.head) < HEAD
     delimiters = told[1] if told else _DELIMITERS
-    ways = [(delimiter, _QUOTINGS[0]) for delimiter in delimiters]
-    # Tables with tabs often know no quotation marks that hold cells together: "No" says …
-    ways += [("\t", _QUOTINGS[1])] if "\t" in delimiters else []
-    shapes = [_tried(text, whole, delimiter, quoting, skipped) for delimiter, quoting in ways]
+    shapes = [_tried(text, whole, way, skipped) for way in _ways(delimiters)]
     return max(shapes, key=lambda shape: _likely(shape, columns))
+
+
+def _ways(delimiters: str) -> list[Way]:
+    plain = [Way(one) for one in delimiters]
+    others = [Way(one, spaced=True) for one in delimiters] + [Way(one, escaped=True) for one in delimiters]
+    return [*plain, *others, *([Way("\t", quoted=False)] if "\t" in delimiters else [])]
 
 
 def _shape(file: File, how: How) -> Shape:
@@ -114,12 +129,11 @@ def _shape(file: File, how: How) -> Shape:
     return shape
 
 
-def _tried(text: str, whole: bool, delimiter: str, quoting: Quoting, skipped: int) -> Shape:
+def _tried(text: str, whole: bool, way: Way, skipped: int) -> Shape:
     told: list[list[str]] = []
-    lines = text.splitlines(keepends=True)
     broken = False
     try:
-        for row in _reader(iter(lines), delimiter, quoting):
+        for row in _reader(StringIO(text, newline=""), way):
             if row:
                 told.append(row)
             if len(told) > _SHOWN_ROWS:
@@ -127,20 +141,20 @@ def _tried(text: str, whole: bool, delimiter: str, quoting: Quoting, skipped: in
         else:
             # What the head of a longer file ends with may be half a row.
             del told[len(told) if whole or len(told) < 2 else -1 :]
-    except csv.Error:
+    except csv.Error as error:
         # A quotation mark that the head leaves open is closed further on; one that is followed by letters is none.
-        broken = whole or not told
+        broken = whole or not told or not _is_cut(error)
     header = _named(told[0]) if told else ()
     alike = sum(len(row) == len(header) for row in told) / len(told) if told else 0.0
-    return Shape(delimiter, quoting, header, skipped, alike - _BROKEN if broken else alike, len(told))
+    return Shape(way, header, skipped, alike - _BROKEN if broken else alike, len(told))
 
 
 def _likely(shape: Shape, columns: Mapping[str, str]) -> tuple[Any, ...]:
-    """What makes one way of writing likelier than another; that with quotation marks before that without."""
+    """What makes one way of writing likelier than another; the usual one comes before those that are less so."""
     known = guessed(shape.header, columns)
     there = sum(column in shape.header for column in known.values())
-    quoted = shape.quoting == csv.QUOTE_MINIMAL
-    return (bool(there), round(shape.alike, 1), len(shape.header) > 1, there, quoted, shape.rows, len(shape.header))
+    usual = shape.way == Way(shape.way.delimiter)
+    return (bool(there), round(shape.alike, 1), len(shape.header) > 1, there, usual, shape.rows, len(shape.header))
 
 
 def _named(header: Sequence[str]) -> tuple[str, ...]:
@@ -148,7 +162,9 @@ def _named(header: Sequence[str]) -> tuple[str, ...]:
     out: dict[str, None] = {}
     for number, cell in enumerate(header, 1):
         name = " ".join(cell.split()) or f"column {number}"
-        out[name if name not in out else f"{name} ({number})"] = None
+        while name in out:
+            name = f"{name} ({number})"
+        out[name] = None
     return tuple(out)
 
 
@@ -156,10 +172,17 @@ def _are_names(header: Sequence[str]) -> bool:
     return all(len(name) <= _LONGEST_NAME for name in header)
 
 
-def _reader(lines: Iterator[str], delimiter: str, quoting: Quoting) -> Any:
+def _reader(lines: Iterable[str], way: Way) -> Any:
     # The limit is one for all readers of the process, so that it is only ever raised.
     csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))
-    return csv.reader(lines, delimiter=delimiter, quoting=quoting, strict=True)
+    return csv.reader(
+        lines,
+        delimiter=way.delimiter,
+        quoting=csv.QUOTE_MINIMAL if way.quoted else csv.QUOTE_NONE,
+        skipinitialspace=way.spaced,
+        escapechar="\\" if way.escaped else None,
+        strict=True,
+    )
 
 
 class _Table:
@@ -174,9 +197,9 @@ class _Table:
         self._lines = _Lines(stream, where)
         for _ in range(shape.skipped):
             next(self._lines, "")
-        self._reader = _reader(self._lines, shape.delimiter, shape.quoting)
+        self._reader = _reader(self._lines, shape.way)
         self._where = where
-        self._delimiter = shape.delimiter
+        self._delimiter = shape.way.delimiter
         self._number = 0
         self.header = _named(self._next() or ())
 
@@ -236,9 +259,13 @@ class _Lines:
         return line
 
 
+def _is_cut(error: csv.Error) -> bool:
+    return "unexpected end" in str(error)
+
+
 def _reason(error: csv.Error) -> str:
     said = str(error)
-    if "unexpected end" in said:
+    if _is_cut(error):
         return "a quotation mark is opened in it and not closed."
     if "larger than" in said:
         return f"a cell has more than {_LONGEST_CELL:,} characters, or a quotation mark is not closed."
