@@ -13,7 +13,7 @@ from pourparlers.articles.file import File
 from pourparlers.articles.formats import format_of, mbox
 from pourparlers.articles.formats.mail import begins_message
 from pourparlers.articles.listing import listed
-from pourparlers.model import Article
+from pourparlers.model import Article, LengthError
 
 BODY = (
     "La Suisse et l'Italie se sont retrouvées mardi à Coire pour parler d'un label commun.\n\n"
@@ -211,6 +211,17 @@ def test_messages_within_messages_end() -> None:
     found = found_in(made)
     assert [isinstance(one, Problem) for one in found] == [False] * 6 + [True]
     assert found[-1].where.count("attachment") == 6  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [("html", b"<p>mot</p>" * 700_000), ("plain", b"mot " * 2_000_000), ("plain", b"a\n" * 1_100_000)],
+    ids=["html", "plain", "lines"],
+)
+def test_a_message_too_large_to_be_an_article_is_a_problem_soon(kind: str, body: bytes) -> None:
+    (found,) = found_in(HEAD.encode() + f"Content-Type: text/{kind}\n\n".encode() + body)
+    assert isinstance(found, Problem)
+    assert isinstance(found.error, LengthError)
 
 
 def test_a_message_without_text_is_a_problem() -> None:

@@ -14,15 +14,20 @@ import msgspec
 
 from pourparlers.articles.encodings import decode
 from pourparlers.articles.markup import normalised, parse_html, text_of
-from pourparlers.model import ArticleError
+from pourparlers.model import ArticleError, LengthError, PourparlersError
 
 MOST_PARTS = 1_000
 _DEEPEST = 40
+# The longest text of an article in the widest encoding; pages of newsletters have a twentieth of it.
+LARGEST_TEXT = 6_000_000
+# The library keeps each line as an object: those of an attachment of 40 MB are half a million.
+MOST_LINES = 1_000_000
 _LONGEST_FIELD = 5_000
 # Pictures and style of a page, and what proves who sent it, are no text and no attachment to a reader.
 _UNREAD = re.compile(r"(?:image|font)/|application/(?:pgp-signature|(?:x-)?pkcs7-signature)", re.IGNORECASE)
 _TEXTS = {"text/plain", "text/html", "text/enriched"}
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
+_HINT = "Save its text as a plain file."
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -89,7 +94,7 @@ class Letter:
         self._parts += 1
         if depth > _DEEPEST or self._parts > MOST_PARTS:
             what = f"the message has more than {MOST_PARTS:,} parts or {_DEEPEST} levels of them."
-            raise ArticleError(what, where=self._where, hint="Save its text as a plain file.")
+            raise ArticleError(what, where=self._where, hint=_HINT)
         kind = part.get_content_type()
         if kind == "message/rfc822" and part.is_multipart():
             inner = _children(part)[0]
@@ -131,14 +136,17 @@ def parsed(data: bytes, where: str = "") -> Letter:
 
     Raises:
         ArticleError: it cannot be read.
+        LengthError: it holds more than an article.
     """
+    if data.count(b"\n") > MOST_LINES:
+        raise LengthError(f"the message has more than {MOST_LINES:,} lines.", where=where, hint=_HINT)
     try:
         return Letter(message_from_bytes(data), where)
-    except ArticleError:
+    except PourparlersError:
         raise
     except (Exception, RecursionError) as error:  # the library lets through what headers and parts made by hand raise
         what = f"the message cannot be read: {type(error).__name__}."
-        raise ArticleError(what, where=where, hint="Save its text as a plain file.") from error
+        raise ArticleError(what, where=where, hint=_HINT) from error
 
 
 def _children(part: Message) -> list[Message]:
@@ -157,6 +165,9 @@ def _is_stub(version: list[str], versions: list[list[str]]) -> bool:
 
 def _text(part: Message, kind: str, where: str) -> str:
     data = _payload(part)
+    if len(data) > LARGEST_TEXT:
+        what = f"the text of the message is larger than {LARGEST_TEXT // 1_000_000} MB."
+        raise LengthError(what, where=where, hint=_HINT)
     text = _in_charset(data, part.get_content_charset(), where)
     if kind == "text/html":
         return _shown(text)

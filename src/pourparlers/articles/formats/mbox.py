@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from pourparlers.articles.file import File
 from pourparlers.articles.formats.mail import LARGEST_MESSAGE, begins_message, read_message
+from pourparlers.articles.letters import MOST_LINES
 from pourparlers.articles.source import How, Problem, Source, within
 from pourparlers.model import LengthError, PourparlersError
 
@@ -40,7 +41,7 @@ def read(file: File, how: How) -> Iterator[Source | Problem]:
             place = f"message {number}"
             try:
                 if message is None:
-                    what = f"the message is larger than {LARGEST_MESSAGE // 1_000_000} MB."
+                    what = f"the message is larger than {LARGEST_MESSAGE // 1_000_000} MB or {MOST_LINES:,} lines."
                     raise LengthError(what, where=within(file.name, place), hint="Save it without its attachments.")
                 yield from read_message(message, file.name, how, place)
             except PourparlersError as error:
@@ -58,10 +59,10 @@ def _messages(stream: BinaryIO) -> Iterator[bytes | None]:
             lines, size = [], 0
             continue
         size += len(line)
-        if size <= LARGEST_MESSAGE:
+        if size <= LARGEST_MESSAGE and len(lines) < MOST_LINES:
             lines.append(line)
         else:
-            lines = []
+            lines, size = [], LARGEST_MESSAGE + 1
     if size:
         yield _message(lines, size)
 
