@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from os import SEEK_END
 from typing import Any
 
 from pourparlers.articles import rows
@@ -17,7 +18,7 @@ _MARK = b"PAR1"
 _ROWS = 16
 # Thrift strings and lists that the metadata may hold, and columns that a table may have.
 _LONGEST_STRING, _LONGEST_LIST, _MOST_COLUMNS = 50_000_000, 1_000_000, 20_000
-# A part of a column that unpacks to more than this, and to so many times what it was packed to, is no text.
+# Rows that unpack to more than this, and to so many times what the whole file was packed to, are no texts.
 _LARGEST_PART, _MOST_PACKED = 300_000_000, 200
 _HINT = "Write the file again."
 
@@ -63,6 +64,7 @@ def _opened(file: File) -> Iterator[Any]:
     try:
         table = ParquetFile(stream, **limits)
         _check(table, file.name)
+        _refuse_bombs(table, stream.seek(0, SEEK_END), file.name)
         yield table
     except (ArrowException, OSError, ValueError, MemoryError) as error:
         what = f"the Parquet file is damaged: {' '.join(str(error).split())[:150]}."
@@ -97,7 +99,6 @@ def _rows(table: Any, names: Sequence[str], how: How, where: str) -> Iterator[Ro
     wanted = sorted({_top(column, table) for column in mapping.values() if column in names})
     if not wanted:
         return
-    _refuse_bombs(table, wanted, where)
     number = 0
     for batch in table.iter_batches(batch_size=_ROWS, columns=wanted, use_threads=False):
         columns = {name: _unzoned(column) for name, column in zip(batch.schema.names, batch.columns, strict=True)}
@@ -112,18 +113,13 @@ def _top(column: str, table: Any) -> str:
     return column if column in table.schema_arrow.names else column.partition(".")[0]
 
 
-def _refuse_bombs(table: Any, wanted: Sequence[str], where: str) -> None:
+def _refuse_bombs(table: Any, packed: int, where: str) -> None:
+    # What is told of single columns is not asked for: pyarrow ends the process where that is damaged.
     for group in range(table.metadata.num_row_groups):
-        told = table.metadata.row_group(group)
-        for at in range(told.num_columns):
-            part = told.column(at)
-            inside, packed = part.total_uncompressed_size, max(part.total_compressed_size, 1)
-            if part.path_in_schema.split(".")[0] not in {name.split(".")[0] for name in wanted}:
-                continue
-            if inside > _LARGEST_PART and inside > _MOST_PACKED * packed:
-                name = part.path_in_schema[:60]
-                what = f"the column {name!r} unpacks to {inside // 1_000_000:,} MB of {packed:,} bytes."
-                raise LengthError(what, where=where, hint=_HINT)
+        inside = table.metadata.row_group(group).total_byte_size
+        if inside > _LARGEST_PART and inside > _MOST_PACKED * packed:
+            what = f"{packed:,} bytes would unpack to {inside // 1_000_000:,} MB."
+            raise LengthError(what, where=where, hint=_HINT)
 
 
 def _unzoned(column: Any) -> Any:
