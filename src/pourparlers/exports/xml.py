@@ -84,3 +84,8 @@ def written(element: Any) -> bytes:
     """An element as UTF-8, without a declaration."""
     made: bytes = etree.tostring(element, encoding="utf-8", xml_declaration=False)
     return made
+
+
+def written_within(namespace: str, element: Any) -> bytes:
+    """An element as it stands within another of its namespace, which declares it."""
+    return written(element).replace(f' xmlns="{namespace}"'.encode(), b"", 1)

@@ -12,12 +12,19 @@ import msgspec
 
 from pourparlers.dossier.contents import Contents
 from pourparlers.dossier.dossier import Dossier
+from pourparlers.dossier.standing.networks import Normalisation, Ties
 from pourparlers.model import PourparlersError
+
+__all__ = ["MODULES", "Format", "Normalisation", "Request", "Target", "Ties", "module"]
 
 # Names of formats with their modules, in the order in which they are listed.
 MODULES = {
     "json": "pourparlers.exports.formats.json",
     "jsonl": "pourparlers.exports.formats.jsonl",
+    "dna": "pourparlers.exports.formats.dna",
+    "dna-csv": "pourparlers.exports.formats.dna_csv",
+    "graphml": "pourparlers.exports.formats.graphml",
+    "gexf": "pourparlers.exports.formats.gexf",
     "tei": "pourparlers.exports.formats.tei",
     "brat": "pourparlers.exports.formats.brat",
     "qdpx": "pourparlers.exports.formats.qdpx",
@@ -35,26 +42,6 @@ class Target(StrEnum):
     STREAM = "stream"
     FILE = "file"
     FOLDER = "folder"
-
-
-class Ties(StrEnum):
-    """What joins the nodes of a network."""
-
-    AFFILIATION = "affiliation"
-    CONGRUENCE = "congruence"
-    CONFLICT = "conflict"
-    SUBTRACT = "subtract"
-
-
-class Normalisation(StrEnum):
-    """By what the weights of a network are divided, as Discourse Network Analyzer names it."""
-
-    NO = "no"
-    ACTIVITY = "activity"
-    PROMINENCE = "prominence"
-    AVERAGE = "average"
-    JACCARD = "jaccard"
-    COSINE = "cosine"
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,0 +1,1 @@
+"""What Discourse Network Analyzer takes: its database and its list of events."""
