@@ -14,8 +14,9 @@ LEXICON = Path(__file__).parent.parent / "lexicon"
 @cache
 def words(language: str) -> dict[str, Any]:
     """What `lexicon/<language>/articles.yaml` says; empty where there is none."""
-    path = LEXICON / language / "articles.yaml"
-    if not path.exists():
+    # A language is what a file says it is: never a path.
+    path = next((one for one in LEXICON.glob("*/articles.yaml") if one.parent.name == language), None)
+    if path is None:
         return {}
     told: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) or {}
     return told
