@@ -24,7 +24,7 @@ _CLOSING = re.compile(rb"</(?:[\w.-]{1,20}:)?(?:item|entry)\s*>")
 _END = re.compile(rb"</(?:[\w.-]{1,20}:)?(?:rss|feed|RDF)\b", re.IGNORECASE)
 # What summaries are cut with: "…", "...", "[…]", "[...]", "[&#8230;]", a link to the rest after it.
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*(?:[^.!?\n]{0,60})?$")
-_WORDS_THAT_TELL = 40
+_WORDS_THAT_TELL = 15
 _WHERE_BODIES_ARE = 200_000
 # "redaction@journal.example (Ines Roth)", as RSS wants authors to be written.
 _MAIL_AND_NAME = re.compile(r"[^\s()]{1,200}@[^\s()]{1,200}\s{1,9}\(([^()]{1,200})\)")
