@@ -126,6 +126,21 @@ def test_headers(publication: str, header: str, expected: tuple[str | None, ...]
     assert (told.outlet, told.section, told.published, told.page) == expected
 
 
+@pytest.mark.parametrize(
+    ("written", "number", "day"),
+    [
+        ("news·20240911·LM·134x20x4711", "news·20240911·LM·134x20x4711", "2024-09-11"),
+        ("pdf·20180312·LM_A", "pdf·20180312·LM_A", "2018-03-12"),
+        ("news-20240911-LM-4711", "news-20240911-LM-4711", "2024-09-11"),
+        ("news·20240231·LM·4711", "news·20240231·LM·4711", "2023-03-03"),
+        ("inconnu", None, "2023-03-03"),
+    ],
+)
+def test_numbers(written: str, number: str | None, day: str) -> None:
+    told = one(more=f'<footer><div class="publiC-lblNodoc"> {written} </div></footer>')
+    assert (told.identifier, told.published) == (number, day)
+
+
 def test_an_export_that_is_escaped_as_a_whole() -> None:
     inner = f"<article>{HEADER.format('Le Courrier', '3 mars 2023')}{BODY}</article>"
     (source,) = found(f"<html><body>{escape(inner * 1)}</body></html>".encode())

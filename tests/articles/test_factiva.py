@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from pourparlers.articles import Problem, load
@@ -110,6 +111,12 @@ def test_a_header_in_english_with_what_is_often_missing() -> None:
         text="The bridge is open.", title="Bridge reopens", author="Ann Farrow", published="2022-12-22",
         outlet="The Harbour Gazette", language="en", identifier="HARGAZ0020221222eicm0000a", place="article 1",
     )  # fmt: skip
+
+
+def test_a_table_of_contents_is_passed_over() -> None:
+    contents = [f"Article {n}, Oasis Hebdo, 3 mars 2023, 90 mots, (Français)" for n in range(20)]
+    (one,) = found(rich([*contents, *SHOWN[1:]], bold=[SHOWN[1]]))
+    assert one == msgspec.structs.replace(PALMS, section=None)
 
 
 def test_hundred_articles_and_what_is_none() -> None:

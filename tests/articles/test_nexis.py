@@ -135,6 +135,27 @@ def test_its_articles_are_read_as_articles() -> None:
     ]  # fmt: skip
 
 
+def test_a_list_of_results_without_documents_is_no_article() -> None:
+    data = as_rich(COVER)
+    assert format_of(File(data, "liste.rtf")) == "nexis"
+    (one,) = found(data)
+    assert isinstance(one, Problem)
+    assert "no header" in one.error.what
+
+
+def test_a_standfirst_with_words_of_labels_stays_whole() -> None:
+    standfirst = "Highlight: Three lakes. Section: none. Length: 3 km."
+    (one,) = found(as_rich([*ENGLISH[:8], standfirst, *ENGLISH[9:]]))
+    assert isinstance(one, Source)
+    assert one.text.startswith("Three lakes. Section: none. Length: 3 km.\n\nNorthmere")
+    assert (one.section, one.author) == ("NEWS", "Ann Farrow")
+
+
+def test_labels_with_french_spaces() -> None:
+    lines = [line.replace(":", "\u00a0:", 1) if at in {4, 5, 7} else line for at, line in enumerate(FRENCH)]
+    assert found(word(lines)) == [LABEL]
+
+
 def test_a_document_of_ones_own_is_no_export() -> None:
     assert format_of(File(word(["Le lac est gelé.", "Fin"]), "a.docx")) == "docx"
     assert format_of(File(rich(["Fin du document"]), "a.rtf")) == "rtf"

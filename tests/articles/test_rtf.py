@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pourparlers.articles import richtext
 from pourparlers.articles.file import File
 from pourparlers.articles.formats import format_of, read
 from pourparlers.articles.richtext import read_rich_text
 from pourparlers.articles.source import How, Source
-from pourparlers.model import ArticleError
+from pourparlers.model import ArticleError, LengthError
 from rich_text import HEAD, escaped, rich
 
 INFO = r"{\info{\title Le pont de Brume}{\author Jeanne Corvier}{\company Atelier}{\creatim\yr2024\mo9\dy11}}"
@@ -89,6 +90,14 @@ def test_no_part_of_a_document_takes_long_or_breaks() -> None:
     ):
         read_rich_text(b"{\\rtf1 " + bad * 20_000)
     assert time.monotonic() - start < 10
+
+
+@pytest.mark.parametrize("piece", [b"\\par a", b"Le lac ", b"\\'e9"])
+def test_a_document_without_end_is_a_problem(piece: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(richtext, "_MOST_TOKENS", 1_000)
+    monkeypatch.setattr(richtext, "_MOST_CHARACTERS", 5_000)
+    with pytest.raises(LengthError, match="too long"):
+        read_rich_text(b"{\\rtf1 " + piece * 10_000 + b"\\par}")
 
 
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u00a0"), max_size=80))

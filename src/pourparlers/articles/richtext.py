@@ -12,7 +12,9 @@ from pourparlers.model import ArticleError, LengthError
 
 # Word goes no deeper than some dozen groups.
 _DEEPEST = 5_000
-_MOST_TOKENS = 20_000_000
+_MOST_TOKENS = 3_000_000
+# A hundred of the longest articles.
+_MOST_CHARACTERS = 40_000_000
 _TOKEN = re.compile(
     r"\\(?:'(?P<hex>[0-9a-fA-F]{2})|(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?|(?P<sign>[^a-zA-Z]))"
     r"|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)"
@@ -104,6 +106,7 @@ class _Reader:
         self._starred = False
         self._skipped = 0
         self._bytes = b""
+        self._characters = 0
         self._default = "cp1252"
         self._fonts: dict[int, str] = {}
 
@@ -115,7 +118,7 @@ class _Reader:
             if match is None:
                 continue
             count += 1
-            if count > _MOST_TOKENS:
+            if count > _MOST_TOKENS or self._characters > _MOST_CHARACTERS:
                 raise LengthError("the document is too long.", where=self._where, hint="Export fewer articles.")
             if match["word"] == "bin":
                 # What follows are bytes of a picture, whatever they look like.
@@ -153,6 +156,9 @@ class _Reader:
         self._skipped -= cut
         text = text[cut:]
         self._flush()
+        # What one piece has beyond the bound is not looked at: the next ends with the error.
+        text = text[: _MOST_CHARACTERS + 1]
+        self._characters += len(text)
         if text and self._state.sink:
             self._put(_raw(text, self._code_page))
 
@@ -299,6 +305,8 @@ def _known(code_page: int) -> str:
 
 def _whole(text: str) -> str:
     """The text with halves of surrogate pairs put together, as \\u writes what is beyond 16 bits."""
+    if text.isascii() and text.isprintable():
+        return text
     joined = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return normalised("".join(_seen(joined)))
 

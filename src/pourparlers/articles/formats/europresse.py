@@ -24,8 +24,10 @@ _CLASSES = re.compile(
 )
 _ARTICLE = re.compile(r"<article(?=[\s>/])", re.IGNORECASE)
 _END = re.compile(r"</article\s{0,9}>", re.IGNORECASE)
-# "news·20240911·LM·134x20x4711"; the marks between its parts have been dots and hyphens.
-_ID = re.compile(r"\bnews(?P<mark>[·•‧∙-])(?P<day>\d{8})(?P=mark)[\w.]{1,40}(?P=mark)[\w.-]{1,80}")
+# "news·20240911·LM·134x20x4711", "pdf·20180312·LM_A"; the marks between its parts have been dots and hyphens.
+_ID = re.compile(
+    r"(?<![a-z])[a-z]{3,8}(?P<mark>[·•‧∙-])(?P<day>(?:19|20)\d{6})(?P=mark)[\w.]{1,40}(?:(?P=mark)[\w.-]{1,80})?"
+)
 _ESCAPED_TAG = re.compile(
     r"</?(?:p|br|div|span|b|i|em|strong|a|mark|h[1-6]|ul|li|table|tr|td)\b[^<>]{0,500}>", re.IGNORECASE
 )

@@ -27,7 +27,9 @@ _CODED = re.compile(r"(?P<code>[A-Z]{2,3})(?:\s*$|\s*[\t|]\s*(?P<rest>.*)|[ \u00
 _NUMBER = r"[A-Za-z0-9]{8}(?:19|20)\d\d[01]\d[0-3]\d[0-9a-z]{9}"
 _ID = re.compile(rf"(?<![A-Za-z0-9])({_NUMBER})(?![A-Za-z0-9])")
 _END = re.compile(rf"[^\W\d_]{{4,12}}[ \u00a0]({_NUMBER})")
-_IN_FILE = re.compile(rb"[A-Za-z]{4,12}(?: |\xa0|\\~|\\'a0|\xc2\xa0)" + _NUMBER.encode() + rb"(?![A-Za-z0-9])")
+# In files of any size the day is looked for first, and then what stands around it.
+_DAY_IN_FILE = re.compile(rb"(?:19|20)\d\d[01]\d[0-3]\d[0-9a-z]{9}(?![A-Za-z0-9])")
+_BEFORE_DAY = re.compile(rb"[A-Za-z]{4,12}(?: |\xa0|\\~|\\'a0|\xc2\xa0)[A-Za-z0-9]{8}\Z")
 _PAGE_OF_IT = re.compile(r"class\s{0,9}=\s{0,9}[\"'](?:article [a-z]{2}Article|articleParagraph\b)")
 _DIV = re.compile(r"<div[^>]{0,200}class\s{0,9}=\s{0,9}[\"']article(?: [a-z]{2}Article)?[\"']", re.IGNORECASE)
 _COUNT = re.compile(r"\d[\d .,\u00a0\u202f]{0,12}\s?([^\W\d_]{2,12})\.?$")
@@ -35,12 +37,16 @@ _TIME = re.compile(r"\d{1,2}[:.h]\d{2}(?:\W?[A-Za-z. ]{0,8})$")
 _SOURCE_CODE = re.compile(r"[A-Z][A-Z0-9]{1,11}$")
 # After the number of words stand date, time, publication, code, edition, page, volume, language, rights.
 _LONGEST_HEADER = 14
+# Before it stand section, title and author, of whom there may be some.
+_MOST_ABOVE = 5
 
 
 def fits(file: File) -> bool:
     """Whether a file is an export: RTF that ends articles by their numbers, or elements with names of Factiva."""
     if is_rich_text(file.head):
-        return _IN_FILE.search(file.data(LARGEST_EXPORT)) is not None
+        data = file.data(LARGEST_EXPORT)
+        days = (match.start() for match in _DAY_IN_FILE.finditer(data))
+        return any(_BEFORE_DAY.search(data[max(0, at - 30) : at]) for at in days)
     return "<" in file.start[:2000] and _PAGE_OF_IT.search(file.start) is not None
 
 
@@ -172,7 +178,7 @@ def _by_place(told: list[Paragraph], where: str) -> Source:
     """The article whose header has no codes: its fields are told by the order in which they stand."""
     end = _END.fullmatch(told[-1].text) if told else None
     lines = told[:-1] if end else told
-    count = next((at for at, one in enumerate(lines[:12]) if _is_count(one.text)), None)
+    count = _count_line(lines)
     if count is None:
         what = "what stands here has no header of an article."
         raise ArticleError(what, where=where, hint="Export it again, with full articles and their indexing.")
@@ -191,6 +197,13 @@ def _by_place(told: list[Paragraph], where: str) -> Source:
     )
 
 
+def _count_line(lines: list[Paragraph]) -> int | None:
+    """Which line tells the number of words: the first that a date follows, for a table of contents may stand before."""
+    counts = [at for at, one in enumerate(lines) if _is_count(one.text)]
+    dated = (at for at in counts if at + 1 < len(lines) and told_date(lines[at + 1].text))
+    return next(dated, counts[0] if counts and counts[0] < _LONGEST_HEADER else None)
+
+
 def _is_count(text: str) -> bool:
     match = _COUNT.match(text)
     return match is not None and match[1].casefold() in everywhere("factiva").get("words", ())
@@ -198,6 +211,10 @@ def _is_count(text: str) -> bool:
 
 def _above(lines: list[Paragraph]) -> tuple[str | None, str | None, str | None]:
     """Section, title and author: the title is in bold; where nothing is, one line is the title and three are all."""
+    if len(lines) > _MOST_ABOVE:
+        # A table of contents, or what the search was.
+        bold = [at for at, one in enumerate(lines) if one.bold]
+        lines = lines[bold[-1] if bold else -1 :]
     at = next((at for at, one in enumerate(lines) if one.bold), None)
     if at is None or all(one.bold for one in lines):
         at = 1 if len(lines) == 3 else 0

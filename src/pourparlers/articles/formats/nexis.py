@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from pourparlers.articles.archives import member, open_zip
 from pourparlers.articles.file import LARGEST_EXPORT, File
@@ -20,11 +22,13 @@ _LONGEST_LINE = 300
 
 
 def fits(file: File) -> bool:
-    """Whether a file is an export: it has the line that ends an article, and a label of one."""
+    """Whether a file is an export: it has the line that ends an article and a label of one, or is a list of results."""
     try:
         data = _raw(file)
     except (ArticleError, LengthError):
         return False
+    if _has(data, "list") and _has(data, "cover"):
+        return True
     return _has(data, "end") and any(_has(data, one) for one in ("length", "load_date", "body", "copyright"))
 
 
@@ -146,20 +150,24 @@ def _labelled(header: list[str]) -> dict[str, list[str]]:
 
 
 def _split_labels(line: str) -> Iterator[tuple[str, str]]:
-    """The parts of a line of a header with the labels that begin them."""
-    found: list[tuple[int, int, str]] = []
-    for key in _LABELS:
-        for word in everywhere("nexis").get(key, ()):
-            at = line.find(f"{word}:")
-            at = at if at >= 0 else line.find(f"{word} :")
-            if at == 0 or (at > 0 and found is not None and (line[at - 1].islower() or line[at - 1] in " .;)")):
-                found.append((at, line.index(":", at) + 1, key))
-    starts = sorted(found)
-    if not starts or starts[0][0] != 0:
+    """The parts of a line of a header with the labels that begin them; of a standfirst all is its text."""
+    found = [match for match in _label().finditer(line) if match.start() == 0 or line[0 : match.start()].strip()]
+    if not found or found[0].start() != 0:
         yield "", line.strip()
         return
-    for (_, value, key), end in zip(starts, [*(one[0] for one in starts[1:]), len(line)], strict=True):
-        yield key, line[value:end].strip(" \u00a0;")
+    keys = [str(match.lastgroup) for match in found]
+    if "highlight" in keys:
+        found = found[: keys.index("highlight") + 1]
+    for match, end in zip(found, [*(one.start() for one in found[1:]), len(line)], strict=True):
+        yield str(match.lastgroup), line[match.end() : end].strip(" \u00a0;")
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """Any label of a header with its colon, at the beginning of a line or glued to the value before it."""
+    words = {key: "|".join(map(re.escape, everywhere("nexis").get(key, ()))) or "(?!)" for key in _LABELS}
+    told = "|".join(f"(?P<{key}>{alternatives})" for key, alternatives in words.items())
+    return re.compile(rf"(?<![A-ZÀ-Ý])(?:{told})[ \u00a0\u202f]?:")
 
 
 def _section(told: list[str] | None) -> tuple[str | None, str | None]:
