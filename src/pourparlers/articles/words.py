@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import yaml
 LEXICON = Path(__file__).parent.parent / "lexicon"
 
 
-@cache
+@lru_cache(64)
 def words(language: str) -> dict[str, Any]:
     """What `lexicon/<language>/articles.yaml` says; empty where there is none."""
     # A language is what a file says it is: never a path.
