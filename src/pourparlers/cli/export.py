@@ -66,6 +66,7 @@ def export(where: str, format_: str, output: str | None, **options: Any) -> None
     ui = options["ui"]
     with _opened(where) as dossier, _request(dossier, format_, path, options) as request, waiting(ui):
         _write(module(format_), request, path)
+    _tell_left(request, ui)
 
 
 def _write(format_: Format, request: Request, path: Path | None) -> None:
@@ -80,6 +81,15 @@ def _write(format_: Format, request: Request, path: Path | None) -> None:
     else:
         save = save_file if format_.TARGET is Target.FILE else save_folder
         save(lambda beside: format_.save(request, beside), path)
+
+
+def _tell_left(request: Request, ui: str | None) -> None:
+    """Tell on standard error what the format has no place for."""
+    from pourparlers.exports.left import left_line
+    from pourparlers.exports.wording import of_locale
+
+    if request.left:
+        click.echo(left_line(request.left, ui or of_locale()), err=True)
 
 
 @contextmanager

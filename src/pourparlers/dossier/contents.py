@@ -13,6 +13,7 @@ from sqlalchemy import Connection, func, select
 from pourparlers.dossier.review.decisions import Decision, active, decisions
 from pourparlers.dossier.review.effects import revise
 from pourparlers.dossier.standing import listing
+from pourparlers.dossier.standing.accusations import accusations
 from pourparlers.dossier.standing.contradictions import contradictions
 from pourparlers.dossier.standing.disagreement import Contradiction
 from pourparlers.dossier.standing.filters import Filters, filters, of_outlet
@@ -147,6 +148,12 @@ class Contents:
     def contradictions(self) -> list[Contradiction]:
         """Where sources disagree."""
         return contradictions(self._connection, self.asked)
+
+    @cached_property
+    def denied(self) -> dict[str, str]:
+        """The accusations that denials answer, by the ids of the denials: of all of the dossier."""
+        told = [(denial.statement, one.id) for one in accusations(self._connection) for denial in one.denials]
+        return dict(reversed(told))
 
     @cached_property
     def labels(self) -> dict[str, str]:

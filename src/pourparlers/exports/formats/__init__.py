@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
 from importlib import import_module
@@ -21,6 +22,9 @@ __all__ = ["MODULES", "Format", "Normalisation", "Request", "Target", "Ties", "m
 MODULES = {
     "json": "pourparlers.exports.formats.json",
     "jsonl": "pourparlers.exports.formats.jsonl",
+    "plover": "pourparlers.exports.formats.plover",
+    "polecat": "pourparlers.exports.formats.polecat",
+    "cameo": "pourparlers.exports.formats.cameo",
     "dna": "pourparlers.exports.formats.dna",
     "dna-csv": "pourparlers.exports.formats.dna_csv",
     "graphml": "pourparlers.exports.formats.graphml",
@@ -54,6 +58,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
         bom, separator: of CSV: whether a byte order mark stands before it, and what stands between cells.
         ties, normalisation: of networks.
         path: of the file or folder that is asked for; None for standard output.
+        left: filled while it is written: what the format has no place for, counted by what it is.
     """
 
     dossier: Dossier
@@ -64,6 +69,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     ties: Ties = Ties.AFFILIATION
     normalisation: Normalisation = Normalisation.NO
     path: Path | None = None
+    left: Counter[str] = msgspec.field(default_factory=Counter)
 
 
 class Format(Protocol):

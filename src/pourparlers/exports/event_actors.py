@@ -1,0 +1,161 @@
+"""Actors as event data code them: where they belong, and to what part of it, as far as that is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+import msgspec
+
+from pourparlers.dossier.contents import Entity, Told
+from pourparlers.lexicon import load_lexicon, load_world
+from pourparlers.lexicon.event_codes import countries, event_codes, group_of
+from pourparlers.lexicon.world import Thing, split_words
+from pourparlers.model import Actor, ActorKind
+
+_PARTIAL = "PRE"
+_GOVERNMENT = "GOV"
+
+
+class Coded(msgspec.Struct, frozen=True, kw_only=True):
+    """An actor of an event.
+
+    Attributes:
+        entity: who it is across articles.
+        code: of its state (ISO 3166-1 alpha-3, KOS) or group of international actors; None where that is not told.
+        sectors: such as GOV.
+        cameo: its code in CAMEO.
+        text: how the article calls it.
+        role: as the article tells it.
+        party: the id of what it belongs to.
+        country: the English name of the state of `code`, else of the organisation.
+    """
+
+    entity: Entity
+    code: str | None
+    sectors: tuple[str, ...]
+    cameo: str | None
+    text: str
+    role: str | None = None
+    party: str | None = None
+    country: str | None = None
+
+
+class Coder:
+    """Codes the actors of one article.
+
+    Args:
+        told: the article.
+        others: actors across articles by their ids, for those that other articles alone tell of.
+    """
+
+    def __init__(self, told: Told, others: Mapping[str, Entity]) -> None:
+        self._told, self._others = told, others
+        self._own = {actor.id: actor for actor in told.record.actors}
+        self._language = told.article.language
+
+    def all(self, ids: Iterable[str]) -> tuple[Coded, ...]:
+        """Some actors, each once."""
+        return tuple(self(id_) for id_ in dict.fromkeys(ids))
+
+    def with_parties(self, persons: Sequence[str], parties: Sequence[str]) -> tuple[Coded, ...]:
+        """Persons, and those parties for which none of them stands."""
+        first = self.all(persons)
+        stood_for = {one.party for one in first} | set(persons)
+        return first + self.all(id_ for id_ in parties if id_ not in stood_for)
+
+    def party(self, id_: str) -> str | None:
+        """What an actor belongs to; a state or an organisation to itself."""
+        own, entity = self._own.get(id_), self._entity(id_)
+        party = (own.party if own else None) or entity.party
+        return party or (id_ if entity.kind in {ActorKind.STATE, ActorKind.ORGANISATION} else None)
+
+    def _entity(self, id_: str) -> Entity:
+        entity = self._told.entity(id_)
+        return entity if id_ in self._own else self._others.get(id_, entity)
+
+    def __call__(self, id_: str) -> Coded:
+        """One actor, by its id in the article."""
+        own, entity, party = self._own.get(id_), self._entity(id_), self.party(id_)
+        thing = _thing(id_ if entity.kind is ActorKind.ORGANISATION else party or id_, self._language)
+        code = _code(thing)
+        sectors = tuple(dict.fromkeys(self._sectors(own, entity, thing)))
+        return Coded(
+            entity=entity, code=code, sectors=sectors, cameo=_cameo(thing, code, sectors),
+            text=own.name if own else entity.name, role=own.role if own else entity.role, party=party,
+            country=_named(thing, code),
+        )  # fmt: skip
+
+    def _sectors(self, own: Actor | None, entity: Entity, thing: Thing | None) -> Iterable[str]:
+        codes, partial = event_codes(), _partial(thing)
+        if entity.kind is ActorKind.STATE or (entity.kind is ActorKind.ORGANISATION and partial):
+            yield _GOVERNMENT
+        elif entity.kind is ActorKind.ORGANISATION and thing and thing.kind in codes.kinds:
+            yield codes.kinds[thing.kind]
+        elif entity.kind is ActorKind.PERSON and own and own.role and thing and (thing.kind == "state" or partial):
+            # "UN envoy" is an office of no state.
+            sector = codes.roles.get(_class_of(own.role, self._language) or "")
+            yield from (sector,) if sector else ()
+        if partial:
+            yield _PARTIAL
+
+
+def _thing(id_: str, language: str) -> Thing | None:
+    return load_world(language).things.get(id_)
+
+
+def _partial(thing: Thing | None) -> str | None:
+    """The state that a partially recognised entity is counted to."""
+    return event_codes().partially_recognised.get(thing.names["en"]) if thing else None
+
+
+def _code(thing: Thing | None) -> str | None:
+    if thing is None:
+        return None
+    if thing.id in countries():
+        return countries()[thing.id].event_data
+    of_party = countries().get(thing.party or "")
+    return _partial(thing) or group_of(thing.id) or (of_party.event_data if of_party else None)
+
+
+def _cameo(thing: Thing | None, code: str | None, sectors: tuple[str, ...]) -> str | None:
+    if thing is None or code is None:
+        return None
+    codes = event_codes().cameo_organisations
+    if code in codes:
+        return codes.get(thing.id, codes[code])
+    return code + next((sector for sector in sectors if sector != _PARTIAL), "")
+
+
+@cache
+def _english() -> dict[str, str]:
+    """The names of states by their codes, without the territories that bear the code of another."""
+    things = load_world("en").things
+    own = {id_: one.event_data for id_, one in countries().items() if one.alpha3 == one.event_data}
+    return {code: things[id_].names["en"] for id_, code in own.items() if id_ in things}
+
+
+def country_name(state: str | None) -> str | None:
+    """The English name of a state, of a territory that of the state that governs it, by an alpha-2 code."""
+    return _english().get(countries()[state].event_data) if state in countries() else None
+
+
+def _named(thing: Thing | None, code: str | None) -> str | None:
+    if thing is None or code is None:
+        return None
+    return _english().get(code) or thing.names["en"]
+
+
+@cache
+def _class_of(role: str, language: str) -> str | None:
+    """The class of a role; None for one that is over («ancien ministre») or not known."""
+    lexicon = load_lexicon(language)
+    words = split_words(role)
+    former = {word.rstrip("-") for word in lexicon.scope.former}
+    if former.intersection(words):
+        return None
+    for n, word in enumerate(words):
+        for form, entry, _, _ in lexicon.roles.get(word, []):
+            if words[n : n + len(form)] == form:
+                return None if entry.relational else entry.role
+    return None
