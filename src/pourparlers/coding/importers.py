@@ -12,6 +12,7 @@ from pourparlers.coding.coded import CodedText
 # Names of importers with their modules, in the order in which they are tried.
 MODULES = {
     "dna": "pourparlers.coding.dna",
+    "brat": "pourparlers.coding.brat",
 }
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import standoff
 from exporting import HOSTILE, exported, hostile_records, made
 from pourparlers import Record
-from pourparlers.exports.brat.standoff import fields_of, fragments, joined, key_of, note_of
+from pourparlers.coding.standoff import fields_of, fragments, joined, key_of, note_of
 from pourparlers.model import Actor, ActorKind, Span
 from rounds import record, round_records
 

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pourparlers.exports.brat.standoff import Range, Sheet, note_of
-from pourparlers.model import Actor, ActorKind, Encounter, Record, Span, Statement, Time
+from pourparlers.coding.coded import Range
+from pourparlers.coding.standoff import ACTORS, note_of
+from pourparlers.exports.brat.standoff import Sheet
+from pourparlers.model import Actor, Encounter, Record, Span, Statement, Time
 
-# Types of passages by kind of actor.
-ACTORS = {
-    ActorKind.STATE: "State",
-    ActorKind.ORGANISATION: "Organisation",
-    ActorKind.PERSON: "Person",
-    ActorKind.GROUP: "Group",
-}
 _FLAGS = {"negated": "Negated", "hedged": "Hedged", "conditional": "Conditional"}
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from msgspec.json import encode
 
+from pourparlers.coding.standoff import ABOUT
 from pourparlers.dossier.contents import Told
 from pourparlers.exports.brat.annotations import annotated
 from pourparlers.exports.formats import Request, Target
@@ -19,8 +20,6 @@ from pourparlers.model import Act, EncounterKind, Form, Stance, Status, TimeType
 TARGET = Target.FOLDER
 OPTIONS: frozenset[str] = frozenset()
 _NOT_IN_FILE_NAME = re.compile(r"[^\w.-]+", re.ASCII)
-# What brat has no place for: of the article all but its text, and actors that it nowhere names.
-ABOUT = "articles.jsonl"
 _ACTOR = "State|Organisation|Person|Group"
 
 
