@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from pourparlers.articles import formats
 from pourparlers.cli.main import COMMANDS, main
 from pourparlers.dossier.standing.disagreement import What
 from pourparlers.dossier.standing.proposals import Fate
 from pourparlers.dossier.store.schema import metadata
 from pourparlers.dossier.store.views import VIEWS
+from pourparlers.exports import formats as exports
 from pourparlers.exports.schema import written
 from pourparlers.model import Record, errors
 from pourparlers.scoring import ErrorKind
@@ -104,3 +106,20 @@ def test_every_kind_of_error_of_the_ledger_is_explained() -> None:
 @pytest.mark.parametrize("word", [*What, *Fate])
 def test_every_kind_of_contradiction_and_fate_of_a_proposal_is_explained(word: str) -> None:
     assert f"`{word}`" in GUIDE
+
+
+@pytest.mark.parametrize("name", formats.MODULES)
+def test_every_format_that_comes_in_is_documented(name: str) -> None:
+    text = (ROOT / "docs" / "formats" / "README.md").read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("|") and f"`{name}`" in line.split("|")[1]]
+    assert len(rows) == 1
+
+
+@pytest.mark.parametrize("name", exports.MODULES)
+def test_every_format_that_goes_out_has_a_page_with_what_is_lost(name: str) -> None:
+    text = (ROOT / "docs" / "exports" / "README.md").read_text(encoding="utf-8")
+    (row,) = [line for line in text.splitlines() if line.startswith("|") and f"[`{name}`]" in line]
+    (page,) = re.findall(rf"\[`{name}`\]\(([^)#]+)", row)
+    told = (ROOT / "docs" / "exports" / page).read_text(encoding="utf-8")
+    assert f"export talks.dossier {name}" in told
+    assert re.search(r"\b[Ll]ost\b", told)
