@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from statistics import median
 
 import msgspec
@@ -14,6 +15,8 @@ _END = re.compile(r"[.!?…:;][\s»”\"’')\]]*$|[»”]\s*$")
 _OPEN_END = re.compile(r"[^\W_][-\u2010\u00ad]?$|[,(«“–—-]$")
 _ITEM = re.compile(r"[•▪■●◆‣∙*–—-]\s|\d{1,2}[.)]\s")
 _SAME_SIZE = 0.12
+_CELL = 1.5
+_NEAR = 2.0
 
 
 class Line(msgspec.Struct):
@@ -22,6 +25,7 @@ class Line(msgspec.Struct):
     Attributes:
         weight: 1 where all of it is bold, 0 where none of it is, else between.
         block: the number of its block.
+        cells: where it goes on after gaps as wide as those between the cells of a table.
     """
 
     text: str
@@ -32,6 +36,7 @@ class Line(msgspec.Struct):
     weight: float = 0.0
     block: int = 0
     page: int = 0
+    cells: tuple[float, ...] = ()
 
 
 def lines_of(runs: list[Run], block: int = 0, page: int = 0) -> list[Line]:
@@ -74,6 +79,7 @@ def _line(row: list[Run], block: int, page: int) -> Line:
         weight=bold,
         block=block,
         page=page,
+        cells=tuple(run.x for before, run in pairwise(row) if run.x - before.widest > _CELL * run.size),
     )
 
 
@@ -170,6 +176,9 @@ def _breaks(above: Line, below: Line, shapes: dict[tuple[int, int], _Shape], fir
         full = shapes[above.page, above.block].is_full(above)
         goes_on = below.text[:1].islower() or (full and not indented)
         return ends or not _OPEN_END.search(above.text) or not goes_on
+    # Gaps of loose lines seldom lie below each other, those of a table do.
+    if any(abs(one - other) < _NEAR for one in above.cells for other in below.cells):
+        return True
     if above.y - below.y > 1.35 * shape.leading(below.size):
         return True
     # Of paragraphs of a line each, all begin at the same indent.

@@ -58,6 +58,11 @@ class Run(msgspec.Struct):
         """Where it ends at least: widths are estimates."""
         return self.x + (self.right - self.x) * 0.88
 
+    @property
+    def widest(self) -> float:
+        """Where it ends at most."""
+        return self.x + (self.right - self.x) * 1.15
+
 
 def turned(x: float, y: float, angle: int) -> tuple[float, float]:
     """A place as it lies once the page is turned back by an angle in degrees."""
