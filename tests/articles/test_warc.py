@@ -319,6 +319,12 @@ def test_a_file_of_which_all_is_broken_is_left() -> None:
     assert last.error.what == "too much of the file is broken; it is not read further."
 
 
+def test_a_first_record_that_lies_about_its_length_hides_no_other_in_a_file_of_one_piece() -> None:
+    some = found(WAYS["packed whole"]([record("pont", 1, length=10**15), record(page("Deux"), 2)]))
+    assert [one.article.title for one in some if isinstance(one, Loaded)] == ["Deux"]
+    assert isinstance(some[0], Problem)
+
+
 def test_a_file_on_disk_is_read_as_it_lies_there(tmp_path: Path) -> None:
     path = tmp_path / "crawl.warc.gz"
     path.write_bytes(WAYS["packed each"](CRAWL))

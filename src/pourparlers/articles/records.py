@@ -25,6 +25,8 @@ MOST_BROKEN = 100
 _MOST_BROKEN_OF_ONE_PIECE = 10
 _MOST_LARGE = 5_000
 _PART = 1_048_576
+# Two line ends stand behind a record, and here and there two more.
+_ROOM = 8
 _GZIP = b"\x1f\x8b\x08"
 _BEGINS = b"WARC/1."
 _LENGTH = re.compile(rb"^content-length:[ \t]{0,20}(\d{1,15})[ \t]{0,20}\r?$", re.IGNORECASE | re.MULTILINE)
@@ -258,30 +260,27 @@ def _length(record: Any) -> int:
 
 
 def _several_in_one(stream: BinaryIO) -> bool:
-    """Whether the first gzip member of a file holds more than the first record."""
+    """Whether the first gzip member of a file holds more than the first record, whatever that tells of its length."""
     unpacking, seen, total, end = zlib.decompressobj(31), b"", 0, None
     try:
         while not unpacking.eof and total < 2 * LARGEST_RECORD and (part := stream.read(_PART // 16)):
             while part and not unpacking.eof:
                 out = unpacking.decompress(part, _PART)
                 part, total = unpacking.unconsumed_tail, total + len(out)
-                if end is None:
-                    seen += out
-                    end = _end_of_first(seen)
+                seen += out[: max(0, _PART - len(seen))]
+                end = end or _end_of_first(seen)
                 if end is not None and total > end:
                     return True
-                if end is None and len(seen) > _PART:
-                    return False
     except zlib.error:
         return False
-    return False
+    return (end is None or total < end - _ROOM) and b"\r\n\r\n" + _BEGINS in seen
 
 
 def _end_of_first(seen: bytes) -> int | None:
     """Where the first record and the room behind it end at the latest; None where its header is not whole."""
     head, mark, _ = seen.partition(b"\r\n\r\n")
     length = _LENGTH.search(head)
-    return len(head) + len(mark) + int(length[1]) + 8 if mark and length else None
+    return len(head) + len(mark) + int(length[1]) + _ROOM if mark and length else None
 
 
 class _Unpacked(RawIOBase):
