@@ -90,3 +90,9 @@ def test_the_examples_that_come_with_the_software_are_read() -> None:
     assert len(found) == 4
     assert {article.language for article in found if isinstance(article, Article)} == {"fr", "en"}
     assert all(isinstance(article, Article) and article.published for article in found)
+
+
+def test_xml_of_an_unknown_kind_is_told_and_not_read_as_text() -> None:
+    found = only('<?xml version="1.0"?>\n<note><to>Lima</to><body>La délégation est arrivée.</body></note>'.encode(), name="note.xml")
+    assert isinstance(found, Problem)
+    assert "XML" in found.error.what

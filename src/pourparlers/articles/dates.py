@@ -22,7 +22,7 @@ _COMPACT = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)([01]\d)([0-3]\d)(?:(?!\d)|(?=[
 _DAY_MONTH = re.compile(r"(?<!\d)(\d{1,2})[^\W\d]{0,2}\.?[\s-]+([^\W\d]{3,12})\.?,?[\s-]+(\d{4})(?!\d)")
 # "Wednesday, September 11, 2024".
 _MONTH_DAY = re.compile(r"([^\W\d]{3,12})\.?\s+(\d{1,2})[^\W\d]{0,2},?\s+(\d{4})(?!\d)")
-# «septembre 2024»; a number before it is a day, and where the calendar has none such («le 32 mars 2021») nothing is told.
+# «septembre 2024»; a number before it is a day, and where there is no such day («le 32 mars 2021») nothing is told.
 _MONTH = re.compile(r"(?<!\d)(\d{1,2}[^\W\d]{0,2}\.?[\s-]+)?(?<![^\W\d])([^\W\d]{3,12})\.?,?\s+(\d{4})(?!\d)")
 # Not the beginning of a day that no calendar has: 2022-02-30.
 _YEAR_MONTH = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)-(\d\d)(?!-?\d)")

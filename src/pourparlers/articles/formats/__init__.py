@@ -100,6 +100,9 @@ def format_of(file: File, columns: Mapping[str, str] | None = None) -> str:
     for start, (kind, hint) in _OTHERS.items():
         if head.startswith(start):
             raise ArticleError(f"the file is {kind}, not an article.", where=file.name, hint=hint)
+    if file.start:
+        hint = "Save the text of the article as a plain file, or give its --format."
+        raise ArticleError("the file is XML of a kind that is not known.", where=file.name, hint=hint)
     raise ArticleError("the file is no text.", where=file.name, hint="Save its text as UTF-8.")
 
 
