@@ -32,6 +32,7 @@ MODULES = {
     "tei": "pourparlers.exports.formats.tei",
     "brat": "pourparlers.exports.formats.brat",
     "qdpx": "pourparlers.exports.formats.qdpx",
+    "ftm": "pourparlers.exports.formats.ftm",
     "ics": "pourparlers.exports.formats.ics",
     "chronology": "pourparlers.exports.formats.chronology",
     "docx": "pourparlers.exports.formats.docx",
