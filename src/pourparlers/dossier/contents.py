@@ -192,6 +192,11 @@ class Contents:
         key = self.groups[Kind.ACTOR].get(node, node)
         return self.entities[key] if key in self.entities else bare_entity(id_)
 
+    def across(self, id_: str, fact: listing.Statement | listing.Encounter) -> Entity:
+        """The actor whom an id of a statement or an encounter means, by the first of its reports that knows it."""
+        known = (self.entity(id_, one.report) for one in fact.reports)
+        return next((one for one in known if one.key in self.entities), bare_entity(id_))
+
     @cached_property
     def _nodes(self) -> dict[tuple[str, str], str]:
         query = select(actor_report.c.article, actor_report.c.id, actor_report.c.node)
@@ -273,4 +278,3 @@ def _without(record: Record, out: set[str]) -> Record:
     )
     encounters = tuple(one for one in record.encounters if one.id not in out)
     return msgspec.structs.replace(record, statements=left, issues=issues, encounters=encounters)
-

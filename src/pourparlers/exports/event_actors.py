@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 import msgspec
 
-from pourparlers.dossier.contents import Entity, Told
-from pourparlers.lexicon import load_lexicon, load_world
+from pourparlers.dossier.contents import Contents, Entity, Told
+from pourparlers.dossier.standing import listing
+from pourparlers.lexicon import Lexicon, languages, load_lexicon, load_world
 from pourparlers.lexicon.event_codes import countries, event_codes, group_of
 from pourparlers.lexicon.world import Thing, split_words
-from pourparlers.model import Actor, ActorKind
+from pourparlers.model import ActorKind
 
 _PARTIAL = "PRE"
 _GOVERNMENT = "GOV"
@@ -42,21 +43,23 @@ class Coded(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Coder:
-    """Codes the actors of one article.
+    """Codes the actors of a statement or an encounter.
 
     Args:
-        told: the article.
-        others: actors across articles by their ids, for those that other articles alone tell of.
+        contents: of the dossier.
+        told: the article that is cited.
+        fact: as it stands across articles, which may name actors that this one does not.
     """
 
-    def __init__(self, told: Told, others: Mapping[str, Entity]) -> None:
-        self._told, self._others = told, others
+    def __init__(self, contents: Contents, told: Told, fact: listing.Statement | listing.Encounter) -> None:
+        self._contents, self._told, self._fact = contents, told, fact
         self._own = {actor.id: actor for actor in told.record.actors}
         self._language = told.article.language
 
     def all(self, ids: Iterable[str]) -> tuple[Coded, ...]:
         """Some actors, each once."""
-        return tuple(self(id_) for id_ in dict.fromkeys(ids))
+        coded = (self(id_) for id_ in dict.fromkeys(ids))
+        return tuple({one.entity.key: one for one in coded}.values())
 
     def with_parties(self, persons: Sequence[str], parties: Sequence[str]) -> tuple[Coded, ...]:
         """Persons, and those parties for which none of them stands."""
@@ -64,40 +67,40 @@ class Coder:
         stood_for = {one.party for one in first} | set(persons)
         return first + self.all(id_ for id_ in parties if id_ not in stood_for)
 
-    def party(self, id_: str) -> str | None:
-        """What an actor belongs to; a state or an organisation to itself."""
-        own, entity = self._own.get(id_), self._entity(id_)
-        party = (own.party if own else None) or entity.party
-        return party or (id_ if entity.kind in {ActorKind.STATE, ActorKind.ORGANISATION} else None)
-
-    def _entity(self, id_: str) -> Entity:
-        entity = self._told.entity(id_)
-        return entity if id_ in self._own else self._others.get(id_, entity)
-
     def __call__(self, id_: str) -> Coded:
-        """One actor, by its id in the article."""
-        own, entity, party = self._own.get(id_), self._entity(id_), self.party(id_)
-        thing = _thing(id_ if entity.kind is ActorKind.ORGANISATION else party or id_, self._language)
-        code = _code(thing)
-        sectors = tuple(dict.fromkeys(self._sectors(own, entity, thing)))
+        """One actor, by its id in the article or in another that reports the same."""
+        own, thing = self._own.get(id_), _thing(id_, self._language)
+        entity = _named_entity(self._told.entity(id_) if own else self._contents.across(id_, self._fact), thing)
+        organised = entity.kind in {ActorKind.STATE, ActorKind.ORGANISATION}
+        party = (own.party if own else None) or entity.party or (id_ if organised else None)
+        role = (own.role if own else None) or entity.role
+        where = thing if entity.kind is ActorKind.ORGANISATION else _thing(party or id_, self._language)
+        code, sectors = _code(where), tuple(dict.fromkeys(self._sectors(role, entity, where)))
         return Coded(
-            entity=entity, code=code, sectors=sectors, cameo=_cameo(thing, code, sectors),
-            text=own.name if own else entity.name, role=own.role if own else entity.role, party=party,
-            country=_named(thing, code),
+            entity=entity, code=code, sectors=sectors, cameo=_cameo(where, code, sectors),
+            text=own.name if own else thing.names[self._language] if thing else entity.name, role=role, party=party,
+            country=_country(where, code),
         )  # fmt: skip
 
-    def _sectors(self, own: Actor | None, entity: Entity, thing: Thing | None) -> Iterable[str]:
+    def _sectors(self, role: str | None, entity: Entity, thing: Thing | None) -> Iterable[str]:
         codes, partial = event_codes(), _partial(thing)
         if entity.kind is ActorKind.STATE or (entity.kind is ActorKind.ORGANISATION and partial):
             yield _GOVERNMENT
         elif entity.kind is ActorKind.ORGANISATION and thing and thing.kind in codes.kinds:
             yield codes.kinds[thing.kind]
-        elif entity.kind is ActorKind.PERSON and own and own.role and thing and (thing.kind == "state" or partial):
+        elif entity.kind is ActorKind.PERSON and role and thing and (thing.kind == "state" or partial):
             # "UN envoy" is an office of no state.
-            sector = codes.roles.get(_class_of(own.role, self._language) or "")
+            sector = codes.roles.get(_class_of(role) or "")
             yield from (sector,) if sector else ()
         if partial:
             yield _PARTIAL
+
+
+def _named_entity(entity: Entity, thing: Thing | None) -> Entity:
+    """An actor of whom no article tells more than the id, under its name."""
+    if thing is None or entity.name != entity.id:
+        return entity
+    return msgspec.structs.replace(entity, name=thing.names["en"], wikidata=thing.wikidata)
 
 
 def _thing(id_: str, language: str) -> Thing | None:
@@ -140,22 +143,31 @@ def country_name(state: str | None) -> str | None:
     return _english().get(countries()[state].event_data) if state in countries() else None
 
 
-def _named(thing: Thing | None, code: str | None) -> str | None:
+def _country(thing: Thing | None, code: str | None) -> str | None:
     if thing is None or code is None:
         return None
     return _english().get(code) or thing.names["en"]
 
 
 @cache
-def _class_of(role: str, language: str) -> str | None:
-    """The class of a role; None for one that is over («ancien ministre») or not known."""
-    lexicon = load_lexicon(language)
+def _class_of(role: str) -> str | None:
+    """The class of a role, in whatever language; None for one that is over («ancien ministre») or not known."""
     words = split_words(role)
-    former = {word.rstrip("-") for word in lexicon.scope.former}
-    if former.intersection(words):
+    if _former().intersection(words):
         return None
+    return next(filter(None, (_class_in(words, load_lexicon(language)) for language in languages())), None)
+
+
+@cache
+def _former() -> frozenset[str]:
+    return frozenset(word.rstrip("-") for language in languages() for word in load_lexicon(language).scope.former)
+
+
+def _class_in(words: tuple[str, ...], lexicon: Lexicon) -> str | None:
     for n, word in enumerate(words):
         for form, entry, _, _ in lexicon.roles.get(word, []):
-            if words[n : n + len(form)] == form:
+            # "Deputy Transport Minister" is a minister who is not the first.
+            rank = len(form) == 1 and word in lexicon.scope.rank_words
+            if words[n : n + len(form)] == form and not rank:
                 return None if entry.relational else entry.role
     return None

@@ -105,14 +105,14 @@ def events(contents: Contents, left: Counter[str] | None = None) -> Iterator[Eve
     count: Counter[str] = Counter() if left is None else left
     statements = {_cited(one, contents): one for one in contents.statements}
     encounters = {_cited(one, contents): one for one in contents.encounters}
-    actors = {one.id: one for one in contents.entities.values()}
     for told in contents.told():
-        where, coder = told.article.id, Coder(told, actors)
+        where = told.article.id
         for met in told.record.encounters:
             if found := encounters.get(uid(where, met.id)):
-                yield from _encounter(found, met, told, coder, count)
+                yield from _encounter(found, met, told, Coder(contents, told, found), count)
         for said in told.record.statements:
             if stated := statements.get(uid(where, said.id)):
+                coder = Coder(contents, told, stated)
                 yield from _statement(stated, said, told, coder, count, contents.denied)
 
 

@@ -185,6 +185,7 @@ class Scope(msgspec.Struct, frozen=True, kw_only=True):
     shifter_nouns: tuple[str, ...] = ()
     shifter_verbs: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
+    rank_words: tuple[str, ...] = ()
     acting: tuple[str, ...] = ()
     titles: dict[str, tuple[str, ...]] = {}
     collective_nouns: tuple[str, ...] = ()

@@ -248,6 +248,9 @@ def test_what_has_no_date_at_all_is_counted(tmp_path: Path) -> None:
         ("ministre péruvienne des Transports", "PE", "PER", "GOV"),
         ("ancienne ministre des Transports", "PE", "PER", None),
         ("députée", "PE", "PER", "LEG"),
+        ("Deputy Transport Minister", "PE", "PER", "GOV"),
+        ("former Transport Minister", "PE", "PER", None),
+        ("conseillère du ministre", "PE", "PER", None),
         ("analyste", "PE", "PER", None),
         (None, "PE", "PER", None),
         ("présidente", "UN", "UNO", None),
@@ -335,6 +338,40 @@ def test_an_empty_dossier_and_the_filters(tmp_path: Path) -> None:
             events = lines(exported(dossier, "plover", asked={"outlet": outlet}))
             assert {event["cite_info"]["publication"] for event in events} == {outlet}
         assert exported(dossier, "plover") == exported(dossier, "plover")
+
+
+def test_actors_of_other_articles_are_known_and_each_once(tmp_path: Path) -> None:
+    def told(text: str, name: str, **article: Any) -> Record:
+        person = {
+            "id": f"person:{name}",
+            "kind": "person",
+            "name": name,
+            "role": "ministre des Transports",
+            "party": "PE",
+        }
+        met = {
+            "kind": "talks",
+            "parties": ["PE", "EC"],
+            "persons": [person["id"]],
+            "place": "Quito",
+            "date": "2021-03-02",
+        }
+        return msgspec.convert({**msgspec.to_builtins(record(text, met, **article)), "actors": [person]}, Record)
+
+    records = [
+        told("Le Pérou et l'Équateur ont négocié le 2 mars à Quito.", "Zviad Tchokhonelidze", outlet="A"),
+        told(
+            "Pérou et Équateur se sont réunis le 2 mars à Quito.",
+            "Zviad Tchokhonelidzé",
+            outlet="B",
+            published="2021-03-11",
+        ),
+    ]
+    with made(tmp_path, records) as dossier:
+        (event,) = lines(exported(dossier, "plover"))
+    assert [(actor["code"], actor.get("sector")) for actor in event["actor"]] == [("PER", "GOV"), ("ECU", "GOV")]
+    assert event["actor"][1]["entity_text"] == "Équateur"
+    assert event["x_sources"] == 2
 
 
 def test_the_codes_are_those_of_the_manual_and_of_iso() -> None:

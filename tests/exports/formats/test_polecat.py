@@ -59,8 +59,8 @@ def test_an_event_by_its_columns(tmp_path: Path) -> None:
     assert filled.pop("Version").startswith("pourparlers ")
     assert filled == {
         "Event ID": f"{told.article.id}:e1", "Event Date": "2021-03-02", "Event Type": "CONSULT", "Event Mode": "third-party",
-        "Intensity": "1.0", "Quad Code": "1", "Contexts": "diplomatic", "Actor Name": "PE;EC", "Actor Country": "Peru;Ecuador",
-        "Primary Actor Sector": "GOV", "Actor Sectors": "GOV", "Actor Name Raw": "PE;EC", "Country": "Switzerland",
+        "Intensity": "1.0", "Quad Code": "1", "Contexts": "diplomatic", "Actor Name": "Peru;Ecuador", "Actor Country": "Peru;Ecuador",
+        "Primary Actor Sector": "GOV", "Actor Sectors": "GOV", "Actor Name Raw": "Pérou;Équateur", "Country": "Switzerland",
         "Raw Placename": "Genève", "Source": "La Gazette", "Publication Date": "2021-03-10", "Story Locations": "Genève",
         "Language": "fr", "Actor Codes": "PER;ECU", "url": "https://example.org/a", "quote": told.article.text, "start": "0",
         "end": str(len(told.article.text)), "article": told.article.id, "outlet": "La Gazette",

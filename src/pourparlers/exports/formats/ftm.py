@@ -160,15 +160,7 @@ class _Writer:
         return {one.id for one in self._contents.statements if one.act is Act.ACCUSE}
 
     def _involved(self, ids: Iterable[str], one: listing.Encounter | listing.Statement) -> list[Entity]:
-        return [self._across(id_, one) for id_ in dict.fromkeys(ids)]
-
-    def _across(self, id_: str, one: listing.Encounter | listing.Statement) -> Entity:
-        """The actor whom an id means in the first report that knows it."""
-        for report in one.reports:
-            entity = self._contents.entity(id_, report.report)
-            if entity.key in self._contents.entities:
-                return entity
-        return self._others.get(id_) or self._contents.entity(id_, one.id)
+        return [self._contents.across(id_, one) for id_ in dict.fromkeys(ids)]
 
     def _event(self, one: listing.Encounter | listing.Statement, involved: list[Entity], own: Properties) -> Thing:
         outlet = self._contents.asked.outlet
