@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Connection, Engine, func, select
 
@@ -31,6 +32,9 @@ from pourparlers.dossier.store.database import connect, faults
 from pourparlers.dossier.store.migrations import prepare
 from pourparlers.dossier.store.schema import article
 from pourparlers.model import Article, Record
+
+if TYPE_CHECKING:
+    import polars
 
 
 class Dossier(Deciding):
@@ -231,6 +235,21 @@ class Dossier(Deciding):
         """
         with self._reading() as connection:
             return search(connection, words, filters(asked), limit)
+
+    def to_polars(self, table: str, **asked: Any) -> polars.DataFrame:
+        """A table as a Polars frame.
+
+        Args:
+            table: "articles", "statements", "statement_reports" …: a table of the exports `csv` and `parquet`.
+            asked: as for `statements`.
+
+        Raises:
+            PourparlersError: there is no such table, or Polars is not installed.
+        """
+        # Exports stand above dossiers; they are asked for only when a frame is.
+        return cast(
+            "polars.DataFrame", import_module("pourparlers.exports.tabular.frames").to_polars(self, table, asked)
+        )
 
     @contextmanager
     def contents(self, **asked: Any) -> Iterator[Contents]:

@@ -1,0 +1,1 @@
+"""A dossier as flat tables: their columns, their rows, and cells of CSV."""
