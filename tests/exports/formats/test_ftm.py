@@ -104,9 +104,20 @@ def by_id(found: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     return {thing["id"]: thing["properties"] for thing in found}
 
 
+def odd() -> Record:
+    """Names of any length, ids with any marks, and an article without facts."""
+    actors = [
+        {"id": f"{kind}:{name}", "kind": kind, "name": name, "role": "x" * 3000, "party": "PE"}
+        for kind in ("person", "group")
+        for name in ("A" * 5000, 'O\'Neil; "=B"\t| {x}', "🇫🇷 \u202eC", "\u0007")
+    ]
+    told = record("Rien.", outlet="y" * 3000, url="https://example.org/" + "z" * 5000)
+    return msgspec.convert({**msgspec.to_builtins(told), "actors": actors}, Record)
+
+
 def dossiers(tmp_path: Path) -> list[bytes]:
     out = []
-    for n, records in enumerate((round_records(), hostile_records(), [people()], [])):
+    for n, records in enumerate((round_records(), hostile_records(), [people()], [odd()], [])):
         (tmp_path / str(n)).mkdir()
         with made(tmp_path / str(n), records) as dossier:
             out += [exported(dossier, "ftm", ui=ui) for ui in ("fr", "en")]

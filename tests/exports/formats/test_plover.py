@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from click.testing import CliRunner
 
 from event_vocabularies import (
     AUXILIARY,
@@ -24,10 +25,13 @@ from event_vocabularies import (
     QUADS,
     SECTORS,
 )
-from exporting import exported, hostile_records, made
+from exporting import HOSTILE, exported, hostile_records, made
 from pourparlers import Record
+from pourparlers.cli.export import export
 from pourparlers.exports.formats import Request, module
+from pourparlers.exports.left import left_line
 from pourparlers.lexicon.event_codes import countries, event_codes
+from pourparlers.lexicon.world import rows_of
 from rounds import record, round_records
 
 MET = "Le Pérou et l'Équateur ont négocié à Macará."
@@ -323,6 +327,56 @@ def test_hostile_fields_are_text_and_no_address(tmp_path: Path) -> None:
         check(event)
         assert "url" not in event["cite_info"]
         assert event["text"].startswith("Le Pérou accuse")
+
+
+def test_names_of_any_length_and_ids_with_any_marks(tmp_path: Path) -> None:
+    people = [
+        {"id": f"person:{name}", "kind": "person", "name": name, "role": HOSTILE, "party": "PE"}
+        for name in ("A" * 5000, 'O\'Neil; "=B"\t| {x}', "🇫🇷 \u202eC")
+    ]
+    text = f"🇫🇷 Début.\n\n{SAID}"
+    said = {
+        "act": "reject",
+        "speaker": [person["id"] for person in people],
+        "party": ["PE"],
+        "target": people[1]["id"],
+        "words": SAID,
+    }
+    event = one(tmp_path, said, text=text, actors=people)
+    check(event)
+    assert [actor["entity_text"] for actor in event["actor"]] == [person["name"] for person in people]
+    assert event["recipient"][0]["entity_text"] == people[1]["name"]
+    assert event["text"] == SAID and text[event["text_info"]["start"] :] == SAID
+
+
+def test_the_organisations_are_on_one_list_each_and_known() -> None:
+    listed = [name for names in event_codes().organisations.values() for name in names]
+    known = {row["id"] for row in rows_of("organisations.csv")}
+    assert len(set(listed)) == len(listed)
+    assert set(listed) | set(event_codes().partially_recognised) <= known
+    assert set(event_codes().cameo_organisations) <= set(listed) | INTERNATIONAL
+
+
+def test_what_is_left_out_is_told_in_words() -> None:
+    left = Counter({"say": 12, "press_conference": 3, "visit planned": 2, "no date": 1})
+    assert left_line(left, "en").endswith(": say: 12, press conference: 3, visit (planned): 2, without a date: 1.")
+    assert "déclarent : 12, conférence de presse : 3" in left_line(left, "fr")
+
+
+def test_the_command_tells_what_it_left_out_beside_what_it_writes(tmp_path: Path) -> None:
+    said = {"act": "reject", "speaker": ["PE"], "party": ["PE"]}
+    made(
+        tmp_path,
+        [
+            record(
+                f"{SAID} Rien ne presse.", {**said, "words": SAID}, {**said, "act": "say", "words": "Rien ne presse."}
+            )
+        ],
+    ).close()
+    result = CliRunner().invoke(export, [str(tmp_path / "talks.dossier"), "plover", "--ui", "fr"])
+    assert result.exit_code == 0
+    assert [event["x_act"] for event in lines(result.stdout_bytes)] == ["reject"]
+    assert result.stderr.endswith("déclarent : 1.\n")
 
 
 def test_an_empty_dossier_and_the_filters(tmp_path: Path) -> None:
