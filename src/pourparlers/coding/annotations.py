@@ -64,10 +64,10 @@ def read_annotations(file: Path) -> Annotations:
     Raises:
         ExchangeError: one of the two cannot be read, or a line is none of the format or does not fit the text.
     """
-    raw = _text(file.with_suffix(".txt"))
+    raw = text_of_file(file.with_suffix(".txt"))
     found = Annotations(text=raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     moved = _moved(raw)
-    for n, line in enumerate(_text(file).split("\n"), 1):
+    for n, line in enumerate(text_of_file(file).split("\n"), 1):
         try:
             _read(line.rstrip("\r"), n, found, raw, moved)
         except (ValueError, IndexError) as error:
@@ -78,7 +78,7 @@ def read_annotations(file: Path) -> Annotations:
     return found
 
 
-def _text(file: Path) -> str:
+def text_of_file(file: Path) -> str:
     """The text of a file.
 
     Raises:

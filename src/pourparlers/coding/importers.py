@@ -13,6 +13,7 @@ from pourparlers.coding.coded import CodedText
 MODULES = {
     "dna": "pourparlers.coding.dna",
     "brat": "pourparlers.coding.brat",
+    "webanno": "pourparlers.coding.webanno",
 }
 
 
