@@ -154,17 +154,27 @@ def _holds_json(where: str) -> bool:
 @click.command("import")
 @dossier_argument
 @click.argument("file", metavar="FILE")
+@click.option("--gold", metavar="FOLDER", help="Of what people coded: also write gold files into it, for `score`.")
 @json_option
 @ui_option
-def import_(where: str, file: str, as_json: bool, ui: str | None) -> None:
-    """Bring an exported dossier, or the records that `read --json` prints, into a dossier.
+def import_(where: str, file: str, gold: str | None, as_json: bool, ui: str | None) -> None:
+    """Bring an exported dossier, records that `read --json` prints, or what people coded elsewhere into a dossier.
 
-    DOSSIER is made where it is not there. FILE is what `export` wrote, or a record a line; - is standard input. What is
-    not well formed, or does not fit its text, is told, and nothing is written.
+    DOSSIER is made where it is not there. FILE is what `export DOSSIER json` wrote, or a record a line; - is standard
+    input. What is not well formed, or does not fit its text, is told, and nothing is written.
+
+    FILE may also be a database of Discourse Network Analyzer or a folder of brat, with what people coded in them: their
+    texts become articles; docs/coding.md.
     """
+    from pourparlers.cli.coding import bring_in, is_coding
     from pourparlers.dossier.dossier import Dossier
     from pourparlers.dossier.importing import read
 
+    if is_coding(file):
+        bring_in(where, file, gold, as_json, ui)
+        return
+    if gold is not None:
+        raise click.UsageError("--gold goes with what people coded elsewhere.")
     name = "standard input" if file == "-" else file
     whole = read(_data(file), name)
     with Dossier(where, create=True) as dossier:

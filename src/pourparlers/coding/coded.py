@@ -49,6 +49,7 @@ class CodedText(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         place: where in its file it stands: "document 3".
         text: line ends are line feeds.
+        article: the id of the article that it was exported from; None where the file does not tell.
         published, title, outlet, url, author, section, language: of its article; None where the file does not tell.
         facts: what was coded, in the order of the text.
         coded: the fields that the person coded, by kind: what is missing here was never looked at.
@@ -58,6 +59,7 @@ class CodedText(msgspec.Struct, frozen=True, kw_only=True):
 
     place: str
     text: str
+    article: str | None = None
     published: str | None = None
     title: str | None = None
     outlet: str | None = None

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from pourparlers.coding.coded import CodedText, Fact, FactKind, Range
-from pourparlers.coding.dna_values import Coding, fields_of, joined
+from pourparlers.coding.dna_values import Coding, Known, Valued, fields_of, joined
 from pourparlers.coding.units import from_utf16
 from pourparlers.model import ExchangeError, PourparlersError
 
@@ -22,6 +22,7 @@ _LONGEST_CELL = 50_000_000
 _STEPS, _MOST_TURNS = 1_000_000, 3_000
 # What our own export writes into the notes of a document, so that nothing is lost on the way back.
 NOTE = "pourparlers"
+ACTOR = "actor "
 _NOTED = ("published", "language", "title", "outlet", "url", "author", "section")
 
 
@@ -93,7 +94,8 @@ def _document(
     place = f"document {row['ID']}"
     text = str(row["Text"]).replace("\r\n", "\n").replace("\r", "\n")
     facts, seen = [], set()
-    for coding in joined(_codings(connection, row["ID"], variables)):
+    known = Known(text, _own_names(str(row["Notes"] or "")))
+    for coding in joined(_codings(connection, row["ID"], known, variables)):
         facts.append(_fact(coding, text, coders, f"{where}, {place}"))
         seen |= set(facts[-1].fields)
     facts.sort(key=lambda fact: fact.spans)
@@ -112,10 +114,17 @@ def _told(row: sqlite3.Row) -> dict[str, Any]:
 
 def _notes(notes: str) -> dict[str, Any] | None:
     head, _, rest = notes.partition("\n")
-    if head.partition(":")[0] != NOTE:
+    mark, _, id_ = head.partition(": ")
+    if mark != NOTE:
         return None
     pairs = (line.partition(": ") for line in rest.splitlines())
-    return {name: value for name, _, value in pairs if name in _NOTED and value}
+    return {"article": id_, **{name: value for name, _, value in pairs if name in _NOTED and value}}
+
+
+def _own_names(notes: str) -> dict[str, str]:
+    """How an article calls those whom the whole dossier calls otherwise, in the notes of our own export."""
+    pairs = (line.removeprefix(ACTOR).partition(" = ") for line in notes.splitlines() if line.startswith(ACTOR))
+    return {key: name for key, _, name in pairs if name} if notes.startswith(f"{NOTE}: ") else {}
 
 
 def _day(seconds: Any) -> str | None:
@@ -129,30 +138,36 @@ def _day(seconds: Any) -> str | None:
 
 
 def _codings(
-    connection: sqlite3.Connection, document: int, variables: Mapping[int, tuple[str, str]]
+    connection: sqlite3.Connection, document: int, known: Known, variables: Mapping[int, tuple[str, str]]
 ) -> Iterator[Coding]:
     """The statements of a document with their values by the names of the variables."""
-    values: dict[int, dict[str, Any]] = {}
+    values: dict[int, dict[str, Valued]] = {}
     for row in connection.execute(_VALUES, {"document": document}):
         if row["VariableId"] in variables:
-            values.setdefault(row["StatementId"], {})[variables[row["VariableId"]][0]] = row["Value"], row["Key"]
+            values.setdefault(row["StatementId"], {})[variables[row["VariableId"]][0]] = _valued(row)
     for row in connection.execute("SELECT * FROM STATEMENTS WHERE DocumentId = ? ORDER BY Start, ID", (document,)):
-        fields = fields_of(values.get(row["ID"], {}))
+        fields = fields_of(values.get(row["ID"], {}), known)
         if fields:
             yield Coding(
                 type=row["StatementTypeId"], span=(row["Start"], row["Stop"]), coder=row["Coder"], fields=fields
             )
 
 
-_VALUES = """
-SELECT d.StatementId, d.VariableId, e.Value AS Value, (
+def _valued(row: sqlite3.Row) -> Valued:
+    key, alias = (str(row[name]) if row[name] else "" for name in ("key", "Alias"))
+    return Valued(row["Value"], key, tuple(name.strip() for name in alias.split("·") if name.strip()))
+
+
+_ATTRIBUTE = """(
     SELECT a.AttributeValue FROM ATTRIBUTEVALUES a JOIN ATTRIBUTEVARIABLES v ON v.ID = a.AttributeVariableId
-    WHERE a.EntityId = e.ID AND v.AttributeVariable = 'key') AS Key
+    WHERE a.EntityId = e.ID AND v.AttributeVariable = '{0}') AS {0}"""
+_VALUES = f"""
+SELECT d.StatementId, d.VariableId, e.Value AS Value, {_ATTRIBUTE.format("key")}, {_ATTRIBUTE.format("Alias")}
 FROM DATASHORTTEXT d JOIN ENTITIES e ON e.ID = d.Entity JOIN STATEMENTS s ON s.ID = d.StatementId
 WHERE s.DocumentId = :document
-UNION ALL SELECT d.StatementId, d.VariableId, d.Value, NULL FROM DATABOOLEAN d
+UNION ALL SELECT d.StatementId, d.VariableId, d.Value, NULL, NULL FROM DATABOOLEAN d
 JOIN STATEMENTS s ON s.ID = d.StatementId WHERE s.DocumentId = :document
-UNION ALL SELECT d.StatementId, d.VariableId, d.Value, NULL FROM DATAINTEGER d
+UNION ALL SELECT d.StatementId, d.VariableId, d.Value, NULL, NULL FROM DATAINTEGER d
 JOIN STATEMENTS s ON s.ID = d.StatementId WHERE s.DocumentId = :document
 """
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from pourparlers.coding.coded import Range
 from pourparlers.lexicon.ids import id_of
-from pourparlers.model import Act, Stance
+from pourparlers.model import Act, EncounterKind, Stance
 
 # Variables by what they tell; the program's own statement type has the English spelling.
 _FIELDS = {
@@ -36,48 +36,96 @@ class Coding(msgspec.Struct, frozen=True, kw_only=True):
     fields: Mapping[str, Any]
 
 
-def fields_of(values: Mapping[str, tuple[Any, str | None]]) -> dict[str, Any]:
-    """Fields of a fact by the values of variables, each with the key that our own export gave it.
+class Valued(msgspec.Struct, frozen=True):
+    """A value of a variable.
+
+    Attributes:
+        value: a number, or the name of an entity.
+        key: what our own export called the entity; "" elsewhere.
+        aliases: of the entity: its other names, with a middle dot between them.
+    """
+
+    value: Any
+    key: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+class Known(msgspec.Struct, frozen=True):
+    """What is known of a document.
+
+    Attributes:
+        text: a person is called as it does, whom the database has under one name in all documents.
+        names: how its article calls those whom our own export calls otherwise, by their keys.
+    """
+
+    text: str
+    names: Mapping[str, str] = {}
+
+
+def fields_of(values: Mapping[str, Valued], known: Known) -> dict[str, Any]:
+    """Fields of a fact by the values of variables.
 
     Variables that tell none of them are left out; without a party, a speaker or an issue there is nothing to measure.
+
+    Args:
+        values: by the names of the variables.
+        known: what is known of the document.
     """
     out: dict[str, Any] = {}
-    for name, (value, key) in values.items():
+    for name, told in values.items():
         field = _FIELDS.get(name.lower())
         if field is not None:
-            out[field] = _value(field, name.lower(), value, key)
+            out[field] = _value(field, name.lower(), told, known)
     if out.get("act", "") is None:
         del out["act"]
+    if any(name.lower() == "act" and told.value in set(EncounterKind) for name, told in values.items()):
+        # Our own export has encounters among its events.
+        return {}
     return out if any(out.get(field) for field in ("speaker", "party", "issue")) else {}
 
 
-def _value(field: str, name: str, value: Any, key: str | None) -> Any:
+def _value(field: str, name: str, one: Valued, known: Known) -> Any:
     if field == "agreement":
-        return _agreement(name, value)
-    told = str(value or "").strip()
+        return _agreement(name, one.value)
+    told = str(one.value or "").strip()
     if field == "act":
         return told if told in set(Act) else None
     if field == "issue" or not told:
         return told or (() if field in _ACTORS else None)
-    actor = key or (_person(told) if field == "speaker" else id_of(told))
+    actor = _actor(one, told, field, known)
     return (actor,) if field in _ACTORS else actor
+
+
+def _actor(one: Valued, name: str, field: str, known: Known) -> str:
+    """The key of an actor; our own export tells it, with the party behind it where two persons bear one name."""
+    if one.key in known.names:
+        return known.names[one.key]
+    if one.key:
+        return one.key.partition("|")[0]
+    return _person(name, one.aliases, known.text) if field == "speaker" else id_of(name)
 
 
 def _agreement(name: str, value: Any) -> str | None:
     """For, against or neither: an agreement is yes or no, a position below, above or at zero."""
-    if not isinstance(value, int):
-        return None
-    if name == "position" and value == 0:
+    if not isinstance(value, int) or (name == "position" and value == 0):
         return None
     return str(Stance.FOR if value > 0 else Stance.AGAINST)
 
 
-def _person(name: str) -> str:
+def _person(name: str, aliases: Sequence[str], text: str) -> str:
     """The key of a person, whose surname may stand first: "Quispe, Rosa"; a speaker may also be a state."""
-    last, comma, first = name.partition(",")
-    told = f"{first.strip()} {last.strip()}" if comma and first.strip() and last.strip() else name
     known = id_of(name)
-    return known if known != name else f"person:{told}"
+    if known != name:
+        return known
+    names = [_in_order(one) for one in (name, *aliases)]
+    whole = [one for one in names if one in text]
+    surname = [one for one in names if one.split() and one.split()[-1] in text]
+    return f"person:{(whole or surname or names)[0]}"
+
+
+def _in_order(name: str) -> str:
+    last, comma, first = name.partition(",")
+    return f"{first.strip()} {last.strip()}" if comma and first.strip() and last.strip() else name
 
 
 def joined(codings: Iterable[Coding]) -> list[Coding]:

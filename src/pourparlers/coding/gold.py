@@ -63,6 +63,15 @@ class _Dumper(yaml.SafeDumper):
         return super().represent_sequence(tag, sequence, flow_style=flat)
 
 
+def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+    """A text of many lines as a block, where it has no characters that YAML would have to escape."""
+    style = "|" if "\n" in value else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+
+_Dumper.add_representer(str, _text)
+
+
 def _fact(fact: Fact, text: str) -> dict[str, Any]:
     told: Mapping[str, Any] = {name: _plain(value) for name, value in fact.fields.items()}
     words = _WORDS.get(fact.kind)

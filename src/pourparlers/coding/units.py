@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from itertools import accumulate
 
 from pourparlers.coding.coded import Range
 
 _LAST_OF_ONE_UNIT = 0xFFFF
+# Java counts two for a character beyond the first plane, SQL one; NUL ends a text of SQL.
+_UNEVEN = re.compile("[\U00010000-\U0010ffff\x00\r\ud800-\udfff]")
+
+
+def even(text: str) -> str:
+    """A text of the same length in which every program counts the same characters."""
+    return _UNEVEN.sub("\ufffd", text)
 
 
 def from_utf16(text: str, span: Range) -> Range:

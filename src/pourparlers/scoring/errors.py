@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from typing import Any
 
 import msgspec
 
 from pourparlers.model import Record
+from pourparlers.scoring import coded
 from pourparlers.scoring.agreement import characters, overlap, same_actor, value_of
 from pourparlers.scoring.cues import known_cue
 from pourparlers.scoring.gold import Fact, GoldArticle
 from pourparlers.scoring.measures import (
     JUDGED,
     QUOTED,
-    Moved,
     holds,
     pair_encounters,
     pair_persons,
@@ -23,6 +24,7 @@ from pourparlers.scoring.measures import (
     persons,
     same_parties,
 )
+from pourparlers.scoring.moved import Moved
 
 _LONGEST = 90
 _MOST = 0.8
@@ -65,6 +67,9 @@ class ErrorKind(StrEnum):
     ENCOUNTER_DATE = "encounter date wrong"
     ENCOUNTER_PLACE = "encounter place wrong"
     ENCOUNTER_PARTIES = "encounter parties wrong"
+    CODED_MISSED = "coded fact missed"
+    CODED_FIELD = "coded field otherwise"
+    CODED_FALSE = "fact not coded"
 
 
 class Difference(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,6 +94,9 @@ class Difference(msgspec.Struct, frozen=True, kw_only=True):
 def differences(gold: GoldArticle, record: Record) -> Iterator[Difference]:
     """Everything in which a record differs from gold, in the order times, persons, encounters, statements."""
     moved = Moved.onto(gold.text, record)
+    if gold.coded is not None:
+        yield from _coded(gold, moved)
+        return
     ledger = _Ledger(gold, moved)
     yield from ledger.times()
     yield from ledger.persons()
@@ -243,3 +251,32 @@ def _statement(fact: Fact, who: str) -> str:
 
 def _encounter(fact: Fact) -> str:
     return f"{fact['kind']} of {_names(fact.get('parties'))}, {fact.get('date')}"
+
+
+def _coded(gold: GoldArticle, record: Moved) -> Iterator[Difference]:
+    """What differs from partial gold: nothing is told of what nobody coded."""
+    ledger = _Ledger(gold, record)
+    for kind in (kind for kind in coded.JUDGES if kind in (gold.coded or {})):
+        hits = coded.pairs(kind, gold, record)
+        for one, other in hits:
+            for field in coded.judged(kind, gold):
+                if coded.is_told(one, field) and not coded.JUDGES[kind][field](one, other):
+                    read = coded.agreement_read(other) if field == "agreement" else other.get(field)
+                    told = f"{field} {_told(one[field])}", f"{field} {_told(read)}"
+                    yield ledger.told(ErrorKind.CODED_FIELD, _words(gold, one), *told, other)
+        missed, extra = _left(*coded.facts_of(kind, gold, record), hits)
+        for one in missed:
+            yield ledger.told(ErrorKind.CODED_MISSED, _words(gold, one), _told(one.get("issue") or kind))
+        for other in extra if kind in gold.exhaustive else ():
+            words = _joined(other.get("content") or other.get("evidence") or []) or str(
+                other.get("text") or other["id"]
+            )
+            yield ledger.told(ErrorKind.CODED_FALSE, words, None, kind, other)
+
+
+def _words(gold: GoldArticle, one: Fact) -> str:
+    return _whole(gold, one) if "spans" in one else str(one.get("key") or "")
+
+
+def _told(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value or "–")

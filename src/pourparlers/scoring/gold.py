@@ -22,7 +22,13 @@ class GoldError(PourparlersError):
 
 class GoldArticle(msgspec.Struct, frozen=True, kw_only=True):
     """An article of gold. Facts are as the file has them, all scalars strings, with their ranges of characters
-    under `spans`; a null is None."""
+    under `spans`; a null is None.
+
+    Attributes:
+        coded: where not all was coded, the fields that were, by kind of facts; else None.
+        exhaustive: of partial gold, the kinds of which all that there are was coded.
+        exact: of partial gold, whether spans are the words of facts and not the passages that they stand in.
+    """
 
     id: str
     language: str | None
@@ -34,6 +40,9 @@ class GoldArticle(msgspec.Struct, frozen=True, kw_only=True):
     actors: tuple[Fact, ...]
     encounters: tuple[Fact, ...]
     statements: tuple[Fact, ...]
+    coded: dict[str, tuple[str, ...]] | None = None
+    exhaustive: tuple[str, ...] = ()
+    exact: bool = True
 
 
 def gold_files(folder: Path) -> list[Path]:
@@ -69,9 +78,19 @@ def read_gold(path: Path) -> GoldArticle:
             actors=_facts(content, "actors", None, text),
             encounters=_facts(content, "encounters", "at", text),
             statements=_facts(content, "statements", "content", text),
+            **_partial(content),
         )
     except (yaml.YAMLError, KeyError, TypeError, AttributeError, ValueError, OSError) as error:
         raise GoldError(f"not a gold file: {error}.", where=str(path)) from error
+
+
+def _partial(content: Fact) -> dict[str, Any]:
+    """What a partial gold file tells of itself; nothing where it is a whole one."""
+    if "coded" not in content:
+        return {}
+    coded = {str(kind): tuple(fields or ()) for kind, fields in (_told(content["coded"]) or {}).items()}
+    exhaustive = tuple(_told(content.get("exhaustive")) or ())
+    return {"coded": coded, "exhaustive": exhaustive, "exact": content.get("exact", "true") == "true"}
 
 
 def _told(value: Any) -> Any:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
-from typing import Any
-
-import msgspec
 
 from pourparlers.model import Record
 from pourparlers.scoring.agreement import any_same, characters, fold, overlap, pair, same_actor, value_of
-from pourparlers.scoring.gold import Fact, GoldArticle, Range
+from pourparlers.scoring.coded import compare_coded
+from pourparlers.scoring.gold import Fact, GoldArticle
+from pourparlers.scoring.moved import Moved
 from pourparlers.scoring.tally import Tally
 
 # Whether parties met, talked, visited or called each other is often told both ways.
@@ -23,40 +22,13 @@ _HALF = 0.5
 def compare(gold: GoldArticle, record: Record | None, tally: Tally) -> None:
     """Add to `tally` how a record agrees with gold; no record, or one of another text, counts as an empty one."""
     moved = Moved.onto(gold.text, record)
+    if gold.coded is not None:
+        compare_coded(gold, moved, tally)
+        return
     _times(gold, moved, tally)
     _persons(gold, moved, tally)
     _encounters(gold, moved, tally)
     _statements(gold, moved, tally)
-
-
-def _shift(gold_text: str, text: str) -> int | None:
-    """How far the gold text stands from the beginning of the record's; None where it is not in it."""
-    at = text.find(gold_text.strip())
-    return None if at < 0 else at - (len(gold_text) - len(gold_text.lstrip()))
-
-
-class Moved:
-    """A record whose offsets are moved onto the gold text."""
-
-    def __init__(self, record: dict[str, Any], shift: int) -> None:
-        self._record = record
-        self._shift = shift
-
-    @classmethod
-    def onto(cls, text: str, record: Record | None) -> Moved:
-        """A record moved onto a text; an empty one where there is none, or it does not hold the text."""
-        found: dict[str, Any] = msgspec.to_builtins(record) if record is not None else {}
-        shift = _shift(text, found["article"]["text"]) if found else None
-        return cls(found if shift is not None else {}, shift or 0)
-
-    def facts(self, kind: str) -> list[Fact]:
-        return list(self._record.get(kind) or [])
-
-    def range(self, span: Fact) -> Range:
-        return span["start"] - self._shift, span["end"] - self._shift
-
-    def characters(self, spans: Iterable[Fact]) -> set[int]:
-        return characters(self.range(span) for span in spans)
 
 
 def pair_times(gold: GoldArticle, record: Moved) -> list[tuple[Fact, Fact]]:

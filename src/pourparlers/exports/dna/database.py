@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -151,20 +152,18 @@ def write(path: Path, documents: Iterable[Document]) -> None:
     Raises:
         OSError: it cannot be written.
     """
-    connection = sqlite3.connect(path)
     try:
-        connection.execute("PRAGMA journal_mode = OFF")
-        made, newest = Database(connection), "1970-01-01"
-        made.begin()
-        for one in documents:
-            made.add(one)
-            newest = max(newest, _day(one))
-        made.end(newest)
-        connection.commit()
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA journal_mode = OFF")
+            made, newest = Database(connection), "1970-01-01"
+            made.begin()
+            for one in documents:
+                made.add(one)
+                newest = max(newest, _day(one))
+            made.end(newest)
+            connection.commit()
     except sqlite3.OperationalError as error:
         raise OSError(str(error)) from error
-    finally:
-        connection.close()
 
 
 def _day(one: Document) -> str:

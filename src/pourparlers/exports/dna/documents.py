@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from pourparlers.coding.dna import NOTE
+from pourparlers.coding.dna import ACTOR, NOTE
+from pourparlers.coding.units import even
 from pourparlers.dossier.contents import Contents, Entity, Told
-from pourparlers.exports.dna.rows import Row, Values, plain, rows_of, short
-from pourparlers.model import Article
+from pourparlers.exports.dna.rows import Row, Values, rows_of, short
 
 _KEPT = ("published", "language", "title", "outlet", "url", "author", "section", "page", "identifier")
 
@@ -51,16 +51,23 @@ def _document(id_: int, told: Told, titles: Values, rows: tuple[tuple[int, int |
     one = told.article
     first = next((line for line in one.text.splitlines() if line.strip()), "")
     return Document(
-        id=id_, title=titles(one.id, one.title or first), text=plain(one.text), author=short(one.author),
-        source=short(one.outlet), section=short(one.section), notes=_notes(one), time=_time(one.published), rows=rows,
+        id=id_, title=titles(one.id, one.title or first), text=even(one.text), author=short(one.author),
+        source=short(one.outlet), section=short(one.section), notes=_notes(told), time=_time(one.published), rows=rows,
     )  # fmt: skip
 
 
-def _notes(one: Article) -> str:
+def _notes(told: Told) -> str:
     """What the columns of documents cannot hold whole; reading it back needs it."""
-    told = {name: getattr(one, name) for name in _KEPT}
-    lines = [f"{name}: {plain(' '.join(value.split()))}" for name, value in told.items() if value]
-    return "\n".join([f"{NOTE}: {one.id}", *lines])
+    one = told.article
+    fields = {name: getattr(one, name) for name in _KEPT}
+    lines = [f"{name}: {_line(value)}" for name, value in fields.items() if value]
+    actors = [(told.entity(actor.id).id, actor.id) for actor in told.record.actors]
+    named = [f"{ACTOR}{_line(key)} = {_line(id_)}" for key, id_ in actors if key != id_]
+    return "\n".join([f"{NOTE}: {one.id}", *lines, *named])
+
+
+def _line(value: str) -> str:
+    return even(" ".join(value.split()))
 
 
 def _time(day: str | None) -> int:

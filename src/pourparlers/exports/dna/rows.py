@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 
+from pourparlers.coding.units import even
 from pourparlers.dossier.contents import Entity, Told
 from pourparlers.dossier.standing.agreement import agreement_of, position_of
 from pourparlers.exports.dna.schema import LONGEST
 from pourparlers.exports.safe import one_line
 from pourparlers.model import ActorKind, Encounter, Span, Stance, Statement
-
-# Java counts two for a character beyond the first plane, SQL one; NUL ends a text of SQL.
-_UNEVEN = re.compile("[\U00010000-\U0010ffff\x00\r\ud800-\udfff]")
-
-
-def plain(text: str) -> str:
-    """A text of the same length in which every program counts the same characters."""
-    return _UNEVEN.sub("\ufffd", text)
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -84,7 +76,7 @@ def _where(spans: Sequence[Span]) -> dict[str, Any]:
     if not spans:
         return {}
     start, end = min(span.start for span in spans), max(span.end for span in spans)
-    return {"start": start, "end": end, "quote": plain(" […] ".join(span.text for span in spans))}
+    return {"start": start, "end": end, "quote": even(" […] ".join(span.text for span in spans))}
 
 
 def _speakers(told: Told, speakers: Sequence[str], parties: Sequence[str]) -> list[tuple[Entity | None, Entity | None]]:
@@ -113,7 +105,7 @@ class Values:
         """The value of a thing: its name, cut at a word; of a second of the same name with a number behind it."""
         if key in self._of:
             return self._of[key]
-        whole, n = plain(one_line(name)) or "?", 1
+        whole, n = even(one_line(name)) or "?", 1
         value = _cut(whole, LONGEST)
         while value in self._taken:
             n += 1
@@ -129,4 +121,4 @@ def _cut(line: str, longest: int) -> str:
 
 def short(value: str | None) -> str:
     """A field of a document or an entity: one line of at most 190 characters."""
-    return _cut(plain(one_line(value or "")), LONGEST)
+    return _cut(even(one_line(value or "")), LONGEST)
