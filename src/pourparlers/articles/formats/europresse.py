@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from pourparlers.articles.dates import told_date
-from pourparlers.articles.file import LARGEST_EXPORT, LARGEST_FILE, File
+from pourparlers.articles.file import LARGEST_EXPORT, File
 from pourparlers.articles.formats.wire import author
 from pourparlers.articles.markup import local, parse_html, text_of, text_of_html
 from pourparlers.articles.press import is_weekday, labels, parted
@@ -17,6 +17,8 @@ from pourparlers.articles.source import How, Problem, Source, within
 from pourparlers.articles.words import everywhere
 from pourparlers.model import ArticleError, LengthError, PourparlersError
 
+# Of mark-up for one article, in characters: a million of text is no article any more.
+_LARGEST = 5_000_000
 _CLASSES = re.compile(
     r"class\s{0,9}=\s{0,9}(?:[\"']|&quot;)[^\"'>]{0,200}"
     r"\b(?:DocPublicationName|docOcurrContainer|titreArticleVisu|publiC-lblNodoc)\b",
@@ -81,7 +83,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def _source(piece: str, place: str, where: str) -> Source:
-    if len(piece) > LARGEST_FILE:
+    if len(piece) > _LARGEST:
         raise LengthError("the article is too long.", where=where, hint="Export it again by itself.")
     article = _Article(parse_html(piece, where))
     body = article.body

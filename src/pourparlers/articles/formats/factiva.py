@@ -15,8 +15,10 @@ from pourparlers.articles.press import labels, language_of
 from pourparlers.articles.richtext import Paragraph, is_rich_text, read_rich_text
 from pourparlers.articles.source import How, Problem, Source, within
 from pourparlers.articles.words import everywhere
-from pourparlers.model import ArticleError, PourparlersError
+from pourparlers.model import ArticleError, LengthError, PourparlersError
 
+# Of mark-up for one article, in characters: a million of text is no article any more.
+_LARGEST = 5_000_000
 _CODES = {
     "SE", "HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "VOL", "LA", "CY", "CX", "LP", "TD", "ART", "CT",
     "RF", "CO", "IN", "NS", "RE", "IPC", "IPD", "PUB", "AN", "DE", "CLM",
@@ -83,6 +85,8 @@ def _articles(file: File) -> Iterator[tuple[list[Paragraph], bool]]:
 
 def _of_page(piece: str, where: str) -> Iterator[Paragraph]:
     """Paragraphs of a page; its headline is told by its class, as it is by bold print elsewhere."""
+    if len(piece) > _LARGEST:
+        raise LengthError("an article of the export is too long.", where=where, hint="Export it again by itself.")
     root = parse_html(piece, where)
     heads = {text_of(one) for one in root.iter("span", "div", "b") if _is_headline(one)}
     for text in text_of(root).split("\n\n"):
