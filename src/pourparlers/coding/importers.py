@@ -14,6 +14,7 @@ MODULES = {
     "dna": "pourparlers.coding.dna",
     "brat": "pourparlers.coding.brat",
     "webanno": "pourparlers.coding.webanno",
+    "cas": "pourparlers.coding.cas",
 }
 
 

@@ -15,6 +15,7 @@ from pourparlers.lexicon.world import rows_of
 from pourparlers.model import Act, ActorKind, EncounterKind, ExchangeError, Form, Stance, Status, TimeType
 
 STATEMENT, ENCOUNTER, TIME, ACTOR, ENTITY = "statement", "encounter", "time", "actor", "namedentity"
+LAYERS = frozenset({STATEMENT, ENCOUNTER, TIME, ACTOR, ENTITY})
 _FLAGS = ("negated", "hedged", "conditional")
 # Fields of gold by the names of features, slots and roles; in lower case.
 _FIELDS: dict[str, dict[str, str]] = {
