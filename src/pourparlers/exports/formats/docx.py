@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from copy import deepcopy
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -23,6 +22,8 @@ _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnote
 # Of all files in it, and of the document: the same dossier gives the same bytes.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Ids of styles that Word has names for; the library makes them of the names, without their spaces.
+_NOTE, _REFERENCE = "footnotetext", "footnotereference"
 # Word wants these two before any note: the line above notes, and the one above notes that go on.
 _SEPARATORS = (
     f'<w:footnotes xmlns:w="{_W}" xmlns:r="{_R}">'
@@ -54,7 +55,7 @@ def save(request: Request, path: Path) -> None:
         heading.add_run(day.heading).italic = not day.exact
         for line in day.lines:
             notes.append(line)
-            _write_line(document, line, len(notes))
+            _write_line(document.element.body, line, len(notes))
     _add_notes(document, notes, words("labels", "colon"))
     content = BytesIO()
     document.save(content)
@@ -76,12 +77,15 @@ def _document(ui: str) -> Any:
     return document
 
 
-def _write_line(document: Any, line: Line, number: int) -> None:
-    paragraph = document.add_paragraph(style="List Bullet")
+def _write_line(body: Any, line: Line, number: int) -> None:
+    paragraph = _paragraph("ListBullet")
     for text, bold in line.runs:
-        paragraph.add_run(_in_xml(text)).bold = bold
-    run = paragraph.add_run(style="footnote reference")
-    run._r.append(_element("w:footnoteReference", {"w:id": str(number)}))
+        paragraph.append(_run(text, "b" if bold else ""))
+    reference = _run("", "rStyle", _REFERENCE)
+    reference.append(_element("w:footnoteReference", {"w:id": str(number)}))
+    paragraph.append(reference)
+    # What a body ends with, the settings of its last section, stays its end.
+    body[-1].addprevious(paragraph)
 
 
 def _add_notes(document: Any, lines: Sequence[Line], colon: str) -> None:
@@ -93,35 +97,48 @@ def _add_notes(document: Any, lines: Sequence[Line], colon: str) -> None:
     root: Any = parse_xml(_SEPARATORS)
     for number, line in enumerate(lines, 1):
         note = _element("w:footnote", {"w:id": str(number)})
-        for n, paragraph in enumerate(_note(document, line.note, colon)):
+        for n, paragraph in enumerate(_note(line.note, colon)):
             if n == 0:
-                paragraph.insert(1, _reference())
+                own = _run("", "rStyle", _REFERENCE)
+                own.append(_element("w:footnoteRef"))
+                paragraph.insert(1, own)
             note.append(paragraph)
         root.append(note)
     part = XmlPart(PackURI("/word/footnotes.xml"), _TYPE, root, document.part.package)
     document.part.relate_to(part, f"{_R}/footnotes")
 
 
-def _note(document: Any, cited: Sequence[Cited], colon: str) -> Iterator[Any]:
+def _note(cited: Sequence[Cited], colon: str) -> Iterator[Any]:
     """The paragraphs of a note, one for each report; at least one."""
     for one in cited or (None,):
-        paragraph = document.add_paragraph(style="footnote text")
+        paragraph = _paragraph(_NOTE)
         if one is not None:
             url = f" <{one.url}>" if one.url else ""
-            paragraph.add_run(_in_xml(f" {one.source}{colon}{one.words}{url} "))
-            paragraph.add_run(_in_xml(one.report)).italic = True
-        element = deepcopy(paragraph._p)
-        paragraph._p.getparent().remove(paragraph._p)
-        yield element
+            paragraph.append(_run(f" {one.source}{colon}{one.words}{url} "))
+            paragraph.append(_run(one.report, "i"))
+        yield paragraph
 
 
-def _reference() -> Any:
-    """The number of a note at its own beginning."""
-    run, properties = _element("w:r"), _element("w:rPr")
-    properties.append(_element("w:vertAlign", {"w:val": "superscript"}))
-    run.append(properties)
-    run.append(_element("w:footnoteRef"))
-    return run
+def _paragraph(style: str) -> Any:
+    """An empty paragraph of a style. Made by hand: the library looks styles up anew for each, all 350 KB of them."""
+    out, properties = _element("w:p"), _element("w:pPr")
+    properties.append(_element("w:pStyle", {"w:val": style}))
+    out.append(properties)
+    return out
+
+
+def _run(text: str, look: str = "", value: str = "") -> Any:
+    """Letters of one look: "b" for bold, "i" for italics, "rStyle" with the id of a style."""
+    out = _element("w:r")
+    if look:
+        properties = _element("w:rPr")
+        properties.append(_element(f"w:{look}", {"w:val": value} if value else None))
+        out.append(properties)
+    if text:
+        words = _element("w:t", {"xml:space": "preserve"})
+        words.text = _in_xml(text)
+        out.append(words)
+    return out
 
 
 def _element(name: str, attributes: dict[str, str] | None = None) -> Any:
@@ -129,8 +146,8 @@ def _element(name: str, attributes: dict[str, str] | None = None) -> Any:
     from docx.oxml.ns import qn
 
     out = OxmlElement(name)
-    for key, value in (attributes or {}).items():
-        out.set(qn(key), value)
+    for key, told in (attributes or {}).items():
+        out.set(qn(key), told)
     return out
 
 
