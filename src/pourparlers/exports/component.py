@@ -99,7 +99,7 @@ class Component:
         return Article(id=article_id(text, published), language=language, published=published, text=text)
 
 
-def _checked(published: str | None) -> str | None:
+def _checked(published: object) -> str | None:
     from pourparlers.articles.dates import checked_date
 
-    return None if published is None else checked_date(published)
+    return None if published is None else checked_date(str(published))

@@ -155,6 +155,8 @@ def test_a_vertical_line_in_an_id_stays() -> None:
 def test_separator_and_mark_are_as_asked(tmp_path: Path, separator: str) -> None:
     out = folder(tmp_path, hostile_records(), bom=True, separator=separator)
     assert (out / "articles.csv").read_bytes().startswith(b"\xef\xbb\xbfid" + separator.encode())
+    report = Package(str(out / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["message"])
     (said,) = rows(out, "statement_reports", separator, "utf-8-sig")
     assert said["quote"] == "retenir les bananes"
     assert (
