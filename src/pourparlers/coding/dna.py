@@ -48,6 +48,9 @@ def read(path: Path) -> Iterator[CodedText]:
         if missing := sorted(_TABLES - _tables(connection)):
             hint = "Save it with Discourse Network Analyzer 3."
             raise ExchangeError(f"the database lacks the table {missing[0]}.", where=str(path), hint=hint)
+        # The program has no index of the statements of a document; a database of 10,000 would be read for hours.
+        connection.execute("CREATE TEMP TABLE placed AS SELECT * FROM STATEMENTS")
+        connection.execute("CREATE INDEX temp.of_document ON placed (DocumentId, Start, ID)")
         variables = _variables(connection)
         coders = {row["ID"]: row["Name"] for row in connection.execute("SELECT ID, Name FROM CODERS")}
         for document in connection.execute("SELECT * FROM DOCUMENTS ORDER BY Date, ID"):
@@ -145,7 +148,7 @@ def _codings(
     for row in connection.execute(_VALUES, {"document": document}):
         if row["VariableId"] in variables:
             values.setdefault(row["StatementId"], {})[variables[row["VariableId"]][0]] = _valued(row)
-    for row in connection.execute("SELECT * FROM STATEMENTS WHERE DocumentId = ? ORDER BY Start, ID", (document,)):
+    for row in connection.execute("SELECT * FROM placed WHERE DocumentId = ? ORDER BY Start, ID", (document,)):
         fields = fields_of(values.get(row["ID"], {}), known)
         if fields:
             yield Coding(
@@ -163,12 +166,12 @@ _ATTRIBUTE = """(
     WHERE a.EntityId = e.ID AND v.AttributeVariable = '{0}') AS {0}"""
 _VALUES = f"""
 SELECT d.StatementId, d.VariableId, e.Value AS Value, {_ATTRIBUTE.format("key")}, {_ATTRIBUTE.format("Alias")}
-FROM DATASHORTTEXT d JOIN ENTITIES e ON e.ID = d.Entity JOIN STATEMENTS s ON s.ID = d.StatementId
+FROM placed s CROSS JOIN DATASHORTTEXT d ON d.StatementId = s.ID JOIN ENTITIES e ON e.ID = d.Entity
 WHERE s.DocumentId = :document
-UNION ALL SELECT d.StatementId, d.VariableId, d.Value, NULL, NULL FROM DATABOOLEAN d
-JOIN STATEMENTS s ON s.ID = d.StatementId WHERE s.DocumentId = :document
-UNION ALL SELECT d.StatementId, d.VariableId, d.Value, NULL, NULL FROM DATAINTEGER d
-JOIN STATEMENTS s ON s.ID = d.StatementId WHERE s.DocumentId = :document
+UNION ALL SELECT d.StatementId, d.VariableId, d.Value, NULL, NULL FROM placed s
+CROSS JOIN DATABOOLEAN d ON d.StatementId = s.ID WHERE s.DocumentId = :document
+UNION ALL SELECT d.StatementId, d.VariableId, d.Value, NULL, NULL FROM placed s
+CROSS JOIN DATAINTEGER d ON d.StatementId = s.ID WHERE s.DocumentId = :document
 """
 
 
