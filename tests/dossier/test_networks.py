@@ -148,3 +148,8 @@ def test_spells_join_days_that_overlap() -> None:
     assert spells(["2020", "2020-02"]) == [("2020-01-01", "2020-12-31")]
     assert days_of("2020-02") == ("2020-02-01", "2020-02-29")
     assert spells([]) == []
+
+
+@pytest.mark.parametrize("day", ["", "hier", "2021-13", "2021-02-30", "20210302", "2021-W09", "2021-99-99T", "٢٠٢١"])
+def test_what_is_no_day_has_none(day: str) -> None:
+    assert spells([day]) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 import msgspec
 
@@ -113,9 +114,10 @@ def spells(days: Iterable[str]) -> list[tuple[str, str]]:
 
 def days_of(day: str) -> tuple[str, str] | None:
     """The first and the last day of a year, a month or a day; None of what is neither."""
-    year, month = day[:4], day[5:7]
-    if len(day) == len("2021"):
-        return f"{year}-01-01", f"{year}-12-31"
-    if len(day) == len("2021-03"):
-        return f"{day}-01", f"{day}-{monthrange(int(year), int(month))[1]}"
-    return (day, day) if len(day) == len("2021-03-02") else None
+    whole = len("2021-03-02")
+    try:
+        first = date.fromisoformat((day + "-01-01")[:whole] if len(day) in {4, 7, whole} else "")
+    except ValueError:
+        return None
+    last = {4: (12, 31), 7: (first.month, monthrange(first.year, first.month)[1])}.get(len(day))
+    return first.isoformat(), first.replace(month=last[0], day=last[1]).isoformat() if last else first.isoformat()

@@ -12,8 +12,8 @@ from pourparlers.dossier.contents import Entity
 from pourparlers.exports.dna.documents import Document
 from pourparlers.exports.dna.rows import Row, Values, short
 from pourparlers.exports.dna.schema import ADMIN, TABLES, VERSION, default_password
-from pourparlers.lexicon.ids import kind_of
-from pourparlers.model import ActorKind, Stance
+from pourparlers.exports.networks import country_of
+from pourparlers.model import Stance
 
 OWN, TALKS = "DNA Statement", "Talks event"
 # Labels, colours and variables of the statement types; the order is that of their ids.
@@ -136,9 +136,7 @@ class Database:
 
 def _about(one: Entity) -> dict[str, str]:
     alias = " · ".join(name for name in one.names if name != one.name)
-    country = one.id if one.kind is ActorKind.STATE else one.party or ""
-    country = country if country and kind_of(country) is ActorKind.STATE else ""
-    about = {"Type": str(one.kind), "Alias": alias, "key": one.id, "role": one.role or "", "country": country}
+    about = {"Type": str(one.kind), "Alias": alias, "key": one.id, "role": one.role or "", "country": country_of(one)}
     return {**about, "wikidata": one.wikidata or ""}
 
 
