@@ -13,6 +13,10 @@ from pourparlers.model import Act, EncounterKind
 
 _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSE = re.compile(r"[\w\s'’]+")
+# The same words are asked about for each pair of reports that may contradict one another.
+KNOWN = 10_000
+# Letters: no expression that a word begins is longer.
+_WINDOW = 120
 # So many concepts of a content stand at its head.
 HEAD = 3
 # What is rarer tells more of a word's meaning by itself.
@@ -24,7 +28,7 @@ def kinds_named(text: str, language: str) -> frozenset[EncounterKind]:
     return _named(_told(text, language), language)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(KNOWN)
 def kinds_meant(text: str, language: str) -> frozenset[EncounterKind]:
     """The kinds that words name at their head: «aucun appel n'a eu lieu», not «un rabais avant les pourparlers»."""
     return _named(_told(text, language)[:HEAD], language)
@@ -50,11 +54,13 @@ def acts_named(text: str, language: str) -> frozenset[Act]:
     return frozenset(act for concept in concepts(text, language) for act in told.get(concept, ()))
 
 
+@lru_cache(KNOWN)
 def calls_off(text: str, language: str) -> bool:
     """Whether words tell that something was called off or moved: «a fait annuler la conférence», "the postponement"."""
     return any(_off(senses) for senses in meanings(text, language))
 
 
+@lru_cache(KNOWN)
 def stays_away(text: str, language: str) -> bool:
     """Whether words tell that somebody did not come: «s'est retirée», "pulled out", not "pulled out of the treaty"."""
     return any(_away(text[word.start() :], language) for word in _WORD.finditer(text))
@@ -72,7 +78,7 @@ def _away(text: str, language: str) -> bool:
 def _first(text: str, language: str) -> Senses:
     """What the first word of a text means; nothing where that is a function word."""
     word = _WORD.match(text)
-    return next(iter(meanings(text, language))) if word and meanings(word[0], language) else ()
+    return next(iter(meanings(text[:_WINDOW], language))) if word and meanings(word[0], language) else ()
 
 
 def author_of(text: str, language: str, place: str | None = None) -> str | None:

@@ -20,8 +20,9 @@ _MARKS = re.compile(r"([\\`*_\[\]<>#|~$^{}&])")
 _BEGINS = re.compile(r"^(\d+|)([.)+-])")
 _STYLE = (
     "body{font:1.05rem/1.5 Georgia,serif;max-width:44rem;margin:2rem auto;padding:0 1rem}h2{font-size:1.1rem;"
-    "margin:1.6rem 0 .3rem}h2.vague{font-style:italic}li{margin:.3rem 0}sup{line-height:0}section.notes{font-size:.9rem;"
-    "border-top:1px solid;margin-top:3rem}p.method{font-style:italic}a{color:inherit}sup a{text-decoration:none}"
+    "margin:1.6rem 0 .3rem}h2.vague{font-style:italic}li{margin:.3rem 0}sup{line-height:0}"
+    "section.notes{font-size:.9rem;border-top:1px solid;margin-top:3rem}p.method{font-style:italic}"
+    "a{color:inherit}sup a{text-decoration:none}"
     "@media(prefers-color-scheme:dark){body{background:#15181c;color:#e6e6e6}}@media print{body{margin:0}}"
 )
 
