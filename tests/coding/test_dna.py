@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
@@ -188,6 +189,19 @@ def test_damage_is_told(tmp_path: Path) -> None:
         if importer_of(tmp_path / "b.dna") is not None:
             with suppress(ExchangeError):
                 list(read_coded(tmp_path / "b.dna"))
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_changed_bytes_are_told_or_read(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    data = bytearray(
+        database(tmp_path / "a.dna", TEXT, (*units(TEXT, "rejette"), 1, "", "Pérou", "péage", 0)).read_bytes()
+    )
+    for _ in range(chance.choice([1, 5, 50, 500])):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    (tmp_path / "b.dna").write_bytes(data)
+    with suppress(ExchangeError):
+        assert sum(1 for _ in read_coded(tmp_path / "b.dna")) < 10
 
 
 @pytest.mark.parametrize("span", [(0, 500), (1, 3), (200, 210)])

@@ -70,7 +70,7 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
             turns = iter(range(_MOST_TURNS))
             connection.set_progress_handler(lambda: next(turns, None) is None, _STEPS)
             yield connection
-    except (sqlite3.Error, OverflowError, IndexError) as error:
+    except (sqlite3.Error, OverflowError, IndexError, UnicodeDecodeError) as error:
         what = f"the database cannot be read: {str(error)[:200]}."
         raise ExchangeError(what, where=str(path), hint="Open it with Discourse Network Analyzer 3.") from error
 
