@@ -58,7 +58,7 @@ def _opened(file: File) -> Iterator[Any]:
         from pyarrow.parquet import ParquetFile
     except ImportError as error:
         hint = "pip install 'pourparlers[parquet]'"
-        raise ArticleError("reading Parquet needs pyarrow, which is not there.", where=file.name, hint=hint) from error
+        raise ArticleError("PyArrow is not installed, which reads Parquet.", where=file.name, hint=hint) from error
     limits = {"thrift_string_size_limit": _LONGEST_STRING, "thrift_container_size_limit": _LONGEST_LIST}
     stream = file.packed()
     try:

@@ -74,7 +74,7 @@ def _opened(data: bytes, where: str) -> Any:
         from pypdf import PdfReader
         from pypdf.errors import DependencyError, PyPdfError
     except ImportError as error:
-        raise ArticleError("PDFs need pypdf.", where=where, hint="pip install 'pourparlers[pdf]'") from error
+        raise ArticleError("pypdf is not installed, which reads PDFs.", where=where, hint="pip install 'pourparlers[pdf]'") from error
     try:
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):

@@ -62,7 +62,7 @@ def _library(where: str) -> None:
         import fastwarc  # noqa: F401
     except ImportError as error:
         hint = "pip install 'pourparlers[warc]'"
-        raise ArticleError("the library for WARC is not installed.", where=where, hint=hint) from error
+        raise ArticleError("FastWARC is not installed, which reads crawls.", where=where, hint=hint) from error
 
 
 def _read(record: Record, name: str) -> Source | Problem | None:
