@@ -163,8 +163,8 @@ def import_(where: str, file: str, gold: str | None, as_json: bool, ui: str | No
     DOSSIER is made where it is not there. FILE is what `export DOSSIER json` wrote, or a record a line; - is standard
     input. What is not well formed, or does not fit its text, is told, and nothing is written.
 
-    FILE may also be a database of Discourse Network Analyzer or a folder of brat, with what people coded in them: their
-    texts become articles; docs/coding.md.
+    FILE may also be a database of Discourse Network Analyzer, a folder of brat, or documents of INCEpTION, with what
+    people coded in them: their texts become articles; docs/coding.md.
     """
     from pourparlers.cli.coding import bring_in, is_coding
     from pourparlers.dossier.dossier import Dossier

@@ -7,6 +7,7 @@ them there, which stands between the elements.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
@@ -52,12 +53,15 @@ def nested(wanted: Sequence[Around], whole: Sequence[tuple[int, int]]) -> list[A
         wanted: elements, the most important first.
         whole: where the paragraphs stand.
     """
-    kept: list[Around] = []
+    starts = [start for start, _ in whole]
+    kept: dict[int, list[Around]] = {}
     for one in wanted:
-        inside = any(start <= one.start < one.end <= end for start, end in whole)
-        if inside and not any(_cross(one, other) for other in kept):
-            kept.append(one)
-    return kept
+        at = bisect_right(starts, one.start) - 1
+        inside = at >= 0 and one.start < one.end <= whole[at][1]
+        # Those of other paragraphs cannot cross it; a long article has thousands.
+        if inside and not any(_cross(one, other) for other in kept.get(at, ())):
+            kept.setdefault(at, []).append(one)
+    return [one for some in kept.values() for one in some]
 
 
 def _cross(a: Around, b: Around) -> bool:
@@ -86,13 +90,13 @@ class Flow:
         """The body with those elements that nest soundly."""
         body, at = self._make("body"), 0
         whole = list(paragraphs(self._text))
-        kept = sorted(nested(wanted, whole), key=lambda one: (one.start, -one.end))
+        kept = sorted(nested(wanted, whole), key=lambda one: (-one.start, one.end))
         for start, end in whole or [(0, 0)]:
             # An anchor where a paragraph begins stands in it.
             self._run(body, at, start, start)
             inside = []
-            while kept and kept[0].end <= end:
-                inside.append(kept.pop(0))
+            while kept and kept[-1].end <= end:
+                inside.append(kept.pop())
             body.append(self._filled(Around(start, end, "p", {}), inside))
             at = end
         self._run(body, at, len(self._text), len(self._text) + 1)
