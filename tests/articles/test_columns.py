@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from pourparlers.articles.cells import paths_of, told, value_at
-from pourparlers.articles.columns import declared, guessed, usual
 from pourparlers.articles.dates import days_first, told_date
 from pourparlers.articles.languages import told_language
 from pourparlers.articles.source import FIELDS
+from pourparlers.articles.tabular.cells import paths_of, told, value_at
+from pourparlers.articles.tabular.columns import declared, guessed, usual
 from pourparlers.model import ArticleError
 
 

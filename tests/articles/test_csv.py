@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pourparlers.articles import How
-from pourparlers.articles.columns import declared
 from pourparlers.articles.file import File
 from pourparlers.articles.formats import format_of, preview
+from pourparlers.articles.tabular.columns import declared
 from pourparlers.model import ArticleError, DateError, LengthError
 from tables import FILES, fields, found, reasons
 

@@ -7,7 +7,7 @@ from docx import Document
 from docx.oxml import parse_xml
 
 from pourparlers.articles import Problem, load
-from pourparlers.articles.properties import told_author, told_title
+from pourparlers.articles.office.properties import told_author, told_title
 from pourparlers.model import Article
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pourparlers.articles import How, from_text
-from pourparlers.articles.columns import declared
 from pourparlers.articles.file import File
 from pourparlers.articles.formats import format_of, preview
 from pourparlers.articles.formats.jsonl import LARGEST_FILE
+from pourparlers.articles.tabular.columns import declared
 from pourparlers.model import ArticleError, LengthError, Record
 from tables import FILES, fields, found, reasons
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pourparlers.articles import richtext
 from pourparlers.articles.file import File
 from pourparlers.articles.formats import format_of, read
-from pourparlers.articles.richtext import read_rich_text
+from pourparlers.articles.office import richtext
+from pourparlers.articles.office.richtext import read_rich_text
 from pourparlers.articles.source import How, Source
 from pourparlers.model import ArticleError, LengthError
 from rich_text import HEAD, escaped, rich

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from pourparlers.articles import How, Problem, load
+from pourparlers.articles.crawl import Record, records
 from pourparlers.articles.file import File
 from pourparlers.articles.formats.warc import LARGEST_PAGE
 from pourparlers.articles.load import Loaded, found_in
-from pourparlers.articles.records import Record, records
 from pourparlers.model import Article, ArticleError, LanguageError, LengthError
 
 HTML = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=%s\r\n%s\r\n"

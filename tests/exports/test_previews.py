@@ -6,7 +6,7 @@ import re
 import pytest
 from rich.console import Console
 
-from pourparlers.articles.rows import Column, Preview
+from pourparlers.articles.tabular.rows import Column, Preview
 from pourparlers.exports.previews import Named, columns_view, names_view
 
 TABLE = Preview(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pourparlers.articles.references import claimed
+from pourparlers.articles.library import claimed
 from pourparlers.articles.source import Problem
 from pourparlers.model import ArticleError
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from pourparlers.articles import How
     from pourparlers.articles.file import File
     from pourparlers.articles.listing import Listed
-    from pourparlers.articles.rows import Preview
     from pourparlers.articles.source import Problem
+    from pourparlers.articles.tabular.rows import Preview
     from pourparlers.exports.previews import Named
 
 # So many file names are shown as they are understood, and so many tables looked at for it.

@@ -52,8 +52,8 @@ def source_options(command: F) -> F:
 
 def _how(format_: str | None, columns: tuple[str, ...], names: str | None, start: int, fetch: bool) -> Any:
     from pourparlers.articles import How, formats
-    from pourparlers.articles.columns import declared
     from pourparlers.articles.names import NamePattern
+    from pourparlers.articles.tabular.columns import declared
     from pourparlers.model import PourparlersError
 
     option = "--format"

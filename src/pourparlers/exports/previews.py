@@ -11,7 +11,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from pourparlers.articles.rows import Preview
+from pourparlers.articles.tabular.rows import Preview
 from pourparlers.exports.listing import Look
 from pourparlers.exports.safe import one_line
 

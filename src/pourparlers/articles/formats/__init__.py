@@ -7,8 +7,8 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from pourparlers.articles.file import File
-from pourparlers.articles.rows import Preview
 from pourparlers.articles.source import How, Problem, Source
+from pourparlers.articles.tabular.rows import Preview
 from pourparlers.model import ArticleError
 
 # Names of formats with their modules, in the order in which they are tried: what is told by more comes first.
@@ -39,7 +39,6 @@ _MAY_BE_TABLES = {"markdown", "text"}
 # First bytes of files that hold no articles, with what they are and what to do.
 _OTHERS = {
     b"SQLite format 3\0": ("a database", "A dossier is named before the articles; DNA's files are for `import`."),
-    b"%PDF-": ("a PDF", "Save its text as UTF-8."),
     b"PK\x03\x04": ("a ZIP archive", "Unpack it and give its folder."),
     b"PK\x05\x06": ("an empty ZIP archive", "Give a file with an article."),
     b"\xd0\xcf\x11\xe0": ("an old office document", "Save it as DOCX, or as text."),

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import Any, NamedTuple, TextIO
 
-from pourparlers.articles import rows
-from pourparlers.articles.columns import NONE, guessed
 from pourparlers.articles.file import HEAD, File
-from pourparlers.articles.rows import Preview, Row, listed
 from pourparlers.articles.source import How, Problem, Source, within
+from pourparlers.articles.tabular import rows
+from pourparlers.articles.tabular.columns import NONE, guessed
+from pourparlers.articles.tabular.rows import Preview, Row, listed
 from pourparlers.model import ArticleError, LengthError
 
 _ENDINGS = {".csv", ".tsv", ".tab"}

@@ -9,9 +9,9 @@ from typing import Any
 from pourparlers.articles.archives import member, open_zip
 from pourparlers.articles.file import LARGEST_FILE, File
 from pourparlers.articles.markup import local, parse_xml
-from pourparlers.articles.properties import told_author, told_title
+from pourparlers.articles.office.properties import told_author, told_title
+from pourparlers.articles.office.wordprocessing import Wording, value_of
 from pourparlers.articles.source import How, Source
-from pourparlers.articles.wording import Wording, value_of
 from pourparlers.model import ArticleError, LengthError
 
 _ENDINGS = {".docx", ".docm", ".dotx", ".dotm"}

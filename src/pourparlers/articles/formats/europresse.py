@@ -8,11 +8,11 @@ from html import unescape
 from itertools import pairwise
 from typing import Any
 
+from pourparlers.articles.databases import is_weekday, labels, parted
 from pourparlers.articles.dates import told_date
 from pourparlers.articles.file import LARGEST_EXPORT, File
 from pourparlers.articles.formats.wire import author
 from pourparlers.articles.markup import local, parse_html, text_of, text_of_html
-from pourparlers.articles.press import is_weekday, labels, parted
 from pourparlers.articles.source import How, Problem, Source, within
 from pourparlers.articles.words import everywhere
 from pourparlers.model import ArticleError, LengthError, PourparlersError

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from pourparlers.articles.databases import labels, language_of
 from pourparlers.articles.dates import told_date
 from pourparlers.articles.file import LARGEST_EXPORT, File
 from pourparlers.articles.formats.wire import author
 from pourparlers.articles.languages import told_language
 from pourparlers.articles.markup import parse_html, text_of
-from pourparlers.articles.press import labels, language_of
-from pourparlers.articles.richtext import Paragraph, is_rich_text, read_rich_text
+from pourparlers.articles.office.richtext import Paragraph, is_rich_text, read_rich_text
 from pourparlers.articles.source import How, Problem, Source, within
 from pourparlers.articles.words import everywhere
 from pourparlers.model import ArticleError, LengthError, PourparlersError

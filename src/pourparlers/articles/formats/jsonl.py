@@ -9,10 +9,10 @@ from typing import Any
 
 import msgspec
 
-from pourparlers.articles import rows
 from pourparlers.articles.file import HEAD, LARGEST_EXPORT, LARGEST_FILE, File
-from pourparlers.articles.rows import Preview, Row
 from pourparlers.articles.source import FIELDS, How, Problem, Source, within
+from pourparlers.articles.tabular import rows
+from pourparlers.articles.tabular.rows import Preview, Row
 from pourparlers.model import ArticleError, LengthError
 
 _BEGINS = re.compile(r'\s*(?:\[\s*)?\{\s*"(?:[^"\\\n]|\\.){1,200}"\s*:')

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from pourparlers.articles.file import File
-from pourparlers.articles.letters import Letter, parsed
+from pourparlers.articles.messages import Letter, parsed
 from pourparlers.articles.source import How, Problem, Source, within
 from pourparlers.model import ArticleError, PourparlersError
 

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from pourparlers.articles.file import File
 from pourparlers.articles.formats.mail import LARGEST_MESSAGE, begins_message, read_message
-from pourparlers.articles.letters import MOST_LINES
+from pourparlers.articles.messages import MOST_LINES
 from pourparlers.articles.source import How, Problem, Source, within
 from pourparlers.model import LengthError, PourparlersError
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from pourparlers.articles.archives import member, open_zip
+from pourparlers.articles.databases import labels, parted
 from pourparlers.articles.file import LARGEST_EXPORT, File
 from pourparlers.articles.formats import docx
 from pourparlers.articles.formats.wire import author, with_dateline
 from pourparlers.articles.languages import told_language
-from pourparlers.articles.press import labels, parted
-from pourparlers.articles.richtext import is_rich_text, read_rich_text
+from pourparlers.articles.office.richtext import is_rich_text, read_rich_text
 from pourparlers.articles.source import How, Problem, Source, within
 from pourparlers.articles.words import everywhere
 from pourparlers.model import ArticleError, LengthError, PourparlersError

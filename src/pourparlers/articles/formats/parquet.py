@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from os import SEEK_END
 from typing import Any
 
-from pourparlers.articles import rows
-from pourparlers.articles.columns import guessed
 from pourparlers.articles.file import File
-from pourparlers.articles.rows import Preview, Row
 from pourparlers.articles.source import How, Problem, Source
+from pourparlers.articles.tabular import rows
+from pourparlers.articles.tabular.columns import guessed
+from pourparlers.articles.tabular.rows import Preview, Row
 from pourparlers.model import ArticleError, LengthError
 
 _MARK = b"PAR1"

@@ -12,13 +12,13 @@ from io import BytesIO
 from typing import Any
 
 from pourparlers.articles.file import LARGEST_EXPORT, File
+from pourparlers.articles.office.properties import told_author, told_title
 from pourparlers.articles.printed.columns import blocks
 from pourparlers.articles.printed.drawn import pieces_of
 from pourparlers.articles.printed.heads import without_heads
 from pourparlers.articles.printed.hyphens import Words, joined
 from pourparlers.articles.printed.lines import Line, lines_of, paragraphs
 from pourparlers.articles.printed.pieces import Piece, runs_of
-from pourparlers.articles.properties import told_author, told_title
 from pourparlers.articles.source import How, Problem, Source, within
 from pourparlers.model import ArticleError, LengthError, PourparlersError
 
@@ -74,7 +74,8 @@ def _opened(data: bytes, where: str) -> Any:
         from pypdf import PdfReader
         from pypdf.errors import DependencyError, PyPdfError
     except ImportError as error:
-        raise ArticleError("pypdf is not installed, which reads PDFs.", where=where, hint="pip install 'pourparlers[pdf]'") from error
+        hint = "pip install 'pourparlers[pdf]'"
+        raise ArticleError("pypdf is not installed, which reads PDFs.", where=where, hint=hint) from error
     try:
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pourparlers.articles.file import LARGEST_EXPORT, File
-from pourparlers.articles.properties import told_author, told_title
-from pourparlers.articles.richtext import is_rich_text, read_rich_text
+from pourparlers.articles.office.properties import told_author, told_title
+from pourparlers.articles.office.richtext import is_rich_text, read_rich_text
 from pourparlers.articles.source import How, Source
 
 

@@ -6,12 +6,12 @@ import re
 import zlib
 from collections.abc import Iterator
 
+from pourparlers.articles.crawl import Record, records
 from pourparlers.articles.detect import checked_language, detect
 from pourparlers.articles.encodings import decode
 from pourparlers.articles.file import File
 from pourparlers.articles.formats.html import read_page
 from pourparlers.articles.markup import normalised
-from pourparlers.articles.records import Record, records
 from pourparlers.articles.source import How, Problem, Source, within
 from pourparlers.model import ArticleError, LanguageError, LengthError, PourparlersError
 

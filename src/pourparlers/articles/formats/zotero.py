@@ -9,7 +9,7 @@ import msgspec
 from pourparlers.articles.dates import checked_date, told_date
 from pourparlers.articles.file import File
 from pourparlers.articles.languages import told_language
-from pourparlers.articles.references import Item, attached, is_export, items
+from pourparlers.articles.library import Item, attached, is_export, items
 from pourparlers.articles.source import How, Problem, Source, within
 from pourparlers.model import ArticleError, DateError, PourparlersError
 

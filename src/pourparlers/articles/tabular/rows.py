@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from pourparlers.articles.cells import paths_of, told, value_at
-from pourparlers.articles.columns import guessed
 from pourparlers.articles.dates import checked_date, days_first, told_date
 from pourparlers.articles.languages import told_language
 from pourparlers.articles.source import How, Problem, Source, within
+from pourparlers.articles.tabular.cells import paths_of, told, value_at
+from pourparlers.articles.tabular.columns import guessed
 from pourparlers.model import ArticleError, DateError, PourparlersError
 
 # By how many rows, and by how many characters of them, the columns and the order of dates are told.

@@ -1,0 +1,1 @@
+"""What documents of word processors say: WordprocessingML, rich text, and their properties."""

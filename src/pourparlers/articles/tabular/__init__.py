@@ -1,0 +1,1 @@
+"""What tables and lists of records share: columns by field, values of cells, rows as articles."""
