@@ -50,3 +50,21 @@ def test_any_bytes_decode_or_are_refused(data: bytes) -> None:
         assert isinstance(decode(data), str)
     except PourparlersError as error:
         assert error.hint
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"SQLite format 3\0" + bytes(range(40)) * 50,
+        b"\xca\xfe\xba\xbe\0\0\x003" + b"\x01\0\x04Code\x0c\0\x07" * 90,
+        b"\x7fELF\x02\x01\x01" + b"\0" * 60 + b"text of a program",
+    ],
+)
+def test_programs_and_databases_are_no_text(data: bytes) -> None:
+    with pytest.raises(ArticleError):
+        decode(data)
+
+
+def test_a_text_with_some_control_characters_is_text() -> None:
+    text = "La délégation est arrivée à Genève dans la nuit.\x00 \x1b[31mRien n'est signé.\x07"
+    assert decode(text.encode()) == text

@@ -195,7 +195,7 @@ def test_an_export_that_is_cut_off(path: Path) -> None:
     "bad",
     [
         "<div>" * 200_000, "<article>" * 5_000, "<b><p>" * 20_000, "</article" + " " * 200_000, "&lt;p " * 100_000,
-        "\0" * 1000, '<a href="http://' + "x" * 100_000 + '">', "news·" * 50_000, "<!--" * 50_000, "11 septembre " * 50_000,
+        "\0 un pont et une voie de plus " * 1000, '<a href="http://' + "x" * 100_000 + '">', "news·" * 50_000, "<!--" * 50_000, "11 septembre " * 50_000,
     ],
 )  # fmt: skip
 def test_nothing_takes_long(bad: str) -> None:
@@ -203,3 +203,53 @@ def test_nothing_takes_long(bad: str) -> None:
     start = time.monotonic()
     assert found(page.encode())
     assert time.monotonic() - start < 8
+
+
+def test_the_oldest_layout_in_tables() -> None:
+    """Its articles are cells of tables, in Latin-1, and no element holds their text."""
+    assert format_of(File(FILES / "tableaux.html")) == "europresse"
+    first, second = found(FILES / "tableaux.html")
+    assert first == Source(
+        text=(
+            "Label d'alpage\n\nLa Valdorie et l'Ordane se sont retrouvées mardi au bord du lac. Rien n'est signé.\n\n"
+            "(1) Une tomme pèse deux kilos."
+        ),
+        title="Les fromages de la Brume changent de croûte",
+        outlet="La Feuille du Lac",
+        published="2012-10-04",
+        author="Annelise Zurbriggen-Favre",
+        section="Économie",
+        page="03",
+        identifier="news·20121004·FL·1856190",
+        place="article 1",
+    )
+    # Text that begins where a byline may stand is text.
+    assert second == Source(
+        text="Le Sahan a livré mille palmiers. L'Ordane dit merci.\n\nIls seront plantés en avril.",
+        title="Mille palmiers pour l'Ordane",
+        outlet="Le Courrier des dunes",
+        published="2012-10-03",
+        identifier="news·20121003·CD·175071",
+        place="article 2",
+    )
+
+
+def test_the_layout_between_with_its_number_by_id_and_a_bare_section() -> None:
+    page = (
+        '<article><header><div> <span class="DocPublicationName">La Gazette </span> </div><div> <span class="DocHeader">Politique, mardi 14 mars 2006, p. 12'
+        '</span> </div><div><p>PONTS</p></div><div class="titreArticle"><p class="sm-margin-bottom">Tribune</p><p class="titreArticleVisu">Le pont rouvre</p></div>'
+        "<div>Ada Reed</div></header><section><p>Le pont de Brume rouvre mardi.</p></section><footer><p>Numéro de document : news·20060314·LG·0q14_125</p>"
+        '<span id="PubliC_lblNodoc">news·20060314·LG·0q14_125</span></footer></article>'
+    )
+    (source,) = found(page.encode())
+    assert source == Source(
+        text="Tribune\n\nPONTS\n\nLe pont de Brume rouvre mardi.",
+        title="Le pont rouvre",
+        outlet="La Gazette",
+        published="2006-03-14",
+        author="Ada Reed",
+        section="Politique",
+        page="12",
+        identifier="news·20060314·LG·0q14_125",
+        place="article 1",
+    )

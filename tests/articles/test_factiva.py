@@ -168,3 +168,22 @@ def test_a_letter_that_names_factiva_is_no_export() -> None:
     assert format_of(File(rich(["Le document de Factiva est là."]), "a.rtf")) == "rtf"
     page = b"<html><body><article><p>Factiva et le lac.</p></article></body></html>"
     assert format_of(File(page, "a.html")) == "html"
+
+
+def test_a_saved_page_with_long_style_sheets_before_its_articles_is_an_export() -> None:
+    page = (
+        f"<!DOCTYPE html><html><head><title>Factiva</title><style>{'a{color:red}' * 9000}</style></head><body>"
+        '<div class="article frArticle"><table><tr><td class="index"><b>HD</b>&nbsp;</td><td><b class="frHeadline">Le pont rouvre</b></td></tr>'
+        '<tr><td class="index"><b>PD</b>&nbsp;</td><td>29 décembre 2011</td></tr><tr><td class="index"><b>SN</b>&nbsp;</td><td>La Gazette</td></tr>'
+        '<tr><td class="index"><p><b>LP</b>&nbsp;</p></td><td><p class="articleParagraph frarticleParagraph">Le pont de Brume rouvre mardi.</p></td></tr>'
+        '<tr><td class="index"><b>AN</b>&nbsp;</td><td>Document LAGAZE0020111229e7ct0001r</td></tr></table></div></body></html>'
+    )
+    (found,) = load(page.encode(), name="export.html")
+    assert isinstance(found, Article)
+    assert (found.title, found.outlet, found.published, found.text) == (
+        "Le pont rouvre",
+        "La Gazette",
+        "2011-12-29",
+        "Le pont de Brume rouvre mardi.",
+    )
+    assert found.identifier == "LAGAZE0020111229e7ct0001r"

@@ -19,6 +19,10 @@ _MARKS = (
 )
 _EIGHT_BIT = ("cp1252", "mac_roman", "cp850", "iso8859_15")
 _PRESS_MARKS = "«»“”„‘’–—…•·°§€£\u00a0"
+# Programs and databases are a tenth to a half control characters, damaged text some thousandths.
+_SAMPLE, _MOST_CONTROLS = 65_536, 0.05
+_CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1b")
+_NOT_CONTROLS = bytes(byte for byte in range(256) if byte not in _CONTROLS)
 # First bytes of files that hold no plain text, with what they are.
 _BINARY = {
     b"%PDF-": "a PDF",
@@ -66,10 +70,19 @@ def encoding_of(data: bytes) -> str:
     return "utf-8" if 2 * damaged <= len(odd) else _best_eight_bit(data)
 
 
+def _control_share(sample: bytes) -> float:
+    """How many of some bytes are control characters that no text has; none where every other byte may be zero."""
+    if not sample or _marked(sample) is not None:
+        return 0.0
+    return len(sample.translate(None, _NOT_CONTROLS)) / len(sample)
+
+
 def _refuse_binary(data: bytes, where: str) -> None:
     for start, kind in _BINARY.items():
         if data.startswith(start):
             raise ArticleError(f"the file is {kind}, not text.", where=where, hint="Save its text as UTF-8.")
+    if _control_share(data[:_SAMPLE]) > _MOST_CONTROLS:
+        raise ArticleError("the file is no text.", where=where, hint="Save its text as UTF-8.")
 
 
 def _marked(data: bytes) -> str | None:

@@ -1,4 +1,7 @@
-"""HTML exports of Europresse, older and newer: many articles in a page, each with its own header."""
+"""HTML exports of Europresse of all generations: many articles in a page, each with its own header.
+
+Before 2013 each is a cell of a table, in which its text just follows its title; later ones are <article>s.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from pourparlers.articles.file import LARGEST_EXPORT, File
 from pourparlers.articles.formats.wire import author
 from pourparlers.articles.markup import local, parse_html, text_of, text_of_html
 from pourparlers.articles.source import How, Problem, Source, within
+from pourparlers.articles.unheld import held
 from pourparlers.articles.words import everywhere
 from pourparlers.model import ArticleError, LengthError, PourparlersError
 
@@ -26,6 +30,8 @@ _CLASSES = re.compile(
 )
 _ARTICLE = re.compile(r"<article(?=[\s>/])", re.IGNORECASE)
 _END = re.compile(r"</article\s{0,9}>", re.IGNORECASE)
+# Where the oldest layout begins an article: <span class="DocPublicationName">La Gazette</span><br>
+_CELL = re.compile(r"<span[^<>]{0,100}\bclass\s{0,9}=\s{0,9}[\"']?DocPublicationName\b", re.IGNORECASE)
 # "news·20240911·LM·134x20x4711", "pdf·20180312·LM_A"; the marks between its parts have been dots and hyphens.
 _ID = re.compile(
     r"(?<![a-z])[a-z]{3,8}(?P<mark>[·•‧∙-])(?P<day>(?:19|20)\d{6})(?P=mark)[\w.]{1,40}(?:(?P=mark)[\w.-]{1,80})?"
@@ -74,7 +80,7 @@ def _pieces(text: str) -> Iterator[str]:
     """The mark-up of each article: its end may be missing, and no broken one takes the next with it."""
     if not _ARTICLE.search(text) and "&lt;article" in text:
         text = unescape(text)
-    starts = [match.start() for match in _ARTICLE.finditer(text)]
+    starts = [match.start() for match in _ARTICLE.finditer(text)] or [one.start() for one in _CELL.finditer(text)]
     if not starts and _CLASSES.search(text):
         yield text
     for start, after in pairwise([*starts, len(text)]):
@@ -85,7 +91,7 @@ def _pieces(text: str) -> Iterator[str]:
 def _source(piece: str, place: str, where: str) -> Source:
     if len(piece) > _LARGEST:
         raise LengthError("the article is too long.", where=where, hint="Export it again by itself.")
-    article = _Article(parse_html(piece, where))
+    article = _Article(held(parse_html(piece, where)))
     body = article.body
     if not body:
         url = article.url
@@ -114,10 +120,14 @@ class _Article:
             if local(element):
                 for name in (element.get("class") or "").casefold().split():
                     self._by_class.setdefault(name, []).append(element)
-        self._bodies = self._all("dococurrcontainer") or self._all("doctext")
+        self._bodies = self._all("dococurrcontainer") or self._all("doctext") or list(root.iter("section"))
+        self._root = root
         self._publication = _lines(self._first("docpublicationname"))
         self._headed = list(root.iter("header"))
         self._headers = [line for one in self._by_class.get("docheader", ()) for line in _lines(one)]
+        if not self._headed:
+            # Of the oldest layout in pieces: «Politique, », «jeudi », «5 octobre 2012», «, p. 3».
+            self._headers = [" ".join(self._headers)]
 
     def _first(self, *names: str) -> Any:
         """The first element with text of one of these classes, in their order."""
@@ -149,10 +159,12 @@ class _Article:
         """What stands above and below the title: a reader sees it, and it belongs to no field."""
         box = self._first("titrearticle")
         inner = () if box is None else (one for one in box.iter() if local(one) == "p")
-        told = [one for one in inner if _has(one, "sm-margin-bottomnews", "rdp__subtitle")]
+        told = [one for one in inner if _has(one, "sm-margin-bottomnews", "sm-margin-bottom", "rdp__subtitle")]
         told += self._by_class.get("rdp__subtitle", ())
         # The older layout has a standfirst as <b><p>…</p></b>, which is read as a paragraph behind an empty <b>.
         told += [one for head in self._headed for one in head.iterchildren("p") if not one.get("class")]
+        # And a line above the title in a box of its own: <div><p>MÉDIAS</p></div>
+        told += [one for head in self._headed for one in head.findall("div[p]") if _is_bare(one)]
         title = self.title
         return tuple(line for one in dict.fromkeys(told) if (line := _one_line(one)) and line != title)
 
@@ -162,7 +174,8 @@ class _Article:
             return author(_one_line(told))
         box = self._first("titrearticle", "titrearticlevisu")
         for at, one in enumerate(() if box is None else box.itersiblings()):
-            if _has(one, "sm-margin-bottomnews") or (at == 0 and box.tag == "p" and _may_be_byline(one)):
+            own = box.tag == "p" or one.getparent() in self._headed
+            if _has(one, "sm-margin-bottomnews") or (at == 0 and own and _may_be_byline(one)):
                 return author(_one_line(one))
         return None
 
@@ -207,10 +220,12 @@ class _Article:
 
     @property
     def _id(self) -> re.Match[str] | None:
-        for one in self._by_class.get("public-lblnodoc", ()):
+        named = [one for one in self._root.iter() if (one.get("id") or "").casefold() == "public_lblnodoc"]
+        for one in (*self._by_class.get("public-lblnodoc", ()), *named):
             if match := _ID.search("".join(text_of(one).split())):
                 return match
-        return None
+        # Of the oldest layout the certificate, which comes last.
+        return next(iter(reversed(list(_ID.finditer(text_of(self._root))))), None)
 
     @property
     def published(self) -> str | None:
@@ -236,6 +251,11 @@ class _Article:
                     if match:
                         return match[0]
         return None
+
+
+def _is_bare(box: Any) -> bool:
+    """Whether a box of a header holds one line and no class that tells what it is."""
+    return not box.get("class") and len(box) == 1 and not box[0].get("class") and not len(box[0])
 
 
 def _may_be_byline(element: Any) -> bool:
