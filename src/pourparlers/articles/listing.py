@@ -10,6 +10,9 @@ from pourparlers.articles.file import File
 from pourparlers.articles.load import Loaded, found_in
 from pourparlers.articles.source import How, Problem
 
+# Letters of a line that tell which one it is.
+_BEGINS = 80
+
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
     """An article of a file, or a problem.
@@ -19,6 +22,7 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
         format: of the file; None where it has none that is known.
         id: of the article; None for a problem, whose `code` and `problem` tell why there is none.
         characters: of its text.
+        begins: the first words of its first line.
     """
 
     file: str
@@ -35,6 +39,7 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     page: str | None = None
     identifier: str | None = None
     characters: int | None = None
+    begins: str | None = None
     code: str | None = None
     problem: str | None = None
     hint: str | None = None
@@ -57,7 +62,11 @@ def listed(
 
 def _article(name: str, one: Loaded) -> Listed:
     told = {field: value for field, value in msgspec.structs.asdict(one.article).items() if field != "text"}
-    return Listed(file=name, place=one.place, format=one.format, characters=len(one.article.text), **told)
+    text = one.article.text
+    begins = " ".join(text.lstrip()[: 4 * _BEGINS].partition("\n")[0].split())[:_BEGINS]
+    return Listed(
+        file=name, place=one.place, format=one.format, characters=len(text), begins=begins or None, **told
+    )  # fmt: skip
 
 
 def _problem(name: str, one: Problem) -> Listed:

@@ -81,7 +81,7 @@ def _articles(found: Sequence[Listed], look: Look) -> Table:
     for name in ("day", "outlet", "title", "format", "where"):
         out.add_column(look.words("columns", name), overflow="fold", ratio=None)
     for one in found:
-        title = one.title or look.words("labels", "characters").format(one.characters)
+        title = one.title or f"{one.begins or ''} …"
         day = look.day(one.published) if one.published else "–"
         outlet, title = one_line(one.outlet or "–", _LONGEST_OUTLET), one_line(title, _LONGEST_TITLE)
         out.add_row(day, outlet, title, one.format or "–", _place(one))
