@@ -7,8 +7,10 @@ from functools import cache
 
 from pourparlers.articles.dates import told_date
 from pourparlers.articles.detect import readable
+from pourparlers.articles.file import LARGEST_EXPORT, File
 from pourparlers.articles.languages import told_language
 from pourparlers.articles.words import everywhere
+from pourparlers.model import PourparlersError
 
 _DATE = re.compile(
     r"(?:(?P<day>[^\W\d]{3,12}),? )?"
@@ -45,6 +47,26 @@ def language_of(line: str) -> str | None:
     """The code of the language that is all a line names («Français»); None where it names none."""
     told = told_language(line) if 3 < len(line) < 30 else None
     return told if told and len(told) == 2 else None
+
+
+def holds(file: File, mark: re.Pattern[str], name: str) -> bool:
+    """Whether a mark of a database stands in a file: in its beginning or, where that names the database, anywhere.
+
+    Saved pages have a hundred thousand characters of style sheets before their first article.
+
+    Args:
+        file: any file.
+        mark: what its exports have, such as the class of an element.
+        name: of the database, in small letters.
+    """
+    if mark.search(file.start):
+        return True
+    if name not in file.start.casefold():
+        return False
+    try:
+        return mark.search(file.text(LARGEST_EXPORT)) is not None
+    except PourparlersError:
+        return False
 
 
 @cache

@@ -11,7 +11,7 @@ from html import unescape
 from itertools import pairwise
 from typing import Any
 
-from pourparlers.articles.databases import is_weekday, labels, parted
+from pourparlers.articles.databases import holds, is_weekday, labels, parted
 from pourparlers.articles.dates import told_date
 from pourparlers.articles.file import LARGEST_EXPORT, File
 from pourparlers.articles.formats.wire import author
@@ -47,14 +47,7 @@ def fits(file: File) -> bool:
     """Whether a file is an export, told by the classes of its elements; style sheets may stand before them."""
     if "<" not in file.start[:2000] and "&lt;" not in file.start[:2000]:
         return False
-    if _CLASSES.search(file.start):
-        return True
-    if "europresse" not in file.start.casefold():
-        return False
-    try:
-        return _CLASSES.search(file.text(LARGEST_EXPORT)) is not None
-    except PourparlersError:
-        return False
+    return holds(file, _CLASSES, "europresse")
 
 
 def read(file: File, how: How) -> Iterator[Source | Problem]:

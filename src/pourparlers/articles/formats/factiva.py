@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from pourparlers.articles.databases import labels, language_of
+from pourparlers.articles.databases import holds, labels, language_of
 from pourparlers.articles.dates import told_date
 from pourparlers.articles.file import LARGEST_EXPORT, File
 from pourparlers.articles.formats.wire import author
@@ -49,17 +49,7 @@ def fits(file: File) -> bool:
         data = file.data(LARGEST_EXPORT)
         days = (match.start() for match in _DAY_IN_FILE.finditer(data))
         return any(_BEFORE_DAY.search(data[max(0, at - 30) : at]) for at in days)
-    if "<" not in file.start[:2000]:
-        return False
-    if _PAGE_OF_IT.search(file.start):
-        return True
-    # Saved pages have a hundred thousand characters of style sheets before their first article.
-    if "factiva" not in file.start.casefold():
-        return False
-    try:
-        return _PAGE_OF_IT.search(file.text(LARGEST_EXPORT)) is not None
-    except PourparlersError:
-        return False
+    return "<" in file.start[:2000] and holds(file, _PAGE_OF_IT, "factiva")
 
 
 def read(file: File, how: How) -> Iterator[Source | Problem]:
