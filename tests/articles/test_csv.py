@@ -223,7 +223,7 @@ def test_files_of_zeros_lines_and_cells_without_end(tmp_path: Path) -> None:
     before = time.monotonic()
     articles, (problem,) = found(sparse)
     assert articles == []
-    assert isinstance(problem.error, LengthError)
+    assert isinstance(problem.error, ArticleError)
     articles, problems = found(begun)
     assert len(articles) == len(problems) == 1
     assert isinstance(problems[0].error, LengthError)

@@ -118,7 +118,7 @@ def test_lines_and_files_without_end(tmp_path: Path) -> None:
         file.truncate(2_000_000_000)
     long.write_bytes(lines({"text": WORDS}) + b'{"text": "' + b"a" * LARGEST_FILE + b'"}\n' + lines({"text": WORDS}))
     articles, (problem,) = found(sparse)
-    assert (articles, type(problem.error)) == ([], LengthError)
+    assert (articles, type(problem.error)) == ([], ArticleError)
     articles, problems = found(begun)
     assert (len(articles), [type(one.error) for one in problems]) == (1, [LengthError, LengthError])
     assert "nothing after line 2 is read" in problems[1].error.what
