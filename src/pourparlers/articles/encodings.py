@@ -21,6 +21,7 @@ _EIGHT_BIT = ("cp1252", "mac_roman", "cp850", "iso8859_15")
 _PRESS_MARKS = "«»“”„‘’–—…•·°§€£\u00a0"
 # Programs and databases are a tenth to a half control characters, damaged text some thousandths.
 _SAMPLE, _MOST_CONTROLS = 65_536, 0.05
+_ZEROS = re.compile(rb"\0+")
 _CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\v\f\r\x1b")
 _NOT_CONTROLS = bytes(byte for byte in range(256) if byte not in _CONTROLS)
 # First bytes of files that hold no plain text, with what they are.
@@ -71,10 +72,14 @@ def encoding_of(data: bytes) -> str:
 
 
 def _control_share(sample: bytes) -> float:
-    """How many of some bytes are control characters that no text has; none where every other byte may be zero."""
+    """How many of some bytes are control characters that no text has; none where every other byte may be zero.
+
+    A run of zeros counts once: it is where a file was cut off, and what stands before it may be text.
+    """
     if not sample or _marked(sample) is not None:
         return 0.0
-    return len(sample.translate(None, _NOT_CONTROLS)) / len(sample)
+    told = _ZEROS.sub(b"\0", sample)
+    return len(told.translate(None, _NOT_CONTROLS)) / len(told)
 
 
 def _refuse_binary(data: bytes, where: str) -> None:
