@@ -10,7 +10,10 @@ from sqlalchemy import select
 
 from dossiers import rows
 from pourparlers import Article, Dossier
+from pourparlers.dossier.merging.course import MOST_ALIKE
 from pourparlers.dossier.store import schema
+from pourparlers.model import LengthError
+from rounds import Gold, record
 
 
 def groups(dossier: Dossier) -> dict[str, str]:
@@ -73,3 +76,23 @@ def test_what_cannot_be_read_is_kept_with_its_reason(tmp_path: Path, shelf: Any)
         with dossier.engine.connect() as connection:
             (kept,) = connection.execute(select(schema.problem))
     assert (kept.file, kept.code) == (str(tmp_path / "in" / "empty.txt"), "PP-A01")
+
+
+def test_an_article_that_says_one_thing_without_end_is_told_and_the_next_is_added(tmp_path: Path) -> None:
+    count = MOST_ALIKE + 1
+    text = "Le Pérou refuse la taxe. " * count
+    said = [{"act": "reject", "party": ["PE"], "speaker": ["PE"], "words": "la taxe"} for _ in range(count)]
+    endless, plain = (
+        record(text, *said),
+        record("Le Pérou refuse la taxe.", {"act": "reject", "party": ["PE"], "words": "la taxe"}),
+    )
+    told = []
+    with Dossier(tmp_path / "talks.dossier", create=True) as dossier:
+        gold = Gold([endless, plain])
+        added = dossier.add(
+            [endless.article, plain.article], reader=gold, told=lambda found, state: told.append((state, found.error))
+        )
+        assert (added.new, added.failed) == (1, 1)
+        assert len(dossier) == len(dossier.statements()) == 1
+    assert isinstance(told[0][1], LengthError)
+    assert "501 times" in told[0][1].what

@@ -15,7 +15,7 @@ from pourparlers.dossier.facts import put_facts
 from pourparlers.dossier.store.database import faults, writing
 from pourparlers.dossier.store.rows import article_row
 from pourparlers.dossier.store.schema import article, problem
-from pourparlers.model import Article, PourparlersError, Record
+from pourparlers.model import Article, ArticleError, PourparlersError, Record
 
 BATCH = 32
 
@@ -107,12 +107,16 @@ class Intake:
                     self._failed(Found(fresh[one.id].file, None, error))
 
     def _keep(self, one: Found, record: Record) -> None:
-        with writing(self.engine, self.where) as connection:
-            # Another program may have added it since it was looked for.
-            there = connection.execute(select(article.c.id).where(article.c.id == record.article.id)).scalar()
-            if there is None:
-                _insert(connection, one.file, record)
-        self._count(one, "known" if there else "new")
+        try:
+            with writing(self.engine, self.where) as connection:
+                # Another program may have added it since it was looked for.
+                there = connection.execute(select(article.c.id).where(article.c.id == record.article.id)).scalar()
+                if there is None:
+                    _insert(connection, one.file, record)
+        except ArticleError as error:
+            self._failed(Found(one.file, None, _at(error, one.file)))
+        else:
+            self._count(one, "known" if there else "new")
 
     def _failed(self, one: Found) -> None:
         if one.error is not None:
@@ -126,6 +130,11 @@ class Intake:
     def _count(self, one: Found, state: str) -> None:
         self.sum = self.sum.plus(**{state: 1})
         self.told(one, state)
+
+
+def _at(error: ArticleError, file: str) -> ArticleError:
+    """The same error with the file that it is of."""
+    return type(error)(error.what, where=error.where or file, hint=error.hint)
 
 
 def _insert(connection: Connection, file: str, record: Record) -> None:

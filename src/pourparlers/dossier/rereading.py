@@ -16,7 +16,7 @@ from pourparlers.dossier.review.validity import Made, made_of
 from pourparlers.dossier.store.database import faults, writing
 from pourparlers.dossier.store.rows import article_row
 from pourparlers.dossier.store.schema import article
-from pourparlers.model import Article, PourparlersError, Record
+from pourparlers.model import Article, ArticleError, PourparlersError, Record
 
 # What an article's `reader` ends with while it is still to be read again.
 STALE = " *"
@@ -100,14 +100,19 @@ class Rereading:
 
     def _keep(self, record: Record) -> None:
         id_ = record.article.id
-        with writing(self.engine, self.where) as connection:
-            touched = drop_facts(connection, id_)
-            told = article_row(record, file=None, added="", reader=software())
-            new = {name: told[name] for name in ("reader", "record")}
-            connection.execute(update(article).where(article.c.id == id_).values(new))
-            put_facts(connection, record, touched)
-        self.read += 1
-        self.told(id_, None)
+        try:
+            with writing(self.engine, self.where) as connection:
+                touched = drop_facts(connection, id_)
+                told = article_row(record, file=None, added="", reader=software())
+                new = {name: told[name] for name in ("reader", "record")}
+                connection.execute(update(article).where(article.c.id == id_).values(new))
+                put_facts(connection, record, touched)
+        except ArticleError as error:
+            self.failed += 1
+            self.told(id_, error)
+        else:
+            self.read += 1
+            self.told(id_, None)
 
 
 def stale(engine: Engine, where: str | Path) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
@@ -19,6 +20,10 @@ from pourparlers.dossier.merging.groups import (
 )
 from pourparlers.dossier.merging.growth import grow
 from pourparlers.dossier.store.schema import Kind
+from pourparlers.model import LengthError
+
+# Things of one article that share a key. Each is compared with each: of so many, some seconds.
+MOST_ALIKE = 500
 
 
 class Thing(Protocol):
@@ -61,9 +66,15 @@ class Course(Generic[T]):
 
 
 def enter(connection: Connection, course: Course[T], new: Sequence[T]) -> None:
-    """Link new things with those that they may be. Their groups are still to be written: `settle`."""
+    """Link new things with those that they may be. Their groups are still to be written: `settle`.
+
+    Raises:
+        LengthError: one article tells so much of one thing that comparing it all two by two would take minutes.
+    """
+    keys = {thing.node: tuple(course.keys(thing)) for thing in new}
+    _refuse_endless(keys.values())
     for thing in new:
-        put_keys(connection, course.kind, thing.node, course.keys(thing), course.day(thing))
+        put_keys(connection, course.kind, thing.node, keys[thing.node], course.day(thing))
     near = _near(connection, course, new)
     things = {thing.node: thing for thing in new}
     others = set().union(*near.values()) - things.keys()
@@ -71,6 +82,14 @@ def enter(connection: Connection, course: Course[T], new: Sequence[T]) -> None:
     pairs = {(min(node, other), max(node, other)) for node, told in near.items() for other in told - {node}}
     links = (course.judge(things[a], things[b]) for a, b in sorted(pairs) if a in things and b in things)
     put_links(connection, course.kind, [one for one in links if one is not None])
+
+
+def _refuse_endless(keys: Iterable[Iterable[int]]) -> None:
+    counts = Counter(key for told in keys for key in told)
+    most = max(counts.values(), default=0)
+    if most > MOST_ALIKE:
+        what = f"the article tells much the same thing {most:,} times; {MOST_ALIKE:,} times are compared."
+        raise LengthError(what, hint="Give each article a file of its own.")
 
 
 def _near(connection: Connection, course: Course[T], new: Sequence[T]) -> dict[str, set[str]]:
