@@ -132,7 +132,7 @@ def test_of_several_columns_the_likeliest_is_taken() -> None:
 
 @pytest.mark.parametrize("written", ["hier", "03/04/2022", "2022-02-30", "45292"])
 def test_a_filled_cell_that_is_no_date_is_a_problem(written: str) -> None:
-    articles, (problem,) = found(rows("texte;date", f"{WORDS};{written}", f"{OTHER};2022"), "a.csv")
+    articles, (problem,) = found(rows("texte\tdate", f"{WORDS}\t{written}", f"{OTHER}\t2022"), "a.csv")
     assert isinstance(problem.error, DateError)
     assert problem.error.where == problem.where == "a.csv, row 2"
     assert repr(written) in problem.error.what
@@ -287,3 +287,14 @@ def test_columns_of_one_name_are_told_apart() -> None:
     assert told.unused == ("x (3)", "x", "x (4)", "column 5")
     (one,), _ = found(data, "a.csv", How(columns={"title": "x (4)"}))
     assert one.article.title == "c"
+
+
+@pytest.mark.parametrize(
+    ("days", "published"),
+    [(("12/03/2024", "05/10/2023"), "2024-03-12"), (("12/03/2024", "05/27/2023"), "2024-12-03")],
+)
+def test_between_semicolons_the_day_comes_first_unless_the_table_tells_otherwise(
+    days: tuple[str, str], published: str
+) -> None:
+    articles, _ = found(rows("Date;Texte", *(f"{day};{WORDS} {day}" for day in days)), "excel.csv")
+    assert articles[0].article.published == published

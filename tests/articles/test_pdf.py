@@ -202,6 +202,39 @@ def test_two_articles_side_by_side_are_read_one_after_the_other() -> None:
     )
 
 
+def test_an_article_in_two_columns_stands_below_one_in_three() -> None:
+    text = textwrap.wrap(" ".join([TALKS, SAID, NEXT]), 30)
+    below = textwrap.wrap(" ".join([SAID, NEXT]), 50)
+    thirds, half = -(-len(text) // 3), -(-len(below) // 2)
+
+    def draw(canvas: Canvas) -> None:
+        for at in range(3):
+            # The first two columns end lower than the last.
+            written(canvas, text[at * thirds : (at + 1) * thirds], x=40 + 172 * at, top=700)
+        written(canvas, ["Le phare du cap aura deux gardiens"], x=40, top=580, size=18, font="Helvetica-Bold")
+        for at in range(2):
+            written(canvas, below[at * half : (at + 1) * half], x=40 + 262 * at, top=550)
+
+    assert only(drawn(draw)).text == "\n\n".join(
+        (" ".join([TALKS, SAID, NEXT]), "Le phare du cap aura deux gardiens", " ".join([SAID, NEXT]))
+    )
+
+
+def test_what_follows_the_number_of_a_note_is_no_column() -> None:
+    def draw(canvas: Canvas) -> None:
+        written(canvas, ["Les deux délégations ont annoncé"], x=72, top=600, size=12)
+        written(canvas, ["1"], x=275.6, top=604.6, size=7)
+        written(canvas, ["vendredi que le phare du cap"], x=280.1, top=600, size=12)
+        written(canvas, ["aurait deux gardiens."], x=72, top=586, size=12)
+        for number, (row, cost) in enumerate([("Poste", "Coût"), ("Lampe", "2 M€")]):
+            written(canvas, [row], x=72, top=540 - 30 * number, size=12)
+            written(canvas, [cost], x=270.1, top=540 - 30 * number, size=12)
+
+    text = only(drawn(draw)).text
+    assert "annoncé vendredi que le phare du cap aurait deux gardiens." in text
+    assert "Lampe 2 M€" in text
+
+
 def test_rows_of_a_table_stay_rows() -> None:
     rows = [
         ("Vallée", "Label", "Année"),

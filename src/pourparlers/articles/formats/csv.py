@@ -89,7 +89,9 @@ def read(file: File, how: How) -> Iterator[Source | Problem]:
     shape = _shape(file, how)
     with file.characters() as stream:
         table = _Table(stream, shape, file.name)
-        yield from rows.articles(table.rows(), file.name, how, table.header)
+        # Excel writes semicolons where commas stand in numbers; no such country writes the month first.
+        day_first = True if shape.way.delimiter == ";" else None
+        yield from rows.articles(table.rows(), file.name, how, table.header, day_first)
 
 
 def preview(file: File, how: How) -> Preview:

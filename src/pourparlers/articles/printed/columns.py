@@ -25,13 +25,29 @@ def blocks(runs: list[Run], depth: int = 0) -> list[Block]:
     if parted is None:
         return [runs]
     out: list[Block] = []
+    below: Block = []
     for band, edge in parted:
         if edge is None:
-            out += blocks(band, depth + 1)
+            out += blocks(below + band, depth + 1)
+            below = []
         else:
-            out += blocks([run for run in band if run.x < edge], depth + 1)
-            out += blocks([run for run in band if run.x >= edge], depth + 1)
-    return out
+            out += blocks(below, depth + 1)
+            right = [run for run in band if run.x >= edge]
+            left, below = _parted_below([run for run in band if run.x < edge], _bottom(right))
+            out += blocks(left, depth + 1) + blocks(right, depth + 1)
+    return out + blocks(below, depth + 1)
+
+
+def _parted_below(left: Block, bottom: float) -> tuple[Block, Block]:
+    """Columns on the left of an edge, and what spans them below the end of what is on its right.
+
+    That is the next article, whose columns are of another width: a headline over two of three columns.
+    """
+    bands = _best(left) or []
+    tops = [_top(band) for band, _ in bands]
+    held = next((at for at, top in enumerate(tops) if at and top < bottom and bands[at][1] is None), len(bands))
+    below = [run for band, _ in bands[held:] for run in band]
+    return (left, []) if not below else ([run for band, _ in bands[:held] for run in band], below)
 
 
 def _best(runs: list[Run]) -> list[tuple[Block, float | None]] | None:
@@ -96,7 +112,9 @@ def _is_prose(side: Block) -> bool:
     lines: dict[int, int] = defaultdict(int)
     for run in side:
         lines[round(run.y)] += len(run.text.split())
-    return len(lines) >= _LEAST_LINES and sum(lines.values()) / len(lines) >= _LEAST_WORDS
+    # One long line that goes on behind a note's number makes no column of the cells of a table below it.
+    told = sum(1 for words in lines.values() if words > 1)
+    return len(lines) >= _LEAST_LINES and 2 * told > len(lines) and sum(lines.values()) / len(lines) >= _LEAST_WORDS
 
 
 def _is_flush(side: Block, edge: float) -> bool:

@@ -64,7 +64,11 @@ class _Reading(NamedTuple):
 
 
 def articles(
-    rows: Iterable[Row | Problem], where: str, how: How, columns: Sequence[str] | None = None
+    rows: Iterable[Row | Problem],
+    where: str,
+    how: How,
+    columns: Sequence[str] | None = None,
+    day_first: bool | None = None,
 ) -> Iterator[Source | Problem]:
     """The articles that the rows of a table are.
 
@@ -73,6 +77,7 @@ def articles(
         where: the name of the file.
         how: how it is to be looked at: its columns.
         columns: of the table; told by its first rows where None.
+        day_first: whether "03/04/2022" is in April, where its days do not tell otherwise ("04/27/2022").
 
     Raises:
         ArticleError: no column holds the text, or a declared column is not there.
@@ -84,7 +89,8 @@ def articles(
     if not first and error is None:
         raise ArticleError("the table holds no row.", where=where, hint="Give one with an article a row.")
     days = (told_or_none(one, mapping, "published") for one in first if isinstance(one, Row))
-    reading = _Reading(mapping, names, where, days_first(day for day in days if day))
+    told_first = days_first(day for day in days if day)
+    reading = _Reading(mapping, names, where, day_first if told_first is None else told_first)
     for row in chain(first, _raised(error), rest):
         yield row if isinstance(row, Problem) else _article(row, reading)
 
