@@ -38,8 +38,7 @@ def test_the_newer_layout() -> None:
         text=(
             "FROMAGES\n\nLes deux pays se partagent le nom du fromage d'alpage.\n\n"
             "La ministre de l'agriculture de Valdoria, Odile Marchetaz, a reçu mardi son homologue de Monterive.\n\n"
-            "« Le label sera commun », a-t-elle dit.\n\nUne meule d'alpage. ATELIER DU PONT\n\nMeules\n\n1 200\n\n"
-            "Cet article est paru dans Le Courrier des Alpages (site web)"
+            "« Le label sera commun », a-t-elle dit.\n\nUne meule d'alpage. ATELIER DU PONT\n\nMeules\n\n1 200"
         ),
         title="Valdoria et Monterive s'accordent sur un label",
         outlet="Le Courrier des Alpages",
@@ -68,7 +67,7 @@ def test_the_newer_layout() -> None:
     assert fourth == Source(
         text=(
             "Northmere and Eastmere reopened the Salter bridge on Wednesday after a week of talks.\n"
-            "Seabirds had nested on it.\n\nThis article appeared in The Harbour Gazette (web site)"
+            "Seabirds had nested on it."
         ),
         title="Bridge reopens after talks",
         outlet="The Harbour Gazette",
@@ -117,6 +116,10 @@ def test_the_older_layout() -> None:
         ("The Gazette", "Monday, May 1, 2023 - 08:15 UTC", ("The Gazette", None, "2023-05-01", None)),
         ("The Gazette, Vol. 14, no 4", "Thursday, December 22, 2022 13887 words, p. 819(40)",
          ("The Gazette", None, "2022-12-22", "819(40)")),
+        ("The Gazette, no. 1,204", "World, Monday, May 1, 2023 12 words, p. A3",
+         ("The Gazette", "World", "2023-05-01", "A3")),
+        ("Le Courrier", "Dossier<br>vendredi 3 mars 2023", ("Le Courrier", "Dossier", "2023-03-03", None)),
+        ("Le Courrier", "p. 4<br>vendredi 3 mars 2023", ("Le Courrier", None, "2023-03-03", "4")),
         ("Le Courrier", "n. d.", ("Le Courrier", None, None, None)),
         ("Le Courrier", "31 février 2023", ("Le Courrier", None, None, None)),
     ],
@@ -243,7 +246,7 @@ def test_the_layout_between_with_its_number_by_id_and_a_bare_section() -> None:
     )
     (source,) = found(page.encode())
     assert source == Source(
-        text="Tribune\n\nPONTS\n\nLe pont de Brume rouvre mardi.",
+        text="PONTS\n\nTribune\n\nLe pont de Brume rouvre mardi.",
         title="Le pont rouvre",
         outlet="La Gazette",
         published="2006-03-14",
@@ -253,3 +256,48 @@ def test_the_layout_between_with_its_number_by_id_and_a_bare_section() -> None:
         identifier="news·20060314·LG·0q14_125",
         place="article 1",
     )
+
+
+def test_lines_around_the_title_stand_as_on_the_page() -> None:
+    box = '<div class="titreArticle"><p class="titreArticleVisu">Le lac</p><p class="rdp__subtitle">Il gèle.</p></div>'
+    page = f"<article><header><div><p>MÉTÉO</p></div>{box}</header>{BODY}</article>"
+    (told,) = found(page.encode())
+    assert isinstance(told, Source)
+    assert told.text == "MÉTÉO\n\nIl gèle.\n\nLe lac est gelé."
+
+
+def test_times_of_transcripts_and_counts_of_posts_are_no_text() -> None:
+    said = "".join(
+        f'<div class="transcript"><a class="time">18:00:{at}</a> <p class="value">{line}</p></div>'
+        for at, line in (("05", "Bonsoir à tous."), ("09", "À 18:00:09, le lac gelait."))
+    )
+    assert one(body=f'<div class="docOcurrContainer">{said}</div>').text == (
+        "Bonsoir à tous.\n\nÀ 18:00:09, le lac gelait."
+    )
+    post = (
+        '<section><div class="tweet"><div class="core-text"><p>Le lac gèle.</p></div>'
+        '<div class="tweet-stats"><span class="counter">12</span> <a class="retweet-link">Retweets</a></div></div></section>'
+    )
+    assert one(body=post).text == "Le lac gèle."
+
+
+def test_only_the_line_of_the_link_itself_is_left_out() -> None:
+    body = (
+        '<div class="docOcurrContainer"><p>Cet article est paru dans le numéro de mars, dit-elle.</p>'
+        '<p>Cet article est paru dans <a href="https://lac.example/a">Le Lac</a></p><p>Fin.</p></div>'
+    )
+    told = one(body=body)
+    assert (told.text, told.url) == (
+        "Cet article est paru dans le numéro de mars, dit-elle.\n\nFin.",
+        "https://lac.example/a",
+    )
+
+
+def test_a_line_that_goes_on_behind_the_link_or_stands_in_a_paragraph_stays() -> None:
+    link = 'Cet article est paru dans <a href="https://lac.example/a">Le Lac</a>'
+    for written, text in (
+        (f"{link}, qui ferme.", "Cet article est paru dans Le Lac, qui ferme."),
+        (f"Le lac gèle.<br>{link}", "Le lac gèle.\nCet article est paru dans Le Lac"),
+    ):
+        told = one(body=f'<div class="docOcurrContainer">{written}<p>Fin.</p></div>')
+        assert (told.text, told.url) == (f"{text}\n\nFin.", "https://lac.example/a")

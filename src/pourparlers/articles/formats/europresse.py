@@ -108,6 +108,7 @@ class _Article:
     """One article of an export, parsed."""
 
     def __init__(self, root: Any) -> None:
+        _without_machinery(root)
         self._by_class: dict[str, list[Any]] = {}
         for element in root.iter():
             if local(element):
@@ -135,10 +136,13 @@ class _Article:
 
     @property
     def body(self) -> str:
-        """Its text; nothing where all that is there is the line with the link to the web."""
+        """Its text without the line that links to the web; nothing where that is all there is."""
         text = "\n\n".join(_read_twice(text_of(one)) for one in self._bodies)
         left = [line for line in text.split("\n") if line.strip() and not labels("europresse", "original").match(line)]
-        return text if any(not _LINK.fullmatch(line.strip()) for line in left) else ""
+        if all(_LINK.fullmatch(line.strip()) for line in left):
+            return ""
+        linking = self._original[1]
+        return "\n\n".join(one for one in text.split("\n\n") if not linking or one != linking)
 
     @property
     def title(self) -> str | None:
@@ -159,7 +163,9 @@ class _Article:
         # And a line above the title in a box of its own: <div><p>MÉDIAS</p></div>
         told += [one for head in self._headed for one in head.findall("div[p]") if _is_bare(one)]
         title = self.title
-        return tuple(line for one in dict.fromkeys(told) if (line := _one_line(one)) and line != title)
+        order = {one: at for at, one in enumerate(self._root.iter())} if told else {}
+        in_order = sorted(dict.fromkeys(told), key=lambda one: order.get(one, 0))
+        return tuple(line for one in in_order if (line := _one_line(one)) and line != title)
 
     @property
     def author(self) -> str | None:
@@ -176,7 +182,8 @@ class _Article:
     def outlet(self) -> str | None:
         """The publication, without the number of its issue: "La Croix" of "La Croix, no. 43018"."""
         first = self._publication[0] if self._publication else ""
-        name, *rest = first.split(",")
+        # Not the comma of a number: "The Tribune, no. 1,204".
+        name, *rest = re.split(r",(?!\d)", first)
         kept = [part for part in rest if not labels("europresse", "issue").match(part.strip().casefold())]
         return ",".join((name, *kept)).strip() or None
 
@@ -184,12 +191,11 @@ class _Article:
     def section(self) -> str | None:
         """The rubric: it stands below the publication, or before the date."""
         told = [line for line in self._publication[1:] if not self._dated(line)]
-        for line in self._headers:
-            found = parted(line)
-            before = found[0] if found else ""
-            told += [before] if before and not is_weekday(before) else []
-            if found:
-                break
+        at = next((at for at, line in enumerate(self._headers) if self._dated(line)), None)
+        if at is not None:
+            # Some give the rubric a line of its own above that with the date.
+            lines = [line.strip(" ,;") for line in self._headers[:at]] + [(parted(self._headers[at]) or ("",))[0]]
+            told += [line for line in lines if line and not is_weekday(line) and not _is_page(line)]
         return ", ".join(dict.fromkeys(told)) or None
 
     @staticmethod
@@ -236,14 +242,37 @@ class _Article:
     @property
     def url(self) -> str | None:
         """The page of the web that the article comes from, where the export links to it."""
+        return self._original[0]
+
+    @property
+    def _original(self) -> tuple[str | None, str]:
+        """The page of the web, and the line that links to it, which is Europresse's own where it stands by itself."""
         words = everywhere("europresse").get("original", ())
         for root in self._bodies:
             for link in root.iter("a"):
-                if any(word in text_of(link) for word in words) or _mostly_link(link, words):
-                    match = _LINK.match((link.get("href") or "").strip())
-                    if match:
-                        return match[0]
-        return None
+                inside = any(word in text_of(link) for word in words)
+                match = _LINK.match((link.get("href") or "").strip())
+                if match and (inside or _mostly_link(link, words)):
+                    line = text_of(link if inside else link.getparent())
+                    alone = labels("europresse", "original").match(line) and line.endswith(text_of(link))
+                    return match[0], line if alone and "\n" not in line else ""
+        return None, ""
+
+
+def _without_machinery(root: Any) -> None:
+    """Take off what Europresse puts into a text: the times of a transcript, which lead to the film, counts of a post.
+
+    Args:
+        root: of the mark-up of one article; it is changed.
+    """
+    for one in list(root.iter()):
+        time = _has(one, "time") and one.getparent() is not None and _has(one.getparent(), "transcript")
+        if (time or _has(one, "tweet-stats")) and one.getparent() is not None:
+            one.drop_tree()
+
+
+def _is_page(line: str) -> bool:
+    return labels("europresse", "page").match(line) is not None and any(ch.isdigit() for ch in line)
 
 
 def _is_bare(box: Any) -> bool:
