@@ -37,7 +37,7 @@ ENGLISH = [
 LABEL = Source(
     text=(
         "Le nom du fromage est partagé.\n\nCOIRE\n\nLa ministre Odile Marchetaz a reçu mardi son homologue de Monterive."
-        "\n\nSujet: le label. Il sera commun.\n\nLongueur: trois ans.\n\nGraphique\n\nUne meule d'alpage."
+        "\n\nSujet: le label. Il sera commun.\n\nLongueur: trois ans.\n\nUne meule d'alpage."
     ),
     title="Valdoria et Monterive s'accordent sur un label",
     outlet="Le Courrier des Alpages",
@@ -171,3 +171,18 @@ def test_an_export_that_is_cut_off(made) -> None:
                 list(nexis.read(file, How()))
         except PourparlersError:
             continue
+
+
+@pytest.mark.parametrize("rights", [True, False])
+def test_the_month_of_a_monthly_is_its_date(rights: bool) -> None:
+    head = [*ENGLISH[:2], "September 2024", *(ENGLISH[4:5] if rights else []), *ENGLISH[6:]]
+    (one,) = found(as_rich(head))
+    assert isinstance(one, Source)
+    assert (one.published, one.outlet, one.title) == ("2024-09", ENGLISH[1], ENGLISH[0])
+
+
+def test_of_captions_the_text_stays_and_a_sentence_with_their_word_too() -> None:
+    lines = [*ENGLISH[:11], "Graphic novels sell.", "Graphic", "PHOTO: The bridge.", *ENGLISH[12:]]
+    (one,) = found(as_rich(lines))
+    assert isinstance(one, Source)
+    assert one.text.endswith("on Wednesday.\n\nGraphic novels sell.\n\nPHOTO: The bridge.")

@@ -8,6 +8,7 @@ from functools import cache
 
 from pourparlers.articles.archives import member, open_zip
 from pourparlers.articles.databases import labels, parted
+from pourparlers.articles.dates import told_date
 from pourparlers.articles.file import LARGEST_EXPORT, File
 from pourparlers.articles.formats import docx
 from pourparlers.articles.formats.wire import author, with_dateline
@@ -100,11 +101,12 @@ def _source(lines: list[str], place: str, where: str, first: bool) -> Source:
     section, page = _section(told.get("section"))
     above = header[:at]
     date = parted(header[at])
+    published = date[1] if date else told_date(header[at])
     return Source(
         text="\n\n".join((*told.get("highlight", ()), with_dateline(text, " ".join(told.get("dateline", ())) or None))),
         title=_title(above[:-1], first),
         outlet=above[-1] if above else None,
-        published=date[1] if date else None,
+        published=published,
         author=author(" ".join(told.get("byline", ())) or None),
         section=section,
         page=page,
@@ -133,6 +135,10 @@ def _date_line(header: list[str]) -> int | None:
         marked = [at for at, line in enumerate(header) if labels("nexis", "length").match(line)]
         stop = marked[0] if marked else len(header)
     found = [at for at, line in enumerate(header[:stop]) if len(line) < _LONGEST_LINE and parted(line)]
+    # Of monthlies: «septembre 2024».
+    last = header[stop - 1].strip() if stop else ""
+    if not found and stop > 1 and len(last.split()) == 2 and told_date(last):
+        return stop - 1
     return found[-1] if found else None
 
 
@@ -194,7 +200,10 @@ def _parted(lines: list[str]) -> tuple[str, list[str]]:
             end = at
     while end and _is_tail(lines[end - 1]):
         end -= 1
-    return "\n\n".join(lines[:end]).strip(), lines[end:]
+    # What pictures show stays; the word above it is the database's.
+    graphic = {word.casefold() for word in everywhere("nexis").get("graphic", ())}
+    at = next((at for at in reversed(range(end)) if lines[at].casefold().strip(" :") in graphic), end)
+    return "\n\n".join((*lines[:at], *lines[at + 1 : end])).strip(), lines[end:]
 
 
 def _is_tail(line: str) -> bool:
