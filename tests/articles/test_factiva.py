@@ -187,3 +187,39 @@ def test_a_saved_page_with_long_style_sheets_before_its_articles_is_an_export() 
         "Le pont de Brume rouvre mardi.",
     )
     assert found.identifier == "LAGAZE0020111229e7ct0001r"
+
+
+@pytest.mark.parametrize(
+    ("below", "page"),
+    [
+        (["OASISH", "7", "Français"], "7"),
+        (["OASISH", "A12", "Français"], "A12"),
+        (["OASISH", "2", "14", "Français"], "14"),
+        (["OASISH", "1ère édition", "Français"], None),
+        (["OASISH", "Français"], None),
+        (["Français", "14"], None),
+    ],
+)
+def test_a_page_may_be_a_bare_number_between_code_and_language(below: list[str], page: str | None) -> None:
+    (one,) = found(rich([*SHOWN[:7], *below, *SHOWN[10:]], bold=[SHOWN[1]]))
+    assert isinstance(one, Source)
+    assert (one.page, one.outlet) == (page, "Oasis Hebdo")
+
+
+def test_the_section_of_the_first_article_stands_behind_the_table_of_contents() -> None:
+    contents = ["Table des matières", *(f"Article {n}\t{n}" for n in range(2, 20))]
+    assert found(rich([*contents, *SHOWN], bold=[contents[0], SHOWN[1]])) == [PALMS]
+
+
+def test_the_column_is_the_section_where_there_is_no_other() -> None:
+    (one,) = found(rich([f"{code}\t{told[0]}" for code, told in [("CLM", ["World"]), *SECOND]]))
+    assert isinstance(one, Source)
+    assert one.section == "World"
+
+
+def test_a_saved_page_in_a_form_whose_articles_have_more_classes() -> None:
+    page = (
+        (FILES / "affichage.html").read_text("utf-8").replace("article frArticle", "article frArticle frarticle shown")
+    )
+    page = page.replace("<body>", "<body><form><ul><li>Recherche</li></ul>").replace("</body>", "</form></body>")
+    assert found(page.encode()) == [PALMS]

@@ -33,10 +33,15 @@ _END = re.compile(rf"[^\W\d_]{{4,12}}[ \u00a0]({_NUMBER})")
 _DAY_IN_FILE = re.compile(rb"(?:19|20)\d\d[01]\d[0-3]\d[0-9a-z]{9}(?![A-Za-z0-9])")
 _BEFORE_DAY = re.compile(rb"[A-Za-z]{4,12}(?: |\xa0|\\~|\\'a0|\xc2\xa0)[A-Za-z0-9]{8}\Z")
 _PAGE_OF_IT = re.compile(r"class\s{0,9}=\s{0,9}[\"'](?:article [a-z]{2}Article|articleParagraph\b)")
-_DIV = re.compile(r"<div[^>]{0,200}class\s{0,9}=\s{0,9}[\"']article(?: [a-z]{2}Article)?[\"']", re.IGNORECASE)
+_DIV = re.compile(
+    r"<div[^>]{0,200}class\s{0,9}=\s{0,9}[\"']article(?: [a-z]{2}Article[^\"'>]{0,100})?[\"']", re.IGNORECASE
+)
 _COUNT = re.compile(r"\d[\d .,\u00a0\u202f]{0,12}\s?([^\W\d_]{2,12})\.?$")
 _TIME = re.compile(r"\d{1,2}[:.h]\d{2}(?:\W?[A-Za-z. ]{0,8})$")
 _SOURCE_CODE = re.compile(r"[A-Z][A-Z0-9]{1,11}$")
+_BARE_PAGE = re.compile(r"[A-Z]{0,4}\d{1,4}$")
+# «Un pont pour deux	12» of a table of contents.
+_ENTRY = re.compile(r"[\t.\u2026] {0,3}\d{1,4}$")
 # After the number of words stand date, time, publication, code, edition, page, volume, language, rights.
 _LONGEST_HEADER = 14
 # Before it stand section, title and author, of whom there may be some.
@@ -166,7 +171,7 @@ def _by_codes(fields: dict[str, list[str]]) -> Source:
         author=author(line("BY")),
         published=told_date(line("PD"), language),
         outlet=line("SN"),
-        section=line("SE"),
+        section=line("SE") or line("CLM"),
         page=_page(line("PG")),
         language=language if language and len(language) == 2 else None,
         identifier=found[1] if found else None,
@@ -217,6 +222,8 @@ def _above(lines: list[Paragraph]) -> tuple[str | None, str | None, str | None]:
     """Section, title and author: the title is in bold; where nothing is, one line is the title and three are all."""
     if len(lines) > _MOST_ABOVE:
         # A table of contents, or what the search was.
+        lines = lines[next((at + 1 for at in reversed(range(len(lines))) if _ENTRY.search(lines[at].text)), 0) :]
+    if len(lines) > _MOST_ABOVE:
         bold = [at for at, one in enumerate(lines) if one.bold]
         lines = lines[bold[-1] if bold else -1 :]
     at = next((at for at, one in enumerate(lines) if one.bold), None)
@@ -244,6 +251,18 @@ def _below(header: list[str]) -> dict[str, str | None]:
     published = told_date(header[0], language) if header else None
     rest = header[1:] if published else header
     rest = rest[1:] if rest and _TIME.match(rest[0]) else rest
-    pages = (one for one in rest if labels("factiva", "page").match(one.casefold()))
     outlet = rest[0] if rest and language_of(rest[0]) is None else None
-    return {"published": published, "outlet": outlet, "page": _page(next(pages, None)), "language": language}
+    return {"published": published, "outlet": outlet, "page": _page_below(rest[1:]), "language": language}
+
+
+def _page_below(header: list[str]) -> str | None:
+    """The page among the lines below the publication: with its word, or the number between its code and language."""
+    pages = (one for one in header if labels("factiva", "page").match(one.casefold()))
+    if told := _page(next(pages, None)):
+        return told
+    code = next((at for at, one in enumerate(header) if _SOURCE_CODE.match(one)), None)
+    language = next((at for at, one in enumerate(header) if language_of(one)), None)
+    if code is None or language is None:
+        return None
+    # The edition may be a number too, and stands before it.
+    return next((one for one in reversed(header[code + 1 : language]) if _BARE_PAGE.match(one)), None)
