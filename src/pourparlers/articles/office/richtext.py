@@ -36,6 +36,7 @@ _UNSEEN = {
     "colortbl", "stylesheet", "info", "pict", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr",
     "footerf", "object", "nonshppict", "shprslt", "xe", "tc", "ftnsep", "ftnsepc", "aftnsep", "aftnsepc", "atnid",
     "annotation", "fldinst", "filetbl", "revtbl", "listtable", "listoverridetable", "private", "upr", "bkmkstart",
+    "NeXTGraphic",
 }  # fmt: skip
 # Within such groups, those that do hold it: text boxes, results of objects, and the second form of `upr`.
 _SEEN = {"shptxt", "result", "ud"}
@@ -105,6 +106,7 @@ class _Reader:
         self._stack: list[_State] = []
         self._starred = False
         self._skipped = 0
+        self._pictured = False
         self._bytes = b""
         self._characters = 0
         self._default = "cp1252"
@@ -144,9 +146,10 @@ class _Reader:
                 self._sign(match["sign"])
 
     def _byte(self, byte: bytes) -> None:
+        pictured, self._pictured = self._pictured, False
         if self._skipped:
             self._skipped -= 1
-        else:
+        elif not pictured or byte != b"\xac":
             self._bytes += byte
             if len(self._bytes) > 4000:
                 self._flush()
@@ -231,6 +234,8 @@ class _Reader:
         elif word in _SEEN:
             to = "text" if sink == "" else sink
         elif starred or word in _UNSEEN:
+            # TextEdit puts a mark behind a picture: {{\NeXTGraphic pont.png }\'ac}
+            self._pictured = word == "NeXTGraphic"
             to = "info" if word == "info" else "" if sink != "info" else "none"
         elif sink == "info":
             to = "none"
