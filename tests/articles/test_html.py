@@ -1,8 +1,8 @@
 import pytest
 
 from pourparlers.articles import from_text
-from pourparlers.articles.formats.html import is_page
-from pourparlers.model import ArticleError
+from pourparlers.articles.formats.html import is_page, read_page
+from pourparlers.model import ArticleError, LengthError
 
 BODY = (
     "<p>La Suisse et l'Italie se sont retrouvées mardi à Coire pour parler d'un label commun des fromages d'alpage.</p>"
@@ -67,6 +67,12 @@ def test_an_article_deep_in_a_page_is_not_lost(levels: int) -> None:
     assert "« Un fromage porte le nom de sa vallée »" in from_text(page).text
 
 
+@pytest.mark.parametrize("tag", ["<br>", "<a>", "<p>x</p>"])
+def test_a_page_of_a_million_elements_takes_no_time(tag: str) -> None:
+    with pytest.raises(LengthError, match="elements"):
+        read_page("<html><body><p>" + tag * 1_000_000)
+
+
 def test_a_page_that_nests_too_deeply_is_an_error() -> None:
     with pytest.raises(ArticleError, match=r"nests too deeply|no article"):
-        from_text(f"<html><body>{'<div>' * 100_000}<article>{BODY}</article>")
+        from_text(f"<html><body>{'<div>' * 50_000}<article>{BODY}</article>")

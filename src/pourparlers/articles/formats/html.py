@@ -10,7 +10,7 @@ from pourparlers.articles.dates import checked_date
 from pourparlers.articles.file import File
 from pourparlers.articles.markup import depth, parse_html
 from pourparlers.articles.source import How, Source
-from pourparlers.model import ArticleError, DateError
+from pourparlers.model import ArticleError, DateError, LengthError
 
 _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?><!--.{0,2000}?-->\s*)*+"
@@ -19,6 +19,9 @@ _PAGE = re.compile(
 )
 # The library's parser drops without a word what nests more than 256 elements deep.
 _DEPTH = 240
+# Each costs up to a tenth of a millisecond; the longest pages of newspapers have some 20,000.
+_MOST_ELEMENTS = 100_000
+_ELEMENT = re.compile(r"<[a-zA-Z]")
 # Where pages declare their date. Without any of these the library would take a number out of the running text.
 _DECLARES_DATE = re.compile(
     r"<meta[^>]{1,200}(?:date|time|publi|dcterms)|<time[\s>]|\"date(?:Published|Created)\"|/(?:19|20)\d\d/[01]\d/[0-3]\d/",
@@ -54,7 +57,11 @@ def read_page(text: str, where: str = "") -> Source:
 
     Raises:
         ArticleError: the page holds no article.
+        LengthError: it has more elements than a page of an article has.
     """
+    if sum(1 for _ in _ELEMENT.finditer(text)) > _MOST_ELEMENTS:
+        what = f"the page has more than {_MOST_ELEMENTS:,} elements."
+        raise LengthError(what, where=where, hint="Save the text of the article as a plain file.")
     found = _extract(_page(text, where))
     if found is None or not (found.text or "").strip():
         hint = "Save the text of the article as a plain file."
