@@ -233,6 +233,14 @@ def test_files_of_zeros_lines_and_cells_without_end(tmp_path: Path) -> None:
     assert problem.where == "c.csv, row 3"
 
 
+def test_a_row_of_lines_without_end() -> None:
+    data = f"titre,texte\na,{WORDS}\n".encode() + b'"\n",' * 4_000_000
+    articles, (problem,) = found(data, "a.csv")
+    assert len(articles) == 1
+    assert problem.where == "a.csv, row 3"
+    assert isinstance(problem.error, LengthError)
+
+
 @pytest.mark.parametrize("data", [b"%PDF-1.7\n", b"PK\x03\x04....", b"PAR1....", b"\x89PNG\r\n"])
 def test_other_files_that_are_called_tables_are_told(data: bytes) -> None:
     articles, (problem,) = found(data, "a.csv")

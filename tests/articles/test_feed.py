@@ -11,7 +11,7 @@ from pourparlers.articles import How, Problem, Source, load
 from pourparlers.articles.file import File
 from pourparlers.articles.formats import format_of
 from pourparlers.articles.formats.feed import read_feed
-from pourparlers.model import Article, ArticleError
+from pourparlers.model import Article, ArticleError, LengthError
 
 FILES = Path(__file__).parent / "files" / "feed"
 RSS = '<?xml version="1.0"?><rss version="2.0"><channel><title>Le Courrier</title><language>fr</language>{}</channel></rss>'
@@ -156,6 +156,14 @@ def test_a_feed_that_is_cut_off_gives_what_is_whole_and_tells_the_rest() -> None
         assert [one.text for one in whole] == [
             one.text for one in entries(data)[: len(found) - 1] if isinstance(one, Source)
         ]
+
+
+@pytest.mark.parametrize("mark", ["<a>", "</", "&"])
+def test_a_feed_of_a_million_marks_takes_no_time(mark: str) -> None:
+    data = "<rss version='2.0'><channel><item><description>" + mark * 1_000_000
+    (problem,) = load(data.encode(), name="a.xml")
+    assert isinstance(problem, Problem)
+    assert isinstance(problem.error, LengthError)
 
 
 def test_ill_formed_is_not_empty() -> None:

@@ -37,6 +37,22 @@ def test_a_gzip_bomb_is_too_large() -> None:
     assert len(File(bomb).head) == HEAD
 
 
+def test_a_gzip_file_that_is_read_line_by_line_does_not_unpack_without_end() -> None:
+    bomb = File(gzip.compress(b"title,text\n" + b"\n" * 250_000_000, 1), "bomb.csv.gz")
+    with pytest.raises(LengthError, match="200 times"), bomb.characters() as stream:
+        while stream.read(10_000_000):
+            continue
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_part_of_an_archive_that_is_packed_as_none_of_a_document_is_refused(way: int) -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", way) as archive:
+        archive.writestr("word/document.xml", b" " * 1_000)
+    with open_zip(File(out.getvalue(), "a.docx")) as archive, pytest.raises(ArticleError, match="packed in a way"):
+        member(archive, "word/document.xml", "a.docx")
+
+
 def test_the_start_of_a_file_ends_with_a_whole_character() -> None:
     text = "a" + "é" * HEAD
     assert File(text.encode()).start == text[: (HEAD - 1) // 2 + 1]

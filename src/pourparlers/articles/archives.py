@@ -8,6 +8,8 @@ from pourparlers.articles.file import LARGEST_EXPORT, File
 from pourparlers.model import ArticleError, LengthError
 
 MOST_MEMBERS = 20_000
+# Those of office documents. Of the others the library unpacks all before it looks at the size that was told.
+_WAYS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
 def open_zip(file: File) -> zipfile.ZipFile:
@@ -41,9 +43,14 @@ def member(archive: zipfile.ZipFile, name: str, where: str = "") -> bytes | None
         ArticleError: it is damaged, or locked by a password.
     """
     try:
+        if archive.getinfo(name).compress_type not in _WAYS:
+            what = f"{name[:80]!r} in it is packed in a way that documents are not."
+            raise ArticleError(what, where=where, hint="Save it again as DOCX.")
         return archive.read(name)
     except KeyError:
         return None
+    except ArticleError:
+        raise
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, ValueError, EOFError) as error:
         hint = "Save it again, without a password."
         raise ArticleError(f"{name[:80]!r} in it cannot be unpacked.", where=where, hint=hint) from error

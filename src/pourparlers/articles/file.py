@@ -5,9 +5,9 @@ from __future__ import annotations
 import gzip
 import zlib
 from functools import cached_property
-from io import BytesIO, TextIOWrapper
+from io import BufferedReader, BytesIO, RawIOBase, TextIOWrapper
 from pathlib import Path
-from typing import BinaryIO, TextIO, cast
+from typing import Any, BinaryIO, TextIO, cast
 
 from pourparlers.articles.encodings import decode, encoding_of
 from pourparlers.articles.markup import normalised
@@ -18,6 +18,8 @@ LARGEST_FILE = 20_000_000
 LARGEST_EXPORT = 200_000_000
 HEAD = 65_536
 _PART = 1_000_000
+# Tables and logs that say the same on each line unpack to some fifty times their size; runs of one byte to a thousand.
+_MOST_UNPACKED = 200
 _GZIP = b"\x1f\x8b"
 
 
@@ -55,8 +57,6 @@ class File:
         try:
             with self.open() as stream:
                 return _beginning(stream)
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            raise _damaged(self.name) from error
         except OSError as error:
             raise _unopened(self.name, error) from error
 
@@ -98,7 +98,7 @@ class File:
         stream = self.packed()
         packed = stream.read(2) == _GZIP
         stream.seek(0)
-        return cast(BinaryIO, gzip.GzipFile(fileobj=stream)) if packed else stream
+        return cast(BinaryIO, BufferedReader(_Unpacked(stream, self.name), HEAD)) if packed else stream
 
     def packed(self) -> BinaryIO:
         """Its content as it lies there, a stream that can be sought in.
@@ -130,8 +130,6 @@ class File:
         try:
             with self.open() as stream:
                 content = stream.read(most + 1)
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            raise _damaged(self.name) from error
         except OSError as error:
             raise _unopened(self.name, error) from error
         if len(content) > most:
@@ -149,13 +147,49 @@ class File:
         return normalised(decode(self.data(most), self.name))
 
 
+class _Unpacked(RawIOBase):
+    """What a gzip file unpacks to, as long as it is of a size that its own size lets expect.
+
+    Raises:
+        ArticleError: it is damaged or cut off.
+        LengthError: it unpacks to so much more that it is made to.
+    """
+
+    def __init__(self, packed: BinaryIO, name: str) -> None:
+        self._packed, self._name = packed, name
+        self._stream = gzip.GzipFile(fileobj=packed)
+        self._taken = 0
+
+    def readable(self) -> bool:
+        """That it can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill a buffer as far as one step of unpacking goes."""
+        try:
+            part = self._stream.read1(len(buffer))
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            raise _damaged(self._name) from error
+        self._taken += len(part)
+        if self._taken > LARGEST_EXPORT + HEAD and self._taken > _MOST_UNPACKED * self._packed.tell():
+            what = f"the gzip file unpacks to more than {_MOST_UNPACKED} times its size; it is not read further."
+            raise LengthError(what, where=self._name, hint="It holds no articles, or unpack it by hand.")
+        buffer[: len(part)] = part
+        return len(part)
+
+    def close(self) -> None:
+        """Close the file below it."""
+        self._packed.close()
+        super().close()
+
+
 def _beginning(stream: BinaryIO) -> bytes:
     """The first bytes of a stream; of a gzip file that is damaged or cut off, those that can be had."""
     out = b""
     while len(out) < HEAD:
         try:
             part = stream.read1(HEAD - len(out))  # type: ignore[attr-defined]
-        except (EOFError, zlib.error, gzip.BadGzipFile):
+        except ArticleError:
             if out:
                 break
             raise

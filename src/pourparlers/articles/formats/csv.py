@@ -19,8 +19,8 @@ _ENDINGS = {".csv", ".tsv", ".tab"}
 _DELIMITERS = ",;\t|"
 # Spreadsheets write the delimiter into a first line of its own: sep=;
 _SEPARATOR = re.compile(r"sep=([^\w\s\"]|\t)[ \t]*(?:\n|\Z)", re.IGNORECASE)
-# Characters of a line and of a cell; a text may have 1.5 million.
-_LONGEST_LINE, _LONGEST_CELL = 10_000_000, 5_000_000
+# Characters of a row, all its lines together, and of a cell; a text may have 1.5 million.
+_LONGEST_ROW, _LONGEST_CELL = 10_000_000, 5_000_000
 _SHOWN_ROWS = 60
 _LONGEST_NAME = 80
 # How much less alike rows are where quotation marks are not closed.
@@ -213,7 +213,7 @@ class _Table:
     def _next(self) -> list[str] | None:
         while True:
             self._number += 1
-            self._lines.place = f"row {self._number}"
+            self._lines.begin(f"row {self._number}")
             try:
                 cells: list[str] | None = next(self._reader, None)
             except csv.Error as error:
@@ -238,22 +238,28 @@ class _Table:
 
 
 class _Lines:
-    """Lines of bounded length."""
+    """Lines, of which those of a row are bounded together."""
 
     def __init__(self, stream: TextIO, where: str) -> None:
         self._stream, self._where = stream, where
         self._first = True
+        self._taken = 0
         self.place = "row 1"
+
+    def begin(self, place: str) -> None:
+        """Tell that the next line is the first of a row."""
+        self.place, self._taken = place, 0
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
-        line = self._stream.readline(_LONGEST_LINE)
+        line = self._stream.readline(_LONGEST_ROW)
         if not line:
             raise StopIteration
-        if len(line) >= _LONGEST_LINE:
-            what = f"nothing from {self.place} on is read: a line has {_LONGEST_LINE:,} characters or more."
+        self._taken += len(line)
+        if self._taken >= _LONGEST_ROW:
+            what = f"nothing from {self.place} on is read: a row has {_LONGEST_ROW:,} characters or more."
             raise LengthError(what, where=within(self._where, self.place), hint=_HINT)
         if self._first:
             self._first = False

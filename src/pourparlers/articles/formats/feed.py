@@ -16,7 +16,7 @@ from pourparlers.articles.formats.html import is_page, read_page
 from pourparlers.articles.formats.wire import root_name
 from pourparlers.articles.markup import normalised, text_of_html
 from pourparlers.articles.source import How, Problem, Source, within
-from pourparlers.model import ArticleError, PourparlersError
+from pourparlers.model import ArticleError, LengthError, PourparlersError
 
 _ENDINGS = {".rss", ".atom", ".rdf"}
 _OPENING = re.compile(rb"<(?:[\w.-]{1,20}:)?(?:item|entry)[\s>]")
@@ -25,6 +25,9 @@ _END = re.compile(rb"</(?:[\w.-]{1,20}:)?(?:rss|feed|RDF)\b", re.IGNORECASE)
 # What summaries are cut with: "…", "...", "[…]", "[...]", "[&#8230;]", a link to the rest after it.
 _CUT = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*(?:[^.!?\n]{0,60})?$")
 _WORDS_THAT_TELL = 15
+# Each costs up to some twenty microseconds in the library's parser of what is ill-formed; a feed of a thousand whole
+# articles has some 100,000.
+_MOST_MARKS = 500_000
 _WHERE_BODIES_ARE = 200_000
 # "redaction@journal.example (Ines Roth)", as RSS wants authors to be written.
 _MAIL_AND_NAME = re.compile(r"[^\s()]{1,200}@[^\s()]{1,200}\s{1,9}\(([^()]{1,200})\)")
@@ -58,7 +61,11 @@ def read_feed(data: bytes, name: str, how: How, loopback: bool = False) -> Itera
 
     Raises:
         ArticleError: it is no feed, or has no entry.
+        LengthError: it has more marks than feeds have.
     """
+    if data.count(b"<") + data.count(b"&") > _MOST_MARKS:
+        what = f"the feed has more than {_MOST_MARKS:,} tags and entities."
+        raise LengthError(what, where=name, hint="Save it again with fewer entries.")
     parsed = _parsed(data, name)
     entries = parsed.entries
     cut = _is_cut(data)
