@@ -186,3 +186,18 @@ def test_of_captions_the_text_stays_and_a_sentence_with_their_word_too() -> None
     (one,) = found(as_rich(lines))
     assert isinstance(one, Source)
     assert one.text.endswith("on Wednesday.\n\nGraphic novels sell.\n\nPHOTO: The bridge.")
+
+
+@pytest.mark.parametrize(
+    "edition", ["Édition du 12 septembre 2024", "Calvera, Edition of September 12, 2024", "Edition 1"]
+)
+def test_the_date_of_an_edition_is_not_that_of_the_article(edition: str) -> None:
+    (one,) = found(as_rich([*ENGLISH[:3], edition, *ENGLISH[4:]]))
+    assert one == BRIDGE.overridden(place="article 1")
+
+
+def test_a_title_with_a_date_is_no_line_with_its_date() -> None:
+    title = "September 11, 2021: a bridge reopens"
+    (one,) = found(as_rich([title, *ENGLISH[1:]]))
+    assert isinstance(one, Source)
+    assert (one.title, one.outlet, one.published) == (title, ENGLISH[1], "2022-12-22")

@@ -129,7 +129,7 @@ def _body_start(lines: list[str]) -> tuple[int, int]:
 
 
 def _date_line(header: list[str]) -> int | None:
-    """Which line of a header has the date: the last one that stands before its rights and labels."""
+    """Which line of a header has the date: the last that begins with one before rights and labels."""
     stop = next((at for at, line in enumerate(header) if labels("nexis", "copyright").match(line)), None)
     if stop is None:
         marked = [at for at, line in enumerate(header) if labels("nexis", "length").match(line)]
@@ -139,7 +139,9 @@ def _date_line(header: list[str]) -> int | None:
     last = header[stop - 1].strip() if stop else ""
     if not found and stop > 1 and len(last.split()) == 2 and told_date(last):
         return stop - 1
-    return found[-1] if found else None
+    # Below it an edition may have one too: «Édition du 12 septembre 2024».
+    bare = [at for at in found if not (parted(header[at]) or ("-",))[0]]
+    return next(reversed(bare or found), None)
 
 
 def _labelled(header: list[str]) -> dict[str, list[str]]:
