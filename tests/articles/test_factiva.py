@@ -223,3 +223,15 @@ def test_a_saved_page_in_a_form_whose_articles_have_more_classes() -> None:
     )
     page = page.replace("<body>", "<body><form><ul><li>Recherche</li></ul>").replace("</body>", "</form></body>")
     assert found(page.encode()) == [PALMS]
+
+
+@pytest.mark.parametrize(
+    "rights", ["Tous droits réservés - Oasis Hebdo 2023", "Oasis Hebdo, 2023. All rights reserved."]
+)
+def test_the_line_of_rights_may_begin_otherwise(rights: str) -> None:
+    assert found(rich([*SHOWN[:10], rights, *SHOWN[11:]], bold=[SHOWN[1]])) == [PALMS]
+
+
+def test_a_first_sentence_below_the_language_is_text() -> None:
+    (one,) = found(rich([*SHOWN[:10], *SHOWN[11:]], bold=[SHOWN[1]]))
+    assert one == PALMS

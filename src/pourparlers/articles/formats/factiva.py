@@ -44,6 +44,8 @@ _BARE_PAGE = re.compile(r"[A-Z]{0,4}\d{1,4}$")
 _ENTRY = re.compile(r"[\t.\u2026] {0,3}\d{1,4}$")
 # After the number of words stand date, time, publication, code, edition, page, volume, language, rights.
 _LONGEST_HEADER = 14
+# «Tous droits réservés - Le Courrier de Calvera 2024»; a sentence that names rights is longer, as a rule.
+_LONGEST_RIGHTS = 90
 # Before it stand section, title and author, of whom there may be some.
 _MOST_ABOVE = 5
 
@@ -236,13 +238,21 @@ def _above(lines: list[Paragraph]) -> tuple[str | None, str | None, str | None]:
 
 def _header_length(header: list[str]) -> int:
     """How many lines the header has: it ends with the language and the rights, or with the code of the publication."""
-    rights = next((at for at, one in enumerate(header) if labels("factiva", "copyright").match(one)), None)
     language = next((at for at, one in enumerate(header) if language_of(one)), None)
+    rights = next((at for at, one in enumerate(header) if labels("factiva", "copyright").match(one)), None)
+    if rights is None and language is not None and _tells_rights(header[language + 1 : language + 2]):
+        rights = language + 1
     if language is not None:
         return rights + 1 if rights is not None and rights <= language + 2 else language + 1
     if rights is not None:
         return rights + 1
     return next((at + 1 for at, one in enumerate(header) if at and _SOURCE_CODE.match(one)), 0)
+
+
+def _tells_rights(below: list[str]) -> bool:
+    """Whether the line below the language is that of rights, wherever it names them: «Tous droits réservés : © ABP»."""
+    words = [word.casefold() for key in ("copyright", "rights") for word in everywhere("factiva").get(key, ())]
+    return any(len(one) < _LONGEST_RIGHTS and any(word in one.casefold() for word in words) for one in below)
 
 
 def _below(header: list[str]) -> dict[str, str | None]:
