@@ -73,6 +73,37 @@ def test_a_page_of_a_million_elements_takes_no_time(tag: str) -> None:
         read_page("<html><body><p>" + tag * 1_000_000)
 
 
+def test_paragraphs_lists_and_headings_of_a_bare_page_stand_apart() -> None:
+    page = f"""<html><head><title>Fromages</title></head><body>{BODY}<h2>Ce qui reste</h2>
+    <ul><li>les noms des vallées ;</li><li>les noms des villes.</li></ul>
+    <p>Un communiqué suivra, ont dit lundi les deux délégations à la presse.</p></body></html>"""
+    assert from_text(page).text.split("\n\n")[-4:] == [
+        "Ce qui reste",
+        "les noms des vallées ;",
+        "les noms des villes.",
+        "Un communiqué suivra, ont dit lundi les deux délégations à la presse.",
+    ]
+
+
+def test_a_table_that_lays_out_an_old_page_leaves_no_marks() -> None:
+    first, second = "Berne dit non au label des alpages. " * 6, "Les deux délégations doivent se revoir le 4 mai. " * 4
+    page = f"<HTML><BODY><TABLE><TR><TD><A HREF=x>Accueil</A></TD><TD>{first}<BR><BR>{second}</TD></TR></TABLE></BODY></HTML>"
+    assert from_text(page).text.split("\n\n")[-2:] == [first.strip(), second.strip()]
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        '<meta property="article:section" content="L&#39;international">',
+        "<meta content=\"L'international\" name='og:article:section'/>",
+        '<script type="application/ld+json">{"@type":"NewsArticle","articleSection":["L\'international","Une"]}</script>',
+    ],
+)
+def test_the_section_is_the_one_that_a_page_declares(declared: str) -> None:
+    assert from_text(PAGE).section is None
+    assert from_text(PAGE.replace("</head>", f"{declared}</head>")).section == "L'international"
+
+
 def test_a_page_that_nests_too_deeply_is_an_error() -> None:
     with pytest.raises(ArticleError, match=r"nests too deeply|no article"):
         from_text(f"<html><body>{'<div>' * 50_000}<article>{BODY}</article>")

@@ -102,7 +102,7 @@ def test_pages_are_articles_and_other_records_are_passed_over(pack: Callable[[li
     cheese, puffins, empty, german, bridge = found(pack(CRAWL))
     assert isinstance(cheese, Loaded)
     assert cheese.format == "warc"
-    assert cheese.article.text.endswith("\n".join(PARAGRAPHS))
+    assert cheese.article.text.endswith("\n\n".join(PARAGRAPHS))
     assert "steal" not in cheese.article.text
     assert "Menu" not in cheese.article.text
     assert (cheese.article.title, cheese.article.outlet, cheese.article.published) == (
@@ -120,7 +120,7 @@ def test_pages_are_articles_and_other_records_are_passed_over(pack: Callable[[li
     assert isinstance(german.error, LanguageError)
     assert german.error.where == german.where
     assert isinstance(bridge, Loaded)
-    assert bridge.article.text.endswith("\n".join(reversed(PARAGRAPHS)))
+    assert bridge.article.text.endswith("\n\n".join(reversed(PARAGRAPHS)))
 
 
 @way

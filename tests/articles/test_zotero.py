@@ -46,7 +46,7 @@ def test_the_text_is_that_of_the_attached_file_and_the_fields_are_those_of_the_i
         "identifier": "#item_10",
     }  # fmt: skip
     assert articles[1].article.text.startswith(
-        "The old bridge\nThe old bridge over the marsh will be open again on Mon"
+        "The old bridge\n\nThe old bridge over the marsh will be open again on Mon"
     )
     assert "Home" not in articles[1].article.text
     # The item outranks the page, which has another day and name of its outlet; what it does not tell, the page tells.

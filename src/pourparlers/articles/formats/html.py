@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from pourparlers.articles.dates import checked_date
 from pourparlers.articles.file import File
-from pourparlers.articles.markup import depth, parse_html
+from pourparlers.articles.markup import depth, local, parse_html, text_of
 from pourparlers.articles.source import How, Source
 from pourparlers.model import ArticleError, DateError, LengthError
 
@@ -27,6 +29,12 @@ _DECLARES_DATE = re.compile(
     r"<meta[^>]{1,200}(?:date|time|publi|dcterms)|<time[\s>]|\"date(?:Published|Created)\"|/(?:19|20)\d\d/[01]\d/[0-3]\d/",
     re.IGNORECASE,
 )
+_META = re.compile(r"<meta\s[^>]{0,200}\barticle:section\b[^>]{0,300}>", re.IGNORECASE)
+_CONTENT = re.compile(r"\bcontent\s{0,9}=\s{0,9}(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+_LINKED = re.compile(r"\"articleSection\"\s{0,9}:\s{0,9}(?:\[\s{0,99})?(\"(?:[^\"\\]|\\.){1,200}\")")
+# What the library calls the elements of its own tree, by what HTML calls them.
+_TAGS = {"head": "h2", "list": "ul", "item": "li", "quote": "blockquote", "row": "tr", "cell": "td", "lb": "br"}
+_LISTED = re.compile(r"<(?:li|h[2-6])[\s>]", re.IGNORECASE)
 
 
 def fits(file: File) -> bool:
@@ -62,31 +70,68 @@ def read_page(text: str, where: str = "") -> Source:
     if sum(1 for _ in _ELEMENT.finditer(text)) > _MOST_ELEMENTS:
         what = f"the page has more than {_MOST_ELEMENTS:,} elements."
         raise LengthError(what, where=where, hint="Save the text of the article as a plain file.")
-    found = _extract(_page(text, where))
-    if found is None or not (found.text or "").strip():
+    found = _extract(text, where)
+    shown = _shown(found) if found is not None else ""
+    if not shown:
         hint = "Save the text of the article as a plain file."
         raise ArticleError("no article is found in the page.", where=where, hint=hint)
     return Source(
-        text=found.text,
+        text=shown,
         published=_date(found.date) if _DECLARES_DATE.search(text) else None,
         title=found.title or None,
         outlet=found.sitename or None,
         url=found.url or None,
         author=found.author or None,
+        section=_section(text),
     )
 
 
-def _extract(page: Any) -> Any:
+def _shown(found: Any) -> str:
+    """The text that the library found, a paragraph a block: it would draw tables that only lay out a page with bars."""
+    for element in found.body.iter() if found.body is not None else ():
+        if isinstance(element.tag, str):
+            element.tag = _TAGS.get(element.tag, element.tag)
+    return (text_of(found.body) if found.body is not None else "") or str(found.text or "").strip()
+
+
+def _section(text: str) -> str | None:
+    """The section that a page declares, in its head or for search engines."""
+    if (meta := _META.search(text)) and (content := _CONTENT.search(meta[0])):
+        return unescape(content[1] or content[2] or "").strip() or None
+    linked = _LINKED.search(text)
+    try:
+        return unescape(json.loads(linked[1])).strip() or None if linked else None
+    except ValueError:
+        return None
+
+
+def _extract(text: str, where: str) -> Any:
+    """What the library finds; of a page without an element for its article, with its lists and headings."""
+    found = _extracted(_page(text, where))
+    kept = {local(one) for one in found.body.iter()} if found is not None and found.body is not None else {"head"}
+    if kept & {"head", "list"} or not _LISTED.search(text):
+        return found
+    # Where the library gathers paragraphs from all over a page, only its wider search takes what stands between them.
+    wider = _extracted(_page(text, where), favor_recall=True)
+    return wider if wider is not None and wider.body is not None and _paragraphs(wider) == _paragraphs(found) else found
+
+
+def _paragraphs(found: Any) -> list[str]:
+    told = (" ".join("".join(one.itertext()).split()) for one in found.body.iter("p"))
+    return [text for text in told if text]
+
+
+def _extracted(page: Any, **more: Any) -> Any:
     from lxml.etree import LxmlError
     from trafilatura import bare_extraction
 
     # The library's extensive search takes any number that looks like a date.
     dates = {"original_date": True, "extensive_search": False}
-    options: dict[str, Any] = {"include_comments": False, "date_extraction_params": dates}
+    options: dict[str, Any] = {"include_comments": False, "date_extraction_params": dates, **more}
     try:
         found = bare_extraction(page, with_metadata=True, **options)
         if found is None:
-            found = bare_extraction(page, with_metadata=True, favor_recall=True, **options)
+            found = bare_extraction(page, with_metadata=True, **{**options, "favor_recall": True})
     except (LxmlError, ValueError, RecursionError):
         return None
     return found
