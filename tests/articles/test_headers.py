@@ -44,7 +44,9 @@ def test_a_line_of_dashes_is_no_front_matter() -> None:
     assert split_header(text).text == text
 
 
-@pytest.mark.parametrize("block", ["title: [a", "title: {a: b}", "title: !!python/object/apply:os.system [ls]", "- url: a\nurl: b"])
+@pytest.mark.parametrize(
+    "block", ["title: [a", "title: {a: b}", "title: !!python/object/apply:os.system [ls]", "- url: a\nurl: b"]
+)
 def test_bad_front_matter_is_told(block: str) -> None:
     with pytest.raises(ArticleError) as caught:
         split_header(f"---\n{block}\n---\n{TEXT}", "file")
@@ -70,3 +72,32 @@ def test_front_matter_tells_author_section_and_page(written: str, author: str | 
     source = split_header(f"---\ndate: 2023-03-17\n{written}\nsection: Économie\npage: 4\n---\nLe texte.")
     assert (source.author, source.section, source.page) == (author, "Économie", "4")
     assert (source.published, source.text) == ("2023-03-17", "Le texte.")
+
+
+def test_front_matter_in_toml_is_read() -> None:
+    front = 'title = "Trêve : un accord"\ndate = 2023-09-03T10:00:00+02:00\ndraft = false\nauthors = ["Ana Bel", "Ines Roth"]'
+    article = from_text(f"+++\n{front}\n+++\n\n{TEXT}")
+    assert (article.title, article.published, article.author) == (
+        "Trêve : un accord",
+        "2023-09-03",
+        "Ana Bel, Ines Roth",
+    )
+    assert article.text == TEXT
+    with pytest.raises(ArticleError, match="well formed"):
+        split_header(f"+++\ntitle = [\n+++\n{TEXT}")
+
+
+def test_colons_of_french_need_no_quotes() -> None:
+    article = from_text(f"---\ntitle: Palmiers : l'accord\nlang: fr\ntags: [a, b]\ndate: 15 décembre 2023\n---\n{TEXT}")
+    assert (article.title, article.language, article.published) == ("Palmiers : l'accord", "fr", "2023-12-15")
+
+
+def test_what_clippers_write_is_told() -> None:
+    front = 'source: "https://courrier.example/a"\nauthor:\n  - "[[Ana Bel]]"\n  - "[[gens/Roth|Ines Roth]]"\npublished: 2024-03-12\ncreated: 2024-04-01'
+    article = from_text(f"---\n{front}\n---\n{TEXT}")
+    assert (article.url, article.author, article.published) == (
+        "https://courrier.example/a",
+        "Ana Bel, Ines Roth",
+        "2024-03-12",
+    )
+    assert split_header(f"---\ntitle: a\nsource: Le Large\n---\n{TEXT}").url is None

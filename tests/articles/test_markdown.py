@@ -124,3 +124,8 @@ def test_no_text_is_a_problem() -> None:
     for data in (b"", b"---\ntitle: x\n---\n", b"![](a.png)\n"):
         (found,) = load(data, name="a.md")
         assert isinstance(found, Problem)
+
+
+def test_links_between_notes_are_read_as_they_are_shown() -> None:
+    text = "Les délégations se voient à [[Coire]], chez [[gens/Roth|Ines Roth]].\n\n![[port.png]]\n\nElles parlent de `[1]` et [[]]."
+    assert plain(text)[0] == "Les délégations se voient à Coire, chez Ines Roth.\n\nElles parlent de [1] et [[]]."

@@ -22,6 +22,8 @@ _MARKS = (
     re.compile(r"\]\(https?://[^\s()]{1,500}\)"),
     re.compile(r"^```", re.MULTILINE),
 )
+# Of Obsidian: [[Note]] and [[Note|as it is shown]] link other notes, ![[port.png]] shows a picture.
+_LINKED = re.compile(r"(!?)\[\[(?:[^\[\]|\n]{1,200}\|)?([^\[\]|\n]{1,200})\]\]")
 # More of these in a row than any text has would keep the parser busy for minutes.
 _LONGEST_TEXT = 1_600_000
 
@@ -59,7 +61,7 @@ def plain(text: str) -> tuple[str, str | None]:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     parser.add_render_rule("fence", _code)
     parser.add_render_rule("code_block", _code)
-    tokens = parser.parse(text)
+    tokens = parser.parse(_LINKED.sub(lambda link: "" if link[1] else link[2], text))
     html = parser.renderer.render(tokens, parser.options, {})
     heading = next(
         (tokens[i + 1] for i, one in enumerate(tokens) if one.type == "heading_open" and one.tag == "h1"), None
