@@ -76,3 +76,36 @@ def test_what_is_not_told_is_not_guessed() -> None:
     found = only(nitf("<body.content><p>Le pont de la Vièze est fermé depuis le 3 mai 2021.</p></body.content>"))
     assert isinstance(found, Article)
     assert (found.published, found.outlet, found.author, found.title, found.identifier) == (None,) * 5
+
+
+def test_an_archive_tells_its_lead_and_its_author_twice() -> None:
+    head = "".join(
+        f'<meta name="{name}" content="{content}"/>'
+        for name, content in [
+            ("print_section", "A"),
+            ("print_page_number", "8"),
+            ("dsk", "Foreign Desk"),
+            ("slug", "X"),
+        ]
+    )
+    lead, rest = "Wardens of both reserves counted the terns.", "They found 1,204 pairs on the cape."
+    body = (
+        '<body.head><hedline><hl1>Terns counted</hl1></hedline><byline class="print_byline">By EDMUND REEVE</byline>'
+        '<byline class="normalized_byline">REEVE, EDMUND</byline></body.head><body.content>'
+        f'<block class="lead_paragraph"><p>LEAD: {lead}</p></block>'
+        f'<block class="full_text"><p>{lead}</p><p>{rest}</p></block></body.content>'
+    )
+    found = only(nitf(body, head))
+    assert isinstance(found, Article)
+    assert (found.author, found.section, found.page) == ("EDMUND REEVE", "Foreign Desk", "A8")
+    assert found.text == f"{lead}\n\n{rest}"
+
+
+def test_a_lead_that_the_text_does_not_repeat_stays() -> None:
+    body = (
+        '<body.content><block class="lead_paragraph"><p>Le pont est fermé.</p></block>'
+        '<block class="full_text"><p>Il rouvre lundi, a dit hier la mairie du village.</p></block></body.content>'
+    )
+    found = only(nitf(body))
+    assert isinstance(found, Article)
+    assert found.text == "Le pont est fermé.\n\nIl rouvre lundi, a dit hier la mairie du village."

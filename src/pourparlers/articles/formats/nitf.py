@@ -72,8 +72,8 @@ def source_of(root: Any, where: str = "") -> Source:
         or attribute(root, "regsrc", "head", "docdata", "doc-id"),
         url=_address(attribute(root, "ex-ref", "head", "pubdata")),
         author=by(root),
-        section=attribute(root, "position.section", "head", "pubdata"),
-        page=attribute(root, "position.sequence", "head", "pubdata"),
+        section=attribute(root, "position.section", "head", "pubdata") or _meta(root, "dsk", "online_sections"),
+        page=attribute(root, "position.sequence", "head", "pubdata") or _page(root),
         identifier=attribute(root, "id-string", "head", "docdata", "doc-id"),
     )
 
@@ -86,8 +86,23 @@ def headline(root: Any) -> str | None:
 
 def by(root: Any) -> str | None:
     """Who wrote a NITF document, by its bylines."""
-    names = [name for one in find(root, "body", "body.head", "byline") if (name := byline(one))]
+    bylines = list(find(root, "body", "body.head", "byline"))
+    # Archives of newspapers tell each name twice: "By EDMUND REEVE" as printed, then "REEVE, EDMUND" for indexes.
+    shown = [one for one in bylines if "normalized" not in (one.get("class") or "")]
+    names = [name for one in shown or bylines if (name := byline(one))]
     return ", ".join(names) or None
+
+
+def _meta(root: Any, *names: str) -> str | None:
+    """What the head tells by the first of these names: <meta name="dsk" content="Foreign Desk"/>."""
+    told = {one.get("name"): " ".join((one.get("content") or "").split()) for one in find(root, "head", "meta")}
+    return next((value for name in names if (value := told.get(name))), None)
+
+
+def _page(root: Any) -> str | None:
+    """The page with the letter of its part of the newspaper before it: A8."""
+    number = _meta(root, "print_page_number")
+    return (_meta(root, "print_section") or "") + number if number else None
 
 
 def _address(written: str | None) -> str | None:

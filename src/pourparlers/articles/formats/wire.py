@@ -140,7 +140,7 @@ def plain(text: str) -> str:
 def nitf_text(nitf: Any) -> str:
     """The body of a NITF document, after its dateline and before its tagline."""
     bodies = list(find(nitf, "body"))
-    content = [text for body in bodies for part in children(body, "body.content") if (text := text_of(part))]
+    content = [text for body in bodies for part in children(body, "body.content") if (text := text_of(_once(part)))]
     if not content:
         # What is not valid NITF has its paragraphs in <body>.
         content = [text for body in bodies for part in children(body, "p", "block") if (text := text_of(part))]
@@ -149,6 +149,19 @@ def nitf_text(nitf: Any) -> str:
     datelines = [line for body in bodies for found in find(body, "body.head", "dateline") if (line := line_of(found))]
     dateline = next(iter(datelines), None)
     return "\n\n".join((with_dateline(text, dateline), *ends)) if text else ""
+
+
+def _once(content: Any) -> Any:
+    """A body without the block that only repeats how the text begins: archives give the lead once more before it."""
+    blocks = {one.get("class"): one for one in children(content, "block")}
+    lead, whole = blocks.get("lead_paragraph"), blocks.get("full_text")
+    if lead is None or whole is None:
+        return content
+    # "LEAD:" stands before the lead alone.
+    words, all_words = _WORD.findall(text_of(lead)), _WORD.findall(text_of(whole))
+    if any(all_words[: len(words) - at] == words[at:] for at in (0, 1)):
+        content.remove(lead)
+    return content
 
 
 def with_dateline(text: str, dateline: str | None) -> str:
