@@ -18,6 +18,7 @@ MODULES = {
     "parquet": "pourparlers.articles.formats.parquet",
     "factiva": "pourparlers.articles.formats.factiva",
     "nexis": "pourparlers.articles.formats.nexis",
+    "lexisnexis": "pourparlers.articles.formats.lexisnexis",
     "docx": "pourparlers.articles.formats.docx",
     "rtf": "pourparlers.articles.formats.rtf",
     "europresse": "pourparlers.articles.formats.europresse",

@@ -25,7 +25,7 @@ _LONGEST_LINE = 300
 def fits(file: File) -> bool:
     """Whether a file is an export: it has the line that ends an article and a label of one, or is a list of results."""
     try:
-        data = _raw(file)
+        data = raw(file)
     except (ArticleError, LengthError):
         return False
     if _has(data, "list") and _has(data, "cover"):
@@ -52,8 +52,16 @@ def read(file: File, how: How) -> Iterator[Source | Problem]:
         raise ArticleError("no article is found in the export.", where=file.name, hint=hint)
 
 
-def _raw(file: File) -> bytes:
-    """The bytes in which words stand as they are written, ASCII at least."""
+def raw(file: File) -> bytes:
+    """The bytes of RTF or DOCX in which words stand as they are written, ASCII at least; none of other files.
+
+    Args:
+        file: any file.
+
+    Raises:
+        ArticleError: its archive is broken.
+        LengthError: it is too large.
+    """
     if is_rich_text(file.head):
         return file.data(LARGEST_EXPORT)
     if not docx.fits(file):
@@ -98,7 +106,7 @@ def _source(lines: list[str], place: str, where: str, first: bool) -> Source:
     text, tail = _parted(lines[body:])
     if not text:
         raise ArticleError("the article has no text.", where=where, hint="Download full documents, not a list.")
-    section, page = _section(told.get("section"))
+    section, page = section_and_page(told.get("section"))
     above = header[:at]
     date = parted(header[at])
     published = date[1] if date else told_date(header[at])
@@ -178,8 +186,12 @@ def _label() -> re.Pattern[str]:
     return re.compile(rf"(?<![A-ZÀ-Ý])(?:{told})[ \u00a0\u202f]?:")
 
 
-def _section(told: list[str] | None) -> tuple[str | None, str | None]:
-    """The section and the page: "NEWS; Pg. 12"."""
+def section_and_page(told: list[str] | None) -> tuple[str | None, str | None]:
+    """The section and the page: "NEWS; Pg. 12".
+
+    Args:
+        told: the value of the label, in one or more lines.
+    """
     parts = [part.strip() for part in " ".join(told or ()).split(";") if part.strip()]
     page = labels("nexis", "page")
     pages = [part[match.end() :] for part in parts if (match := page.match(part))]
