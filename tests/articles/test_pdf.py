@@ -220,6 +220,27 @@ def test_an_article_in_two_columns_stands_below_one_in_three() -> None:
     )
 
 
+def test_an_article_stands_below_another_and_the_box_beside_it() -> None:
+    text, below = textwrap.wrap(" ".join([TALKS, SAID, NEXT]), 30), textwrap.wrap(" ".join([SAID, NEXT, TALKS]), 60)
+    half, below_half = -(-len(text) // 2), -(-len(below) // 2)
+
+    def draw(canvas: Canvas) -> None:
+        for at in range(2):
+            written(canvas, text[at * half : (at + 1) * half], x=40 + 172 * at, top=700)
+        written(canvas, ["Repères", *textwrap.wrap(TALKS, 30)], x=384, top=700)
+        # Its headline spans no column of those above it, the first line below it does.
+        written(canvas, ["Le phare du cap"], x=40, top=560, size=16, font="Helvetica-Bold")
+        for at in range(2):
+            written(canvas, below[at * below_half : (at + 1) * below_half], x=40 + 272 * at, top=530)
+
+    assert only(drawn(draw)).text.split("\n\n") == [
+        " ".join([TALKS, SAID, NEXT]),
+        f"Repères {TALKS}",
+        "Le phare du cap",
+        " ".join([SAID, NEXT, TALKS]),
+    ]
+
+
 def test_what_follows_the_number_of_a_note_is_no_column() -> None:
     def draw(canvas: Canvas) -> None:
         written(canvas, ["Les deux délégations ont annoncé"], x=72, top=600, size=12)

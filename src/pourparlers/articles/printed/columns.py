@@ -11,6 +11,8 @@ _LEAST_LINES = 3
 # Cells of a table hold a word or a number, lines of a column five to ten words.
 _LEAST_WORDS = 2.5
 _EDGE = 3.0
+# How much larger the letters of a headline are than those of its text.
+_LARGER = 1.2
 _DEEPEST = 12
 _MOST_EDGES = 40
 
@@ -19,35 +21,37 @@ Block = list[Run]
 
 def blocks(runs: list[Run], depth: int = 0) -> list[Block]:
     """Runs of a page in blocks, each of which is read line by line, in the order of reading."""
-    if len(runs) < 2 * _LEAST_LINES or depth > _DEEPEST:
-        return [runs] if runs else []
-    parted = _best(runs)
+    if not runs:
+        return []
+    told, below = _ordered(runs, depth)
+    return told + blocks(below, depth + 1)
+
+
+def _ordered(runs: list[Run], depth: int) -> tuple[list[Block], Block]:
+    """Blocks in the order of reading, and what spans the columns below them.
+
+    That is the next article where what stands beside the columns ends above it: a headline over two of three columns,
+    and what is below it in columns of another width.
+    """
+    parted = _best(runs) if len(runs) >= 2 * _LEAST_LINES and depth <= _DEEPEST else None
     if parted is None:
-        return [runs]
+        return [runs], []
     out: list[Block] = []
     below: Block = []
-    for band, edge in parted:
-        if edge is None:
+    for number, (band, edge) in enumerate(parted):
+        if edge is None and 0 < number == len(parted) - 1:
+            below = below + band
+        elif edge is None:
             out += blocks(below + band, depth + 1)
             below = []
         else:
             out += blocks(below, depth + 1)
             right = [run for run in band if run.x >= edge]
-            left, below = _parted_below([run for run in band if run.x < edge], _bottom(right))
-            out += blocks(left, depth + 1) + blocks(right, depth + 1)
-    return out + blocks(below, depth + 1)
-
-
-def _parted_below(left: Block, bottom: float) -> tuple[Block, Block]:
-    """Columns on the left of an edge, and what spans them below the end of what is on its right.
-
-    That is the next article, whose columns are of another width: a headline over two of three columns.
-    """
-    bands = _best(left) or []
-    tops = [_top(band) for band, _ in bands]
-    held = next((at for at, top in enumerate(tops) if at and top < bottom and bands[at][1] is None), len(bands))
-    below = [run for band, _ in bands[held:] for run in band]
-    return (left, []) if not below else ([run for band, _ in bands[:held] for run in band], below)
+            left, below = _ordered([run for run in band if run.x < edge], depth + 1)
+            if below and _top(below) >= _bottom(right):
+                left, below = left + blocks(below, depth + 1), []
+            out += left + blocks(right, depth + 1)
+    return out, below
 
 
 def _best(runs: list[Run]) -> list[tuple[Block, float | None]] | None:
@@ -94,8 +98,12 @@ def _bands(runs: list[Run], edge: float) -> list[tuple[Block, float | None]]:
 
     for run in sorted(runs, key=lambda one: (-one.y, one.x)):
         if run.x < edge < run.shrunk:
+            # A short headline over lines that cross the edge crosses none itself.
+            heads: Block = []
+            while band and band[-1].size > _LARGER * run.size:
+                heads.insert(0, band.pop())
             close()
-            rest.append(run)
+            rest += [*heads, run]
         else:
             band.append(run)
     close()
