@@ -241,6 +241,18 @@ def test_an_article_stands_below_another_and_the_box_beside_it() -> None:
     ]
 
 
+def test_small_capitals_go_on_from_their_capital() -> None:
+    def draw(canvas: Canvas) -> None:
+        x = 50.0
+        for letter in "Ana Bel, à Coire":
+            size = 10.5 if letter.isupper() or not letter.isalpha() else 7.5
+            written(canvas, [letter.upper()], x=x, top=700, size=size)
+            x += stringWidth(letter.upper(), "Times-Roman", size)
+        written(canvas, LINES, x=50, top=660)
+
+    assert only(drawn(draw)).text.split("\n\n")[0] == "ANA BEL, À COIRE"
+
+
 def test_what_follows_the_number_of_a_note_is_no_column() -> None:
     def draw(canvas: Canvas) -> None:
         written(canvas, ["Les deux délégations ont annoncé"], x=72, top=600, size=12)

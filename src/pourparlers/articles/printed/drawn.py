@@ -64,6 +64,7 @@ class _Seen:
         self.pieces: list[Piece] = []
         self._until = until
         self._where = where
+        self._shown = False
         self._outer: list[Matrix] = [_LEVEL]
         self._widths: dict[int, tuple[Any, Callable[[str], float]]] = {}
         box = page.cropbox
@@ -73,6 +74,7 @@ class _Seen:
         if time.monotonic() > self._until or len(self.pieces) > _MOST_PIECES:
             what = "the page takes longer to read than a page of text does."
             raise LengthError(what, where=self._where, hint="Save the article's text as a plain file.")
+        self._shown = self._shown or operator in _SHOWS
         if operator == b"Do":
             self._outer.append(_times(cm, self._outer[-1]))
 
@@ -83,6 +85,9 @@ class _Seen:
     def text(self, text: str, cm: Matrix, tm: Matrix, font: Any, size: float) -> None:
         if not text:
             return
+        # A blank where nothing was drawn is the library's guess, which is wrong between a capital and small ones.
+        shown, self._shown = self._shown, False
+        text = "\n" if text == " " and not shown else text
         matrix = _times(_times(tm, cm), self._outer[-1])
         left, bottom, right, top = self._box
         if not (left <= matrix[4] <= right and bottom <= matrix[5] <= top):

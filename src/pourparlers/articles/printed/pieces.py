@@ -104,7 +104,7 @@ def runs_of(pieces: Iterable[Piece]) -> list[Run]:
             if last is not None and ended:
                 last.text += " "
             right = piece.x + piece.width
-            out.append(Run(text, piece.x, right, piece.y, piece.size, piece.bold, len(out), piece.x, len(text)))
+            out.append(Run(text, piece.x, right, piece.y, piece.size, piece.bold, len(out), piece.x, len(text.strip())))
         ended = piece.text.endswith("\n") or (ended and not text.strip())
     return out
 
@@ -117,7 +117,7 @@ def _go_on(run: Run, piece: Piece, text: str, ended: bool) -> None:
     if ended and (run.letters > 1 or at - run.right > _BLANK * run.size):
         run.text += " "
     run.text += text
-    run.last, run.letters = piece.x, len(text)
+    run.last, run.letters = piece.x, len(text.strip())
     run.right = max(run.right, at + piece.width)
     run.bold = run.bold and piece.bold
 
