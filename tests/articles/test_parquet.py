@@ -130,6 +130,14 @@ def test_what_unpacks_to_far_more_than_it_holds_is_refused(monkeypatch: pytest.M
     assert isinstance(problem.error, LengthError)
 
 
+def test_a_dictionary_that_stands_for_a_million_long_texts_is_told() -> None:
+    texts = pa.DictionaryArray.from_arrays(pa.array([0] * 1_000_000, pa.int32()), pa.array([WORDS * 50_000]))
+    articles, problems = found(written({"title": ["t"] * 1_000_000, "text": texts}, compression="zstd"), "a.parquet")
+    assert articles == []
+    assert len(problems) < 200
+    assert "would unpack" in problems[-1].error.what
+
+
 CELL = st.none() | st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=30)
 
 

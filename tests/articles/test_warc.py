@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import random
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -237,6 +238,18 @@ def test_the_server_tells_the_encoding_where_the_page_does_not() -> None:
 )  # fmt: skip
 def test_answers_as_servers_send_them(content: bytes, fields: bytes) -> None:
     assert PARAGRAPHS[0] in one_article(record(content, http=HTML % (b"utf-8", fields))).text
+
+
+def test_a_codec_of_the_language_is_no_encoding_of_a_page() -> None:
+    for codec in (b"idna", b"undefined", b"zlib_codec", b"punycode"):
+        (one,) = found(record(HTML % (codec, b"") + page().encode("latin-1")))
+        assert isinstance(one, Loaded) or "cannot be read as" not in one.error.what
+
+
+def test_bytes_that_begin_like_members_a_million_times_over_take_no_time() -> None:
+    begun = time.monotonic()
+    found(gzip.compress(record(HTML % (b"utf-8", b"") + page().encode())) + b"\x1f\x8b\x08" * 1_000_000)
+    assert time.monotonic() - begun < 30
 
 
 def test_what_a_page_tells_of_its_address_outranks_the_crawl() -> None:

@@ -27,6 +27,8 @@ _MOST_LARGE = 5_000
 _PART = 1_048_576
 # Two line ends stand behind a record, and here and there two more.
 _ROOM = 8
+# So much of a member tells whether it holds a record.
+_LOOK = 512
 _GZIP = b"\x1f\x8b\x08"
 _BEGINS = b"WARC/1."
 _LENGTH = re.compile(rb"^content-length:[ \t]{0,20}(\d{1,15})[ \t]{0,20}\r?$", re.IGNORECASE | re.MULTILINE)
@@ -232,12 +234,15 @@ class _Archive:
         """Whether a record begins here: in a packed file a member that unpacks to one, else a line."""
         if not self._packed or self.one_piece:
             return place == 0 or held[place - 1 : place] == b"\n"
-        with self._file.packed() as stream:
-            stream.seek(at)
-            try:
-                return zlib.decompressobj(31).decompress(stream.read(512), 16).startswith(_BEGINS)
-            except zlib.error:
-                return False
+        begun = held[place : place + _LOOK]
+        if len(begun) < _LOOK:
+            with self._file.packed() as stream:
+                stream.seek(at)
+                begun = stream.read(_LOOK)
+        try:
+            return zlib.decompressobj(31).decompress(begun, 16).startswith(_BEGINS)
+        except zlib.error:
+            return False
 
 
 def _tried(do: Callable[[], T]) -> T:

@@ -8,7 +8,7 @@ from os import SEEK_END
 from typing import Any
 
 from pourparlers.articles.file import File
-from pourparlers.articles.source import How, Problem, Source
+from pourparlers.articles.source import How, Problem, Source, within
 from pourparlers.articles.tabular import rows
 from pourparlers.articles.tabular.columns import guessed
 from pourparlers.articles.tabular.rows import Preview, Row
@@ -41,14 +41,14 @@ def read(file: File, how: How) -> Iterator[Source | Problem]:
     """
     with _opened(file) as table:
         names = _names(table)
-        yield from rows.articles(_rows(table, names, how, file.name), file.name, how, names)
+        yield from rows.articles(_rows(table, names, how, file), file.name, how, names)
 
 
 def preview(file: File, how: How) -> Preview:
     """How the columns are understood."""
     with _opened(file) as table:
         names = _names(table)
-        return rows.preview(_rows(table, names, how, file.name), file.name, how, names)
+        return rows.preview(_rows(table, names, how, file), file.name, how, names)
 
 
 @contextmanager
@@ -64,7 +64,7 @@ def _opened(file: File) -> Iterator[Any]:
     try:
         table = ParquetFile(stream, **limits)
         _check(table, file.name)
-        _refuse_bombs(table, stream.seek(0, SEEK_END), file.name)
+        _refuse_bombs(table, _size(file), file.name)
         yield table
     except (ArrowException, OSError, ValueError, MemoryError) as error:
         what = f"the Parquet file is damaged: {' '.join(str(error).split())[:150]}."
@@ -94,18 +94,24 @@ def _names(table: Any) -> list[str]:
     return out
 
 
-def _rows(table: Any, names: Sequence[str], how: How, where: str) -> Iterator[Row]:
+def _rows(table: Any, names: Sequence[str], how: How, file: File) -> Iterator[Row]:
     mapping = guessed(names, how.columns)
     wanted = sorted({_top(column, table) for column in mapping.values() if column in names})
     if not wanted:
         return
-    number = 0
+    number = unpacked = 0
+    packed = _size(file)
     for batch in table.iter_batches(batch_size=_ROWS, columns=wanted, use_threads=False):
         columns = {name: _unzoned(column) for name, column in zip(batch.schema.names, batch.columns, strict=True)}
         for at in range(batch.num_rows):
             number += 1
             cells = {name: _cell(column, at) for name, column in columns.items()}
-            yield Row(f"row {number}", cells, sum(len(cell) for cell in cells.values() if isinstance(cell, str)))
+            size = sum(len(cell) for cell in cells.values() if isinstance(cell, str))
+            # A dictionary of one text stands for as many as there are rows.
+            unpacked += size
+            if _is_bomb(unpacked, packed):
+                raise _bomb(unpacked, packed, within(file.name, f"row {number}"))
+            yield Row(f"row {number}", cells, size)
 
 
 def _top(column: str, table: Any) -> str:
@@ -117,9 +123,22 @@ def _refuse_bombs(table: Any, packed: int, where: str) -> None:
     # What is told of single columns is not asked for: pyarrow ends the process where that is damaged.
     for group in range(table.metadata.num_row_groups):
         inside = table.metadata.row_group(group).total_byte_size
-        if inside > _LARGEST_PART and inside > _MOST_PACKED * packed:
-            what = f"{packed:,} bytes would unpack to {inside // 1_000_000:,} MB."
-            raise LengthError(what, where=where, hint=_HINT)
+        if _is_bomb(inside, packed):
+            raise _bomb(inside, packed, where)
+
+
+def _is_bomb(unpacked: int, packed: int) -> bool:
+    return unpacked > _LARGEST_PART and unpacked > _MOST_PACKED * packed
+
+
+def _bomb(unpacked: int, packed: int, where: str) -> LengthError:
+    what = f"{packed:,} bytes would unpack to {unpacked // 1_000_000:,} MB or more."
+    return LengthError(what, where=where, hint=_HINT)
+
+
+def _size(file: File) -> int:
+    with file.packed() as stream:
+        return stream.seek(0, SEEK_END)
 
 
 def _unzoned(column: Any) -> Any:

@@ -165,7 +165,7 @@ def _decoded(content: bytes, kind: str) -> str:
     if told and not _is_utf8(content) and not _CHARSET.search(content[:4096].decode("latin-1")):
         try:
             return content.decode("cp1252" if told[1].lower() in _LATIN_1 else told[1])
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             pass
     return decode(content)
 

@@ -16,6 +16,9 @@ _BOLD = ("bold", "black", "heavy", "demi")
 _CONDENSED = ("condensed", "narrow", "cond")
 # Letters of a broadsheet drawn one by one are some 20,000.
 _MOST_PIECES = 60_000
+# Bytes of drawing that are written as letters; the library takes a hundred times as much room to read them.
+_MOST_AS_LETTERS = 4_000_000
+_AS_LETTERS = ("/ASCII85Decode", "/A85", "/ASCIIHexDecode", "/AHx")
 Matrix = tuple[float, ...] | list[float]
 
 
@@ -32,20 +35,23 @@ def pieces_of(page: Any, pdf: Any, until: float, where: str = "") -> list[Piece]
         LengthError: it takes too long, or there are more than a page has.
     """
     seen = _Seen(page, until, where)
-    _part_shown(page, pdf)
+    _part_shown(page, pdf, where)
     page.extract_text(visitor_operand_before=seen.before, visitor_operand_after=seen.after, visitor_text=seen.text)
     return seen.pieces
 
 
-def _part_shown(page: Any, pdf: Any) -> None:
+def _part_shown(page: Any, pdf: Any, where: str) -> None:
     """Have each piece of text told apart: the library tells as one what stands side by side on a line."""
     from pypdf.generic import ContentStream, NameObject, NumberObject
 
     drawing = page.get("/Contents")
     if drawing is None:
         return
+    drawing = drawing.get_object()
+    for one in drawing if isinstance(drawing, list) else (drawing,):
+        _refuse_letters(one.get_object(), where)
     # As bytes: strings of the content are codes of a font, which the library would else take for Latin letters.
-    contents = ContentStream(drawing.get_object(), pdf, "bytes")
+    contents = ContentStream(drawing, pdf, "bytes")
     nothing = [NumberObject(one) for one in (1, 0, 0, 1, 0, 0)]
     # A change of the matrix that changes nothing makes the library tell what it has.
     parted: list[tuple[Any, bytes]] = []
@@ -55,6 +61,13 @@ def _part_shown(page: Any, pdf: Any) -> None:
         parted.append((operands, operator))
     contents.operations = parted
     page[NameObject("/Contents")] = contents
+
+
+def _refuse_letters(stream: Any, where: str) -> None:
+    told = str(stream.get("/Filter", "")) if isinstance(stream, dict) else ""
+    if any(one in told for one in _AS_LETTERS) and len(getattr(stream, "_data", b"")) > _MOST_AS_LETTERS:
+        what = f"a drawing of the page is written with more than {_MOST_AS_LETTERS:,} letters."
+        raise LengthError(what, where=where, hint="Save the article's text as a plain file.")
 
 
 class _Seen:
