@@ -194,6 +194,7 @@ def test_a_saved_page_with_long_style_sheets_before_its_articles_is_an_export() 
     [
         (["OASISH", "7", "Français"], "7"),
         (["OASISH", "A12", "Français"], "A12"),
+        (["OASISH", "7;8", "Français"], "7;8"),
         (["OASISH", "2", "14", "Français"], "14"),
         (["OASISH", "1ère édition", "Français"], None),
         (["OASISH", "Français"], None),
@@ -235,3 +236,8 @@ def test_the_line_of_rights_may_begin_otherwise(rights: str) -> None:
 def test_a_first_sentence_below_the_language_is_text() -> None:
     (one,) = found(rich([*SHOWN[:10], *SHOWN[11:]], bold=[SHOWN[1]]))
     assert one == PALMS
+
+
+def test_rights_in_two_lines_are_no_text() -> None:
+    rights = ["Copyright 2023 Oasis Hebdo", "Tous droits réservés"]
+    assert found(rich([*SHOWN[:10], *rights, *SHOWN[11:]], bold=[SHOWN[1]])) == [PALMS]

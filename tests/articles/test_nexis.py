@@ -201,3 +201,8 @@ def test_a_title_with_a_date_is_no_line_with_its_date() -> None:
     (one,) = found(as_rich([title, *ENGLISH[1:]]))
     assert isinstance(one, Source)
     assert (one.title, one.outlet, one.published) == (title, ENGLISH[1], "2022-12-22")
+
+
+def test_the_link_to_a_picture_behind_the_text_is_none_of_it() -> None:
+    (one,) = found(as_rich([*ENGLISH[:12], "Link to Image", *ENGLISH[12:]]))
+    assert one == BRIDGE.overridden(place="article 1")

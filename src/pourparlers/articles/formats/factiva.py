@@ -39,7 +39,7 @@ _DIV = re.compile(
 _COUNT = re.compile(r"\d[\d .,\u00a0\u202f]{0,12}\s?([^\W\d_]{2,12})\.?$")
 _TIME = re.compile(r"\d{1,2}[:.h]\d{2}(?:\W?[A-Za-z. ]{0,8})$")
 _SOURCE_CODE = re.compile(r"[A-Z][A-Z0-9]{1,11}$")
-_BARE_PAGE = re.compile(r"[A-Z]{0,4}\d{1,4}$")
+_BARE_PAGE = re.compile(r"[A-Z]{0,4}\d{1,4}(?:[;,-] ?[A-Z]{0,4}\d{1,4}){0,9}$")
 # «Un pont pour deux	12» of a table of contents.
 _ENTRY = re.compile(r"[\t.\u2026] {0,3}\d{1,4}$")
 # After the number of words stand date, time, publication, code, edition, page, volume, language, rights.
@@ -243,7 +243,10 @@ def _header_length(header: list[str]) -> int:
     if rights is None and language is not None and _tells_rights(header[language + 1 : language + 2]):
         rights = language + 1
     if language is not None:
-        return rights + 1 if rights is not None and rights <= language + 2 else language + 1
+        end = rights + 1 if rights is not None and rights <= language + 2 else language + 1
+        # The rights may go on: «Copyright 2024 Oasis Hebdo», «Tous droits réservés».
+        goes_on = len(header) > end > language + 1 and labels("factiva", "rights").match(header[end])
+        return end + 1 if goes_on and _tells_rights(header[end : end + 1]) else end
     if rights is not None:
         return rights + 1
     return next((at + 1 for at, one in enumerate(header) if at and _SOURCE_CODE.match(one)), 0)

@@ -212,7 +212,7 @@ def _parted(lines: list[str]) -> tuple[str, list[str]]:
     for at, line in enumerate(lines):
         if (match := classification.match(line)) and match.end() == len(line):
             end = at
-    while end and _is_tail(lines[end - 1]):
+    while end and (_is_tail(lines[end - 1]) or lines[end - 1].strip() in everywhere("nexis").get("image", ())):
         end -= 1
     # What pictures show stays; the word above it is the database's.
     graphic = {word.casefold() for word in everywhere("nexis").get("graphic", ())}
