@@ -345,3 +345,44 @@ def test_a_box_cut_anywhere_gives_what_stands_before() -> None:
     data = box(message().as_bytes(), message().as_bytes())
     for end in range(60, len(data), 17):
         assert found_in(data[:end], "revue.mbox")
+
+
+def test_a_digest_in_plain_text_is_its_messages() -> None:
+    head = "Send Press submissions to\n\tpress@lists.example\n\nToday's Topics:\n\n   1. Fromages (Ana Bel)\n   2. Sternes (Ines Roth)\n\n\n"
+    first = (
+        "Message: 1\nDate: Sun, 3 Sep 2023 09:00:00 +0200\nFrom: Ana Bel <ana@mail.example>\nTo: Press\n\t<press@lists.example>\n"
+        'Subject: [Press] Fromages\nMessage-ID: <e1@mail.example>\nContent-Type: text/plain; charset="iso-8859-1"\n\n'
+        "La Suisse a refusé le label.\n\n------------------------------\n\nElle l'a dit mardi.\n\n\n"
+    )
+    second = (
+        "Message: 2\nDate: Mon, 4 Sep 2023 09:00:00 +0200\nFrom: Ines Roth <ines@mail.example>\nSubject: Sternes\n"
+        "Message-ID: <e2@mail.example>\n\nLes sternes du cap sont comptées.\n\n\n"
+    )
+    foot = "Subject: Digest Footer\n\n____\nPress mailing list\n\n\n"
+    end = "End of Press Digest, Vol 12, Issue 3\n************************************\n"
+    rule = "-" * 30 + "\n\n"
+    text = head + "-" * 70 + "\n\n" + rule.join([first, second, foot, end])
+    frame, one, two = found_in(message(text, Subject="Press Digest, Vol 12, Issue 3"))
+    assert isinstance(frame, Article)
+    assert isinstance(one, Article)
+    assert isinstance(two, Article)
+    assert (one.published, one.title, one.outlet, one.identifier) == (
+        "2023-09-03",
+        "[Press] Fromages",
+        "Ana Bel",
+        "e1@mail.example",
+    )
+    assert one.text == "La Suisse a refusé le label.\n\n------------------------------\n\nElle l'a dit mardi."
+    assert (two.published, two.text) == ("2023-09-04", "Les sternes du cap sont comptées.")
+    assert frame.title == "Press Digest, Vol 12, Issue 3"
+    assert all(part in frame.text for part in ("Today's Topics", "Press mailing list", "End of Press Digest"))
+    assert places(message(text).as_bytes()) == [None, "letter 1", "letter 2"]
+
+
+@pytest.mark.parametrize(
+    "text", ["-" * 70 + "\n\nLe label est refusé.\n", ("-" * 70 + "\n\n") * 3_000, ("-" * 30 + "\n\nDate: x\n") * 9_000]
+)
+def test_lines_of_dashes_make_no_digest(text: str) -> None:
+    began = time.monotonic()
+    assert only(message(BODY + text)).text.startswith("La Suisse")
+    assert time.monotonic() - began < 5

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from pourparlers.articles.digests import parted
 from pourparlers.articles.file import File
 from pourparlers.articles.messages import Letter, parsed
 from pourparlers.articles.source import How, Problem, Source, within
@@ -92,8 +93,17 @@ def read_message(
 
 
 def _read(letter: Letter, where: str, how: How, place: str | None, depth: int) -> Iterator[Source | Problem]:
-    if letter.text.strip() or not letter.attachments:
-        yield _source(letter, place)
+    text, letters = parted(letter.text)
+    if text.strip() or not (letters or letter.attachments):
+        yield _source(letter, text, place)
+    for number, written in enumerate(letters, 1):
+        at = _joined(place, f"letter {number}")
+        try:
+            inner = parsed(written.encode(), within(where, at))
+        except PourparlersError as error:
+            yield Problem(where=within(where, at), error=error)
+        else:
+            yield _source(inner, inner.text, at)
     for number, one in enumerate(letter.attachments, 1):
         at = _joined(place, f"attachment {one.name or number}")
         try:
@@ -107,9 +117,9 @@ def _read(letter: Letter, where: str, how: How, place: str | None, depth: int) -
             yield Problem(where=within(where, at), error=error)
 
 
-def _source(letter: Letter, place: str | None) -> Source:
+def _source(letter: Letter, text: str, place: str | None) -> Source:
     return Source(
-        text=letter.text,
+        text=text,
         published=letter.day,
         title=letter.field("subject"),
         outlet=letter.sender,
