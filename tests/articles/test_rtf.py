@@ -52,6 +52,8 @@ def test_a_document_with_its_title_and_author() -> None:
         (r"Le lac{\super 1}{\footnote \pard Note du lac.} est gel\'e9.\par Fin", "Le lac1 est gelé.\n\nFin\n\nNote du lac."),
         (r"\trowd\cellx9\intbl Meules\cell 12\cell\row\pard Fin", "Meules\n\n12\n\nFin"),
         (r"{\shp{\*\shpinst{\sp{\sn a}{\sv 1}}{\shptxt Encadr\'e9\par}}{\shprslt double}}Fin", "Encadré\n\nFin"),
+        (r"{\fonttbl{\f3\fcharset2 Wingdings;}}{\listtext\f3 \'a7\tab}Le lac\par \'a7 2", "•\tLe lac\n\n§ 2"),
+        (r"{\listtext \u61623\'3f\tab}Le lac\par {\listtext \u-3929 ?\tab}Le pont", "•\tLe lac\n\n•\tLe pont"),
         (r"Le lac {{\NeXTGraphic lac.png \width60 \height40}\'ac}g\'e8le \'ac", "Le lac gèle ¬"),
         (r"auto\-route, a\_b, a\~b, \{x\}", "autoroute, a\u2011b, a\u00a0b, {x}"),
         (r"{\pict\bin12 }}}}{{{{\\\\xx}Le lac", "Le lac"),

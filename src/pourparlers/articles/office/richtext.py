@@ -30,6 +30,10 @@ _CHARACTERS = {
     "enspace": " ", "qmspace": " ",
 }  # fmt: skip
 _SIGNS = {"~": "\u00a0", "_": "\u2011", "{": "{", "}": "}", "\\": "\\", "\t": "\t"}
+# Of fonts of signs, what Word and LibreOffice begin items of lists with: a point, a square, an arrow, a tick.
+_SIGN_FONT = 2
+_BULLETS = {0xB7, 0xA7, 0xD8, 0xFC}
+_BULLET = "\u2022"
 _ENDS = {"par", "sect", "page", "cell", "nestcell", "\n", "\r"}
 # Groups that hold no text of the document; those that begin with \* and are not known either.
 _UNSEEN = {
@@ -111,6 +115,7 @@ class _Reader:
         self._characters = 0
         self._default = "cp1252"
         self._fonts: dict[int, str] = {}
+        self._of_signs: set[int] = set()
 
     def read(self, written: str) -> None:
         at, count, end = 0, 0, len(written)
@@ -169,7 +174,8 @@ class _Reader:
         """Put what came as bytes to the text, in the code page of its font."""
         data, self._bytes = self._bytes, b""
         if data and self._state.sink:
-            self._put(data.decode(self._code_page, "replace"))
+            bullet = len(data) == 1 and data[0] in _BULLETS and self._state.font in self._of_signs
+            self._put(_BULLET if bullet else data.decode(self._code_page, "replace"))
 
     @property
     def _code_page(self) -> str:
@@ -207,7 +213,9 @@ class _Reader:
         value = int(number) if number else None
         if word == "u" and value is not None:
             self._skipped = self._state.skip
-            self._put(chr(value % 65_536))
+            # Signs of such fonts are written from U+F000 on, where Unicode has none of its own.
+            bullet = value % 65_536 - 0xF000 in _BULLETS
+            self._put(_BULLET if bullet else chr(value % 65_536))
             return
         self._skipped = 0
         if word in _ENDS:
@@ -256,6 +264,8 @@ class _Reader:
             self._state = msgspec.structs.replace(state, font=value)
         elif word == "uc" and value is not None:
             self._state = msgspec.structs.replace(state, skip=min(max(value, 0), 100))
+        elif word == "fcharset" and state.sink == "fonts" and value == _SIGN_FONT:
+            self._of_signs.add(state.font)
         elif word == "fcharset" and state.sink == "fonts" and value in _CODE_PAGES:
             self._fonts[state.font] = _CODE_PAGES[value]
         elif word in _DEFAULTS:
