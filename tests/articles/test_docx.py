@@ -220,3 +220,16 @@ def test_what_persons_put_is_kept() -> None:
     assert told_title("  Palmiers :\n deux ans de plus ") == "Palmiers : deux ans de plus"
     assert told_title("Fromages") == "Fromages"
     assert told_author("Corinne Vuadens") == "Corinne Vuadens"
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"), [("vnd.oasis.opendocument.text", "OpenDocument"), ("epub+zip", "electronic book")]
+)
+def test_documents_of_other_programs_are_named(kind: str, told: str) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("mimetype", f"application/{kind}")
+        packed.writestr("content.xml", "<p/>")
+    (problem,) = load(out.getvalue(), name="a.bin")
+    assert isinstance(problem, Problem)
+    assert told in problem.error.what

@@ -104,6 +104,11 @@ def test_the_section_is_the_one_that_a_page_declares(declared: str) -> None:
     assert from_text(PAGE.replace("</head>", f"{declared}</head>")).section == "L'international"
 
 
+def test_when_a_word_processor_made_the_page_is_no_date_of_publication() -> None:
+    made = '<meta name="generator" content="LibreOffice 7.4.7.2 (Linux)"/><meta name="created" content="2024-03-12T20:25:04"/>'
+    assert from_text(f"<html><head>{made}</head><body>{BODY}</body></html>").published is None
+
+
 def test_a_page_that_nests_too_deeply_is_an_error() -> None:
     with pytest.raises(ArticleError, match=r"nests too deeply|no article"):
         from_text(f"<html><body>{'<div>' * 50_000}<article>{BODY}</article>")

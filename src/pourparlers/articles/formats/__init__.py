@@ -52,6 +52,12 @@ _OTHERS = {
     b"\x28\xb5\x2f\xfd": ("a Zstandard archive", "Unpack it."),
     b"BZh": ("a bzip2 archive", "Unpack it."),
 }  # fmt: skip
+# What is packed as ZIP and tells in its first member, written from here on, what it is.
+_MEMBER = 30
+_PACKED = {
+    b"mimetypeapplication/vnd.oasis.opendocument": ("an OpenDocument file", "Save it as DOCX, or as text."),
+    b"mimetypeapplication/epub": ("an electronic book", "Save the text of the article as a plain file."),
+}
 
 
 class Format(Protocol):
@@ -97,8 +103,9 @@ def format_of(file: File, columns: Mapping[str, str] | None = None) -> str:
     for name in MODULES:
         if module(name).fits(file):
             return "csv" if columns and name in _MAY_BE_TABLES and has(file, columns) else name
-    for start, (kind, hint) in _OTHERS.items():
-        if head.startswith(start):
+    others = [(start, 0, told) for start, told in _OTHERS.items()]
+    for start, at, (kind, hint) in [*((start, _MEMBER, told) for start, told in _PACKED.items()), *others]:
+        if head.startswith(start, at):
             raise ArticleError(f"the file is {kind}, not an article.", where=file.name, hint=hint)
     if file.start:
         hint = "Save the text of the article as a plain file, or give its --format."

@@ -10,9 +10,9 @@ from typing import Any
 
 from pourparlers.articles.dates import checked_date
 from pourparlers.articles.file import File
-from pourparlers.articles.markup import depth, local, parse_html, text_of
+from pourparlers.articles.markup import depth, local, parse_html, refuse_bulk, text_of
 from pourparlers.articles.source import How, Source
-from pourparlers.model import ArticleError, DateError, LengthError
+from pourparlers.model import ArticleError, DateError
 
 _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?><!--.{0,2000}?-->\s*)*+"
@@ -23,11 +23,14 @@ _PAGE = re.compile(
 _DEPTH = 240
 # Each costs up to a tenth of a millisecond; the longest pages of newspapers have some 20,000.
 _MOST_ELEMENTS = 100_000
-_ELEMENT = re.compile(r"<[a-zA-Z]")
 # Where pages declare their date. Without any of these the library would take a number out of the running text.
 _DECLARES_DATE = re.compile(
     r"<meta[^>]{1,200}(?:date|time|publi|dcterms)|<time[\s>]|\"date(?:Published|Created)\"|/(?:19|20)\d\d/[01]\d/[0-3]\d/",
     re.IGNORECASE,
+)
+# Word processors declare when they made the file: <meta name="created" content="2024-03-12T20:25:04"/>.
+_OFFICE = re.compile(
+    r"<meta\s[^>]{0,99}\bgenerator\b[^>]{0,99}\b(?:LibreOffice|OpenOffice|Microsoft Word|AbiWord)\b", re.IGNORECASE
 )
 _META = re.compile(r"<meta\s[^>]{0,200}\barticle:section\b[^>]{0,300}>", re.IGNORECASE)
 _CONTENT = re.compile(r"\bcontent\s{0,9}=\s{0,9}(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
@@ -67,9 +70,7 @@ def read_page(text: str, where: str = "") -> Source:
         ArticleError: the page holds no article.
         LengthError: it has more elements than a page of an article has.
     """
-    if sum(1 for _ in _ELEMENT.finditer(text)) > _MOST_ELEMENTS:
-        what = f"the page has more than {_MOST_ELEMENTS:,} elements."
-        raise LengthError(what, where=where, hint="Save the text of the article as a plain file.")
+    refuse_bulk(text, _MOST_ELEMENTS, where)
     found = _extract(text, where)
     shown = _shown(found) if found is not None else ""
     if not shown:
@@ -77,7 +78,7 @@ def read_page(text: str, where: str = "") -> Source:
         raise ArticleError("no article is found in the page.", where=where, hint=hint)
     return Source(
         text=shown,
-        published=_date(found.date) if _DECLARES_DATE.search(text) else None,
+        published=_date(found.date) if _DECLARES_DATE.search(text) and not _OFFICE.search(text) else None,
         title=found.title or None,
         outlet=found.sitename or None,
         url=found.url or None,
