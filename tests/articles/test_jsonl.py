@@ -198,3 +198,21 @@ def test_any_object_is_an_article_or_a_problem(record: dict[str, object], name: 
         articles, problems = found(data, "a.json", How(format=name))
         assert articles or problems
         assert all(type(one.error) is not ArticleError or "cannot be read as" not in one.error.what for one in problems)
+
+
+def test_an_article_that_was_withdrawn_is_a_problem() -> None:
+    gone = {
+        "source": {"id": None, "name": "[Removed]"},
+        "title": "[Removed]",
+        "content": "[Removed]",
+        "url": "https://a.example/1",
+    }
+    there = {
+        "source": {"id": None, "name": "Le Large"},
+        "title": "Le pont",
+        "content": WORDS,
+        "url": "https://a.example/2",
+    }
+    (one,), problems = found(json.dumps({"status": "ok", "articles": [gone, there]}).encode(), "a.json")
+    assert (one.article.text, one.article.outlet) == (WORDS, "Le Large")
+    assert reasons(problems) == [("record 1", "the row has no text.")]

@@ -8,6 +8,8 @@ from typing import Any
 
 # What programs write for nothing; a title may be such a word.
 _NOTHING = {"na", "n/a", "nan", "nat", "none", "null", "\\n", "#n/a", "<na>"}
+# What interfaces leave of an article that was withdrawn, in all of its fields.
+_WITHDRAWN = {"[removed]", "[deleted]"}
 _MAY_BE_WORDS = {"text", "title"}
 # Objects nest in objects and lists; names of keys are told down to this depth and to this number.
 _DEEPEST, _MOST_KEYS = 6, 5_000
@@ -67,7 +69,7 @@ def told(value: Any, field: str) -> str | None:
     line = _scalar(value)
     if line is None or not line.strip():
         return None
-    if field not in _MAY_BE_WORDS and line.strip().lower() in _NOTHING:
+    if line.strip().lower() in _WITHDRAWN or field not in _MAY_BE_WORDS and line.strip().lower() in _NOTHING:
         return None
     return line if field == "text" else line.strip()
 
