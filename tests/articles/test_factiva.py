@@ -1,5 +1,6 @@
 """Exports of Factiva: RTF and HTML, with codes and without, in French and in English."""
 
+from io import BytesIO
 from pathlib import Path
 
 import msgspec
@@ -241,3 +242,19 @@ def test_a_first_sentence_below_the_language_is_text() -> None:
 def test_rights_in_two_lines_are_no_text() -> None:
     rights = ["Copyright 2023 Oasis Hebdo", "Tous droits réservés"]
     assert found(rich([*SHOWN[:10], *rights, *SHOWN[11:]], bold=[SHOWN[1]])) == [PALMS]
+
+
+def test_what_word_made_of_an_export() -> None:
+    from docx import Document
+
+    document = Document()
+    for one in SHOWN:
+        document.add_paragraph().add_run(one).bold = one == SHOWN[1]
+        document.add_paragraph("")
+    rows = document.add_table(len(SECOND), 2).rows
+    for row, (code, told) in zip(rows, SECOND, strict=True):
+        row.cells[0].text, row.cells[1].text = code, told[0]
+    out = BytesIO()
+    document.save(out)
+    assert format_of(File(out.getvalue(), "export.docx")) == "factiva"
+    assert found(out.getvalue()) == [PALMS, BRIDGE]

@@ -10,7 +10,7 @@ from pourparlers.articles.archives import member, open_zip
 from pourparlers.articles.file import LARGEST_FILE, File
 from pourparlers.articles.markup import local, parse_xml
 from pourparlers.articles.office.properties import told_author, told_title
-from pourparlers.articles.office.wordprocessing import Wording, value_of
+from pourparlers.articles.office.wordprocessing import Paragraph, Wording, value_of
 from pourparlers.articles.source import How, Source
 from pourparlers.model import ArticleError, LengthError
 
@@ -40,8 +40,21 @@ def read(file: File, how: How) -> Iterator[Source]:
         yield _source(archive, file.name)
 
 
-def _source(archive: zipfile.ZipFile, where: str) -> Source:
-    main = _main_part(archive, where)
+def paragraphs(file: File) -> list[Paragraph]:
+    """The paragraphs of a document.
+
+    Args:
+        file: a Word document.
+
+    Raises:
+        ArticleError: the document is damaged, locked, or holds no text.
+        LengthError: it holds more than an article.
+    """
+    with open_zip(file) as archive:
+        return _wording(archive, _main_part(archive, file.name), file.name).paragraphs
+
+
+def _wording(archive: zipfile.ZipFile, main: str, where: str) -> Wording:
     document = _part(archive, main, where)
     if document is None:
         raise ArticleError("the document has no text.", where=where, hint="Save it again as DOCX.")
@@ -50,6 +63,13 @@ def _source(archive: zipfile.ZipFile, where: str) -> Source:
     for kind in ("footnotes", "endnotes"):
         if wording.notes[kind]:
             wording.add_notes(kind, _part(archive, f"{folder}/{kind}.xml", where))
+    return wording
+
+
+def _source(archive: zipfile.ZipFile, where: str) -> Source:
+    main = _main_part(archive, where)
+    wording = _wording(archive, main, where)
+    folder = main.rpartition("/")[0]
     core = _part(archive, "docProps/core.xml", where)
     styles = _style_names(_part(archive, f"{folder}/styles.xml", where)) if wording.paragraphs else {}
     return Source(

@@ -1,4 +1,4 @@
-"""Exports of Factiva, RTF and HTML, with codes of fields before their values ("HD", "PD") or without."""
+"""Exports of Factiva, RTF and HTML and what Word made of the RTF, with codes of fields ("HD", "PD") or without."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from itertools import pairwise
 from pourparlers.articles.databases import holds, labels, language_of
 from pourparlers.articles.dates import told_date
 from pourparlers.articles.file import LARGEST_EXPORT, File
+from pourparlers.articles.formats import docx
+from pourparlers.articles.formats.nexis import raw
 from pourparlers.articles.formats.wire import author
 from pourparlers.articles.languages import told_language
 from pourparlers.articles.markup import parse_html, text_of
@@ -52,8 +54,11 @@ _MOST_ABOVE = 5
 
 def fits(file: File) -> bool:
     """Whether a file is an export: RTF that ends articles by their numbers, or elements with names of Factiva."""
-    if is_rich_text(file.head):
-        data = file.data(LARGEST_EXPORT)
+    if is_rich_text(file.head) or docx.fits(file):
+        try:
+            data = raw(file)
+        except (ArticleError, LengthError):
+            return False
         days = (match.start() for match in _DAY_IN_FILE.finditer(data))
         return any(_BEFORE_DAY.search(data[max(0, at - 30) : at]) for at in days)
     return "<" in file.start[:2000] and holds(file, _PAGE_OF_IT, "factiva")
@@ -83,6 +88,9 @@ def _articles(file: File) -> Iterator[tuple[list[Paragraph], bool]]:
     """The paragraphs of each article, and whether its end is there."""
     if is_rich_text(file.head):
         yield from _split(read_rich_text(file.data(LARGEST_EXPORT), file.name).paragraphs)
+        return
+    if docx.fits(file):
+        yield from _split(Paragraph(one.text, one.bold) for one in docx.paragraphs(file))
         return
     text = file.text(LARGEST_EXPORT)
     starts = [match.start() for match in _DIV.finditer(text)] or [0]

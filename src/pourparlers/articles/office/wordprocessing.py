@@ -20,10 +20,15 @@ _OFF = {"0", "false", "off"}
 
 
 class Paragraph(msgspec.Struct, frozen=True):
-    """A paragraph with the id of its style."""
+    """A paragraph with the id of its style.
+
+    Attributes:
+        bold: whether all of its text is in bold, by its own marks.
+    """
 
     text: str
     style: str = ""
+    bold: bool = False
 
 
 class Wording:
@@ -63,7 +68,7 @@ class Wording:
             if _mark_is_deleted(paragraph):
                 continue
             if text := _tidy(pending):
-                out.append(Paragraph(text, _style(paragraph)))
+                out.append(Paragraph(text, _style(paragraph), _in_bold(paragraph)))
             pending = ""
         return [*out, Paragraph(text)] if (text := _tidy(pending)) else out
 
@@ -113,6 +118,12 @@ def _mark_is_deleted(paragraph: Any) -> bool:
 def _style(paragraph: Any) -> str:
     style = _child(_child(paragraph, "ppr"), "pstyle")
     return "" if style is None else value_of(style, "val")
+
+
+def _in_bold(paragraph: Any) -> bool:
+    runs = [one for one in _seen(paragraph, stop="p") if local(one) == "r"]
+    marks = [_child(_child(one, "rpr"), "b") for one in runs if any((part.text or "").strip() for part in one)]
+    return bool(marks) and all(mark is not None and value_of(mark, "val") not in _OFF for mark in marks)
 
 
 def _child(element: Any, name: str) -> Any:
