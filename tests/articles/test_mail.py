@@ -215,8 +215,13 @@ def test_messages_within_messages_end() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "body"),
-    [("html", b"<p>mot</p>" * 700_000), ("plain", b"mot " * 2_000_000), ("plain", b"a\n" * 1_100_000)],
-    ids=["html", "plain", "lines"],
+    [
+        ("html", b"<p>mot</p>" * 500_001),
+        ("html", b"<a>" * 1_500_000),
+        ("plain", b"mot " * 2_000_000),
+        ("plain", b"a\n" * 1_100_000),
+    ],
+    ids=["html", "elements", "plain", "lines"],
 )
 def test_a_message_too_large_to_be_an_article_is_a_problem_soon(kind: str, body: bytes) -> None:
     (found,) = found_in(HEAD.encode() + f"Content-Type: text/{kind}\n\n".encode() + body)
@@ -254,8 +259,8 @@ def test_bombs_are_problems(data: bytes) -> None:
 
 @pytest.mark.parametrize(
     "field",
-    ["Subject: =?utf-8?b?" + "A" * 50_001 + "?=", "Subject: " + "=?" * 50_000, "From: " + '"' * 50_000, "From: " + "(" * 50_000, "From: " + "<" * 50_000, "Date: " + "(" * 50_000, "Message-ID: <" + "[" * 50_000, "Content-Type: text/plain; charset*0=utf-8; charset*=;;=" + "a;" * 20_000, "Content-Disposition: attachment; filename*=utf-9''%zz", "Content-Transfer-Encoding: x-uuencode", "Content-Type: multipart/mixed", "Content-Type: /", "Subject: \udcff\udcfe", "Content-Type: text/plain; charset=\"utf\0-8\""],
-    ids=range(14),
+    ["Subject: =?utf-8?b?" + "A" * 50_001 + "?=", "Subject: " + "=?" * 50_000, "From: " + '"' * 50_000, "From: " + "(" * 50_000, "From: " + "<" * 50_000, "Date: " + "(" * 50_000, "Message-ID: <" + "[" * 50_000, "Content-Type: text/plain; charset*0=utf-8; charset*=;;=" + "a;" * 20_000, "Content-Disposition: attachment; filename*=utf-9''%zz", "Content-Transfer-Encoding: x-uuencode", "Content-Type: multipart/mixed", "Content-Type: /", "Content-Type: text/plain" + "".join(f"; a*{n}*=x" for n in range(100_000)), "Content-Type: text/plain" + '; a="b' * 200_000, "Subject: \udcff\udcfe", "Content-Type: text/plain; charset=\"utf\0-8\""],
+    ids=range(16),
 )  # fmt: skip
 def test_hostile_fields_are_read_or_told(field: str) -> None:
     begun = time.monotonic()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
-from pourparlers.model import ArticleError
+from pourparlers.model import ArticleError, LengthError
 
 # A lone half of a surrogate pair is no character and could be written to no file, NUL to no PostgreSQL database.
 _NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
@@ -34,6 +34,9 @@ _BREAK = "\n"
 _TOO_DEEP = "Excessive depth"
 _NESTING = re.compile(r"<(/?)(?:div|span|section|table|t[dr]|[ou]l|li|[biu]|font|em|strong|center)\b", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
+_ELEMENT = re.compile(r"<[a-zA-Z]")
+# Of a text in HTML; each costs some ten microseconds.
+MOST_ELEMENTS = 500_000
 
 
 def normalised(text: str) -> str:
@@ -106,6 +109,19 @@ def parse_html(text: str, where: str = "") -> Any:
     return root
 
 
+def refuse_bulk(text: str, most: int = MOST_ELEMENTS, where: str = "") -> None:
+    """Raise LengthError where a text in HTML has more elements than a text has.
+
+    Args:
+        text: the HTML.
+        most: how many it may have.
+        where: its file, for the error.
+    """
+    if sum(1 for _ in _ELEMENT.finditer(text)) > most:
+        what = f"the HTML has more than {most:,} elements."
+        raise LengthError(what, where=where, hint="Save the text of the article as a plain file.")
+
+
 def depth(text: str) -> int:
     """How deeply a page nests, of the elements that pages are nested of."""
     here = deepest = 0
@@ -135,6 +151,7 @@ def text_of_html(text: str) -> str:
     """The text of a fragment of HTML; of a text without any mark-up, the text."""
     if "<" not in text and "&" not in text:
         return normalised(text).strip()
+    refuse_bulk(text)
     return text_of(parse_html(f"<div>{text}</div>")) if text.strip() else ""
 
 

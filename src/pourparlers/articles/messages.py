@@ -7,13 +7,14 @@ from email import message_from_bytes
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
+from email.policy import Compat32
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import Any, cast
 
 import msgspec
 
 from pourparlers.articles.encodings import decode
-from pourparlers.articles.markup import normalised, parse_html, text_of
+from pourparlers.articles.markup import normalised, parse_html, refuse_bulk, text_of
 from pourparlers.model import ArticleError, LengthError, PourparlersError
 
 MOST_PARTS = 1_000
@@ -29,6 +30,13 @@ _TEXTS = {"text/plain", "text/html", "text/enriched"}
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.IGNORECASE)
 _HINT = "Save its text as a plain file."
 _ADDRESS = re.compile(r"https?://\S+")
+
+
+class _ShortFields(Compat32):
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        # The library takes time with the square of the parameters of a field, already while it parses.
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:_LONGEST_FIELD]
 
 
 class Attachment(msgspec.Struct, frozen=True):
@@ -141,7 +149,7 @@ def parsed(data: bytes, where: str = "") -> Letter:
     if data.count(b"\n") > MOST_LINES:
         raise LengthError(f"the message has more than {MOST_LINES:,} lines.", where=where, hint=_HINT)
     try:
-        return Letter(message_from_bytes(data), where)
+        return Letter(message_from_bytes(data, policy=_ShortFields()), where)
     except PourparlersError:
         raise
     except (Exception, RecursionError) as error:  # the library lets through what headers and parts made by hand raise
@@ -199,6 +207,7 @@ def _shown(text: str) -> str:
     """The text of a page without what it hides, such as the line that mail programs show in their lists."""
     if not text.strip():
         return ""
+    refuse_bulk(text)
     root = parse_html(text)
     for element in [one for one in root.iter() if isinstance(one.tag, str) and _HIDDEN.search(one.get("style") or "")]:
         element.text = None
