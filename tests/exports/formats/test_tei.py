@@ -182,6 +182,23 @@ def test_passages_that_overlap_are_kept_beside_the_text(tmp_path: Path) -> None:
     assert len(document.xpath("//t:body//t:said", namespaces=NS)) == 1
 
 
+def test_no_name_or_date_holds_words_of_speakers(tmp_path: Path) -> None:
+    text = "«La veille», écrit-elle du ministre du «thé vert» Aru Seto."
+    said = {"act": "say", "speaker": ["PE"], "words": "La veille", "form": "indirect"}
+    within = {"act": "say", "speaker": ["PE"], "words": "thé vert", "form": "direct"}
+    day = {"id": "t1", "start": 1, "end": 10, "text": "La veille", "value": "2021-03-09", "type": "DATE"}
+    one = record(text, said, within, times=[day])
+    at = text.index("ministre")
+    named = {"id": "person:Aru Seto", "kind": "person", "name": "Aru Seto"}
+    mentions = [msgspec.to_builtins(Span.of(text, at, len(text) - 1))]
+    told = msgspec.convert({**msgspec.to_builtins(one), "actors": [{**named, "mentions": mentions}]}, Record)
+    root = corpus(tmp_path, [told])
+    (outer,) = root.xpath("//t:said[t:date]", namespaces=NS)
+    assert "".join(outer.itertext()) == "La veille"
+    assert ["".join(one.itertext()) for one in root.xpath("//t:said", namespaces=NS)] == ["La veille", "thé vert"]
+    assert not root.xpath("//t:rs", namespaces=NS)
+
+
 def test_an_empty_dossier_and_an_article_without_facts(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()

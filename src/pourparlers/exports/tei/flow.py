@@ -59,7 +59,7 @@ def nested(wanted: Sequence[Around], whole: Sequence[tuple[int, int]]) -> list[A
         at = bisect_right(starts, one.start) - 1
         inside = at >= 0 and one.start < one.end <= whole[at][1]
         # Those of other paragraphs cannot cross it; a long article has thousands.
-        if inside and not any(_cross(one, other) for other in kept.get(at, ())):
+        if inside and not any(_cross(one, other) or _holds_speech(one, other) for other in kept.get(at, ())):
             kept.setdefault(at, []).append(one)
     return [one for some in kept.values() for one in some]
 
@@ -67,6 +67,11 @@ def nested(wanted: Sequence[Around], whole: Sequence[tuple[int, int]]) -> list[A
 def _cross(a: Around, b: Around) -> bool:
     """Whether two passages overlap without one holding the other; two of the very same passage nest."""
     return a.start < b.start < a.end < b.end or b.start < a.start < b.end < a.end
+
+
+def _holds_speech(a: Around, b: Around) -> bool:
+    """Whether a name or date would hold words of speakers («la ministre du "commerce propre"»), which TEI forbids."""
+    return b.tag == "said" != a.tag and a.start <= b.start and b.end <= a.end and (a.start, a.end) != (b.start, b.end)
 
 
 class Flow:
@@ -90,7 +95,9 @@ class Flow:
         """The body with those elements that nest soundly."""
         body, at = self._make("body"), 0
         whole = list(paragraphs(self._text))
-        kept = sorted(nested(wanted, whole), key=lambda one: (-one.start, one.end))
+        # Taken from the end; of two around the very same passage the first that was wanted is the outer one.
+        kept = nested(wanted, whole)[::-1]
+        kept.sort(key=lambda one: (-one.start, one.end))
         for start, end in whole or [(0, 0)]:
             # An anchor where a paragraph begins stands in it.
             self._run(body, at, start, start)
