@@ -168,6 +168,12 @@ def _class_in(words: tuple[str, ...], lexicon: Lexicon) -> str | None:
         for form, entry, _, _ in lexicon.roles.get(word, []):
             # "Deputy Transport Minister" is a minister who is not the first.
             rank = len(form) == 1 and word in lexicon.scope.rank_words
-            if words[n : n + len(form)] == form and not rank:
+            if _begins(words[n:], form) and not rank:
                 return None if entry.relational else entry.role
     return None
+
+
+def _begins(words: tuple[str, ...], form: tuple[str, ...]) -> bool:
+    """Whether a role begins with a form; "head of the | Mozambican | delegation" has words before the last of it."""
+    apart = len(form) > 2 and len(form) <= len(words) <= len(form) + 2
+    return words[: len(form)] == form or (apart and (*words[: len(form) - 1], words[-1]) == form)

@@ -254,6 +254,8 @@ def test_what_has_no_date_at_all_is_counted(tmp_path: Path) -> None:
         ("députée", "PE", "PER", "LEG"),
         ("Deputy Transport Minister", "PE", "PER", "GOV"),
         ("négociatrice péruvienne", "PE", "PER", "GOV"),
+        ("head of the Peruvian delegation", "PE", "PER", "GOV"),
+        ("head of the Peruvian state railway", "PE", "PER", None),
         ("porte-parole", "PE", "PER", None),
         ("négociatrice", "Guilde des fromagers", None, None),
         ("former Transport Minister", "PE", "PER", None),
