@@ -34,7 +34,7 @@ def plain(cell: str) -> str:
 
 
 def folder(where: Path, records: list[Record], **given: Any) -> Path:
-    out = where / "tables"
+    out = where / "talks"
     with made(where, records) as dossier:
         exported(dossier, "csv", out, **given)
     return out
