@@ -1,9 +1,11 @@
 from functools import cache
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import pourparlers
 from pourparlers.model import Article, Record, Span, Statement
 from pourparlers.reading.reader import Reader
 
@@ -100,3 +102,23 @@ def test_the_same_text_gives_the_same_bytes(case: tuple[str, str]) -> None:
 def test_articles_read_together_are_read_as_each_alone(cases: list[tuple[str, str]]) -> None:
     articles = [Article(id=f"a-{n}", language=language, text=text) for n, (text, language) in enumerate(cases)]
     assert list(reader().pipe(articles)) == [reader().read(article) for article in articles]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Le Gabon a refusé une part de deux cinquièmes jusqu'en 2054.", "fr"),
+        ("Gabon has turned down a cut of two fifths, and a share until 2054.", "en"),
+    ],
+)
+def test_nothing_was_said_after_the_article_that_tells_it(text: str, language: str) -> None:
+    record = pourparlers.read(text, language=language, published="2018-05-19")
+    assert any(time.value == "2054" for time in record.times)
+    assert record.statements
+    assert all(statement.time is None for statement in record.statements)
+
+
+def test_a_time_that_is_told_of_a_statement_stays() -> None:
+    record = pourparlers.read("Mercredi, le Gabon a refusé la taxe.", language="fr", published="2018-05-19")
+    (statement,) = record.statements
+    assert next(time.value for time in record.times if time.id == statement.time) == "2018-05-16"

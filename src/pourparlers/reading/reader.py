@@ -169,10 +169,18 @@ def find_drafts(
     drafts = closing_relays(page.resolver, drafts)
     tell_titles(page, drafts)
     without_connectors(page, drafts)
-    drafts = link_replies(page, settle_acts(page, drafts, times))
+    drafts = link_replies(page, settle_acts(page, drafts, _not_after(times, article.published)))
     carry_acts(page.resolver, drafts)
     name_targets(page, drafts)
     return page, drafts
+
+
+def _not_after(times: Sequence[Time], published: str | None) -> list[Time]:
+    """The times at which something can have been said that an article tells: none begins after its publication.
+
+    In "He turned down a cut to 48, and a share until 2054." the year is not that of the refusal.
+    """
+    return [one for one in times if not (published and one.begin and one.begin[: len(published)] > published)]
 
 
 def read(
