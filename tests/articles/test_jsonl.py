@@ -216,3 +216,10 @@ def test_an_article_that_was_withdrawn_is_a_problem() -> None:
     (one,), problems = found(json.dumps({"status": "ok", "articles": [gone, there]}).encode(), "a.json")
     assert (one.article.text, one.article.outlet) == (WORDS, "Le Large")
     assert reasons(problems) == [("record 1", "the row has no text.")]
+
+
+def test_an_article_alone_is_not_the_list_of_its_authors() -> None:
+    record = {"title": "Le pont", "content": WORDS, "authors": [{"name": "Ana Bel"}], "language": "fr"}
+    for indent, place in ((None, "line 1"), (2, "record 1")):
+        (one,), problems = found(json.dumps(record, indent=indent).encode(), "a.json")
+        assert (one.article.text, one.article.author, one.place, problems) == (WORDS, "Ana Bel", place, [])

@@ -12,6 +12,7 @@ import msgspec
 from pourparlers.articles.file import HEAD, LARGEST_EXPORT, LARGEST_FILE, File
 from pourparlers.articles.source import FIELDS, How, Problem, Source, within
 from pourparlers.articles.tabular import rows
+from pourparlers.articles.tabular.columns import guessed
 from pourparlers.articles.tabular.rows import Preview, Row
 from pourparlers.model import ArticleError, LengthError
 
@@ -80,7 +81,23 @@ def _records(file: File) -> Iterator[Row | Problem]:
     # An object that is not whole in the first line goes on in the others: {, line feed, "text": …
     if lines and len(file.start) > len(begun) and len(begun) < HEAD // 8 and not _whole(begun):
         lines = False
+    if lines and (listed := _of_answer(file)):
+        return iter(listed)
     return _of_lines(file) if lines else _of_document(file)
+
+
+def _of_answer(file: File) -> list[Row | Problem]:
+    """The records of a file of one line that lists them, as interfaces answer: {"status":"ok","articles":[{…},{…}]}."""
+    with file.characters("\n") as stream:
+        line = stream.readline(LARGEST_FILE + 1).removeprefix("\ufeff").strip().encode("utf-8", "replace")
+        if len(line) > LARGEST_FILE or stream.readline(_PART).strip():
+            return []
+    try:
+        records = _within(line)
+    except (msgspec.DecodeError, RecursionError):
+        return []
+    alone = len(records) == 1 and bytes(records[0]) == line
+    return [] if alone else [_row(bytes(one), f"record {at}", file.name) for at, one in enumerate(records, 1)]
 
 
 def _whole(line: str) -> bool:
@@ -137,8 +154,9 @@ def _within(text: bytes) -> list[msgspec.Raw]:
     lists = [raw for raw in members.values() if re.match(rb"\[\s*\{", bytes(raw)[:200])]
     if _OURS.match(bytes(members.get("schema", b""))[:100]) and bytes(members.get("records", b"")).startswith(b"["):
         lists = [members["records"]]
-    texts = {"text", *FIELDS} & members.keys()
-    if len(lists) == 1 and "text" not in texts and "article" not in members:
+    # An article has its text beside a list of its authors.
+    told = guessed((name for name, raw in members.items() if bytes(raw).startswith(b'"')), {})
+    if len(lists) == 1 and "text" not in told and not {"text", "article"} & members.keys():
         return msgspec.json.decode(lists[0], type=list[msgspec.Raw])
     return [msgspec.Raw(text)]
 
