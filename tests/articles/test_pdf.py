@@ -241,6 +241,32 @@ def test_an_article_stands_below_another_and_the_box_beside_it() -> None:
     ]
 
 
+@pytest.mark.parametrize("count", [1, 2])
+def test_what_a_browser_prints_around_a_page_is_its_address(count: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setTitle(HEADLINE)
+        for number in range(1, count + 1):
+            written(canvas, ["12/03/2024 18:20"], x=24, top=820, size=8)
+            written(canvas, [HEADLINE], x=240, top=820, size=8)
+            written(canvas, LINES, top=700 - number)
+            written(canvas, ["https://courrier.example/a?x=1"], x=24, top=17, size=8)
+            written(canvas, [f"{number}/{count}"], x=560, top=17, size=8)
+            canvas.showPage()
+
+    found = only(drawn(draw))
+    assert found.text == "\n\n".join([TALKS] * count)
+    assert found.url == "https://courrier.example/a?x=1"
+
+
+def test_an_address_at_the_end_of_a_page_stays() -> None:
+    def draw(canvas: Canvas) -> None:
+        written(canvas, LINES)
+        written(canvas, ["https://courrier.example/a 3/7"], top=17, size=8)
+
+    found = only(drawn(draw))
+    assert (found.text, found.url) == (f"{TALKS}\n\nhttps://courrier.example/a 3/7", None)
+
+
 def test_small_capitals_go_on_from_their_capital() -> None:
     def draw(canvas: Canvas) -> None:
         x = 50.0

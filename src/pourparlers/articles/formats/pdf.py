@@ -13,6 +13,7 @@ from typing import Any
 
 from pourparlers.articles.file import LARGEST_EXPORT, File
 from pourparlers.articles.office.properties import told_author, told_title
+from pourparlers.articles.printed.browsers import unprinted
 from pourparlers.articles.printed.columns import blocks
 from pourparlers.articles.printed.drawn import pieces_of
 from pourparlers.articles.printed.heads import without_heads
@@ -60,13 +61,14 @@ def read(file: File, how: How) -> Iterator[Source | Problem]:
             else:
                 pages.append(page)
         told = _properties(reader)
+    pages, address = unprinted(pages, told.get("/Title"))
     text = _text(pages)
     if not text.strip():
         raise ArticleError("the PDF holds pictures of pages and no text.", where=file.name, hint=_SCANNED)
     if len(_UNTOLD.findall(text)) > _MOST_UNTOLD * len(text):
         what = "the PDF does not tell which letters its glyphs are."
         raise ArticleError(what, where=file.name, hint=_SCANNED.replace("ocrmypdf", "ocrmypdf --force-ocr"))
-    yield Source(text=text, title=told_title(told.get("/Title")), author=told_author(told.get("/Author")))
+    yield Source(text=text, title=told_title(told.get("/Title")), author=told_author(told.get("/Author")), url=address)
 
 
 def _opened(data: bytes, where: str) -> Any:
