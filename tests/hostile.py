@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -31,7 +32,7 @@ def build(folder: Path) -> dict[str, str]:
     for name, (data, outcome) in {**_texts(), **_markup(), **_packed(), **_tables()}.items():
         (folder / name).write_bytes(data)
         told[name] = outcome
-    told |= _sparse(folder) | _links(folder)
+    told |= _sparse(folder) | _links(folder) | _names(folder)
     return told
 
 
@@ -89,7 +90,9 @@ def _markup() -> dict[str, tuple[bytes, str]]:
 
 def _packed() -> dict[str, tuple[bytes, str]]:
     bomb = _zip({"word/document.xml": b"\0" * 250_000_000})
-    laughs = f"{LAUGHS}<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>&l9;</w:document>"
+    laughs = (
+        f"{LAUGHS}<w:document xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'>&l9;</w:document>"
+    )
     return {
         "bomb.docx": (bomb, PROBLEM),
         "laughs.docx": (_zip({"[Content_Types].xml": b"<Types/>", "word/document.xml": laughs.encode()}), PROBLEM),
@@ -148,6 +151,26 @@ def _sparse(folder: Path) -> dict[str, str]:
             file.write(head)
             file.truncate(GIGABYTES)
     return dict.fromkeys(heads, PROBLEM)
+
+
+def _names(folder: Path) -> dict[str, str]:
+    """Names that file systems allow, by how they are told; on Linux they are any bytes."""
+    told = {}
+    names = [
+        "new\nline.txt",
+        "red\x1b[31m.txt",
+        "droite\u202etxt.exe.txt",
+        "a" * 251 + ".txt",
+        "--limit.txt",
+        "l\udce9\udcff.txt",
+    ]
+    for number, name in enumerate(names):
+        try:
+            (folder / name).write_text(f"{GOOD} {number}", encoding="utf-8")
+        except (OSError, UnicodeError):
+            continue
+        told[os.fsencode(name).decode("utf-8", "replace")] = ARTICLE
+    return told
 
 
 def _links(folder: Path) -> dict[str, str]:

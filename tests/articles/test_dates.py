@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pourparlers.articles.dates import checked_date, month_of, told_date
+from pourparlers.model import DateError
 
 TOLD = [
     ("mercredi 11 septembre 2024 134 mots, p. 11", "2024-09-11"),
@@ -38,7 +39,22 @@ def test_a_date_is_found_as_precise_as_it_is(written: str, day: str) -> None:
     assert told_date(written) == day
 
 
-@pytest.mark.parametrize("written", ["", None, "11/09/2024", "hier", "le 32 mars 2021", "31 février 2020", "2022-13-01", "134 mots", "n° 20241399", "99999999", "1234567890123"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        None,
+        "11/09/2024",
+        "hier",
+        "le 32 mars 2021",
+        "31 février 2020",
+        "2022-13-01",
+        "134 mots",
+        "n° 20241399",
+        "99999999",
+        "1234567890123",
+    ],
+)
 def test_what_is_no_date_or_of_two_readings_has_none(written: str | None) -> None:
     assert told_date(written) is None
 
@@ -53,7 +69,21 @@ def test_the_first_of_two_dates_is_taken_and_a_day_before_a_month() -> None:
     assert told_date("Mars 2021 : numéro du 12 mars 2021") == "2021-03-12"
 
 
-@pytest.mark.parametrize(("name", "number"), [("août", 8), ("AOUT", 8), ("janv.", 1), ("févr", 2), ("sept", 9), ("juil", 7), ("December", 12), ("jui", None), ("ma", None), ("lundi", None)])
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("août", 8),
+        ("AOUT", 8),
+        ("janv.", 1),
+        ("févr", 2),
+        ("sept", 9),
+        ("juil", 7),
+        ("December", 12),
+        ("jui", None),
+        ("ma", None),
+        ("lundi", None),
+    ],
+)
 def test_months_by_name_or_what_it_is_cut_to(name: str, number: int | None) -> None:
     assert month_of(name) == number
 
@@ -67,3 +97,9 @@ def test_any_day_is_told_in_iso(day: object) -> None:
 def test_any_line_gives_a_date_or_none(line: str) -> None:
     found = told_date(line)
     assert found is None or checked_date(found) == found
+
+
+@pytest.mark.parametrize("written", ["٢٠٢٠", "2020-०१", "２０２０-01-02"])
+def test_a_date_is_kept_in_the_digits_that_records_have(written: str) -> None:
+    with pytest.raises(DateError):
+        checked_date(written)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pourparlers.articles import Problem
+from pourparlers.articles import Problem, load
 from pourparlers.articles.find import files_in, passed_over
 
 
@@ -76,3 +76,23 @@ def test_a_device_in_a_folder_is_told_when_it_is_read(tmp_path: Path) -> None:
     (one,) = load(tmp_path / "pipe.txt")
     assert isinstance(one, Problem)
     assert "device" in one.error.what
+
+
+@pytest.mark.parametrize("path", ["", "a" * 300, "a" * 5_000, "nul\0"])
+def test_a_path_that_can_be_none_is_told_when_it_is_read(path: str) -> None:
+    assert list(files_in([path])) == [path]
+    (one,) = load(path) if path and "\0" not in path else [None]
+    assert one is None or isinstance(one, Problem)
+
+
+def test_names_that_are_no_text_can_be_told_and_written(tmp_path: Path) -> None:
+    try:
+        (tmp_path / "l\udce9.txt").write_bytes(b"")
+    except (OSError, UnicodeError):
+        pytest.skip("this file system has no such names")
+    (tmp_path / "r\udce9.txt").symlink_to("/nowhere")
+    first, second = files_in([str(tmp_path)])
+    (empty,) = load(str(first))
+    for one, name in ((empty, "l\ufffd.txt"), (second, "r\ufffd.txt")):
+        assert isinstance(one, Problem)
+        assert Path(one.where).name == name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -173,3 +174,28 @@ def test_help_names_every_format() -> None:
     command: Any = main.get_command(None, "export")  # type: ignore[arg-type]
     words = set(command.help.replace("\b", "").split())
     assert words >= set(MODULES)
+
+
+def test_nothing_is_put_in_the_place_of_a_device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    dossier_of(tmp_path / "a.dossier", two_acts()).close()
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for name in ("json", "dna"):
+        status, _, err = call(monkeypatch, "export", str(tmp_path / "a.dossier"), name, "-o", str(pipe))
+        assert status == 1
+        assert "a folder or a device" in err
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("where", ["a" * 300, "a" * 300 + "/b"])
+def test_a_name_that_is_too_long_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
+    dossier_of(tmp_path / "a.dossier", two_acts()).close()
+    for arguments in (
+        ("export", str(tmp_path / "a.dossier"), "json", "-o", where),
+        ("export", str(tmp_path / "a.dossier"), "csv", "-o", where),
+        ("import", str(tmp_path / "b.dossier"), where),
+        ("sources", where),
+    ):
+        status, _, err = call(monkeypatch, *arguments)
+        assert status == 1
+        assert "PP-000" not in err

@@ -13,7 +13,7 @@ from pourparlers.articles.words import words
 from pourparlers.model import DateError
 
 # What follows a day is a time of day: pages write "2022-01-12T18:30:00+01:00".
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ]\d\d:?\d\d.*)?)?)?", re.DOTALL)
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ]\d\d:?\d\d.*)?)?)?", re.DOTALL | re.ASCII)
 _LONGEST = 300
 # "2022-01-12", "2022/1/2", "20220112T2330Z"; the day is that of the zone in which it is written.
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")

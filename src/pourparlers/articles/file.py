@@ -34,7 +34,7 @@ class File:
     def __init__(self, source: str | Path | bytes, name: str = "") -> None:
         self._content = source if isinstance(source, bytes) else None
         self.path = None if isinstance(source, bytes) else Path(source)
-        self.name = name or str(self.path or "")
+        self.name = spoken(name or str(self.path or ""))
 
     @property
     def stem(self) -> str:
@@ -145,6 +145,11 @@ class File:
             LengthError: it has more than `most` bytes.
         """
         return normalised(decode(self.data(most), self.name))
+
+
+def spoken(path: str) -> str:
+    """A path as it can be told and kept: bytes of names that are no UTF-8 are halves of characters in Python."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 class _Unpacked(RawIOBase):

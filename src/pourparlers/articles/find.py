@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from pourparlers.articles.file import spoken
 from pourparlers.articles.library import claimed
 from pourparlers.articles.source import Problem
 from pourparlers.model import ArticleError
@@ -37,7 +38,7 @@ def files_in(paths: Iterable[str]) -> Iterator[str | Problem]:
     is standard input.
     """
     for path in paths:
-        if path != "-" and Path(path).is_dir():
+        if _is_folder(path):
             for one in _below(Path(path), Path(path).resolve()):
                 if isinstance(one, Problem):
                     yield one
@@ -50,9 +51,17 @@ def files_in(paths: Iterable[str]) -> Iterator[str | Problem]:
 def passed_over(paths: Iterable[str]) -> Iterator[str]:
     """The files of folders that are taken to hold no articles."""
     for path in paths:
-        if path != "-" and Path(path).is_dir():
+        if _is_folder(path):
             found = _below(Path(path), Path(path).resolve())
             yield from (str(one) for one in found if isinstance(one, Path) and _passed(one))
+
+
+def _is_folder(path: str) -> bool:
+    """Whether a path is a folder; the empty one, which a shell makes of a variable that is not set, is none."""
+    try:
+        return path not in {"", "-"} and Path(path).is_dir()
+    except OSError:
+        return False
 
 
 def _passed(one: Path) -> bool:
@@ -109,4 +118,5 @@ def _stays(link: Path, root: Path) -> bool:
 
 def _problem(path: Path, what: str) -> Problem:
     hint = "Name the file or folder that is meant."
-    return Problem(where=str(path), error=ArticleError(what, where=str(path), hint=hint))
+    where = spoken(str(path))
+    return Problem(where=where, error=ArticleError(what, where=where, hint=hint))

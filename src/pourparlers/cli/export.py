@@ -198,6 +198,8 @@ def _data(file: str) -> bytes:
     try:
         if file == "-":
             return sys.stdin.buffer.read(LARGEST + 1)
+        if Path(file).is_block_device() or Path(file).is_char_device():
+            raise DossierError("it is a device, not a file.", where=file, hint="Name a file, or - for standard input.")
         with Path(file).open("rb") as opened:
             return opened.read(LARGEST + 1)
     except OSError as error:

@@ -91,9 +91,11 @@ class Reading:
 
 def name_of(file: str | Problem) -> str:
     """What a file is called in errors and tables."""
+    from pourparlers.articles.file import spoken
+
     if not isinstance(file, str):
         return file.where
-    return "standard input" if file == "-" else file
+    return "standard input" if file == "-" else spoken(file)
 
 
 def standard_input() -> bytes:

@@ -36,6 +36,10 @@ class Importer(Protocol):
 
 def importer_of(path: Path) -> Importer | None:
     """The importer that a file or folder is for; None where it is for none."""
+    try:
+        path.stat()
+    except (OSError, ValueError):
+        return None
     for name in MODULES.values():
         found = cast(Importer, import_module(name))
         if found.fits(path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from pourparlers.model import DossierError
@@ -35,14 +36,18 @@ def save_file(write: Callable[[Path], None], path: Path) -> None:
     """
     beside = path.with_name(path.name + ".part")
     try:
+        if path.exists() and not path.is_file():
+            # What is put in the place of /dev/null is met by every other program of the machine.
+            what = "the file cannot be written: it is a folder or a device."
+            raise DossierError(what, where=str(path), hint="Leave -o out to write to standard output.")
         beside.unlink(missing_ok=True)
         write(beside)
         beside.replace(path)
     except OSError as error:
         raise _unwritten("file", path, error) from error
     finally:
-        if beside.is_file():
-            beside.unlink()
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def save_folder(write: Callable[[Path], None], path: Path) -> None:
@@ -51,11 +56,11 @@ def save_folder(write: Callable[[Path], None], path: Path) -> None:
     Raises:
         DossierError: it cannot be written, or a folder with something else in it is there.
     """
-    if path.exists() and not _ours(path):
-        what = "the folder is there already and holds something else than an export."
-        raise DossierError(what, where=str(path), hint="Name a folder that is not there yet, or an empty one.")
     beside = path.with_name(path.name + ".part")
     try:
+        if path.exists() and not _ours(path):
+            what = "the folder is there already and holds something else than an export."
+            raise DossierError(what, where=str(path), hint="Name a folder that is not there yet, or an empty one.")
         shutil.rmtree(beside, ignore_errors=True)
         beside.mkdir(parents=True)
         write(beside)

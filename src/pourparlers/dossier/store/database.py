@@ -106,9 +106,9 @@ def _address(where: str) -> URL:
 
 
 def _file(path: Path, create: bool) -> URL:
-    if path.is_dir():
-        raise DossierError("this is a folder.", where=str(path), hint="Name a file, such as talks.dossier.")
     try:
+        if path.is_dir():
+            raise DossierError("this is a folder.", where=str(path), hint="Name a file, such as talks.dossier.")
         empty = not path.exists() or path.stat().st_size == 0
         head = MAGIC if empty else path.open("rb").read(len(MAGIC))
     except OSError as error:
