@@ -122,3 +122,18 @@ def test_a_time_that_is_told_of_a_statement_stays() -> None:
     record = pourparlers.read("Mercredi, le Gabon a refusé la taxe.", language="fr", published="2018-05-19")
     (statement,) = record.statements
     assert next(time.value for time in record.times if time.id == statement.time) == "2018-05-16"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Le Gabon a refusé la taxe, qui avait été créée en 1953.", "fr"),
+        ("Le Gabon refuse la taxe alors que le Ghana a signé le traité en 2015.", "fr"),
+        ("Gabon rejected the toll, which was introduced in 1953.", "en"),
+    ],
+)
+def test_the_time_of_another_clause_is_not_when_it_was_said(text: str, language: str) -> None:
+    record = pourparlers.read(text, language=language, published="2018-05-19")
+    assert record.times
+    (statement,) = (one for one in record.statements if one.act == "reject")
+    assert statement.time is None

@@ -17,6 +17,7 @@ from pourparlers.reading.cues.quotations import Words
 from pourparlers.reading.statements.attribution import Page
 from pourparlers.reading.statements.own_acts import accepts_if, own_act, stands_by, threatens
 from pourparlers.reading.statements.relays import name_relay, without_relayed
+from pourparlers.reading.statements.told_times import told_time
 from pourparlers.reading.statements.verdicts import verdict
 from pourparlers.reading.text.phrases import is_mandative
 from pourparlers.reading.text.spans import SpanIndex
@@ -54,7 +55,7 @@ def settle_acts(page: Page, drafts: list[Draft], times: Sequence[Time]) -> list[
             draft.act = Act.THREATEN
         if draft.stance is None:
             draft.stance = _stance(page.resolver, draft)
-        draft.time = _time(page.resolver, draft, beside)
+        draft.time = told_time(page.resolver, draft, beside)
     drafts = without_relayed(page, _without_shells(page, drafts))
     outer: SpanIndex[Draft] = SpanIndex()
     for draft in drafts:
@@ -197,21 +198,6 @@ def _shifted(resolver: Resolver, draft: Draft) -> bool:
     if head.pos == "VERB":
         return lemma_of(head, resolver.lexicon) in scope.shifter_verbs
     return head.lemma in scope.shifter_nouns
-
-
-def _time(resolver: Resolver, draft: Draft, times: SpanIndex[Time]) -> str | None:
-    """The time told beside a cue in its sentence, outside what is said."""
-    if draft.cue_word is None:
-        return None
-    sentence = resolver.parse.sentence_of(resolver.parse.tokens[draft.cue_word])
-    start, end = resolver.parse.tokens[sentence.first].start, resolver.parse.tokens[sentence.last].end
-    near = [
-        (abs(t.start - (draft.cue or (0, 0))[0]), t.id)
-        for t in times.touching(start, end)
-        if t.type in {"DATE", "TIME"} and start <= t.start and t.end <= end
-        if not any(a <= t.start < b for a, b in draft.content)
-    ]
-    return min(near)[1] if near else None
 
 
 def _without_shells(page: Page, drafts: list[Draft]) -> list[Draft]:
