@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 import msgspec
@@ -155,7 +155,9 @@ def _class_of(role: str) -> str | None:
     words = split_words(role)
     if _former().intersection(words):
         return None
-    return next(filter(None, (_class_in(words, load_lexicon(language)) for language in languages())), None)
+    # «conseiller du Premier ministre»: the role that begins first, not the English "premier" behind it.
+    found = [one for language in languages() for one in _classes_in(words, load_lexicon(language))]
+    return min(found, key=lambda one: one[0])[1] if found else None
 
 
 @cache
@@ -163,14 +165,16 @@ def _former() -> frozenset[str]:
     return frozenset(word.rstrip("-") for language in languages() for word in load_lexicon(language).scope.former)
 
 
-def _class_in(words: tuple[str, ...], lexicon: Lexicon) -> str | None:
+def _classes_in(words: tuple[str, ...], lexicon: Lexicon) -> Iterator[tuple[int, str]]:
+    """The first role of some words in a language: at which word it begins, and its class."""
     for n, word in enumerate(words):
         for form, entry, _, _ in lexicon.roles.get(word, []):
             # "Deputy Transport Minister" is a minister who is not the first.
             rank = len(form) == 1 and word in lexicon.scope.rank_words
             if _begins(words[n:], form) and not rank:
-                return None if entry.relational else entry.role
-    return None
+                if not entry.relational:
+                    yield n, entry.role
+                return
 
 
 def _begins(words: tuple[str, ...], form: tuple[str, ...]) -> bool:

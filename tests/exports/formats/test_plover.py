@@ -260,6 +260,7 @@ def test_what_has_no_date_at_all_is_counted(tmp_path: Path) -> None:
         ("négociatrice", "Guilde des fromagers", None, None),
         ("former Transport Minister", "PE", "PER", None),
         ("conseillère du ministre", "PE", "PER", None),
+        ("conseiller du Premier ministre", "PE", "PER", None),
         ("analyste", "PE", "PER", None),
         (None, "PE", "PER", None),
         ("présidente", "UN", "UNO", None),
