@@ -1,6 +1,8 @@
 import os
+import shlex
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -41,3 +43,16 @@ def test_every_command_has_help() -> None:
         assert command.help
         for option in command.params:
             assert isinstance(option, click.Argument) or getattr(option, "help", None)
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="this system has no device that is full")
+def test_no_room_for_the_output_and_streams_that_are_closed_are_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("La délégation est arrivée à Genève dans la nuit.", encoding="utf-8")
+    command = f"{shlex.quote(sys.executable)} -m pourparlers articles --json"
+    for rest, status in (("a.txt >/dev/full", 1), ("a.txt >&-", 0), ("- <&-", 1), ("a.txt 2>&-", 0)):
+        done = subprocess.run(
+            ["sh", "-c", f"{command} {rest}"], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == status, done.stderr
+        assert "PP-000" not in done.stdout + done.stderr
+        assert "Traceback" not in done.stderr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from importlib import import_module
@@ -12,8 +13,9 @@ import click
 
 import pourparlers
 from pourparlers.cli.failures import DONE, FAILED, report
-from pourparlers.model.errors import PourparlersError
+from pourparlers.model.errors import PourparlersError, SpaceError
 
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 # Command by module: a command's module is loaded when the command is asked for, or its help.
 COMMANDS = {
     "read": "pourparlers.cli.read",
@@ -80,6 +82,7 @@ def main() -> None:
 
 def run(arguments: list[str] | None = None) -> NoReturn:
     """Run the command and leave with its exit status: errors are told in a few lines, never as a traceback."""
+    _open_closed()
     _write_utf8()
     try:
         status: Any = main.main(args=arguments, prog_name="pourparlers", standalone_mode=False)
@@ -95,17 +98,32 @@ def run(arguments: list[str] | None = None) -> NoReturn:
     except (BrokenPipeError, SystemExit):
         # The reader of our output has gone, as `head` does; Click makes a SystemExit of that alone.
         # What is still held back must not raise again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         status = DONE
     except (click.Abort, KeyboardInterrupt):
         status = INTERRUPTED
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+            _drop_output()
+            report(SpaceError("there is no room to write to.", hint="Make room and run the command again."))
+            sys.exit(FAILED)
         if os.environ.get("POURPARLERS_TRACEBACK"):
             raise
         hint = "This is a fault of pourparlers. Set POURPARLERS_TRACEBACK=1 to see where, and report it."
         report(PourparlersError(f"{type(error).__name__}: {error}", hint=hint))
         status = FAILED
     sys.exit(status if isinstance(status, int) else DONE)
+
+
+def _open_closed() -> None:
+    """Where a shell has closed a stream (`>&-`), nothing is read from it, and what is written is dropped."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
+
+
+def _drop_output() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _write_utf8() -> None:
