@@ -72,6 +72,7 @@ def _markup() -> dict[str, tuple[bytes, str]]:
     return {
         "laughs.xml": (f"{LAUGHS}<nitf><body>&l9;</body></nitf>".encode(), PROBLEM),
         "laughs-rss.xml": (f"{LAUGHS}<rss version='2.0'><channel><item><title>&l9;</title></item></channel></rss>".encode(), PROBLEM),
+        "quadratic.xml": (b'<!DOCTYPE nitf [<!ENTITY a "' + b"a" * 100_000 + b'">]><nitf><body>' + b"&a;" * 50_000 + b"</body></nitf>", PROBLEM),
         "outside.xml": (f"{OUTSIDE}<nitf><body><body.content><p>&x;</p></body.content></body></nitf>".encode(), PROBLEM),
         "outside-newsml.xml": (f"{OUTSIDE}<NewsML><NewsItem>&x;</NewsItem></NewsML>".encode(), PROBLEM),
         "deep.xml": (b"<nitf>" + b"<block>" * DEEP, PROBLEM),
@@ -101,6 +102,7 @@ def _packed() -> dict[str, tuple[bytes, str]]:
         "cut.docx": (bomb[: len(bomb) // 2], PROBLEM),
         "bomb.gz": (gzip.compress(b"a" * 100_000_000), PROBLEM),
         "cut.txt.gz": (gzip.compress(GOOD.encode())[:-9], PROBLEM),
+        "lines.jsonl.gz": (gzip.compress(b"\n" * 100_000_000), PROBLEM),
         "good.txt.gz": (gzip.compress(GOOD.encode()), ARTICLE),
         "cut.pdf": (b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\nxref\n0 9999999999\n", PROBLEM),
         "loop.pdf": (_looping_pdf(), PROBLEM),

@@ -1,7 +1,6 @@
 import pytest
 
 from pourparlers.cli.why import _fact, _spans, explain
-from pourparlers.exports.wording import wording
 from pourparlers.language.tree import Parse, Sentence, Token, link
 from pourparlers.model import (
     Act,
@@ -15,6 +14,7 @@ from pourparlers.model import (
     Statement,
     Why,
 )
+from pourparlers.views.wording import wording
 
 TEXT = "Berne refuse. Rome attend."
 

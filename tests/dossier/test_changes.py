@@ -11,8 +11,8 @@ from sqlalchemy import update
 from pourparlers import Dossier, Record
 from pourparlers.dossier.standing.changes import Change, What
 from pourparlers.dossier.store.schema import article
-from pourparlers.exports.changes import changes_table
 from pourparlers.model import DossierError
+from pourparlers.views.changes import changes_table
 from rounds import dossier_of, record
 
 

@@ -14,7 +14,7 @@ from pourparlers import Dossier
 from pourparlers.dossier.standing.search import Where
 from pourparlers.dossier.standing.terms import Place, places, terms_of
 from pourparlers.dossier.store.sought import Term, folded
-from pourparlers.exports.search import hits_table, marked
+from pourparlers.views.search import hits_table, marked
 from rounds import dossier_of
 from searches import ASKED, check, grounded, texts
 

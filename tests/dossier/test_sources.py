@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from pourparlers import Dossier, Record
 from pourparlers.dossier.store.views import copy, voice
-from pourparlers.exports.sources import sources_view
+from pourparlers.views.sources import sources_view
 from rounds import dossier_of, record
 
 WIRE = (

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from pourparlers import Dossier
 from pourparlers.dossier.standing.timeline import Entry
-from pourparlers.exports.timeline import timeline_table
+from pourparlers.views.timeline import timeline_table
 from rounds import dossier_of, record
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pourparlers.articles.listing import Listed
     from pourparlers.articles.source import Problem
     from pourparlers.articles.tabular.rows import Preview
-    from pourparlers.exports.previews import Named
+    from pourparlers.views.previews import Named
 
 # So many file names are shown as they are understood, and so many tables looked at for it.
 _MOST_NAMED, _MOST_TABLES = 8, 200
@@ -119,7 +119,7 @@ class _Looked:
         """The files."""
         from pourparlers.articles.file import File
         from pourparlers.articles.formats import preview
-        from pourparlers.exports.previews import Named
+        from pourparlers.views.previews import Named
 
         for name, file in files:
             if isinstance(file, File):
@@ -131,7 +131,7 @@ class _Looked:
 
     def shown(self, language: str) -> Iterator[RenderableType]:
         """What is shown of it."""
-        from pourparlers.exports.previews import columns_view, names_view
+        from pourparlers.views.previews import columns_view, names_view
 
         if self._how.names is not None:
             yield from names_view(self.named, self._how.names.pattern, language)
@@ -141,8 +141,8 @@ class _Looked:
 def _show(told: list[Listed], looked: _Looked, limit: int, passed: int, ui: str | None) -> None:
     from rich.console import Console
 
-    from pourparlers.exports.articles import view
-    from pourparlers.exports.wording import of_locale
+    from pourparlers.views.articles import view
+    from pourparlers.views.wording import of_locale
 
     console = Console(highlight=False, emoji=False, markup=False)
     language = ui or of_locale()

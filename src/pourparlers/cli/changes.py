@@ -29,6 +29,6 @@ def changes(where: str, since: str, added: bool, as_json: bool, ui: str | None) 
 
 
 def _view(rows: Any, language: str) -> Any:
-    from pourparlers.exports.changes import changes_table
+    from pourparlers.views.changes import changes_table
 
     return changes_table(rows, language)

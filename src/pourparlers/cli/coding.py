@@ -20,7 +20,7 @@ def bring_in(where: str, file: str, gold: str | None, as_json: bool, ui: str | N
     from pourparlers.cli.failures import report, status_of
     from pourparlers.coding.bringing import bring
     from pourparlers.dossier.dossier import Dossier
-    from pourparlers.exports.wording import of_locale, wording
+    from pourparlers.views.wording import of_locale, wording
 
     with Dossier(where, create=True) as dossier:
         done = bring(dossier, Path(file), gold=Path(gold) if gold is not None else None, failed=report)

@@ -32,8 +32,8 @@ def tell(made: Decision, *, as_json: bool, ui: str | None) -> None:
 
         sys.stdout.buffer.write(encode(made) + b"\n")
         return
-    from pourparlers.exports.decisions import line
-    from pourparlers.exports.wording import of_locale
+    from pourparlers.views.decisions import line
+    from pourparlers.views.wording import of_locale
 
     click.echo(line(made, ui or of_locale()), err=True)
 
@@ -183,7 +183,7 @@ def undo(where: str, decision: str | None, as_json: bool, ui: str | None, **by: 
 def decisions(where: str, as_json: bool, ui: str | None) -> None:
     """List what persons decided: when, who, what, of what, why, and whether it holds."""
     from pourparlers.dossier.dossier import Dossier
-    from pourparlers.exports.decisions import DECISIONS
+    from pourparlers.views.decisions import DECISIONS
 
     with Dossier(where) as dossier:
         show(dossier.decisions(), DECISIONS, as_json=as_json, ui=ui)

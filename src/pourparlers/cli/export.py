@@ -85,8 +85,8 @@ def _write(format_: Format, request: Request, path: Path | None) -> None:
 
 def _tell_left(request: Request, ui: str | None) -> None:
     """Tell on standard error what the format has no place for."""
-    from pourparlers.exports.left import left_line
-    from pourparlers.exports.wording import of_locale
+    from pourparlers.views.left import left_line
+    from pourparlers.views.wording import of_locale
 
     if request.left:
         click.echo(left_line(request.left, ui or of_locale()), err=True)
@@ -96,7 +96,7 @@ def _tell_left(request: Request, ui: str | None) -> None:
 def _request(dossier: Dossier, format_: str, path: Path | None, options: dict[str, Any]) -> Iterator[Request]:
     """The request that options make, each of which must be one that the format takes."""
     from pourparlers.exports.formats import Normalisation, Request, Ties, module
-    from pourparlers.exports.wording import of_locale
+    from pourparlers.views.wording import of_locale
 
     takes = module(format_).OPTIONS
     ui = options.pop("ui") or of_locale()
@@ -186,7 +186,7 @@ def import_(where: str, file: str, gold: str | None, as_json: bool, ui: str | No
 
         sys.stdout.buffer.write(encode({**asdict(done), "articles": total}) + b"\n")
         return
-    from pourparlers.exports.wording import of_locale, wording
+    from pourparlers.views.wording import of_locale, wording
 
     told = wording(ui or of_locale())("labels", "imported").format(total, done.new, done.known, done.decisions)
     click.echo(f"{where}: {told}", err=True)

@@ -22,7 +22,7 @@ def statements(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
     What several articles report stands on one line with its sources: how many independent texts, and which outlets.
     """
     from pourparlers.dossier.dossier import Dossier
-    from pourparlers.exports.entries import STATEMENTS
+    from pourparlers.views.entries import STATEMENTS
 
     with Dossier(where) as dossier, waiting(ui):
         found = dossier.statements(**asked)
@@ -38,7 +38,7 @@ def statements(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
 def encounters(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
     """List who met whom, when and where, each encounter once."""
     from pourparlers.dossier.dossier import Dossier
-    from pourparlers.exports.entries import ENCOUNTERS
+    from pourparlers.views.entries import ENCOUNTERS
 
     with Dossier(where) as dossier, waiting(ui):
         found = dossier.encounters(**asked)
@@ -53,7 +53,7 @@ def encounters(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
 def actors(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
     """List persons, states, organisations and groups under all their names."""
     from pourparlers.dossier.dossier import Dossier
-    from pourparlers.exports.listing import ACTORS
+    from pourparlers.views.listing import ACTORS
 
     with Dossier(where) as dossier, waiting(ui):
         found = dossier.actors(**asked)
@@ -67,7 +67,7 @@ def actors(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
 def issues(where: str, as_json: bool, ui: str | None) -> None:
     """List what the statements are about, under all labels."""
     from pourparlers.dossier.dossier import Dossier
-    from pourparlers.exports.listing import ISSUES
+    from pourparlers.views.listing import ISSUES
 
     with Dossier(where) as dossier, waiting(ui):
         found = dossier.issues()

@@ -59,7 +59,7 @@ def give(records: Iterable[Record], *, as_json: bool, page: str | None, ui: str 
         page: the file to write a page to, in place of the view.
         ui: language of the interface; that of the locale where None.
     """
-    from pourparlers.exports import wording
+    from pourparlers.views import wording
 
     shown = ui or wording.of_locale()
     if page is not None:
@@ -84,7 +84,7 @@ def _print_json(records: Iterable[Record]) -> None:
 def _print_views(records: Iterable[Record], ui: str) -> None:
     from rich.console import Console
 
-    from pourparlers.exports.terminal import show
+    from pourparlers.views.terminal import show
 
     console = Console(highlight=False, emoji=False, markup=False)
     for number, record in enumerate(records):
@@ -94,7 +94,7 @@ def _print_views(records: Iterable[Record], ui: str) -> None:
 
 
 def _write_page(records: list[Record], page: str, ui: str) -> None:
-    from pourparlers.exports import html
+    from pourparlers.views import html
 
     try:
         Path(page).write_text(html.page(records, ui), encoding="utf-8")

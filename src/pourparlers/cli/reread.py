@@ -64,8 +64,8 @@ def _report(done: Reread, where: str, total: int, as_json: bool, ui: str | None)
         sys.stdout.buffer.write(encode({**asdict(done), "articles": total}) + b"\n")
         return
     from pourparlers.cli.showing import show
-    from pourparlers.exports.decisions import DECISIONS
-    from pourparlers.exports.wording import of_locale, wording
+    from pourparlers.views.decisions import DECISIONS
+    from pourparlers.views.wording import of_locale, wording
 
     words = wording(ui or of_locale())
     click.echo(f"{where}: {words('labels', 'reread').format(done.read, total, done.failed)}", err=True)

@@ -33,7 +33,7 @@ def review(where: str, limit: int | None, who: str | None, as_json: bool, ui: st
     doubtful instead.
     """
     from pourparlers.dossier.dossier import Dossier
-    from pourparlers.exports.wording import of_locale
+    from pourparlers.views.wording import of_locale
 
     with Dossier(where) as dossier:
         if as_json:
@@ -59,7 +59,7 @@ class Session:
     def __init__(self, dossier: Dossier, language: str, who: str | None, limit: int | None) -> None:
         from rich.console import Console
 
-        from pourparlers.exports.listing import Look
+        from pourparlers.views.listing import Look
 
         self._dossier, self._language, self._who = dossier, language, who
         self._limit = limit
@@ -81,7 +81,7 @@ class Session:
 
     def _ask(self, doubt: Doubt, left: int) -> bool:
         """Show it and take keys until one decides; False where the person leaves."""
-        from pourparlers.exports.review import page
+        from pourparlers.views.review import page
 
         self._console.print(page(doubt, left, self._language))
         while True:
@@ -117,7 +117,7 @@ class Session:
         return self._dossier.split(*doubt.one.group, others=doubt.other.group, who=self._who)
 
     def _keep(self, made: Decision) -> None:
-        from pourparlers.exports.decisions import line
+        from pourparlers.views.decisions import line
 
         self._made.append(made)
         self._console.print(line(made, self._language), style="green")

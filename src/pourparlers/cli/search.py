@@ -29,6 +29,6 @@ def search(where: str, words: tuple[str, ...], limit: int, as_json: bool, ui: st
 
 
 def _view(rows: Any, language: str) -> Any:
-    from pourparlers.exports.search import hits_table
+    from pourparlers.views.search import hits_table
 
     return hits_table(rows, language)

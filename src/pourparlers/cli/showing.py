@@ -55,7 +55,7 @@ def waiting(ui: str | None) -> Iterator[None]:
         return
     from rich.console import Console
 
-    from pourparlers.exports.wording import of_locale, wording
+    from pourparlers.views.wording import of_locale, wording
 
     with Console(stderr=True).status(wording(ui or of_locale())("labels", "looking")):
         yield
@@ -72,8 +72,8 @@ def show(rows: Sequence[Any], how: Any, *, as_json: bool, ui: str | None) -> Non
     """
 
     def view(rows: Sequence[Any], language: str) -> Any:
-        from pourparlers.exports.entries import Entries, entries_table
-        from pourparlers.exports.listing import table
+        from pourparlers.views.entries import Entries, entries_table
+        from pourparlers.views.listing import table
 
         return entries_table(rows, how, language) if isinstance(how, Entries) else table(rows, how, language)
 
@@ -91,7 +91,7 @@ def give_as(
         return
     from rich.console import Console
 
-    from pourparlers.exports.wording import of_locale, wording
+    from pourparlers.views.wording import of_locale, wording
 
     language = ui or of_locale()
     if not rows:

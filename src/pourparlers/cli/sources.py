@@ -29,6 +29,6 @@ def sources(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
 
 
 def _view(rows: Any, language: str) -> Any:
-    from pourparlers.exports.sources import sources_view
+    from pourparlers.views.sources import sources_view
 
     return sources_view(rows, language)

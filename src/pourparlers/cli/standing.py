@@ -22,7 +22,7 @@ def positions(where: str, history: bool, as_json: bool, ui: str | None, **asked:
     A party that changed its stance, or its condition, shows so with --history.
     """
     from pourparlers.dossier.dossier import Dossier
-    from pourparlers.exports.standing import HISTORY, POSITIONS
+    from pourparlers.views.standing import HISTORY, POSITIONS
 
     with Dossier(where) as dossier, waiting(ui):
         found = dossier.positions(**asked)
@@ -37,7 +37,7 @@ def positions(where: str, history: bool, as_json: bool, ui: str | None, **asked:
 def proposals(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
     """List the proposals, and what became of each: accepted, refused, accepted on a condition, or left unanswered."""
     from pourparlers.dossier.dossier import Dossier
-    from pourparlers.exports.standing import PROPOSALS
+    from pourparlers.views.standing import PROPOSALS
 
     with Dossier(where) as dossier, waiting(ui):
         found = dossier.proposals(**asked)
@@ -52,7 +52,7 @@ def proposals(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
 def accusations(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
     """List who accuses whom of what, and who denied it how many days later."""
     from pourparlers.dossier.dossier import Dossier
-    from pourparlers.exports.standing import ACCUSATIONS
+    from pourparlers.views.standing import ACCUSATIONS
 
     with Dossier(where) as dossier, waiting(ui):
         found = dossier.accusations(**asked)
@@ -71,7 +71,7 @@ def contradictions(where: str, as_json: bool, ui: str | None, **asked: Any) -> N
     according to one and refused according to another; who called something off; numbers; quotations in other words.
     """
     from pourparlers.dossier.dossier import Dossier
-    from pourparlers.exports.standing import CONTRADICTIONS
+    from pourparlers.views.standing import CONTRADICTIONS
 
     with Dossier(where) as dossier, waiting(ui):
         found = dossier.contradictions(**asked)

@@ -32,6 +32,6 @@ def timeline(where: str, kind: str | None, acts: bool, as_json: bool, ui: str | 
 
 
 def _view(rows: Any, language: str) -> Any:
-    from pourparlers.exports.timeline import timeline_table
+    from pourparlers.views.timeline import timeline_table
 
     return timeline_table(rows, language)

@@ -13,9 +13,9 @@ from pourparlers.cli.options import article_options, json_option, ui_option
 from pourparlers.model.errors import PourparlersError
 
 if TYPE_CHECKING:
-    from pourparlers.exports.wording import Wording
     from pourparlers.language.tree import Parse, Sentence
     from pourparlers.model import Article, Record
+    from pourparlers.views.wording import Wording
 
 
 @click.command()
@@ -44,7 +44,7 @@ def why(
         _of_dossier(file, fact, as_json, ui)
         return
     from pourparlers.cli.reader import Reading
-    from pourparlers.exports import wording
+    from pourparlers.views import wording
 
     words = wording.wording(ui or wording.of_locale())
     reading = Reading(published, language, pipeline)
@@ -74,8 +74,8 @@ def _is_dossier(file: str) -> bool:
 
 def _of_dossier(where: str, asked: str, as_json: bool, ui: str | None) -> None:
     from pourparlers.dossier.dossier import Dossier
-    from pourparlers.exports.reasons import explain
-    from pourparlers.exports.wording import of_locale
+    from pourparlers.views.reasons import explain
+    from pourparlers.views.wording import of_locale
 
     with Dossier(where) as dossier:
         told = dossier.why(asked)
@@ -96,7 +96,7 @@ def explain(
     record: Record, found: Any, spans: list[tuple[str, int, int]], parse: Parse, words: Wording
 ) -> Iterator[str]:
     """Yield the lines that explain a fact: its sentences, spans, rule and trees."""
-    from pourparlers.exports.safe import harmless, one_line
+    from pourparlers.views.safe import harmless, one_line
 
     sentences = list(_sentences(parse, spans))
     yield f"{words('labels', 'why_sentence')}:"

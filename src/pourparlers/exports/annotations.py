@@ -10,11 +10,11 @@ from urllib.parse import quote
 from pourparlers.dossier.contents import Entity, Told
 from pourparlers.dossier.store.rows import uid
 from pourparlers.exports.chronology import web_address
-from pourparlers.exports.names import Names
-from pourparlers.exports.safe import one_line
-from pourparlers.exports.wording import Wording, wording
 from pourparlers.exports.xml import guid
 from pourparlers.model import Encounter, Span, Statement, Time
+from pourparlers.views.names import Names
+from pourparlers.views.safe import one_line
+from pourparlers.views.wording import Wording, wording
 
 CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"pp": "urn:pourparlers:terms#"}]
 # Characters before and after a passage, by which it is found again where the text has changed.

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
-from pourparlers.exports.safe import one_line
+from pourparlers.views.safe import one_line
 
 # What a spreadsheet takes for a formula where a cell begins with it.
 _FORMULA = ("=", "+", "-", "@")

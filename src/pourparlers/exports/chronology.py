@@ -14,10 +14,10 @@ from rich.text import Text
 from pourparlers.dossier.standing.listing import Evidence
 from pourparlers.dossier.standing.timeline import Entry
 from pourparlers.exports.formats import Request
-from pourparlers.exports.listing import Look
-from pourparlers.exports.safe import one_line
-from pourparlers.exports.timeline import day_of, entry_line, id_of
 from pourparlers.model import Article
+from pourparlers.views.listing import Look
+from pourparlers.views.safe import one_line
+from pourparlers.views.timeline import day_of, entry_line, id_of
 
 _LONGEST_TITLE, _LONGEST_WORDS = 200, 400
 _EXACT = len("2022-01-12")

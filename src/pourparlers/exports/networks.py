@@ -13,10 +13,10 @@ from pourparlers.dossier.standing.agreement import agreement_of
 from pourparlers.dossier.standing.listing import Statement
 from pourparlers.dossier.standing.networks import Network, Node, Side, network_of
 from pourparlers.exports.formats import Request
-from pourparlers.exports.safe import one_line
 from pourparlers.exports.xml import name_of
 from pourparlers.lexicon.ids import kind_of
 from pourparlers.model import ActorKind
+from pourparlers.views.safe import one_line
 
 ACTOR, ISSUE = "actor", "issue"
 

@@ -176,4 +176,4 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 
     def _repr_html_(self) -> str:
         """The article with its facts marked, as notebooks show it."""
-        return cast(str, import_module("pourparlers.exports.html").fragment(self))
+        return cast(str, import_module("pourparlers.views.html").fragment(self))

@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 
 from exporting import HOSTILE, exported, hostile_records, made
 from pourparlers import Dossier
-from pourparlers.exports.safe import one_line
+from pourparlers.views.safe import one_line
 from rounds import round_records
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

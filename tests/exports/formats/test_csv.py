@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 
 from exporting import HOSTILE, exported, hostile_records, made
 from pourparlers import Record
-from pourparlers.exports.safe import harmless
 from pourparlers.exports.tabular.cells import lines, list_cell, text_cell
 from pourparlers.exports.tabular.columns import Column, tables
+from pourparlers.views.safe import harmless
 from rounds import record, round_records
 
 PAGE = Path(__file__).parents[3] / "docs" / "exports" / "tables.md"

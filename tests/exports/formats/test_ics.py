@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from exporting import HOSTILE, exported, hostile_records, made
 from pourparlers.exports.formats.ics import _folded, _text
-from pourparlers.exports.safe import one_line
+from pourparlers.views.safe import one_line
 from rounds import record, round_records
 
 MET = "Le Pérou et l'Équateur ont négocié à Macará."

@@ -29,9 +29,9 @@ from exporting import HOSTILE, exported, hostile_records, made
 from pourparlers import Record
 from pourparlers.cli.export import export
 from pourparlers.exports.formats import Request, module
-from pourparlers.exports.left import left_line
 from pourparlers.lexicon.event_codes import countries, event_codes
 from pourparlers.lexicon.world import rows_of
+from pourparlers.views.left import left_line
 from rounds import record, round_records
 
 MET = "Le Pérou et l'Équateur ont négocié à Macará."

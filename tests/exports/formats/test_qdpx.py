@@ -16,9 +16,9 @@ from pyrefiqda import RefiProject
 
 from exporting import HOSTILE, exported, hostile_records, made
 from pourparlers import Record
-from pourparlers.exports.safe import one_line
-from pourparlers.exports.wording import wording
 from pourparlers.model import Actor, ActorKind, Span
+from pourparlers.views.safe import one_line
+from pourparlers.views.wording import wording
 from rounds import record, round_records
 
 SCHEMA = Path(__file__).parents[1] / "files" / "refi-qda-project.xsd"

@@ -13,7 +13,7 @@ from citeproc.source.json import CiteProcJSON
 
 from exporting import HOSTILE, exported, hostile_records, made
 from pourparlers import Record
-from pourparlers.exports.safe import one_line
+from pourparlers.views.safe import one_line
 from rounds import record, round_records
 
 # A style of our own: author, title, outlet, day, page, address.

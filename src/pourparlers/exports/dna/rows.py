@@ -11,8 +11,8 @@ from pourparlers.coding.units import even
 from pourparlers.dossier.contents import Entity, Told
 from pourparlers.dossier.standing.agreement import agreement_of, position_of
 from pourparlers.exports.dna.schema import LONGEST
-from pourparlers.exports.safe import one_line
 from pourparlers.model import ActorKind, Encounter, Span, Stance, Statement
+from pourparlers.views.safe import one_line
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):

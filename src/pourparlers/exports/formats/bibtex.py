@@ -10,8 +10,8 @@ from babel import Locale
 from pourparlers.exports.chronology import web_address
 from pourparlers.exports.formats import Request, Target
 from pourparlers.exports.references import date_parts, key_of, title_of
-from pourparlers.exports.safe import one_line
 from pourparlers.model import Article
+from pourparlers.views.safe import one_line
 
 TARGET = Target.STREAM
 OPTIONS: frozenset[str] = frozenset()

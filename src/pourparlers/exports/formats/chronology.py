@@ -10,7 +10,7 @@ from html import escape
 
 from pourparlers.exports.chronology import Chronology, Cited, Line, chronology
 from pourparlers.exports.formats import Request, Target
-from pourparlers.exports.wording import wording
+from pourparlers.views.wording import wording
 
 TARGET = Target.STREAM
 OPTIONS = frozenset({"ui"})

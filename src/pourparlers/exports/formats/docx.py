@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from pourparlers.exports.chronology import Cited, Line, chronology
 from pourparlers.exports.formats import Request, Target
-from pourparlers.exports.wording import wording
+from pourparlers.views.wording import wording
 
 TARGET = Target.FILE
 OPTIONS = frozenset({"ui"})

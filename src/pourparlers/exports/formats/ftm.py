@@ -13,13 +13,13 @@ from pourparlers.dossier.contents import Contents, Entity, Told
 from pourparlers.dossier.standing import listing
 from pourparlers.exports.chronology import web_address
 from pourparlers.exports.formats import Request, Target
-from pourparlers.exports.listing import Look
 from pourparlers.exports.references import title_of
-from pourparlers.exports.safe import one_line
 from pourparlers.lexicon import fold, load_world
 from pourparlers.lexicon.event_codes import countries, group_of
 from pourparlers.lexicon.places import spot_of
 from pourparlers.model import Act, ActorKind, Article, Status
+from pourparlers.views.listing import Look
+from pourparlers.views.safe import one_line
 
 TARGET = Target.STREAM
 OPTIONS = frozenset({"ui"})

@@ -10,9 +10,9 @@ import pourparlers
 from pourparlers.dossier.standing.listing import Encounter
 from pourparlers.exports.chronology import web_address
 from pourparlers.exports.formats import Request, Target
-from pourparlers.exports.listing import Look
-from pourparlers.exports.safe import one_line
 from pourparlers.model import Article, Status
+from pourparlers.views.listing import Look
+from pourparlers.views.safe import one_line
 
 TARGET = Target.STREAM
 OPTIONS = frozenset({"ui"})

@@ -21,10 +21,10 @@ from pourparlers.exports.formats import Request, Target
 from pourparlers.exports.qda.coded import Coded, coded
 from pourparlers.exports.qda.codes import CodeBook, make
 from pourparlers.exports.references import title_of
-from pourparlers.exports.safe import one_line
-from pourparlers.exports.wording import Wording, wording
 from pourparlers.exports.xml import guid
 from pourparlers.model import Article
+from pourparlers.views.safe import one_line
+from pourparlers.views.wording import Wording, wording
 
 TARGET = Target.FILE
 OPTIONS = frozenset({"ui"})

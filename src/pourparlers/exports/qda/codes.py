@@ -10,11 +10,11 @@ import msgspec
 
 from pourparlers.dossier.contents import Entity
 from pourparlers.dossier.standing.listing import Issue
-from pourparlers.exports.names import Names
-from pourparlers.exports.safe import one_line
-from pourparlers.exports.wording import wording
 from pourparlers.exports.xml import Maker, guid
 from pourparlers.model import ActorKind
+from pourparlers.views.names import Names
+from pourparlers.views.safe import one_line
+from pourparlers.views.wording import wording
 
 make = Maker("urn:QDA-XML:project:1.0")
 # The headings, in the order in which they are listed.

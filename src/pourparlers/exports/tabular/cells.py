@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from io import StringIO
 
-from pourparlers.exports.safe import harmless
 from pourparlers.exports.tabular.columns import Column
+from pourparlers.views.safe import harmless
 
 # Programs run a cell as a formula that begins so, some of them also after spaces, quotation marks and apostrophes, and
 # in full-width and small forms: "=1+1", "@SUM(A1)", "＝1+1", "\t=1+1".

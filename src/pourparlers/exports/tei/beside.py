@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 
 from pourparlers.dossier.contents import Told
-from pourparlers.exports.safe import one_line
 from pourparlers.exports.tei.header import actor_name, day, fact_name, make
 from pourparlers.model import Encounter, Statement, Time
+from pourparlers.views.safe import one_line
 
 
 class Passage(msgspec.Struct, frozen=True):

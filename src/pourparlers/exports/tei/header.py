@@ -11,10 +11,10 @@ import pourparlers
 from pourparlers.dossier.contents import Entity
 from pourparlers.exports.chronology import web_address
 from pourparlers.exports.references import title_of
-from pourparlers.exports.safe import one_line
-from pourparlers.exports.wording import languages, wording
 from pourparlers.exports.xml import Maker, name_of
 from pourparlers.model import Act, Actor, ActorKind, Article, EncounterKind, Form, Stance
+from pourparlers.views.safe import one_line
+from pourparlers.views.wording import languages, wording
 
 TEI = "http://www.tei-c.org/ns/1.0"
 make = Maker(TEI)

@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from pourparlers.exports.outline import Paragraphs, outline
-from pourparlers.exports.terminal import show
 from pourparlers.model import Act, Article, Form, Record, Span, Statement
+from pourparlers.views.outline import Paragraphs, outline
+from pourparlers.views.terminal import show
 from records import record_of_file
 
 GOLD = Path(__file__).parents[1] / "scoring" / "gold" / "coire-fromages-2023-03.yaml"

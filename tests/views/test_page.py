@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pourparlers.exports.html import fragment, page
 from pourparlers.model import Record
+from pourparlers.views.html import fragment, page
 from records import record_of_file
 
 GOLD = Path(__file__).parents[1] / "scoring" / "gold" / "coire-fromages-2023-03.yaml"

@@ -10,8 +10,8 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from pourparlers.dossier.standing.sources import Copied, Outlet, Sources
-from pourparlers.exports.listing import Column, Look, table
-from pourparlers.exports.safe import one_line
+from pourparlers.views.listing import Column, Look, table
+from pourparlers.views.safe import one_line
 
 
 def sources_view(found: Sequence[Sources], language: str) -> RenderableType:

@@ -11,8 +11,8 @@ from rich.text import Text
 
 from pourparlers.dossier.standing.doubts import Doubt, Side
 from pourparlers.dossier.store.schema import Kind
-from pourparlers.exports.listing import Look
-from pourparlers.exports.safe import one_line
+from pourparlers.views.listing import Look
+from pourparlers.views.safe import one_line
 
 _LONGEST = 600
 

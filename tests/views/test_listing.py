@@ -8,8 +8,8 @@ import pytest
 from rich.console import Console
 
 from pourparlers.dossier.standing.listing import Actor, Issue
-from pourparlers.exports.listing import ACTORS, ISSUES, table
 from pourparlers.model import ActorKind
+from pourparlers.views.listing import ACTORS, ISSUES, table
 
 LONG = "Association des hôteliers et restaurateurs de la rive nord du lac Kariba"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from pourparlers.exports.wording import Wording, wording
+from pourparlers.views.wording import Wording, wording
 
 
 def left_line(left: Counter[str], ui: str) -> str:

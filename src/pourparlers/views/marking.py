@@ -11,8 +11,8 @@ from html import escape
 
 import msgspec
 
-from pourparlers.exports.safe import harmless
 from pourparlers.model import Record
+from pourparlers.views.safe import harmless
 
 
 class Passage(msgspec.Struct, frozen=True, order=True):

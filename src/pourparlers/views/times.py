@@ -8,7 +8,7 @@ from datetime import date
 from babel.dates import format_date
 from babel.units import format_unit
 
-from pourparlers.exports.wording import Wording
+from pourparlers.views.wording import Wording
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\w+(?::\d\d)?))?")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")

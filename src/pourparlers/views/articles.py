@@ -11,8 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from pourparlers.articles.listing import Listed
-from pourparlers.exports.listing import Look
-from pourparlers.exports.safe import one_line
+from pourparlers.views.listing import Look
+from pourparlers.views.safe import one_line
 
 _MOST_NAMES, _MOST_ALIKE = 6, 5
 _LONGEST_OUTLET, _LONGEST_TITLE, _LONGEST_FILE = 30, 70, 60

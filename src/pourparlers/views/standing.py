@@ -11,10 +11,10 @@ from pourparlers.dossier.standing.accusations import Accusation
 from pourparlers.dossier.standing.disagreement import Contradiction, Side, What
 from pourparlers.dossier.standing.positions import Position, Step
 from pourparlers.dossier.standing.proposals import Answer, Fate, Proposal
-from pourparlers.exports.entries import Entries, dated, sources_line
-from pourparlers.exports.listing import Look, speaker_told
-from pourparlers.exports.safe import one_line
 from pourparlers.model import Stance
+from pourparlers.views.entries import Entries, dated, sources_line
+from pourparlers.views.listing import Look, speaker_told
+from pourparlers.views.safe import one_line
 
 _LONGEST = 200
 _SIGNS = {Stance.FOR: "+", Stance.AGAINST: "−"}

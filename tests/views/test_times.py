@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pourparlers.exports.times import human_time
-from pourparlers.exports.wording import languages, wording
+from pourparlers.views.times import human_time
+from pourparlers.views.wording import languages, wording
 
 
 @pytest.mark.parametrize(

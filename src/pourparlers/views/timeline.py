@@ -12,9 +12,9 @@ from rich.text import Text
 
 from pourparlers.dossier.standing.listing import Encounter, Statement
 from pourparlers.dossier.standing.timeline import Entry
-from pourparlers.exports.listing import Look, act_told, content_told, speaker_told
-from pourparlers.exports.safe import one_line
-from pourparlers.exports.wording import Wording
+from pourparlers.views.listing import Look, act_told, content_told, speaker_told
+from pourparlers.views.safe import one_line
+from pourparlers.views.wording import Wording
 
 _DAY = len("2022-01-12")
 _FLAGS = ("negated", "conditional")

@@ -13,8 +13,8 @@ from rich.text import Text
 
 from pourparlers.dossier.standing.search import Hit, Where
 from pourparlers.dossier.standing.terms import Place
-from pourparlers.exports.listing import Look
-from pourparlers.exports.safe import harmless, one_line
+from pourparlers.views.listing import Look
+from pourparlers.views.safe import harmless, one_line
 
 _SPACE = re.compile(r"\s+")
 _FOUND = "bold green"

@@ -10,10 +10,10 @@ from rich.table import Table
 from rich.text import Text
 
 from pourparlers.dossier.standing.listing import Statement
-from pourparlers.exports.names import Names
-from pourparlers.exports.safe import one_line
-from pourparlers.exports.times import human_time
-from pourparlers.exports.wording import Wording, wording
+from pourparlers.views.names import Names
+from pourparlers.views.safe import one_line
+from pourparlers.views.times import human_time
+from pourparlers.views.wording import Wording, wording
 
 _LONGEST = 300
 # Letters: no column takes more than the one, nor one that takes the room that is left less than the other.

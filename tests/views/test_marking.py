@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pourparlers.exports.html import fragment, page
-from pourparlers.exports.marking import Passage, marked, pieces
-from pourparlers.exports.safe import harmless
 from pourparlers.model import Act, Actor, ActorKind, Article, Form, Record, Span, Statement
+from pourparlers.views.html import fragment, page
+from pourparlers.views.marking import Passage, marked, pieces
+from pourparlers.views.safe import harmless
 
 HOSTILE = "<script>alert(1)</script> & \"'>\u202e<img src=x onerror=alert(2)>\x1b[31m"
 

@@ -12,8 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from pourparlers.articles.tabular.rows import Preview
-from pourparlers.exports.listing import Look
-from pourparlers.exports.safe import one_line
+from pourparlers.views.listing import Look
+from pourparlers.views.safe import one_line
 
 # Fields whose lack is shown.
 _WANTED = ("text", "published", "title", "outlet")

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from pourparlers.dossier.store.schema import link
-from pourparlers.exports.listing import Look
-from pourparlers.exports.wording import languages
+from pourparlers.views.listing import Look
+from pourparlers.views.wording import languages
 from rounds import dossier_of, round_records
 
 

@@ -8,12 +8,12 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from pourparlers.exports.names import Names
-from pourparlers.exports.outline import Accusation, Outline, Paragraphs, outline, place_of
-from pourparlers.exports.safe import one_line
-from pourparlers.exports.times import human_time
-from pourparlers.exports.wording import Wording, wording
 from pourparlers.model import Encounter, Form, Record, Stance, Statement
+from pourparlers.views.names import Names
+from pourparlers.views.outline import Accusation, Outline, Paragraphs, outline, place_of
+from pourparlers.views.safe import one_line
+from pourparlers.views.times import human_time
+from pourparlers.views.wording import Wording, wording
 
 _COLOURS = {
     "propose": "green",

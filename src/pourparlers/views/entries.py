@@ -12,8 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from pourparlers.dossier.standing.listing import Encounter, Statement
-from pourparlers.exports.listing import Look, act_told, content_told, speaker_told
-from pourparlers.exports.safe import one_line
+from pourparlers.views.listing import Look, act_told, content_told, speaker_told
+from pourparlers.views.safe import one_line
 
 _INDENT = 4
 

@@ -12,10 +12,10 @@ from rich.text import Text
 
 from pourparlers.dossier.standing.changes import Change, Difference, What
 from pourparlers.dossier.standing.positions import Step
-from pourparlers.exports.entries import dated
-from pourparlers.exports.listing import Look
-from pourparlers.exports.safe import one_line
-from pourparlers.exports.timeline import day_of, encounter_line, statement_line
+from pourparlers.views.entries import dated
+from pourparlers.views.listing import Look
+from pourparlers.views.safe import one_line
+from pourparlers.views.timeline import day_of, encounter_line, statement_line
 
 _LONGEST = 200
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from pourparlers.dossier.review.decisions import Code, Decision, Node, Verb
 from pourparlers.dossier.review.validity import Made
-from pourparlers.exports.listing import Column, Look
-from pourparlers.exports.safe import one_line
+from pourparlers.views.listing import Column, Look
+from pourparlers.views.safe import one_line
 
 _LONGEST = 200
 

@@ -7,7 +7,7 @@ import pytest
 from rich.console import Console
 
 from pourparlers.articles.tabular.rows import Column, Preview
-from pourparlers.exports.previews import Named, columns_view, names_view
+from pourparlers.views.previews import Named, columns_view, names_view
 
 TABLE = Preview(
     file="clippings/presse.csv",

@@ -9,13 +9,13 @@ from hashlib import sha256
 from html import escape
 from pathlib import Path
 
-from pourparlers.exports.marking import anchor, marked, passages
-from pourparlers.exports.names import Names
-from pourparlers.exports.outline import Outline, Paragraphs, outline, place_of
-from pourparlers.exports.safe import one_line
-from pourparlers.exports.times import human_time
-from pourparlers.exports.wording import Wording, wording
 from pourparlers.model import Encounter, Form, Record, Statement, Time
+from pourparlers.views.marking import anchor, marked, passages
+from pourparlers.views.names import Names
+from pourparlers.views.outline import Outline, Paragraphs, outline, place_of
+from pourparlers.views.safe import one_line
+from pourparlers.views.times import human_time
+from pourparlers.views.wording import Wording, wording
 
 FOLDER = Path(__file__).parent
 _LONGEST = 300

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pourparlers.dossier.reasons import Link, Reasons, Reported
 from pourparlers.dossier.review.validity import Made
 from pourparlers.dossier.store.schema import By
-from pourparlers.exports.decisions import on, state, what
-from pourparlers.exports.listing import Look
-from pourparlers.exports.safe import one_line
+from pourparlers.views.decisions import on, state, what
+from pourparlers.views.listing import Look
+from pourparlers.views.safe import one_line
 
 _LONGEST = 300
 
