@@ -176,7 +176,7 @@ class _Unpacked(RawIOBase):
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
             raise _damaged(self._name) from error
         self._taken += len(part)
-        if self._taken > LARGEST_EXPORT + HEAD and self._taken > _MOST_UNPACKED * self._packed.tell():
+        if self._taken > LARGEST_FILE + HEAD and self._taken > _MOST_UNPACKED * self._packed.tell():
             what = f"the gzip file unpacks to more than {_MOST_UNPACKED} times its size; it is not read further."
             raise LengthError(what, where=self._name, hint="It holds no articles, or unpack it by hand.")
         buffer[: len(part)] = part

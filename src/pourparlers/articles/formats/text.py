@@ -9,11 +9,12 @@ from pourparlers.articles.headers import split_header
 from pourparlers.articles.source import How, Source
 
 XML = "<?xml"
+_DOCUMENT_TYPE = "<!DOCTYPE"
 
 
 def fits(file: File) -> bool:
     """Whether a file is text at all: what is nothing else is read as it stands, but XML of a kind that is not known."""
-    return (bool(file.start) or not file.head) and not file.start.lstrip().startswith(XML)
+    return (bool(file.start) or not file.head) and not file.start.lstrip().startswith((XML, _DOCUMENT_TYPE))
 
 
 def read(file: File, how: How) -> Iterator[Source]:
