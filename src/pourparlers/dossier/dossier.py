@@ -14,6 +14,7 @@ from pourparlers.articles import Problem, load
 from pourparlers.articles.find import files_in
 from pourparlers.dossier.contents import Contents
 from pourparlers.dossier.deciding import Deciding
+from pourparlers.dossier.filling import FILLS
 from pourparlers.dossier.importing import Imported, Whole, read, take
 from pourparlers.dossier.intake import Added, Found, Intake, Reads, Told
 from pourparlers.dossier.rereading import Reread, Rereading, ToldAgain, stale
@@ -50,14 +51,14 @@ class Dossier(Deciding):
 
     Raises:
         DossierError: there is none, it is another program's file, or it is damaged.
-        SchemaError: it was written by a newer version of the software.
+        SchemaError: it was written by a newer version of the software, or by an older one and cannot be written to.
         LockedError: another program holds it.
     """
 
     def __init__(self, where: str | Path, *, create: bool = False) -> None:
         self.where = where
         self.engine: Engine = connect(where, create=create)
-        prepare(self.engine, where)
+        prepare(self.engine, where, FILLS)
 
     def __enter__(self) -> Dossier:
         return self

@@ -67,7 +67,7 @@ class DossierError(PourparlersError):
 
 
 class SchemaError(DossierError):
-    """A dossier was written by a newer version of the software."""
+    """A dossier was written by a newer version of the software, or by an older one and cannot be brought up to date."""
 
     code = "PP-D02"
 

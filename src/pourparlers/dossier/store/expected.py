@@ -34,6 +34,14 @@ ROWS = {
 def expect(connection: Connection) -> None:
     """Tell a new SQLite dossier what to expect."""
     connection.exec_driver_sql("ANALYZE sqlite_master")
+    expect_more(connection)
+
+
+def expect_more(connection: Connection) -> None:
+    """Tell an SQLite dossier what to expect of its indexes of which it is told nothing yet."""
+    known = {tuple(row) for row in connection.exec_driver_sql("SELECT tbl, idx FROM sqlite_stat1")}
     rows = [(table, index, told) for table, indexes in ROWS.items() for index, told in indexes.items()]
-    connection.exec_driver_sql("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (?, ?, ?)", rows)
+    more = [row for row in rows if row[:2] not in known]
+    if more:
+        connection.exec_driver_sql("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (?, ?, ?)", more)
     connection.exec_driver_sql("ANALYZE sqlite_master")

@@ -2,39 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, select
 
 import pourparlers
-from pourparlers.dossier.store import schema, views, words
+from pourparlers.dossier.store import schema, steps, views, words
 from pourparlers.dossier.store.database import APPLICATION, faults, writing
 from pourparlers.dossier.store.expected import expect
-from pourparlers.model.errors import DossierError, SchemaError
+from pourparlers.model.errors import DossierError, LockedError, SchemaError, SpaceError
 
 Step = Callable[[Connection], None]
-# The step that leads from version n to n + 1, by n. There is none yet.
-STEPS: dict[int, Step] = {}
+# The step that leads from version n to n + 1, by n.
+STEPS: dict[int, Step] = {1: steps.to_2}
 
 
-def prepare(engine: Engine, where: str | Path) -> None:
-    """Make the tables of a new dossier, or bring an older one up to date.
+def prepare(engine: Engine, where: str | Path, fills: Mapping[int, Sequence[Step]] | None = None) -> None:
+    """Make the tables of a new dossier, or bring an older one up to date, all of it or nothing.
+
+    Args:
+        engine: of the dossier.
+        where: its name for errors.
+        fills: by version what fills the tables that it added, from those of an older dossier.
 
     Raises:
-        SchemaError: it was written by a newer version.
+        SchemaError: it was written by a newer version, or by an older one and cannot be written to.
+        LockedError, SpaceError: it was written by an older version, and cannot be written to now.
         DossierError: it has tables, but is no dossier.
     """
+    with faults(where), engine.connect() as connection:
+        version = version_of(connection, where)
+    with _older(version):
+        _readers_beside_writers(engine, where)
+        if version != schema.VERSION:
+            _bring(engine, where, fills or {})
+
+
+def _readers_beside_writers(engine: Engine, where: str | Path) -> None:
     if engine.dialect.name == "sqlite":
         with faults(where), engine.connect() as connection:
             connection.exec_driver_sql("COMMIT")
             connection.exec_driver_sql("PRAGMA journal_mode = WAL")
             connection.exec_driver_sql("BEGIN")
-    with faults(where), engine.connect() as connection:
-        version = version_of(connection, where)
-    if version == schema.VERSION:
-        return
+
+
+def _bring(engine: Engine, where: str | Path, fills: Mapping[int, Sequence[Step]]) -> None:
     with writing(engine, where) as connection:
         # Another may have done it since.
         version = version_of(connection, where)
@@ -42,7 +57,25 @@ def prepare(engine: Engine, where: str | Path) -> None:
             _make(connection)
         for step in range(version, schema.VERSION if version else 0):
             STEPS[step](connection)
+            for fill in fills.get(step + 1, ()):
+                fill(connection)
             connection.execute(schema.about.update().where(schema.about.c.key == "schema").values(value=str(step + 1)))
+
+
+@contextmanager
+def _older(version: int) -> Iterator[None]:
+    """Tell why a dossier of an older version cannot be opened: it is to be brought up to date before it is read."""
+    try:
+        yield
+    except DossierError as error:
+        if version in {0, schema.VERSION}:
+            raise
+        what = (
+            f"the dossier has schema {version} and is to be brought up to date (schema {schema.VERSION}); {error.what}"
+        )
+        told = type(error) if isinstance(error, (LockedError, SpaceError)) else SchemaError
+        hint = error.hint if told is not SchemaError else "Open it once where it can be written, or a copy of it."
+        raise told(what, where=error.where, hint=hint) from error
 
 
 def version_of(connection: Connection, where: str | Path) -> int:

@@ -4,6 +4,8 @@ A report of a fact is named by its `uid`, the id of its article and its own id i
 `a-3f9c0b12d4e5:s1`. The records stand whole in `article.record`; the tables of reports repeat them for queries, with
 what persons corrected. What several reports tell of stands once, in `encounter`, `statement`, `actor` and `issue`,
 under the first of its reports, and is written from the reports alone.
+
+A table or an index that a later version added bears the version: `info=SINCE_2`.
 """
 
 from __future__ import annotations
@@ -26,10 +28,11 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = 1
+VERSION = 2
 metadata = MetaData()
 # Rows that are small and found by their key: in SQLite they stand in the index of the key alone.
 PLAIN: dict[str, Any] = {"sqlite_with_rowid": False}
+SINCE_2 = {"since": 2}
 
 
 def _article(*, primary_key: bool = False) -> Column[str]:

@@ -1,0 +1,10 @@
+"""What fills the tables that a version added, in a dossier that an older version wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pourparlers.dossier.store.migrations import Step
+
+# By version, in their order; each writes from the tables that were there, in the transaction of the step.
+FILLS: dict[int, Sequence[Step]] = {2: ()}
