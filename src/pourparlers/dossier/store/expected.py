@@ -26,6 +26,9 @@ ROWS = {
     "link": {"link": "600000 120000 6 1 1", "link_b": "600000 120000 6", "link_verdict": "600000 200000 80000"},
     "key": {"key": "4000000 800000 4 2 1", "key_node": "4000000 800000 20"},
     "member": {"member": "200000 40000 1", "member_group": "200000 40000 4"},
+    "side": {"side": "60000 30000 15 5 3 1", "side_statement": "60000 2"},
+    "aim": {"aim": "50000 25000 3000 100 10 1", "aim_statement": "50000 2"},
+    "presence": {"presence": "30000 4 2 1", "presence_node": "30000 60 40"},
     "encounter": {"encounter_date": "8000 8"},
     "statement": {"statement_day": "60000 30", "statement_act": "60000 4000", "statement_issue": "60000 8"},
 }  # fmt: skip

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, delete, insert, select
 
 from pourparlers.dossier.store.rows import SEPARATOR, listed
 from pourparlers.dossier.store.schema import article, encounter, encounter_report, statement, statement_report
+from pourparlers.dossier.store.ties import tie_encounters, tie_statements
 from pourparlers.model import Act, Status
 
 Row = dict[str, Any]
@@ -19,26 +20,29 @@ MOST = 400
 
 def write_encounters(connection: Connection, nodes: Sequence[str], groups: Sequence[Sequence[str]]) -> None:
     """Write the row of each group of reports of encounters, in place of those that a component had."""
-    _write(connection, encounter, encounter_report, nodes, groups, encounter_of)
+    rows = _write(connection, encounter, encounter_report, nodes, groups, encounter_of)
+    tie_encounters(connection, groups, rows)
 
 
 def write_statements(connection: Connection, nodes: Sequence[str], groups: Sequence[Sequence[str]]) -> None:
     """Write the row of each group of reports of statements, in place of those that a component had."""
-    _write(connection, statement, statement_report, nodes, groups, _statement)
+    rows = _write(connection, statement, statement_report, nodes, groups, _statement)
+    tie_statements(connection, groups, rows)
 
 
 def _write(
     connection: Connection, table: Table, reports: Table, nodes: Sequence[str], groups: Sequence[Sequence[str]],
     merged: Any,
-) -> None:  # fmt: skip
+) -> list[Row]:  # fmt: skip
     drop(connection, table, nodes)
     columns = reports, article.c.published, article.c.outlet, article.c.language
     found: dict[str, Any] = {}
     for part in parts(nodes):
         query = select(*columns).join(article, article.c.id == reports.c.article).where(reports.c.uid.in_(part))
         found |= {row.uid: row for row in connection.execute(query)}
-    rows = [merged(sorted((found[uid] for uid in group), key=_order)) for group in groups]
-    connection.execute(insert(table), [{"id": min(group), **row} for group, row in zip(groups, rows, strict=True)])
+    rows = [{"id": min(group), **merged(sorted((found[uid] for uid in group), key=_order))} for group in groups]
+    connection.execute(insert(table), rows)
+    return rows
 
 
 def drop(connection: Connection, table: Table, ids: Sequence[str]) -> None:

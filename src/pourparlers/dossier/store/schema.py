@@ -40,6 +40,11 @@ def _article(*, primary_key: bool = False) -> Column[str]:
     return Column("article", String, own, nullable=False, primary_key=primary_key, index=not primary_key)
 
 
+def _of(thing: str) -> Column[str]:
+    """The id of what is one across articles: its rows go when it goes."""
+    return Column(thing, String, ForeignKey(f"{thing}.id", ondelete="CASCADE"), primary_key=True)
+
+
 # What the file is: schema, software, created.
 about = Table("about", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
 
@@ -304,6 +309,53 @@ statement = Table(
     Index("statement_day", "day"),
     Index("statement_act", "act"),
     Index("statement_issue", "issue_node"),
+)
+
+# Who takes which side on what in which statement: for and against, in the name of a party or as a person (`role`).
+# `node`: as in `actor_report`. What is negated takes no side.
+side = Table(
+    "side",
+    metadata,
+    Column("role", String, primary_key=True),
+    Column("issue_node", Text, primary_key=True),
+    Column("node", String, primary_key=True),
+    Column("side", String, primary_key=True),
+    _of("statement"),
+    Column("act", String, nullable=False),
+    Column("day", String),
+    Index("side_statement", "statement"),
+    info=SINCE_2,
+    **PLAIN,
+)
+
+# At whom a statement is aimed, by whom, and what it does: both nodes as in `actor_report`. None that is negated.
+aim = Table(
+    "aim",
+    metadata,
+    Column("role", String, primary_key=True),
+    Column("act", String, primary_key=True),
+    Column("node", String, primary_key=True),
+    Column("target", String, primary_key=True),
+    _of("statement"),
+    Column("issue_node", Text),
+    Column("day", String),
+    Index("aim_statement", "statement"),
+    info=SINCE_2,
+    **PLAIN,
+)
+
+# Who is told to be at an encounter: `role` party or person, `node` as in `actor_report`.
+presence = Table(
+    "presence",
+    metadata,
+    _of("encounter"),
+    Column("role", String, primary_key=True),
+    Column("node", String, primary_key=True),
+    Column("status", String, nullable=False),
+    Column("date", String),
+    Index("presence_node", "node", "role"),
+    info=SINCE_2,
+    **PLAIN,
 )
 
 # The entries of the codebook: what a person names an issue, and the wider issue that it is part of.
