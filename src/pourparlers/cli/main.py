@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import errno
 import os
 import sys
@@ -45,6 +46,7 @@ COMMANDS = {
     "decisions": "pourparlers.cli.decide",
     "codebook": "pourparlers.cli.codebook",
     "reread": "pourparlers.cli.reread",
+    "open": "pourparlers.cli.open",
     "export": "pourparlers.cli.export",
     "import": "pourparlers.cli.export",
     "why": "pourparlers.cli.why",
@@ -64,8 +66,8 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        # `import` is no name in Python.
-        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        # `import` is no name in Python, and `open` is another's.
+        name = f"{cmd_name}_" if iskeyword(cmd_name) or hasattr(builtins, cmd_name) else cmd_name
         command: click.Command = getattr(import_module(COMMANDS[cmd_name]), name)
         return command
 

@@ -1,0 +1,201 @@
+"""The reading room as an ASGI application."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import BaseRoute, Mount
+from starlette.routing import Route as Served
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Scope
+
+from pourparlers.dossier.deciding import login
+from pourparlers.model import PourparlersError
+from pourparlers.views.safe import one_line
+from pourparlers.views.wording import languages
+from pourparlers.web.addresses import address
+from pourparlers.web.answer import Answer, Download, Page, See
+from pourparlers.web.call import Call, Fields, MissingError, RefusedError
+from pourparlers.web.drawing import compile_all, drawn
+from pourparlers.web.errors import Fault, fault_of, status_of
+from pourparlers.web.pages import ROUTES
+from pourparlers.web.room import Room
+from pourparlers.web.routes import Get, Post
+from pourparlers.web.safety import Guard, TooMuchError, bounded, same
+from pourparlers.web.static_files import FOLDER
+
+# How long a browser keeps what is chosen: the language, the theme, the reader's name.
+_YEAR = 365 * 24 * 3600
+_THEMES = ("light", "dark", "system")
+_LONGEST_NAME = 60
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def create_app(room: Room) -> ASGIApp:
+    """The reading room of a dossier.
+
+    Args:
+        room: the dossier with its settings.
+    """
+    compile_all()
+    routes: list[BaseRoute] = [Mount("/static", _Kept(directory=FOLDER))]
+    for route in ROUTES:
+        routes += _posted(room, route) if isinstance(route, Post) else _looked_at(room, route)
+    handlers: dict[Any, Any] = {HTTPException: _handler(room), Exception: _handler(room)}
+    return Guard(Starlette(routes=routes, exception_handlers=handlers), room.settings)
+
+
+class _Kept(StaticFiles):
+    """What is asked for with its hash never changes."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        out = await super().get_response(path, scope)
+        if b"v=" in scope["query_string"] and out.status_code == 200:
+            out.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return out
+
+
+def _looked_at(room: Room, route: Get) -> Iterable[BaseRoute]:
+    async def page(request: Request) -> Response:
+        if chosen := _chosen(request):
+            return chosen
+        return await run_in_threadpool(_answered, call_of(room, request), route, False)
+
+    async def data(request: Request) -> Response:
+        return await run_in_threadpool(_answered, call_of(room, request, len(".json")), route, True)
+
+    # "/article/{id}" would take the id "a-3f9c.json".
+    if route.data:
+        yield Served(f"{route.path}.json", data, methods=["GET"])
+    yield Served(route.path, page, methods=["GET"])
+
+
+def _posted(room: Room, route: Post) -> Iterable[BaseRoute]:
+    async def done(request: Request) -> Response:
+        as_json = request.headers.get("content-type", "").partition(";")[0].strip() == "application/json"
+        call = call_of(room, request)
+        try:
+            call = msgspec.structs.replace(call, form=await _form(request, route.most, as_json))
+            if not as_json and not same(str(next(iter(call.form.get("secret", ())), "")), room.settings.secret):
+                raise RefusedError("the form is not of this reading room.", hint="Load the page again and send it.")
+            return await run_in_threadpool(_answered, call, route, as_json)
+        except (PourparlersError, HTTPException, TooMuchError) as error:
+            return _told(call, error, as_json)
+
+    yield Served(route.path, done, methods=["POST"])
+
+
+async def _form(request: Request, most: int, as_json: bool) -> Fields:
+    bound = Request(request.scope, bounded(request.receive, most))
+    if as_json:
+        try:
+            told = msgspec.json.decode(await bound.body(), type=dict[str, Any])
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise RefusedError(f"this is no JSON object: {error}.", hint="Send an object of fields.") from error
+        return {name: value if isinstance(value, list) else [value] for name, value in told.items()}
+    out: dict[str, list[Any]] = {}
+    for name, value in (await bound.form(max_files=2000)).multi_items():
+        if not isinstance(value, UploadFile) or value.filename:
+            out.setdefault(name, []).append(value)
+    return out
+
+
+def call_of(room: Room, request: Request, ending: int = 0) -> Call:
+    """What a request asks; the last `ending` characters of its path tell JSON."""
+    path = request.url.path
+    fields: dict[str, list[str]] = {}
+    for name, value in request.query_params.multi_items():
+        fields.setdefault(name, []).append(value)
+    theme = request.cookies.get("theme", "")
+    return Call(
+        room=room, path=path[: len(path) - ending], ui=_language(room, request),
+        theme=theme if theme in _THEMES[:2] else "", who=_who(request), params=request.path_params, query=fields,
+    )  # fmt: skip
+
+
+def _who(request: Request) -> str:
+    from urllib.parse import unquote
+
+    return one_line(unquote(request.cookies.get("who", "")), _LONGEST_NAME) or login()
+
+
+def _language(room: Room, request: Request) -> str:
+    """That of the cookie, of the command, or the first of the browser's that there is."""
+    wanted = [request.cookies.get("ui", ""), room.settings.ui or ""]
+    wanted += [one.strip()[:2].lower() for one in request.headers.get("accept-language", "").split(",")]
+    return next((one for one in wanted if one in languages()), "en")
+
+
+def _chosen(request: Request) -> Response | None:
+    """`?ui=fr` and `?theme=dark` of any page: kept in a cookie, and taken out of the address."""
+    told = {
+        name: value
+        for name, known in (("ui", languages()), ("theme", _THEMES))
+        if (value := request.query_params.get(name)) in known
+    }
+    if not told:
+        return None
+    query: dict[str, list[str]] = {}
+    for name, value in request.query_params.multi_items():
+        if name not in told:
+            query.setdefault(name, []).append(value)
+    answer = RedirectResponse(address("/" + request.url.path.lstrip("/\\"), query), 303)
+    for name, value in told.items():
+        answer.set_cookie(name, value, max_age=_YEAR, samesite="strict", httponly=True)
+    return answer
+
+
+def _answered(call: Call, route: Get | Post, as_json: bool) -> Response:
+    try:
+        answer = route.show(call) if isinstance(route, Get) else route.do(call)
+        return _response(call, answer, as_json, not isinstance(route, Get) or route.data)
+    except Exception as error:
+        return _told(call, error, as_json)
+
+
+def _response(call: Call, answer: Answer, as_json: bool, data: bool = True) -> Response:
+    if isinstance(answer, Download):
+        name = one_line(answer.name).replace('"', "").encode("ascii", "ignore").decode() or "export"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return StreamingResponse(answer.parts, media_type=answer.type, headers=headers)
+    if isinstance(answer, See):
+        return _json(answer.done, 200) if as_json else RedirectResponse(answer.address, 303)
+    if as_json:
+        return _json(answer.shown, answer.status)
+    return HTMLResponse(drawn(call, answer, address, data=data), answer.status)
+
+
+def _json(told: Any, status: int) -> Response:
+    return Response(msgspec.json.encode(told) + b"\n", status, media_type="application/json")
+
+
+def _told(call: Call, error: Exception, as_json: bool) -> Response:
+    """An error as a page or as data; one that is our fault stands whole on standard error, and nowhere else."""
+    status = status_of(error)
+    if status == 500:
+        print(f"{call.path}: {''.join(traceback.format_exception(error))}", file=sys.stderr)
+    fault: Fault = fault_of(error)
+    if as_json:
+        return _json({"error": fault}, status)
+    return HTMLResponse(
+        drawn(call, Page(template="error.html", shown=fault, status=status), address, data=False), status
+    )
+
+
+def _handler(room: Room) -> Callable[[Request, Exception], Response]:
+    def handle(request: Request, error: Exception) -> Response:
+        as_json = request.url.path.endswith(".json")
+        told = MissingError("there is no such page.") if getattr(error, "status_code", 0) == 404 else error
+        return _told(call_of(room, request), told, as_json)
+
+    return handle

@@ -1,0 +1,116 @@
+"""What is asked of a page: by whom, in which language, with which fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar, get_origin, get_type_hints
+
+import msgspec
+from sqlalchemy import Connection
+
+from pourparlers.dossier.dossier import Dossier
+from pourparlers.model import PourparlersError
+from pourparlers.views.listing import Look
+from pourparlers.web.room import Room
+
+T = TypeVar("T")
+Fields = Mapping[str, Sequence[Any]]
+
+
+class AskedError(PourparlersError):
+    """A page was asked for what it does not have."""
+
+    code = "PP-W01"
+
+
+class MissingError(PourparlersError):
+    """There is no such page, or nothing of this name in the dossier."""
+
+    code = "PP-W02"
+
+
+class RefusedError(PourparlersError):
+    """What was sent does not come from a page of the reading room."""
+
+    code = "PP-W03"
+
+
+class ConflictError(PourparlersError):
+    """Somebody has decided on the same thing since the page was drawn."""
+
+    code = "PP-W04"
+
+
+class Call(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """A call of a page.
+
+    Attributes:
+        room: whose page it is.
+        path: as it was asked for, without what tells JSON.
+        ui: language of the interface.
+        theme: "light", "dark", or "" for that of the system.
+        who: the name under which decisions are kept.
+        params: what the path names: {"id": "a-3f9c0b12d4e5"}.
+        query: fields of the address.
+        form: fields that were sent; files among them are of Starlette's UploadFile.
+    """
+
+    room: Room
+    path: str
+    ui: str = "en"
+    theme: str = ""
+    who: str = ""
+    params: Mapping[str, str] = {}
+    query: Fields = {}
+    form: Fields = {}
+
+    @property
+    def dossier(self) -> Dossier:
+        """The dossier that is shown."""
+        return self.room.dossier
+
+    @property
+    def look(self) -> Look:
+        """How names and days are written."""
+        return Look(self.ui)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection to the dossier, as long as the context lasts."""
+        with self.room.reading() as connection:
+            yield connection
+
+    def asked(self, kind: type[T]) -> T:
+        """The fields of the address as a struct; what it does not know is passed over, what is blank not asked.
+
+        Raises:
+            AskedError: a value is none of the field's.
+        """
+        return taken(kind, self.query)
+
+    def sent(self, kind: type[T]) -> T:
+        """The fields that were sent as a struct.
+
+        Raises:
+            AskedError: a value is none of the field's, or one is missing.
+        """
+        return taken(kind, self.form)
+
+
+def taken(kind: type[T], fields: Fields) -> T:
+    """Fields of an address or a form as a struct: of a field that is one value the last, of a list all.
+
+    Raises:
+        AskedError: a value is none of the field's, or one is missing.
+    """
+    out: dict[str, Any] = {}
+    for name, hint in get_type_hints(kind).items():
+        values = [value for value in fields.get(name, ()) if value != ""]
+        if values:
+            out[name] = values if get_origin(hint) in {tuple, list, frozenset} else values[-1]
+    try:
+        return msgspec.convert(out, kind, strict=False)
+    except msgspec.ValidationError as error:
+        hint = "Take the value back, or choose one that the page offers."
+        raise AskedError(f"this cannot be asked for: {error}.", hint=hint) from error

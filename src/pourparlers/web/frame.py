@@ -1,0 +1,75 @@
+"""What stands around each page: the names of the dossier and of the screens, the language, the reader."""
+
+from __future__ import annotations
+
+import msgspec
+
+from pourparlers.web.addresses import address
+from pourparlers.web.call import Call
+
+# The screens in the order of the bar, with the addresses that belong to each.
+SCREENS = {
+    "timeline": ("/timeline", "/statement", "/encounter"),
+    "positions": ("/positions", "/proposals", "/accusations"),
+    "actors": ("/actors", "/actor", "/issues", "/issue"),
+    "network": ("/network",),
+    "contradictions": ("/contradictions", "/contradiction"),
+    "articles": ("/articles", "/article"),
+    "review": ("/review", "/decisions"),
+}
+# Those that only a served room has.
+LIVE = frozenset({"review"})
+
+
+class Screen(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry of the bar."""
+
+    name: str
+    path: str
+    current: bool
+
+
+class Frame(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands around a page.
+
+    Attributes:
+        dossier: what it is called.
+        ui, theme, who: as the call has them.
+        live: whether the room is served.
+        secret: stands in each form that changes something.
+        screens: the bar.
+        here: the address of the page.
+        path: of the page, without its query.
+        data: the address of what it shows as JSON; "" where there is none.
+    """
+
+    dossier: str
+    ui: str
+    theme: str
+    who: str
+    live: bool
+    secret: str
+    screens: tuple[Screen, ...]
+    here: str
+    path: str
+    data: str
+
+
+def frame_of(call: Call, data: bool = True) -> Frame:
+    """What stands around the page of a call."""
+    settings = call.room.settings
+    query = dict(call.query)
+    return Frame(
+        dossier=call.room.name, ui=call.ui, theme=call.theme, who=call.who, live=settings.live,
+        secret=settings.secret, screens=tuple(_screens(call)), here=address(call.path, query), path=call.path,
+        data=address(f"{call.path}.json", query) if data and settings.live else "",
+    )  # fmt: skip
+
+
+def _screens(call: Call) -> list[Screen]:
+    first = "/" + call.path.strip("/").partition("/")[0]
+    return [
+        Screen(name=name, path=paths[0], current=first in paths)
+        for name, paths in SCREENS.items()
+        if call.room.settings.live or name not in LIVE
+    ]

@@ -1,0 +1,12 @@
+"""The pages of the reading room, a module for each screen."""
+
+from __future__ import annotations
+
+from pourparlers.web.pages import articles, home
+from pourparlers.web.routes import Route
+
+# A line for each module, by name.
+ROUTES: tuple[Route, ...] = (
+    *articles.ROUTES,
+    *home.ROUTES,
+)

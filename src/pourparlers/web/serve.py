@@ -1,0 +1,127 @@
+"""Serve the reading room from this machine."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+import sys
+import threading
+import webbrowser
+from collections.abc import Callable
+
+import msgspec
+import uvicorn
+
+from pourparlers.dossier.dossier import Dossier
+from pourparlers.model import PourparlersError
+from pourparlers.web.app import create_app
+from pourparlers.web.room import Room, Settings
+from pourparlers.web.safety import LOOPBACK
+
+PORT = 8585
+# So many ports after the one that is asked for by nobody are tried.
+_TRIED = 50
+
+
+class ServingError(PourparlersError):
+    """The reading room cannot be served there."""
+
+    code = "PP-W05"
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the room is served.
+
+    Attributes:
+        host: the name or address that is listened at.
+        port: None for the first that is free; 0 for any.
+        token: whether whoever opens it must know a token, even on this machine alone.
+        ui: language of the interface; None for the browser's own.
+        browser: whether a browser is opened.
+    """
+
+    host: str = "127.0.0.1"
+    port: int | None = None
+    token: bool = False
+    ui: str | None = None
+    browser: bool = True
+
+
+def serve(dossier: Dossier, place: Place, told: Callable[[str], None]) -> None:
+    """Serve a dossier until it is interrupted.
+
+    Args:
+        dossier: what is shown.
+        place: where.
+        told: is told the address when the room can be asked.
+
+    Raises:
+        ServingError: nobody can listen there.
+    """
+    listening = listen(place.host, place.port)
+    port = listening.getsockname()[1]
+    local = f"[{place.host}]" if ":" in place.host else place.host
+    alone = local in LOOPBACK
+    settings = Settings(
+        ui=place.ui, token=secrets.token_urlsafe(24) if place.token or not alone else None,
+        hosts=LOOPBACK if alone else frozenset(),
+    )  # fmt: skip
+    shown = socket.gethostname() if place.host in {"0.0.0.0", "::"} else local  # noqa: S104
+    address = f"http://{shown}:{port}/" + (f"?token={settings.token}" if settings.token else "")
+    config = uvicorn.Config(
+        create_app(Room(dossier, settings)), log_level="warning", access_log=False, server_header=False,
+        timeout_keep_alive=30, timeout_graceful_shutdown=2, limit_concurrency=200,
+    )  # fmt: skip
+    server = _Server(config, lambda: _ready(address, place.browser, told))
+    server.run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """A server that tells when it can be asked."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
+
+
+def _ready(address: str, browser: bool, told: Callable[[str], None]) -> None:
+    told(address)
+    if browser:
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
+
+def listen(host: str, port: int | None) -> socket.socket:
+    """A socket that listens.
+
+    Raises:
+        ServingError: the port is taken, or the host is not of this machine.
+    """
+    tried = range(PORT, PORT + _TRIED) if port is None else (port,)
+    reason = ""
+    for one in tried:
+        try:
+            return _bound(host, one)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+    hint = "Name another port with --port, or none: a free one is then taken."
+    where = f"{host}:{port if port is not None else PORT}"
+    raise ServingError(f"nobody can listen there: {reason}.", where=where, hint=hint)
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    out = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if sys.platform != "win32":
+            out.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        out.bind((host, port))
+        out.listen(128)
+    except OSError:
+        out.close()
+        raise
+    return out

@@ -1,0 +1,66 @@
+"""The words of the reading room: those of the views, and those of each screen in a file of its own."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import yaml
+from babel import Locale
+from babel.numbers import format_decimal
+
+from pourparlers.views.wording import FOLDER, wording
+
+
+class Words:
+    """What the room says in one language: `words("timeline.title")`, `words("timeline.found", n=12)`.
+
+    A path begins with the name of a file in `lexicon/ui/room/<language>`, or with a key of the views' own words. Where
+    its words are of several numbers (`one`, `other`), `n` chooses. {n} is written as the language writes numbers.
+
+    Args:
+        language: of the interface.
+    """
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._plural = Locale(language).plural_form
+        folder = FOLDER / "room" / language
+        self._own = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in folder.glob("*.yaml")}
+
+    def __call__(self, path: str, **told: Any) -> str:
+        """The words at a path, filled in.
+
+        Raises:
+            KeyError: there are none.
+        """
+        words = self._at(path)
+        if isinstance(words, dict):
+            words = words[self._plural(told["n"])] if self._plural(told["n"]) in words else words["other"]
+        numbers = {name: self.number(value) if _counted(value) else value for name, value in told.items()}
+        return str(words).format(**numbers) if told else str(words)
+
+    def number(self, value: float) -> str:
+        """A number as the language writes it: «12 345», "12,345"."""
+        return str(format_decimal(value, locale=self.language))
+
+    def _at(self, path: str) -> Any:
+        first, *keys = path.split(".")
+        if first not in self._own:
+            return wording(self.language)(first, *keys)
+        at: Any = self._own[first]
+        for key in keys:
+            if not isinstance(at, dict) or key not in at:
+                raise KeyError(path)
+            at = at[key]
+        return at
+
+
+def _counted(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+@cache
+def words(language: str) -> Words:
+    """The words of a language, read once."""
+    return Words(language)
