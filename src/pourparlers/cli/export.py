@@ -57,6 +57,7 @@ def export(where: str, format_: str, output: str | None, **options: Any) -> None
       annotations tei brat qdpx spacy   texts with what stands in them
       ftm ics chronology docx    who met whom, for other programs and for readers
       bibtex csl                 the articles as references
+      site                       the reading room as pages that open from a folder
     """
     from pourparlers.exports.formats import Target, module
 

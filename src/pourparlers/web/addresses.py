@@ -15,6 +15,8 @@ _GAP = re.compile(r"\{(\w+)\}")
 # Characters that a file may have in its name on every system.
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,60}")
 Query = dict[str, Any]
+# The page that is seen first.
+ENTRY = "/timeline"
 
 
 def told(asked: Any) -> Query:
@@ -83,7 +85,7 @@ class Files:
         if kept is None:
             return ""
         query = told(asked) | changes
-        gaps = set(_GAP.findall(path))
+        gaps = frozenset(_GAP.findall(path))
         own = {name: value for name, value in query.items() if name in kept | gaps}
         wanted = address(path, own)
         if wanted != address(path, query):
@@ -101,7 +103,7 @@ def file_of(wanted: str) -> str:
     path, _, query = wanted.partition("?")
     first, _, rest = path.strip("/").partition("/")
     if not rest and not query:
-        return f"{first or 'index'}.html"
+        return "index.html" if path == ENTRY else f"{first}.html"
     own = f"{rest}?{query}" if query else rest
     digest = sha256(own.encode()).hexdigest()
     name = own.replace(":", "-")

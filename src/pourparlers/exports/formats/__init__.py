@@ -42,6 +42,8 @@ MODULES = {
     "docx": "pourparlers.exports.formats.docx",
     "bibtex": "pourparlers.exports.formats.bibtex",
     "csl": "pourparlers.exports.formats.csl",
+    # The reading room stands above the exports; its module is asked for only when its pages are.
+    "site": "pourparlers.web.site",
 }
 
 
