@@ -23,6 +23,7 @@ class Get(msgspec.Struct, frozen=True):
         asked: the struct of the fields of its address; None where it takes none.
         kept: which fields make a page of their own where pages are written as files; None: the page is not written.
         data: whether there is a `.json` of it.
+        gives: the struct that it shows, as the schema of the JSON tells it; to be named where there is a `.json`.
     """
 
     path: str
@@ -30,6 +31,7 @@ class Get(msgspec.Struct, frozen=True):
     asked: type | None = None
     kept: frozenset[str] | None = None
     data: bool = True
+    gives: type | None = None
 
 
 class Post(msgspec.Struct, frozen=True):

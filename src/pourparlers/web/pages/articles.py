@@ -68,4 +68,4 @@ def _worded(asked: Asked) -> list[ColumnElement[bool]]:
     return [article.c.title.icontains(asked.words, autoescape=True)] if asked.words else []
 
 
-ROUTES = (Get("/articles", show, Asked, frozenset({"page"})),)
+ROUTES = (Get("/articles", show, Asked, frozenset({"page"}), gives=Articles),)
