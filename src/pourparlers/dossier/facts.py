@@ -19,6 +19,7 @@ from pourparlers.dossier.merging.issues import form_of as issue_form
 from pourparlers.dossier.merging.statements import STATEMENTS
 from pourparlers.dossier.review.decisions import Decision, active, decisions
 from pourparlers.dossier.review.effects import person_links, revise
+from pourparlers.dossier.store.appearances import appear_in_article, forget_things
 from pourparlers.dossier.store.merged import drop, parts
 from pourparlers.dossier.store.rows import fact_rows
 from pourparlers.dossier.store.schema import (
@@ -70,6 +71,7 @@ def put_facts(
         else:
             person_links(connection, kind, new, held)
             settle(connection, course, [*new, *(touched or {}).get(kind, ())])
+    appear_in_article(connection, record.article.id)
 
 
 def drop_facts(connection: Connection, id_: str) -> Touched:
@@ -90,6 +92,7 @@ def drop_facts(connection: Connection, id_: str) -> Touched:
     near = {kind: leave(connection, kind, told) for kind, told in gone.items()}
     for kind, told in gone.items():
         drop(connection, _MERGED[kind], told)
+    forget_things(connection, [id_, *gone[Kind.ENCOUNTER], *gone[Kind.STATEMENT]])
     return near
 
 

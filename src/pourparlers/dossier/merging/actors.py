@@ -8,7 +8,7 @@ costs nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, insert
 
@@ -16,9 +16,11 @@ from pourparlers.dossier.merging.course import Course
 from pourparlers.dossier.merging.groups import Link, hashed
 from pourparlers.dossier.merging.names import Name, agree, keys, name_of, same_word
 from pourparlers.dossier.merging.partition import surest_first
+from pourparlers.dossier.store.appearances import moved
+from pourparlers.dossier.store.called import put_names
 from pourparlers.dossier.store.merged import drop
 from pourparlers.dossier.store.rows import SEPARATOR
-from pourparlers.dossier.store.schema import By, Kind, Verdict, actor
+from pourparlers.dossier.store.schema import By, Kind, Verdict, actor, actor_name
 from pourparlers.lexicon.ids import kind_of, party_of
 from pourparlers.lexicon.world import fold
 
@@ -142,10 +144,12 @@ def _load(connection: Connection, nodes: Sequence[str]) -> list[Form]:
 def write_actors(connection: Connection, nodes: Sequence[str], found: Sequence[Sequence[str]]) -> None:
     """Write the row of each group of forms, in place of those that a component had."""
     drop(connection, actor, nodes)
-    connection.execute(insert(actor), [_row(group) for group in found])
+    rows = [_row(group) for group in found]
+    connection.execute(insert(actor), rows)
+    put_names(connection, actor_name, rows)
 
 
-def _row(group: Sequence[str]) -> dict[str, str | None]:
+def _row(group: Sequence[str]) -> dict[str, Any]:
     """The longest name stands for a person's others; of other actors the shortest, but for initials."""
     forms = [form_of(node) for node in group]
     if forms[0].person:
@@ -160,4 +164,4 @@ def _row(group: Sequence[str]) -> dict[str, str | None]:
     }  # fmt: skip
 
 
-ACTORS = Course(Kind.ACTOR, _load, keys_of, keys_of, judge, groups, write_actors)
+ACTORS = Course(Kind.ACTOR, _load, keys_of, keys_of, judge, groups, write_actors, moved)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from pourparlers.dossier.merging.groups import (
     Link,
+    Move,
     Partition,
     Write,
     put_keys,
@@ -48,6 +49,7 @@ class Course(Generic[T]):
         judge: the link of two things, or None where they have too little in common.
         partition: the groups of a component.
         write: writes what groups stand for.
+        move: writes what else bears the ids of groups.
         day: the day that a thing is of (`days.ordinal`), 0 for none.
         period: things of which both have a day are compared where so many days at most lie between them.
         grows: whether groups are joined by the surest links first and nothing else, so that a newcomer changes few.
@@ -60,6 +62,7 @@ class Course(Generic[T]):
     judge: Callable[[T, T], Link | None]
     partition: Partition
     write: Write | None = None
+    move: Move | None = None
     day: Callable[[T], int] = lambda thing: 0
     period: int = 0
     grows: bool = False
@@ -105,9 +108,9 @@ def _near(connection: Connection, course: Course[T], new: Sequence[T]) -> dict[s
 
 def settle_new(connection: Connection, course: Course[T], new: Sequence[str]) -> None:
     """Write the groups of new things, where nothing else has changed and no person has judged things of their kind."""
-    grow(connection, course.kind, new, course.partition, course.write)
+    grow(connection, course.kind, new, course.partition, course.write, course.move)
 
 
 def settle(connection: Connection, course: Course[T], nodes: Collection[str]) -> None:
     """Write the groups that some things are in."""
-    regroup(connection, course.kind, nodes, course.partition, course.write)
+    regroup(connection, course.kind, nodes, course.partition, course.write, course.move)

@@ -6,7 +6,7 @@ groups are the same in whatever order articles come in. A newcomer changes the g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
@@ -35,6 +35,9 @@ class Link(NamedTuple):
 Partition = Callable[[Sequence[str], Sequence[Link]], Iterable[Sequence[str]]]
 # Writes what each group of a component stands for; called with all nodes of the component and its groups.
 Write = Callable[[Connection, Sequence[str], Sequence[Sequence[str]]], None]
+# Writes what else bears the ids of groups; called with the nodes that are in another group now, each with the group
+# that it was in, None for a new one.
+Move = Callable[[Connection, Mapping[str, str | None]], None]
 
 
 def put_links(connection: Connection, kind: Kind, links: Iterable[Link]) -> None:
@@ -50,8 +53,9 @@ _GONE = delete(link).where(*(link.c[name] == bindparam(f"old_{name}") for name i
 
 
 def regroup(
-    connection: Connection, kind: Kind, nodes: Collection[str], partition: Partition, write: Write | None = None
-) -> None:
+    connection: Connection, kind: Kind, nodes: Collection[str], partition: Partition, write: Write | None = None,
+    move: Move | None = None,
+) -> None:  # fmt: skip
     """Write the groups of the components that some nodes are in.
 
     Args:
@@ -60,8 +64,9 @@ def regroup(
         nodes: those that are new or whose links have changed.
         partition: from the nodes (sorted) and links of a component to its groups.
         write: writes what the groups stand for.
+        move: writes what else bears their ids.
     """
-    put_groups(connection, kind, grouped(_components(connection, kind, nodes), partition), write)
+    put_groups(connection, kind, grouped(_components(connection, kind, nodes), partition), write, move)
 
 
 Component = tuple[list[str], list[Link]]
@@ -72,14 +77,18 @@ def grouped(components: Iterable[Component], partition: Partition) -> list[list[
     return [sorted(group) for nodes, links in components for group in partition(nodes, links)]
 
 
-def put_groups(connection: Connection, kind: Kind, groups: Sequence[Sequence[str]], write: Write | None) -> None:
+def put_groups(
+    connection: Connection, kind: Kind, groups: Sequence[Sequence[str]], write: Write | None, move: Move | None = None
+) -> None:
     """Write groups in place of those that their nodes had."""
     nodes = sorted(node for group in groups for node in group)
     if not nodes:
         return
-    _members(connection, kind, nodes, groups)
+    moved = _members(connection, kind, nodes, groups)
     if write is not None:
         write(connection, nodes, groups)
+    if move is not None and moved:
+        move(connection, moved)
 
 
 def leave(connection: Connection, kind: Kind, nodes: Sequence[str]) -> list[str]:
@@ -182,7 +191,16 @@ def links_of(connection: Connection, kind: Kind, nodes: Collection[str]) -> Iter
         yield Link(a, b, Verdict(verdict), score, reason, By(by))
 
 
-def _members(connection: Connection, kind: Kind, nodes: Sequence[str], groups: Iterable[Sequence[str]]) -> None:
-    connection.execute(delete(member).where(member.c.kind == kind.value, among(connection, member.c.node, nodes)))
-    rows = [{"kind": kind.value, "node": node, "group": min(group)} for group in groups for node in group]
-    connection.execute(insert(member), rows)
+def _members(
+    connection: Connection, kind: Kind, nodes: Sequence[str], groups: Iterable[Sequence[str]]
+) -> dict[str, str | None]:
+    """Write the members of groups; the nodes that are in another group now, each with the one that it was in."""
+    own = (member.c.kind == kind.value, among(connection, member.c.node, nodes))
+    had = {row.node: row.group for row in connection.execute(select(member.c.node, member.c.group).where(*own))}
+    now = {node: min(group) for group in groups for node in group}
+    moved = {node: had.get(node) for node, group in now.items() if had.get(node) != group}
+    if moved:
+        gone = among(connection, member.c.node, [node for node, group in moved.items() if group is not None])
+        connection.execute(delete(member).where(member.c.kind == kind.value, gone))
+        connection.execute(insert(member), [{"kind": kind.value, "node": node, "group": now[node]} for node in moved])
+    return moved

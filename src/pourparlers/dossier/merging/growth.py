@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 
 from pourparlers.dossier.merging.groups import (
     Link,
+    Move,
     Partition,
     Write,
     components_of,
@@ -27,8 +28,9 @@ from pourparlers.dossier.store.schema import Kind, Verdict, member
 
 
 def grow(
-    connection: Connection, kind: Kind, new: Sequence[str], partition: Partition, write: Write | None = None
-) -> None:
+    connection: Connection, kind: Kind, new: Sequence[str], partition: Partition, write: Write | None = None,
+    move: Move | None = None,
+) -> None:  # fmt: skip
     """Write the groups that new things are in, and those that change with them.
 
     Args:
@@ -37,6 +39,7 @@ def grow(
         new: things that are in no group; nothing else has changed, and no link of others.
         partition: from the nodes (sorted) and links of a component to its groups: the surest links first.
         write: writes what the groups stand for.
+        move: writes what else bears their ids.
     """
     links = {(one.a, one.b): one for one in links_of(connection, kind, new)}
     old = _groups(connection, kind, _ends(links.values()) - set(new))
@@ -46,7 +49,7 @@ def grow(
         groups = grouped(components_of(nodes, links.values()), partition)
         beyond = _ends(links.values()) - nodes
         if not beyond or not _parted(old, groups, links.values(), nodes):
-            return put_groups(connection, kind, groups, write)
+            return put_groups(connection, kind, groups, write, move)
         old += _groups(connection, kind, beyond)
 
 

@@ -15,9 +15,10 @@ from sqlalchemy import Connection, insert, select
 from pourparlers.dossier.merging.course import Course
 from pourparlers.dossier.merging.groups import Link, hashed
 from pourparlers.dossier.merging.partition import surest_first
+from pourparlers.dossier.store.called import put_names
 from pourparlers.dossier.store.merged import drop
 from pourparlers.dossier.store.rows import SEPARATOR
-from pourparlers.dossier.store.schema import Kind, Verdict, code, issue
+from pourparlers.dossier.store.schema import Kind, Verdict, code, issue, issue_name
 from pourparlers.lexicon import languages
 from pourparlers.lexicon.concepts import concepts
 from pourparlers.lexicon.world import fold
@@ -117,10 +118,12 @@ def write_issues(connection: Connection, nodes: Sequence[str], found: Sequence[S
     drop(connection, issue, nodes)
     ids = [node.removeprefix(CODE) for node in nodes if is_code(node)]
     codes = {row.id: row for row in connection.execute(select(code).where(code.c.id.in_(ids)))} if ids else {}
-    connection.execute(insert(issue), [_row(group, codes) for group in found])
+    rows = [_row(group, codes) for group in found]
+    connection.execute(insert(issue), rows)
+    put_names(connection, issue_name, rows)
 
 
-def _row(group: Sequence[str], codes: Mapping[str, Any]) -> dict[str, str | None]:
+def _row(group: Sequence[str], codes: Mapping[str, Any]) -> dict[str, Any]:
     """A person's label stands for the others, or else the shortest."""
     forms = [form_of(node) for node in group if not is_code(node)]
     names = sorted({form.label for form in forms}, key=lambda label: (len(label), label))

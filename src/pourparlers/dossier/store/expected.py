@@ -12,7 +12,9 @@ from sqlalchemy import Connection
 # By index its rows, then how many have the first column in common, the first two, and so on. The index of the key of a
 # table without row numbers bears the table's name.
 ROWS = {
-    "actor_report": {"ix_actor_report_article": "100000 10", "actor_report_node": "100000 200"},
+    "actor_report": {
+        "ix_actor_report_article": "100000 10", "actor_report_node": "100000 200", "actor_report_role": "100000 200 50",
+    },
     "encounter_report": {"ix_encounter_report_article": "25000 3", "encounter_report_date": "25000 10"},
     "statement_report": {
         "ix_statement_report_article": "150000 15", "statement_report_day": "150000 50",
@@ -25,6 +27,7 @@ ROWS = {
     "span": {"span": "500000 3 2 1", "ix_span_article": "500000 50"},
     "link": {"link": "600000 120000 6 1 1", "link_b": "600000 120000 6", "link_verdict": "600000 200000 80000"},
     "key": {"key": "4000000 800000 4 2 1", "key_node": "4000000 800000 20"},
+    "appearance": {"appearance": "450000 150000 150 1", "appearance_thing": "450000 4"},
     "member": {"member": "200000 40000 1", "member_group": "200000 40000 4"},
     "side": {"side": "60000 30000 15 5 3 1", "side_statement": "60000 2"},
     "aim": {"aim": "50000 25000 3000 100 10 1", "aim_statement": "50000 2"},

@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
+from pourparlers.dossier.store.appearances import appear_in
 from pourparlers.dossier.store.rows import SEPARATOR, listed
-from pourparlers.dossier.store.schema import article, encounter, encounter_report, statement, statement_report
+from pourparlers.dossier.store.schema import Kind, article, encounter, encounter_report, statement, statement_report
 from pourparlers.dossier.store.ties import tie_encounters, tie_statements
 from pourparlers.model import Act, Status
 
@@ -22,12 +23,14 @@ def write_encounters(connection: Connection, nodes: Sequence[str], groups: Seque
     """Write the row of each group of reports of encounters, in place of those that a component had."""
     rows = _write(connection, encounter, encounter_report, nodes, groups, encounter_of)
     tie_encounters(connection, groups, rows)
+    appear_in(connection, Kind.ENCOUNTER, nodes)
 
 
 def write_statements(connection: Connection, nodes: Sequence[str], groups: Sequence[Sequence[str]]) -> None:
     """Write the row of each group of reports of statements, in place of those that a component had."""
     rows = _write(connection, statement, statement_report, nodes, groups, _statement)
     tie_statements(connection, groups, rows)
+    appear_in(connection, Kind.STATEMENT, nodes)
 
 
 def _write(

@@ -100,6 +100,7 @@ actor_report = Table(
     Column("wikidata", String),
     Column("mentions", Integer, nullable=False),
     Index("actor_report_node", "node"),
+    Index("actor_report_role", "node", "role", info=SINCE_2),
 )
 
 # `review`: accepted, rejected or corrected by a person, or null.
@@ -263,6 +264,34 @@ issue = Table(
     Column("parent", Text),
 )
 
+# What actors and issues are called; `plain`: without accents and capitals, and in Latin letters where it is in others.
+actor_name, issue_name = (
+    Table(
+        f"{thing}_name",
+        metadata,
+        Column(thing, type_, ForeignKey(f"{thing}.id", ondelete="CASCADE"), primary_key=True),
+        Column("name", Text, primary_key=True),
+        Column("plain", Text, nullable=False),
+        info=SINCE_2,
+        **PLAIN,
+    )
+    for thing, type_ in (("actor", String), ("issue", Text))
+)
+
+# Where actors appear: `thing` is the id of an article that names them, a statement that they make, an encounter that
+# they are at (`role`: named, says, meets), as any of its reports tells; `day` is that of the thing.
+appearance = Table(
+    "appearance",
+    metadata,
+    Column("role", String, primary_key=True),
+    Column("actor", String, primary_key=True),
+    Column("thing", String, primary_key=True),
+    Column("day", String),
+    Index("appearance_thing", "thing"),
+    info=SINCE_2,
+    **PLAIN,
+)
+
 # Of the reports of one encounter what most tell; `status` is that of the latest.
 encounter = Table(
     "encounter",
@@ -408,3 +437,11 @@ class By(StrEnum):
 
     RULE = "rule"
     PERSON = "person"
+
+
+class Appears(StrEnum):
+    """As what an actor appears in an article, a statement or an encounter."""
+
+    NAMED = "named"
+    SAYS = "says"
+    MEETS = "meets"
