@@ -73,6 +73,9 @@ def fact_rows(record: Record, reviews: Mapping[str, str] | None = None) -> dict[
             for id_ in dict.fromkeys(ids)
         ],
         "span": [row for fact in facts for row in _spans(where, fact)],
+        "evidence": [
+            {"uid": uid(where, e.id), "article": where, "text": _joined(e.evidence)} for e in record.encounters
+        ],
     }
 
 

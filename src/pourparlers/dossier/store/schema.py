@@ -200,7 +200,18 @@ number = Table(
     **PLAIN,
 )
 
-REPORTS = (actor_report, encounter_report, statement_report, part, span, number)
+# The words that tell of encounters, to be searched: those of `encounter_report.evidence`.
+evidence = Table(
+    "evidence",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("uid", String, nullable=False, unique=True),
+    _article(),
+    Column("text", Text, nullable=False),
+    info=SINCE_2,
+)
+
+REPORTS = (actor_report, encounter_report, statement_report, part, span, number, evidence)
 
 # --- what is one ---------------------------------------------------------------------------------------------------
 

@@ -8,15 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, Index, Table
+from sqlalchemy import Connection, Index, Table, insert, select
 
-from pourparlers.dossier.store import schema
+from pourparlers.dossier.store import schema, words
 from pourparlers.dossier.store.expected import expect_more
 
 
 def to_2(connection: Connection) -> None:
     """What the reading room pages through: tables that are written beside the merged rows, and their indexes."""
     _make(connection, 2)
+    words.make_index(connection, "evidence")
+    told = schema.encounter_report.c
+    connection.execute(
+        insert(schema.evidence).from_select(["uid", "article", "text"], select(told.uid, told.article, told.evidence))
+    )
 
 
 def _make(connection: Connection, version: int) -> None:

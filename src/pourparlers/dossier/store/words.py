@@ -1,7 +1,7 @@
-"""Full-text indexes of articles and statements, without regard to accents and capitals.
+"""Full-text indexes of articles, statements and encounters, without regard to accents and capitals.
 
-In SQLite they are FTS5 tables `article_words` and `statement_report_words`, in PostgreSQL GIN indexes of that name over
-the function `folded_words`. Both take letters that no accent is taken from, such as œ and ø, for those of `LETTERS`.
+In SQLite they are FTS5 tables `article_words`, `statement_report_words` and `evidence_words`, in PostgreSQL GIN indexes
+of that name over the function `folded_words`. Both take letters that no accent is taken from, such as œ and ø, for those of `LETTERS`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from functools import reduce
 from sqlalchemy import Connection
 
 # Table and the columns whose words are sought.
-INDEXED = {"article": ("title", "text"), "statement_report": ("content",)}
+INDEXED = {"article": ("title", "text"), "statement_report": ("content",), "evidence": ("text",)}
 LETTERS = {
     "œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "ð": "d",
     "Ð": "d", "ß": "ss", "ẞ": "ss", "þ": "th", "Þ": "th", "ı": "i",
@@ -33,12 +33,17 @@ _ACCENTS = r"\u0300-\u036f"
 
 def make(connection: Connection) -> None:
     """Make the indexes of a new dossier, and what keeps them true."""
-    here = connection.dialect.name == "sqlite"
-    for command in [] if here else [_function()]:
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql(_function())
+    for table in INDEXED:
+        make_index(connection, table)
+
+
+def make_index(connection: Connection, table: str) -> None:
+    """Make the index of a table, and what keeps it true."""
+    made = _sqlite if connection.dialect.name == "sqlite" else _postgresql
+    for command in made(table, INDEXED[table]):
         connection.exec_driver_sql(command)
-    for table, columns in INDEXED.items():
-        for command in _sqlite(table, columns) if here else _postgresql(table, columns):
-            connection.exec_driver_sql(command)
 
 
 def joined(table: str) -> str:
