@@ -46,7 +46,7 @@ def _copy(kept: Path, to: Path) -> Dossier:
 
 def state(dossier: Dossier) -> State:
     """All rows but the decisions."""
-    return {table: told for table, told in rows(dossier).items() if table != "decision"}
+    return {table: told for table, told in rows(dossier).items() if table not in {"decision", "decided"}}
 
 
 def encounter(dossier: Dossier, date: str) -> Any:

@@ -8,12 +8,12 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, create_engine, select
+from sqlalchemy import Connection, create_engine, delete, select
 
-from pourparlers.dossier.merging.groups import Link, put_links, regroup
-from pourparlers.dossier.merging.growth import grow
+from pourparlers.dossier.merging.groups import Link, leave, put_links, regroup
+from pourparlers.dossier.merging.growth import grow, regrow
 from pourparlers.dossier.merging.partition import surest_first
-from pourparlers.dossier.store.schema import Kind, Verdict, link, member, metadata
+from pourparlers.dossier.store.schema import By, Kind, Verdict, doubt, key, link, member, metadata
 
 KIND = Kind.STATEMENT
 NAMES = [f"n{n:02}" for n in range(14)]
@@ -68,11 +68,48 @@ def test_what_grows_is_what_is_made_at_once(world: tuple[list[list[str]], list[L
         there: set[str] = set()
         for batch in batches:
             there |= set(batch)
-            put_links(connection, KIND, [one for one in links if {one.a, one.b} <= there and {one.a, one.b} & set(batch)])
+            put_links(
+                connection, KIND, [one for one in links if {one.a, one.b} <= there and {one.a, one.b} & set(batch)]
+            )
             grow(connection, KIND, batch, groups)
         grown = found(connection)
         regroup(connection, KIND, NAMES, groups)
         assert grown == found(connection)
+    engine.dispose()
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    worlds(),
+    st.lists(st.tuples(st.integers(0, 90), st.sampled_from(["same", "different", "undo", "leave"])), max_size=8),
+)
+def test_what_changes_is_what_is_made_at_once(
+    world: tuple[list[list[str]], list[Link]], told: list[tuple[int, str]]
+) -> None:
+    """A person joins, sets apart and undoes; things go: the groups are those of all that is left, read whole."""
+    _, links = world
+    pairs = list(combinations(NAMES, 2))
+    engine = create_engine("sqlite://")
+    metadata.create_all(engine, tables=[link, member, key, doubt])
+    with engine.connect() as connection:
+        put_links(connection, KIND, links)
+        regroup(connection, KIND, NAMES, groups)
+        left = set(NAMES)
+        for n, how in told:
+            a, b = pairs[n]
+            if how == "leave":
+                near = leave(connection, KIND, [a] if a in left else [])
+                left.discard(a)
+                regrow(connection, KIND, near, groups)
+                continue
+            person = link.c.by == By.PERSON.value, link.c.a == a, link.c.b == b
+            connection.execute(delete(link).where(*person))
+            if how != "undo" and {a, b} <= left:
+                put_links(connection, KIND, [Link(a, b, Verdict(how), 1.0, "", By.PERSON)])
+            regrow(connection, KIND, {a, b} & left, groups)
+        changed = found(connection)
+        regroup(connection, KIND, sorted(left), groups)
+        assert changed == found(connection)
     engine.dispose()
 
 

@@ -8,7 +8,7 @@ from msgspec.json import decode
 from sqlalchemy import Connection, delete, or_, select, update
 
 from pourparlers.dossier.facts import COURSES, drop_facts, put_facts
-from pourparlers.dossier.merging.course import enter, settle
+from pourparlers.dossier.merging.course import enter, rewrite, settle
 from pourparlers.dossier.merging.groups import leave
 from pourparlers.dossier.merging.issues import CODE, Form
 from pourparlers.dossier.review.decisions import Code, Decision, Verb, active, codebook, decisions, keep
@@ -39,9 +39,9 @@ def apply(connection: Connection, made: Iterable[Decision]) -> None:
         connection: within a transaction that writes.
         made: new decisions in their order; one that is there already is passed over.
     """
-    before = active(decisions(connection))
-    keep(connection, made)
-    held = active(decisions(connection))
+    there = decisions(connection)
+    before = active(there)
+    held = active([*there, *keep(connection, made)])
     unchanged = {one.id for one in before} & {one.id for one in held}
     changed = [one for one in (*before, *held) if one.id not in unchanged]
     _facts(connection, changed, before, held)
@@ -80,7 +80,7 @@ def _looked_at(connection: Connection, record: Record, was: Mapping[str, str], n
         told = [(uid(record.article.id, fact.id), now.get(fact.id)) for fact in facts if _differ(fact.id, was, now)]
         for name, review in told:
             connection.execute(update(table).where(table.c.uid == name).values(review=review))
-        settle(connection, COURSES[kind], [name for name, review in told if review != REVIEWS[Verb.REJECT]])
+        rewrite(connection, COURSES[kind], [name for name, review in told if review != REVIEWS[Verb.REJECT]])
 
 
 def _differ(id_: str, was: Mapping[str, str], now: Mapping[str, str]) -> bool:

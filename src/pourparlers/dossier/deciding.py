@@ -23,7 +23,8 @@ from pourparlers.dossier.review.decisions import (
     new_decision,
 )
 from pourparlers.dossier.review.validity import Made, made_of
-from pourparlers.dossier.standing.doubts import Doubt, doubts
+from pourparlers.dossier.standing.doubts import Asked, Doubt, doubts
+from pourparlers.dossier.standing.filters import Page, filters
 from pourparlers.dossier.store.database import faults, writing
 from pourparlers.dossier.store.schema import Kind
 
@@ -96,10 +97,22 @@ class Deciding:
         with faults(self.where), self.engine.connect() as connection:
             return [code for _, code in sorted(codebook(active(decisions(connection))).items())]
 
-    def doubts(self, limit: int | None = None) -> list[Doubt]:
-        """What a person had best look at, the most doubtful first; what was judged already is not among it."""
+    def doubts(
+        self, limit: int | None = None, *, skip: int = 0, kind: Kind | None = None, about: str | None = None,
+        after: tuple[str, str, str] | None = None, **asked: Any,
+    ) -> list[Doubt]:  # fmt: skip
+        """What a person had best look at, the most doubtful first; what was judged already is not among it.
+
+        Args:
+            limit: how many at most; all where None.
+            skip: how many of the first are left out.
+            kind, about: those of one kind, for one reason ("unsure", "near", "speaker", "hedged").
+            after: the `name` of a doubt that those come after.
+            asked: party, issue, outlet; since, until: of the days of publication.
+        """
+        wanted = Asked(kind=kind, about=about, where=filters(asked))
         with faults(self.where), self.engine.connect() as connection:
-            return doubts(connection, limit)
+            return doubts(connection, wanted, Page(limit=limit, skip=skip), after)
 
     def why(self, id_: str) -> Reasons:
         """What an encounter, a statement, an actor or an issue rests on: reports, links, decisions."""

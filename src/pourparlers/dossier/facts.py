@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
+from pourparlers.dossier.merging import doubtful
 from pourparlers.dossier.merging.actors import ACTORS
 from pourparlers.dossier.merging.actors import form_of as actor_form
 from pourparlers.dossier.merging.copies import TEXTS, copy_of
@@ -76,6 +77,12 @@ def put_facts(
 
 def drop_facts(connection: Connection, id_: str) -> Touched:
     """Take out what an article reports.
+def fill_doubts(connection: Connection) -> None:
+    """Write what is doubtful of all that is there, where nothing is written of it yet."""
+    for kind, course in COURSES.items():
+        doubtful.fill(connection, kind, course.least)
+
+
 
     Returns:
         What is left of the groups that it was in, by kind: to be written anew.

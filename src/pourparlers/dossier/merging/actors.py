@@ -164,4 +164,4 @@ def _row(group: Sequence[str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-ACTORS = Course(Kind.ACTOR, _load, keys_of, keys_of, judge, groups, write_actors, moved)
+ACTORS = Course(Kind.ACTOR, _load, keys_of, keys_of, judge, groups, write_actors, least=BY_SURNAME, move=moved)

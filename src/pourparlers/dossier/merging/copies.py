@@ -97,4 +97,7 @@ def judge(one: Copy, other: Copy) -> Link | None:
     return Link(a, b, verdict, round(share, 4), f"five-word runs in common: {share:.0%}")
 
 
-TEXTS = Course(Kind.TEXT, _load, keys_of, keys_of, judge, groups, day=lambda copy: copy.day, period=PERIOD, grows=True)
+TEXTS = Course(
+    Kind.TEXT, _load, keys_of, keys_of, judge, groups, least=SAME,
+    day=lambda copy: copy.day, period=PERIOD, grows=True,
+)  # fmt: skip

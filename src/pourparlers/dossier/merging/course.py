@@ -9,17 +9,19 @@ from typing import Generic, Protocol, TypeVar
 
 from sqlalchemy import Connection
 
+from pourparlers.dossier.merging.doubtful import put_doubts
 from pourparlers.dossier.merging.groups import (
     Link,
     Move,
     Partition,
-    Write,
+    links_of,
     put_keys,
     put_links,
     regroup,
     sharing,
 )
-from pourparlers.dossier.merging.growth import grow
+from pourparlers.dossier.merging.groups import Write as WriteGroups
+from pourparlers.dossier.merging.growth import groups_of, grow, regrow
 from pourparlers.dossier.store.schema import Kind
 from pourparlers.model import LengthError
 
@@ -35,6 +37,7 @@ class Thing(Protocol):
 
 
 T = TypeVar("T", bound=Thing)
+Write = Callable[[Connection, Sequence[str], Sequence[Sequence[str]]], None]
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,8 @@ class Course(Generic[T]):
         sought: by what others are sought for it.
         judge: the link of two things, or None where they have too little in common.
         partition: the groups of a component.
-        write: writes what groups stand for.
+        write: writes what groups stand for; called with all their nodes and the groups.
+        least: the score from which `judge` joins.
         move: writes what else bears the ids of groups.
         day: the day that a thing is of (`days.ordinal`), 0 for none.
         period: things of which both have a day are compared where so many days at most lie between them.
@@ -62,6 +66,7 @@ class Course(Generic[T]):
     judge: Callable[[T, T], Link | None]
     partition: Partition
     write: Write | None = None
+    least: float = 1.0
     move: Move | None = None
     day: Callable[[T], int] = lambda thing: 0
     period: int = 0
@@ -108,9 +113,30 @@ def _near(connection: Connection, course: Course[T], new: Sequence[T]) -> dict[s
 
 def settle_new(connection: Connection, course: Course[T], new: Sequence[str]) -> None:
     """Write the groups of new things, where nothing else has changed and no person has judged things of their kind."""
-    grow(connection, course.kind, new, course.partition, course.write, course.move)
+    grow(connection, course.kind, new, course.partition, _writer(course), course.move)
 
 
 def settle(connection: Connection, course: Course[T], nodes: Collection[str]) -> None:
-    """Write the groups that some things are in."""
-    regroup(connection, course.kind, nodes, course.partition, course.write, course.move)
+    """Write the groups of things that are new, or of which a link has changed, and those that change with them."""
+    anew = regrow if course.grows else regroup
+    if nodes:
+        anew(connection, course.kind, nodes, course.partition, _writer(course), course.move)
+
+
+def rewrite(connection: Connection, course: Course[T], nodes: Collection[str]) -> None:
+    """Write what the groups of some things stand for, where the groups are as they were."""
+    groups = sorted(groups_of(connection, course.kind, nodes))
+    own = sorted(node for group in groups for node in group)
+    if own:
+        _writer(course)(connection, own, groups, list(links_of(connection, course.kind, own)))
+
+
+def _writer(course: Course[T]) -> WriteGroups:
+    def write(
+        connection: Connection, nodes: Sequence[str], groups: Sequence[Sequence[str]], links: Collection[Link]
+    ) -> None:
+        if course.write is not None:
+            course.write(connection, nodes, groups)
+        put_doubts(connection, course.kind, groups, links, course.least)
+
+    return write

@@ -10,8 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from sqlalchemy import Connection
+
 from pourparlers.dossier.merging.course import Course
 from pourparlers.dossier.merging.days import Window, gap
+from pourparlers.dossier.merging.entries import put_entries
 from pourparlers.dossier.merging.groups import Link, hashed
 from pourparlers.dossier.merging.names import agree
 from pourparlers.dossier.merging.partition import surest_first
@@ -161,4 +164,6 @@ def _places(one: Report, other: Report) -> float:
     return 1.0 if near(one.spot, other.spot) else -1.5 if one.spot.state and other.spot.state else -0.5
 
 
-ENCOUNTERS = Course(Kind.ENCOUNTER, load, keys_of, keys_of, judge, groups, write_encounters, grows=True)
+ENCOUNTERS = Course(
+    Kind.ENCOUNTER, load, keys_of, keys_of, judge, groups, write_encounters, least=SAME / FULL, grows=True,
+)  # fmt: skip

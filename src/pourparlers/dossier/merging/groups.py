@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, union
 
 from pourparlers.dossier.store.among import among
-from pourparlers.dossier.store.schema import By, Kind, Verdict, key, link, member
+from pourparlers.dossier.store.schema import By, Kind, Verdict, doubt, key, link, member
 
 
 class Link(NamedTuple):
@@ -33,8 +33,8 @@ class Link(NamedTuple):
 
 
 Partition = Callable[[Sequence[str], Sequence[Link]], Iterable[Sequence[str]]]
-# Writes what each group of a component stands for; called with all nodes of the component and its groups.
-Write = Callable[[Connection, Sequence[str], Sequence[Sequence[str]]], None]
+# Writes what groups stand for; called with all their nodes, sorted, the groups, and all links that have an end in them.
+Write = Callable[[Connection, Sequence[str], Sequence[Sequence[str]], Collection[Link]], None]
 # Writes what else bears the ids of groups; called with the nodes that are in another group now, each with the group
 # that it was in, None for a new one.
 Move = Callable[[Connection, Mapping[str, str | None]], None]
@@ -66,7 +66,8 @@ def regroup(
         write: writes what the groups stand for.
         move: writes what else bears their ids.
     """
-    put_groups(connection, kind, grouped(_components(connection, kind, nodes), partition), write, move)
+    components, links = _components(connection, kind, nodes)
+    put_groups(connection, kind, grouped(components, partition), links, write, move)
 
 
 Component = tuple[list[str], list[Link]]
@@ -78,21 +79,22 @@ def grouped(components: Iterable[Component], partition: Partition) -> list[list[
 
 
 def put_groups(
-    connection: Connection, kind: Kind, groups: Sequence[Sequence[str]], write: Write | None, move: Move | None = None
-) -> None:
-    """Write groups in place of those that their nodes had."""
+    connection: Connection, kind: Kind, groups: Sequence[Sequence[str]], links: Collection[Link],
+    write: Write | None, move: Move | None = None,
+) -> None:  # fmt: skip
+    """Write groups in place of those that their nodes had; `links`: all that have an end in them."""
     nodes = sorted(node for group in groups for node in group)
     if not nodes:
         return
     moved = _members(connection, kind, nodes, groups)
     if write is not None:
-        write(connection, nodes, groups)
+        write(connection, nodes, groups, links)
     if move is not None and moved:
         move(connection, moved)
 
 
 def leave(connection: Connection, kind: Kind, nodes: Sequence[str]) -> list[str]:
-    """Take things out of keys, links and groups.
+    """Take things out of keys, links, groups and what is doubtful.
 
     Returns:
         The things that they were linked with, sorted: to be grouped anew.
@@ -100,6 +102,8 @@ def leave(connection: Connection, kind: Kind, nodes: Sequence[str]) -> list[str]
     near = {end for one in links_of(connection, kind, nodes) for end in one[:2]}
     either = or_(among(connection, link.c.a, nodes), among(connection, link.c.b, nodes))
     connection.execute(delete(link).where(link.c.kind == kind.value, either))
+    for end in (doubt.c.a, doubt.c.b):
+        connection.execute(delete(doubt).where(doubt.c.kind == kind.value, among(connection, end, nodes)))
     for table in (key, member):
         connection.execute(delete(table).where(table.c.kind == kind.value, among(connection, table.c.node, nodes)))
     return sorted(near - set(nodes))
@@ -141,9 +145,9 @@ def sharing(
     return found
 
 
-def _components(connection: Connection, kind: Kind, nodes: Collection[str]) -> list[Component]:
-    """The components that some nodes are in: what is linked as the same, over any number of steps, sorted; and all
-    links among them."""
+def _components(connection: Connection, kind: Kind, nodes: Collection[str]) -> tuple[list[Component], list[Link]]:
+    """The components that some nodes are in: what is linked as the same, over any number of steps, sorted, with the
+    links among them; and all links that have an end in one."""
     found, edge = set(nodes), sorted(set(nodes))
     links: dict[tuple[str, str], Link] = {}
     while edge:
@@ -151,7 +155,7 @@ def _components(connection: Connection, kind: Kind, nodes: Collection[str]) -> l
         near = {end for one in links.values() if one.verdict is Verdict.SAME for end in one[:2]}
         edge = sorted(near - found)
         found |= near
-    return components_of(found, links.values())
+    return components_of(found, links.values()), list(links.values())
 
 
 def components_of(nodes: Collection[str], links: Iterable[Link]) -> list[Component]:
@@ -184,9 +188,23 @@ def joined(nodes: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, 
 
 def links_of(connection: Connection, kind: Kind, nodes: Collection[str]) -> Iterable[Link]:
     """The links of some nodes; a person's comes after a rule's of the same two, and so outranks it."""
-    columns = link.c.a, link.c.b, link.c.verdict, link.c.score, link.c.reason, link.c.by
-    ends = (select(*columns).where(link.c.kind == kind.value, among(connection, end, nodes)) for end in columns[:2])
-    rows = connection.execute(union(*ends)).all()
+    own = select(*_COLUMNS).where(link.c.kind == kind.value)
+    ends = (own.where(among(connection, end, nodes)) for end in (link.c.a, link.c.b))
+    return _ranked(connection.execute(union(*ends)).all())
+
+
+def links_among(connection: Connection, kind: Kind, nodes: Collection[str]) -> Iterable[Link]:
+    """The links of which both ends are among some nodes, as of `links_of`."""
+    if len(nodes) < 2:
+        return []
+    both = (among(connection, end, nodes) for end in (link.c.a, link.c.b))
+    return _ranked(connection.execute(select(*_COLUMNS).where(link.c.kind == kind.value, *both)).all())
+
+
+_COLUMNS = link.c.a, link.c.b, link.c.verdict, link.c.score, link.c.reason, link.c.by
+
+
+def _ranked(rows: Iterable[Any]) -> Iterable[Link]:
     for a, b, verdict, score, reason, by in sorted(rows, key=lambda row: row.by, reverse=True):
         yield Link(a, b, Verdict(verdict), score, reason, By(by))
 

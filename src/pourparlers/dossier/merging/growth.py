@@ -20,6 +20,7 @@ from pourparlers.dossier.merging.groups import (
     Write,
     components_of,
     grouped,
+    links_among,
     links_of,
     put_groups,
 )
@@ -42,15 +43,47 @@ def grow(
         move: writes what else bears their ids.
     """
     links = {(one.a, one.b): one for one in links_of(connection, kind, new)}
-    old = _groups(connection, kind, _ends(links.values()) - set(new))
+    old = groups_of(connection, kind, _ends(links.values()) - set(new))
     while True:
         nodes = {*new, *(node for group in old for node in group)}
         links = {(one.a, one.b): one for one in links_of(connection, kind, nodes)}
         groups = grouped(components_of(nodes, links.values()), partition)
         beyond = _ends(links.values()) - nodes
         if not beyond or not _parted(old, groups, links.values(), nodes):
-            return put_groups(connection, kind, groups, write, move)
-        old += _groups(connection, kind, beyond)
+            return put_groups(connection, kind, groups, links.values(), write, move)
+        old += groups_of(connection, kind, beyond)
+
+
+def regrow(
+    connection: Connection, kind: Kind, changed: Collection[str], partition: Partition, write: Write | None = None,
+    move: Move | None = None,
+) -> None:  # fmt: skip
+    """Write the groups that some things are in, and those that change with them, where links of theirs have changed.
+
+    What joins or parts two groups is decided by links between the two and by those within each. So the groups of what
+    has changed are made anew beside those that they are linked with; where these stay as they were, all beyond them
+    does.
+
+    Args:
+        connection: within a transaction; the groups of all other things follow from their links.
+        kind: of what kind the things are.
+        changed: one end at least of each link that came, went or is judged anew; the neighbours of things that went.
+        partition, write, move: as of `grow`.
+    """
+    own = groups_of(connection, kind, changed)
+    while True:
+        nodes = {*changed, *(node for group in own for node in group)}
+        links = {(one.a, one.b): one for one in links_of(connection, kind, nodes)}
+        beyond = groups_of(connection, kind, _ends(links.values()) - nodes)
+        near = {node for group in beyond for node in group}
+        all_ = links | {(one.a, one.b): one for one in links_among(connection, kind, near)}
+        groups = grouped(components_of(nodes | near, all_.values()), partition)
+        left = {frozenset(group) for group in groups}
+        moved = [group for group in beyond if frozenset(group) not in left]
+        if not moved:
+            own = [one for one in groups if one[0] in nodes]
+            return put_groups(connection, kind, own, links.values(), write, move)
+        own += moved
 
 
 def _ends(links: Iterable[Link]) -> set[str]:
@@ -68,7 +101,7 @@ def _parted(
     return any(len({home[node] for node in group}) > 1 for group in old if not border.isdisjoint(group))
 
 
-def _groups(connection: Connection, kind: Kind, nodes: Collection[str]) -> list[list[str]]:
+def groups_of(connection: Connection, kind: Kind, nodes: Collection[str]) -> list[list[str]]:
     """The groups that some things are in."""
     if not nodes:
         return []

@@ -132,4 +132,4 @@ def _row(group: Sequence[str], codes: Mapping[str, Any]) -> dict[str, Any]:
     return {"id": min(group), "label": label, "names": SEPARATOR.join(names), "parent": parent}
 
 
-ISSUES = Course(Kind.ISSUE, _load, keys_of, sought_of, judge, groups, write_issues)
+ISSUES = Course(Kind.ISSUE, _load, keys_of, sought_of, judge, groups, write_issues, least=SAME)

@@ -142,6 +142,6 @@ def _load(connection: Connection, nodes: Sequence[str]) -> list[Report]:
 
 
 STATEMENTS = Course(
-    Kind.STATEMENT, _load, keys_of, keys_of, judge, groups, write_statements,
+    Kind.STATEMENT, _load, keys_of, keys_of, judge, groups, write_statements, least=SAME,
     day=lambda report: report.day, period=PERIOD, grows=True,
 )  # fmt: skip

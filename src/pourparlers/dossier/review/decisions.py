@@ -9,9 +9,10 @@ from typing import Any
 from uuid import uuid4
 
 import msgspec
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, insert, select
 
-from pourparlers.dossier.store.schema import Kind, decision
+from pourparlers.dossier.store.among import among
+from pourparlers.dossier.store.schema import Kind, decided, decision
 
 Anchor = tuple[tuple[int, int], ...]
 
@@ -95,12 +96,36 @@ def new_decision(verb: Verb, who: str, why: str | None = None, **told: Any) -> D
     return Decision(id=f"d-{uuid4().hex[:12]}", verb=verb, who=who, when=now, why=why, **told)
 
 
-def keep(connection: Connection, made: Iterable[Decision]) -> None:
-    """Write decisions behind those that are there; one that is there already is passed over."""
-    there = set(connection.execute(select(decision.c.id)).scalars())
-    rows = [_row(one) for one in {one.id: one for one in made}.values() if one.id not in there]
+def keep(connection: Connection, made: Iterable[Decision]) -> list[Decision]:
+    """Write decisions behind those that are there; one that is there already is passed over.
+
+    Returns:
+        Those that were written.
+    """
+    told = {one.id: one for one in made}
+    query = select(decision.c.id).where(among(connection, decision.c.id, list(told)))
+    there = set(connection.execute(query).scalars())
+    new = [one for id_, one in told.items() if id_ not in there]
+    if new:
+        connection.execute(insert(decision), [_row(one) for one in new])
+        _name(connection, new)
+    return new
+
+
+def named_by(one: Decision) -> set[str]:
+    """What a decision names: things, entries of the codebook ("#id"), or the decision that it undoes."""
+    return {node.id for node in (*one.subject, *one.other)} | {f"#{code.id}" for code in one.codes}
+
+
+def _name(connection: Connection, made: Iterable[Decision]) -> None:
+    rows = [{"node": name, "decision": one.id} for one in made for name in sorted(named_by(one))]
     if rows:
-        connection.execute(insert(decision), rows)
+        connection.execute(insert(decided), rows)
+
+
+def fill(connection: Connection) -> None:
+    """Write which decisions name a thing, where nothing is written of it yet."""
+    _name(connection, decisions(connection))
 
 
 def _row(one: Decision) -> dict[str, Any]:
@@ -112,14 +137,27 @@ def _row(one: Decision) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def decisions(connection: Connection) -> list[Decision]:
-    """All decisions in their order, those undone among them."""
-    return [_decision(row) for row in connection.execute(select(decision).order_by(decision.c.n))]
+def decisions(connection: Connection, *where: ColumnElement[bool]) -> list[Decision]:
+    """The decisions in their order, those undone among them; `where`: conditions on rows of `decision`."""
+    return [_decision(row) for row in connection.execute(select(decision).where(*where).order_by(decision.c.n))]
 
 
 def _decision(row: Any) -> Decision:
-    told = {name: getattr(row, name) for name in ("id", "verb", "who", "when", "why", "kind")}
-    return msgspec.convert({**msgspec.json.decode(row.value), **told}, Decision)
+    value = msgspec.json.decode(row.value, type=_Value)
+    return Decision(
+        id=row.id, verb=Verb(row.verb), who=row.who, when=row.when, why=row.why,
+        kind=Kind(row.kind) if row.kind else None, subject=value.subject, other=value.other, fields=value.fields,
+        codes=value.codes,
+    )  # fmt: skip
+
+
+class _Value(msgspec.Struct):
+    """What the column `value` holds."""
+
+    subject: tuple[Node, ...] = ()
+    other: tuple[Node, ...] = ()
+    fields: dict[str, Any] = {}
+    codes: tuple[Code, ...] = ()
 
 
 def undone(made: Sequence[Decision]) -> set[str]:

@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime, time
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, literal, or_, select, tuple_, union_all
 
-from pourparlers.dossier.merging import actors, copies, encounters, issues, statements
-from pourparlers.dossier.store.merged import parts
+from pourparlers.dossier.merging import actors, issues
+from pourparlers.dossier.merging.doubtful import UNDATED, place_of
+from pourparlers.dossier.standing.filters import ALL, Filters, Page, between, issue_nodes, of_outlet
+from pourparlers.dossier.store.among import among
 from pourparlers.dossier.store.rows import listed
 from pourparlers.dossier.store.schema import (
     By,
     Kind,
-    Verdict,
+    actor_report,
     article,
+    doubt,
     encounter_report,
     link,
     member,
+    part,
     span,
     statement_report,
 )
 
-# The least score with which a rule joins, by kind; what is over it by no more than the margin is just over it.
-_LEAST = {
-    Kind.TEXT: copies.SAME, Kind.ACTOR: actors.BY_SURNAME, Kind.ISSUE: issues.SAME,
-    Kind.ENCOUNTER: encounters.SAME / encounters.FULL, Kind.STATEMENT: statements.SAME,
-}  # fmt: skip
-_MARGIN = 0.1
 # So many characters around the words are shown.
 _AROUND = 120
+Name = tuple[str, str, str]
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,81 +86,139 @@ class Doubt(msgspec.Struct, frozen=True, kw_only=True):
         return self.about, self.one.node, self.other.node if self.other else ""
 
 
-def doubts(connection: Connection, limit: int | None = None) -> list[Doubt]:
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked of all that is doubtful; what is None is not asked.
+
+    Attributes:
+        kind, about: as in `Doubt`.
+        where: of a party, an issue, an outlet, and of articles published between two days.
+    """
+
+    kind: Kind | None = None
+    about: str | None = None
+    where: Filters = Filters()
+
+
+class Count(msgspec.Struct, frozen=True, kw_only=True):
+    """How many of a kind are doubtful for a reason."""
+
+    kind: Kind
+    about: str
+    doubts: int
+
+
+def doubts(
+    connection: Connection, asked: Asked | None = None, page: Page = ALL, after: Name | None = None
+) -> list[Doubt]:
     """What is doubtful and what no person judged yet.
 
     Args:
         connection: of the dossier.
-        limit: how many at most; all where None.
+        asked: what of it.
+        page: how many at most, and how many of the first are left out.
+        after: the name of one after which those that are told come, whether it is still doubtful or not.
+
+    Raises:
+        DossierError: there is no such issue; a negative number of rows.
     """
-    told = [*_unsure(connection), *_near(connection)]
-    if limit is not None and len(told) >= limit:
-        return _links(connection, told[:limit])
-    return (_links(connection, told) + _statements(connection))[:limit]
+    order = doubt.c.place, doubt.c.day, doubt.c.kind, doubt.c.a, doubt.c.b
+    query = select(doubt, link.c.score, link.c.reason).outerjoin(link, _OF_LINK)
+    query = query.where(*_asked(connection, asked or Asked()), *_after(connection, order, after))
+    return _told(connection, connection.execute(page.of(query.order_by(*order))).all())
 
 
-Told = tuple[str, Any]
+_OF_LINK = and_(*(link.c[name] == doubt.c[name] for name in ("kind", "a", "b")), link.c.by == By.RULE.value)
 
 
-def _rule_links(*where: Any) -> Any:
-    """Links by rule that no person judged, with the groups of their ends."""
-    by, a, b = link.alias("person"), member.alias("a"), member.alias("b")
-    same = [by.c[name] == link.c[name] for name in ("kind", "a", "b")]
-    query = select(link, a.c.group.label("group_a"), b.c.group.label("group_b")).select_from(
-        link.join(a, and_(a.c.kind == link.c.kind, a.c.node == link.c.a))
-        .join(b, and_(b.c.kind == link.c.kind, b.c.node == link.c.b))
-        .outerjoin(by, and_(by.c.by == By.PERSON.value, *same))
+def counts(connection: Connection, asked: Asked | None = None) -> list[Count]:
+    """How much is doubtful, by kind and reason, in order of both."""
+    columns = doubt.c.kind, doubt.c.about
+    query = select(*columns, func.count().label("n")).where(*_asked(connection, asked or Asked()))
+    rows = connection.execute(query.group_by(*columns).order_by(*columns))
+    return [Count(kind=Kind(row.kind), about=row.about, doubts=row.n) for row in rows]
+
+
+def doubt_of(connection: Connection, name: Name) -> Doubt | None:
+    """A doubt by its name; None where it is none any more."""
+    query = select(doubt, link.c.score, link.c.reason).outerjoin(link, _OF_LINK)
+    own = (doubt.c[key] == value for key, value in zip(("about", "a", "b"), name, strict=True))
+    told = _told(connection, connection.execute(query.where(*own)).all())
+    return told[0] if told else None
+
+
+def _after(connection: Connection, order: Sequence[Any], name: Name | None) -> list[ColumnElement[bool]]:
+    if name is None:
+        return []
+    about, a, b = name
+    query = select(link.c.kind, link.c.score).where(link.c.a == a, link.c.b == b, link.c.by == By.RULE.value)
+    row = connection.execute(query).first()
+    day = connection.execute(select(statement_report.c.day).where(statement_report.c.uid == a)).scalar()
+    if b and row is None:
+        return []
+    at = (
+        place_of(about, row.score if row else None), "" if b else day or UNDATED,
+        row.kind if row else Kind.STATEMENT.value, a, b,
     )  # fmt: skip
-    return query.where(link.c.by == By.RULE.value, by.c.kind.is_(None), *where)
+    return [tuple_(*order) > tuple_(*(literal(one) for one in at))]
 
 
-def _unsure(connection: Connection) -> Iterator[Told]:
-    """Of two groups the surest of the links that no rule decides."""
-    query = _rule_links(link.c.verdict == Verdict.UNSURE.value)
-    seen: set[tuple[str, ...]] = set()
-    for row in connection.execute(query.order_by(link.c.score.desc(), link.c.kind, link.c.a, link.c.b)):
-        ends = (row.kind, *sorted((row.group_a, row.group_b)))
-        if row.group_a != row.group_b and ends not in seen:
-            seen.add(ends)
-            yield "unsure", row
+def _asked(connection: Connection, asked: Asked) -> list[ColumnElement[bool]]:
+    """Conditions on rows of `doubt`: one end at least is of what is asked for."""
+    told: list[ColumnElement[bool]] = []
+    if asked.kind:
+        told.append(doubt.c.kind == asked.kind.value)
+    if asked.about:
+        told.append(doubt.c.about == asked.about)
+    if asked.where.party_id:
+        told.append(_either(_of_party(asked.where.party_id)))
+    if asked.where.issue:
+        nodes = issue_nodes(connection, asked.where.issue)
+        on_it = select(statement_report.c.uid).where(among(connection, statement_report.c.issue_node, nodes))
+        told.append(or_(_either(on_it), *(among(connection, end, nodes) for end in (doubt.c.a, doubt.c.b))))
+    of_articles = [*of_outlet(connection, asked.where), *between(article.c.published, asked.where)]
+    if of_articles:
+        told.append(_either(select(article.c.id).where(*of_articles), _article))
+    return told
 
 
-def _near(connection: Connection) -> Iterator[Told]:
-    """What a rule just so joined, the least sure first."""
-    over = [and_(link.c.kind == kind.value, link.c.score <= least + _MARGIN) for kind, least in _LEAST.items()]
-    query = _rule_links(link.c.verdict == Verdict.SAME.value, or_(false(), *over))
-    for row in connection.execute(query.order_by(link.c.score, link.c.kind, link.c.a, link.c.b)):
-        if row.group_a == row.group_b:
-            yield "near", row
+def _either(wanted: Any, of: Callable[[Any], Any] = lambda end: end) -> ColumnElement[bool]:
+    return or_(of(doubt.c.a).in_(wanted), of(doubt.c.b).in_(wanted))
 
 
-def _links(connection: Connection, told: Sequence[Told]) -> list[Doubt]:
+def _article(end: Any) -> Any:
+    """The id of the article that a text or a report is of: names and labels have none."""
+    return func.substr(end, 1, _LONG)
+
+
+# Letters of an article's id: "a-" and twelve.
+_LONG = 14
+
+
+def _of_party(id_: str) -> Any:
+    """What a party takes part in: reports, their articles, and the names that its persons and itself are told by."""
+    own = part.c.actor == id_
+    names = select(actor_report.c.node).where(or_(actor_report.c.party == id_, actor_report.c.id == id_))
+    return union_all(select(part.c.uid).where(own), select(part.c.article).where(own), names)
+
+
+def midnight() -> str:
+    """When this day began where the machine stands, as decisions tell it (ISO 8601, UTC)."""
+    begun = datetime.combine(datetime.now().astimezone().date(), time()).astimezone()
+    return begun.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _told(connection: Connection, rows: Sequence[Any]) -> list[Doubt]:
     sides: dict[tuple[str, str], Side] = {}
     for kind in Kind:
-        nodes = sorted({node for _, row in told if row.kind == kind.value for node in (row.a, row.b)})
-        sides |= {(kind.value, side.node): side for side in _sides(connection, kind, nodes)}
+        nodes = sorted({node for row in rows if row.kind == kind.value for node in (row.a, row.b) if node})
+        sides |= {(kind.value, side.node): side for side in _sides(connection, kind, nodes)} if nodes else {}
     return [
         Doubt(
-            kind=Kind(row.kind), about=about, one=sides[row.kind, row.a], other=sides[row.kind, row.b],
+            kind=Kind(row.kind), about=row.about, one=sides[row.kind, row.a], other=sides.get((row.kind, row.b)),
             score=row.score, reason=row.reason,
         )
-        for about, row in told
+        for row in rows
     ]  # fmt: skip
-
-
-def _statements(connection: Connection) -> list[Doubt]:
-    """Statements without a speaker, then those in the conditional of the press, by day; each once."""
-    open_ = or_(statement_report.c.speakers == "", statement_report.c.hedged)
-    query = select(statement_report.c.uid, statement_report.c.speakers, member.c.group).join(
-        member, and_(member.c.kind == Kind.STATEMENT.value, member.c.node == statement_report.c.uid)
-    ).where(statement_report.c.review.is_(None), open_)  # fmt: skip
-    order = statement_report.c.speakers, func.coalesce(statement_report.c.day, "9999"), statement_report.c.uid
-    first = {row.group: row for row in reversed(connection.execute(query.order_by(*order)).all())}
-    rows = sorted(first.values(), key=lambda row: bool(row.speakers))
-    sides = {side.node: side for side in _sides(connection, Kind.STATEMENT, [row.uid for row in rows])}
-    return [
-        Doubt(kind=Kind.STATEMENT, about="hedged" if row.speakers else "speaker", one=sides[row.uid]) for row in rows
-    ]
 
 
 def _sides(connection: Connection, kind: Kind, nodes: Sequence[str]) -> list[Side]:
@@ -182,19 +240,17 @@ def _name(node: str, group: tuple[str, ...], form_of: Callable[[str], Any]) -> S
 
 def _groups(connection: Connection, kind: Kind, nodes: Sequence[str]) -> dict[str, tuple[str, ...]]:
     own, all_ = member.alias("own"), member.alias("all")
-    out: dict[str, tuple[str, ...]] = {}
-    for some in parts(nodes):
-        query = select(own.c.node, all_.c.node.label("other")).join(
-            all_, and_(all_.c.kind == own.c.kind, all_.c.group == own.c.group)
-        ).where(own.c.kind == kind.value, own.c.node.in_(some)).order_by(all_.c.node)  # fmt: skip
-        for row in connection.execute(query):
-            out[row.node] = (*out.get(row.node, ()), row.other)
-    return out
+    query = select(own.c.node, all_.c.node.label("other")).join(
+        all_, and_(all_.c.kind == own.c.kind, all_.c.group == own.c.group)
+    ).where(own.c.kind == kind.value, among(connection, own.c.node, nodes)).order_by(all_.c.node)  # fmt: skip
+    told: dict[str, list[str]] = {}
+    for row in connection.execute(query):
+        told.setdefault(row.node, []).append(row.other)
+    return {node: tuple(others) for node, others in told.items()}
 
 
 def _articles(connection: Connection, nodes: Sequence[str]) -> Iterable[Any]:
-    for some in parts(nodes):
-        yield from connection.execute(select(article).where(article.c.id.in_(some)))
+    yield from connection.execute(select(article).where(among(connection, article.c.id, nodes)))
 
 
 def _text(row: Any, group: tuple[str, ...]) -> Side:
@@ -207,15 +263,14 @@ def _text(row: Any, group: tuple[str, ...]) -> Side:
 def _reports(connection: Connection, kind: Kind, nodes: Sequence[str]) -> Iterator[tuple[Any, tuple[int, int]]]:
     """Rows of reports, with the first and last character of their words."""
     table, role = (encounter_report, "evidence") if kind is Kind.ENCOUNTER else (statement_report, "content")
-    for some in parts(nodes):
-        where = select(span.c.uid, func.min(span.c.start), func.max(span.c.end)).where(
-            span.c.uid.in_(some), span.c.role == role
-        ).group_by(span.c.uid)  # fmt: skip
-        words = {uid: (start, end) for uid, start, end in connection.execute(where)}
-        columns = table, article.c.outlet, article.c.published, article.c.text.label("whole")
-        query = select(*columns).join(article, article.c.id == table.c.article).where(table.c.uid.in_(some))
-        for row in connection.execute(query.order_by(table.c.uid)):
-            yield row, words.get(row.uid, (0, 0))
+    where = select(span.c.uid, func.min(span.c.start), func.max(span.c.end)).where(
+        among(connection, span.c.uid, nodes), span.c.role == role
+    ).group_by(span.c.uid)  # fmt: skip
+    words = {uid: (start, end) for uid, start, end in connection.execute(where)}
+    columns = table, article.c.outlet, article.c.published, article.c.text.label("whole")
+    query = select(*columns).join(article, article.c.id == table.c.article)
+    for row in connection.execute(query.where(among(connection, table.c.uid, nodes)).order_by(table.c.uid)):
+        yield row, words.get(row.uid, (0, 0))
 
 
 def _report(row: Any, words: tuple[int, int], group: tuple[str, ...]) -> Side:

@@ -246,6 +246,24 @@ key = Table(
 )
 
 # Which things are one: each with the first of its group.
+# What a person had best judge, and has not: pairs that may be one (`unsure`), pairs that were just so joined (`near`), and
+# statements without a speaker (`speaker`) or in the conditional of the press (`hedged`), of which `b` is empty. In order
+# of `place` and, of statements, `day` the most doubtful come first.
+doubt = Table(
+    "doubt",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("about", String, primary_key=True),
+    Column("a", String, primary_key=True),
+    Column("b", String, primary_key=True),
+    Column("place", Float, nullable=False),
+    Column("day", String, nullable=False),
+    Index("doubt_b", "kind", "about", "b"),
+    Index("doubt_place", "place", "day", "kind", "a", "b"),
+    info=SINCE_2,
+    **PLAIN,
+)
+
 member = Table(
     "member",
     metadata,
@@ -456,3 +474,15 @@ class Appears(StrEnum):
     NAMED = "named"
     SAYS = "says"
     MEETS = "meets"
+    Index("decision_when", "when", info=SINCE_2),
+)
+
+
+# Which decisions name a thing: a report, a name, a label, a text, an entry of the codebook or another decision.
+decided = Table(
+    "decided",
+    metadata,
+    Column("node", String, primary_key=True),
+    Column("decision", String, ForeignKey("decision.id", ondelete="CASCADE"), primary_key=True),
+    info=SINCE_2,
+    **PLAIN,
