@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from pourparlers import Dossier
-from pourparlers.dossier.standing.search import Where
+from pourparlers.dossier.standing.filters import Filters, Page
+from pourparlers.dossier.standing.search import Where, found_in, sought
 from pourparlers.dossier.standing.terms import Place, places, terms_of
 from pourparlers.dossier.store.sought import Term, folded
 from pourparlers.views.search import hits_table, marked
@@ -51,9 +52,43 @@ def test_what_was_rejected_is_not_found(tmp_path: Path) -> None:
         assert {hit.where for hit in dossier.search("repit")} == {Where.ARTICLE}
 
 
-def test_the_limit_counts_statements_and_articles(ferry: Dossier) -> None:
+def test_the_limit_counts_each_kind(ferry: Dossier) -> None:
     hits = ferry.search("de", limit=2)
-    assert [hit.where for hit in hits] == [Where.STATEMENT] * 2 + [Where.ARTICLE] * 2
+    assert [hit.where for hit in hits] == [Where.STATEMENT] * 2 + [Where.ENCOUNTER] * 2 + [Where.ARTICLE] * 2
+
+
+def test_an_encounter_is_found_by_the_words_that_tell_of_it(ferry: Dossier) -> None:
+    hits = [hit for hit in ferry.search("seance") if hit.where is Where.ENCOUNTER]
+    assert hits and len({hit.encounter for hit in hits}) == len(hits)
+    for hit in hits:
+        assert all(
+            "séance" in hit.passage.text[start - hit.passage.start : end - hit.passage.start].lower()
+            for start, end in hit.found
+        )
+        assert hit.kind and hit.parties
+    assert not [hit for hit in ferry.search("seance", act="say") if hit.where is Where.ENCOUNTER]
+
+
+@pytest.mark.parametrize("where", list(Where))
+def test_pages_together_are_the_whole(ferry: Dossier, where: Where) -> None:
+    with ferry.engine.connect() as connection:
+        told = [found_in(connection, where, sought(["de"]), Filters(), Page(limit=3, skip=skip)) for skip in (0, 3, 6)]
+        whole = found_in(connection, where, sought(["de"]), Filters(), Page())
+    assert [hit for page in told for hit in page.hits] == list(whole.hits)[:9]
+    assert {page.found for page in told if page.hits} == {whole.found} == {len(whole.hits)}
+    assert not whole.more
+
+
+def test_words_that_are_everywhere_are_found_in_what_came_in_last(
+    ferry: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pourparlers.dossier.standing.search._RANKED", 3)
+    monkeypatch.setattr("pourparlers.dossier.standing.search._COMMON", 2)
+    with ferry.engine.connect() as connection:
+        told = found_in(connection, Where.ARTICLE, sought(["de"]), Filters(), Page(limit=1))
+        added = list(connection.exec_driver_sql("SELECT id FROM article WHERE language = 'fr' ORDER BY n DESC").scalars())
+    assert (told.found, told.more, len(told.hits)) == (2, True, 1)
+    assert told.hits[0].uid == added[0]
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -15,6 +14,7 @@ from pourparlers.dossier.review.corrections import Fact, fact_of
 from pourparlers.dossier.review.decisions import Decision, decisions
 from pourparlers.dossier.review.effects import REPORTS, Present
 from pourparlers.dossier.review.validity import Made, made_of
+from pourparlers.dossier.standing.snippets import sentences
 from pourparlers.dossier.store.merged import parts
 from pourparlers.dossier.store.schema import (
     Kind,
@@ -27,7 +27,6 @@ from pourparlers.dossier.store.schema import (
 )
 from pourparlers.model import Actor, Encounter, Record, Span
 
-_BREAK = re.compile(r"[.!?…][»”\")\]]*\s+|\n")
 # So many mentions of an actor in an article are shown.
 _MENTIONS = 3
 
@@ -162,11 +161,7 @@ def _spans(fact: Fact | None) -> Iterable[tuple[str, Span]]:
 
 def sentence_of(text: str, start: int, end: int) -> str:
     """The sentence, or the sentences, in which some characters stand."""
-    first = max(
-        (found.end() for found in _BREAK.finditer(text, max(0, start - 2000), start)), default=max(0, start - 2000)
-    )
-    last = _BREAK.search(text, max(start, end - 1), end + 2000)
-    return text[first : last.end() if last else end + 2000].strip()
+    return text[slice(*sentences(text, start, end))]
 
 
 def _links(connection: Connection, meant: Thing) -> list[Link]:

@@ -1,4 +1,4 @@
-"""What a search found, in a terminal: statements, then articles, with the found words in bold."""
+"""What a search found, in a terminal: statements, encounters, articles, with the found words in bold."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def hits_table(hits: Sequence[Hit], language: str) -> Table:
     out.add_column(look.words("columns", "id"), no_wrap=True)
     for where, found in groupby(hits, lambda one: one.where):
         rows = list(found)
-        heading = look.words("columns", "statements" if where is Where.STATEMENT else "articles")
+        heading = look.words("columns", f"{where.value}s")
         out.add_row(Text(f"{heading} ({len(rows)})", "bold underline"))
         for one in rows:
             out.add_row(Padding(_head(one, look), (0, 0, 0, 2)), one.uid)
@@ -45,6 +45,10 @@ def _head(one: Hit, look: Look) -> Text:
     """Who does what, in which paper of which day; or the paper and its title."""
     source = [one_line(one.outlet or one.article), look.day(one.published) if one.published else ""]
     told = ", ".join(part for part in source if part)
+    if one.where is Where.ENCOUNTER:
+        line = Text(look.names((*one.persons, *one.parties)), "bold")
+        line.append(f" {look.words('kinds', one.kind or '')}", "not bold cyan")
+        return line.append(f" · {told}", "not bold dim")
     if one.where is Where.STATEMENT:
         others = [party for party in one.parties if party not in one.speakers]
         line = Text(look.names(one.speakers) or look.words("labels", "no_speaker"), "bold")

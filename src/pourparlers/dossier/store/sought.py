@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, column, func, literal_column
+from sqlalchemy import Case, ColumnElement, Connection, Select, case, column, func, literal_column, select
 from sqlalchemy import table as table_named
 
 from pourparlers.dossier.store.schema import metadata
@@ -28,26 +28,38 @@ def folded(word: str) -> str:
     return "".join(ch for ch in plain if not unicodedata.combining(ch)).lower()
 
 
-def matching(connection: Connection, query: Select[Any], name: str, terms: Sequence[Term]) -> Select[Any]:
-    """A query on a table with an index, of the rows that hold all terms, the best first.
+def matches(connection: Connection, name: str, terms: Sequence[Term]) -> Select[Any]:
+    """The rows of a table with an index that hold all terms: their `n`, and their `score`, the best the lowest.
 
-    PostgreSQL finds the words of a phrase wherever they stand: whether they follow one another is for the reader of the
-    text to see.
+    PostgreSQL finds the words of a phrase wherever they stand, those first where they follow one another: whether they
+    do is for the reader of the text to see, for a tsvector numbers no word after the 16,383rd.
 
     Args:
         connection: tells which database it is.
-        query: selects from the table and others.
         name: of the table.
         terms: one at least.
     """
     if connection.dialect.name == "sqlite":
         index = table_named(f"{name}_words", column("rowid"))
-        own = metadata.tables[name].c.n == index.c.rowid
         found = literal_column(f"{name}_words").op("MATCH")(_fts5(terms))
-        return query.join(index, own).where(found).order_by(literal_column(f"{name}_words.rank"))
+        rank: ColumnElement[float] = literal_column(f"{name}_words.rank")
+        return select(index.c.rowid.label("n"), rank.label("score")).select_from(index).where(found)
+    own = metadata.tables[name]
     words: ColumnElement[Any] = literal_column(joined(name))
-    sought = func.to_tsquery(literal_column("'simple'"), _tsquery(terms))
-    return query.where(words.op("@@")(sought)).order_by(func.ts_rank(words, sought).desc())
+    sought = _query(terms, " & ")
+    score = -func.ts_rank(words, sought) - _in_order(words, terms)
+    return select(own.c.n.label("n"), score.label("score")).where(words.op("@@")(sought))
+
+
+def number_of(connection: Connection, name: str, terms: Sequence[Term], most: int) -> int:
+    """How many rows of a table hold all terms; `most` where there are so many or more."""
+    some = (
+        matches(connection, name, terms)
+        .with_only_columns(literal_column("1"), maintain_column_froms=True)
+        .limit(most)
+        .subquery()
+    )
+    return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
 
 
 def _fts5(terms: Sequence[Term]) -> str:
@@ -59,9 +71,16 @@ def _phrase(one: Term) -> str:
     return f'"{told}"{" *" if one.prefix else ""}'
 
 
-def _tsquery(terms: Sequence[Term]) -> str:
+def _in_order(words: ColumnElement[Any], terms: Sequence[Term]) -> Case[int]:
+    """1 where the words of all phrases follow one another, else 0."""
+    return case((words.op("@@")(_query(terms, " <-> ")), 1), else_=0)
+
+
+def _query(terms: Sequence[Term], between: str) -> ColumnElement[Any]:
+    """A query of PostgreSQL; `between` the words of a phrase, which are one operand."""
     told = []
     for one in terms:
         *before, last = (folded(word) for word in one.words)
-        told += [f"'{word}'" for word in before] + [f"'{last}'{':*' if one.prefix else ''}"]
-    return " & ".join(told)
+        own = [f"'{word}'" for word in before] + [f"'{last}'{':*' if one.prefix else ''}"]
+        told.append(f"({between.join(own)})")
+    return func.to_tsquery(literal_column("'simple'"), " & ".join(told))
