@@ -7,8 +7,8 @@ import pytest
 
 from pourparlers.articles import formats
 from pourparlers.cli.main import COMMANDS, main
+from pourparlers.dossier.merging.fates import Fate
 from pourparlers.dossier.standing.disagreement import What
-from pourparlers.dossier.standing.proposals import Fate
 from pourparlers.dossier.store.schema import metadata
 from pourparlers.dossier.store.views import VIEWS
 from pourparlers.exports import formats as exports

@@ -17,6 +17,7 @@ from pourparlers.dossier.deciding import Deciding
 from pourparlers.dossier.filling import FILLS
 from pourparlers.dossier.importing import Imported, Whole, read, take
 from pourparlers.dossier.intake import Added, Found, Intake, Reads, Told
+from pourparlers.dossier.merging.fates import Denied, Fate
 from pourparlers.dossier.rereading import Reread, Rereading, ToldAgain, stale
 from pourparlers.dossier.standing import listing
 from pourparlers.dossier.standing.accusations import Accusation, accusations
@@ -170,20 +171,35 @@ class Dossier(Deciding):
         with self._reading() as connection:
             return positions(connection, filters(asked))
 
-    def proposals(self, **asked: Any) -> list[Proposal]:
-        """The proposals and what became of each; `asked` as for `statements`."""
+    def proposals(
+        self, *, fate: Fate | None = None, limit: int | None = None, skip: int = 0, **asked: Any
+    ) -> list[Proposal]:
+        """The proposals and what became of each.
+
+        Args:
+            fate: those alone of which this became.
+            limit, skip, asked: as for `statements`.
+        """
         with self._reading() as connection:
-            return proposals(connection, filters(asked))
+            return proposals(connection, filters(asked), fate, Page(limit=limit, skip=skip))
 
     def contradictions(self, **asked: Any) -> list[Contradiction]:
         """Where sources disagree, both sides in their words; `asked` as for `statements`."""
         with self._reading() as connection:
             return contradictions(connection, filters(asked))
 
-    def accusations(self, **asked: Any) -> list[Accusation]:
-        """The accusations with their denials; `asked` as for `statements`."""
+    def accusations(
+        self, *, denied: bool | None = None, limit: int | None = None, skip: int = 0, **asked: Any
+    ) -> list[Accusation]:
+        """The accusations with their denials.
+
+        Args:
+            denied: those alone that somebody denied, or that nobody did.
+            limit, skip, asked: as for `statements`.
+        """
+        wanted = None if denied is None else Denied.DENIED if denied else Denied.UNDENIED
         with self._reading() as connection:
-            return accusations(connection, filters(asked))
+            return accusations(connection, filters(asked), wanted, Page(limit=limit, skip=skip))
 
     def timeline(
         self, *, encounters: bool = True, statements: bool = True, plain: bool = True, **asked: Any

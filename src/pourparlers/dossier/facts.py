@@ -17,6 +17,7 @@ from pourparlers.dossier.merging.encounters import ENCOUNTERS
 from pourparlers.dossier.merging.groups import leave
 from pourparlers.dossier.merging.issues import ISSUES
 from pourparlers.dossier.merging.issues import form_of as issue_form
+from pourparlers.dossier.merging.replies import asked_by, decide
 from pourparlers.dossier.merging.statements import STATEMENTS
 from pourparlers.dossier.review.decisions import Decision, active, decisions
 from pourparlers.dossier.review.effects import person_links, revise
@@ -97,8 +98,10 @@ def fill_doubts(connection: Connection) -> None:
         Kind.STATEMENT: nodes[Kind.STATEMENT],
     }
     near = {kind: leave(connection, kind, told) for kind, told in gone.items()}
+    bereft = asked_by(connection, gone[Kind.STATEMENT])
     for kind, told in gone.items():
         drop(connection, _MERGED[kind], told)
+    decide(connection, bereft)
     forget_things(connection, [id_, *gone[Kind.ENCOUNTER], *gone[Kind.STATEMENT]])
     return near
 

@@ -15,6 +15,8 @@ from sqlalchemy import Connection, insert, select
 from pourparlers.dossier.merging.course import Course
 from pourparlers.dossier.merging.groups import Link, hashed
 from pourparlers.dossier.merging.partition import surest_first
+from pourparlers.dossier.merging.replies import move_issues
+from pourparlers.dossier.merging.stands import move_steps
 from pourparlers.dossier.store.called import put_names
 from pourparlers.dossier.store.merged import drop
 from pourparlers.dossier.store.rows import SEPARATOR
@@ -132,4 +134,9 @@ def _row(group: Sequence[str], codes: Mapping[str, Any]) -> dict[str, Any]:
     return {"id": min(group), "label": label, "names": SEPARATOR.join(names), "parent": parent}
 
 
-ISSUES = Course(Kind.ISSUE, _load, keys_of, sought_of, judge, groups, write_issues, least=SAME)
+def _move(connection: Connection, moved: Mapping[str, str | None]) -> None:
+    move_steps(connection, moved)
+    move_issues(connection, moved)
+
+
+ISSUES = Course(Kind.ISSUE, _load, keys_of, sought_of, judge, groups, write_issues, least=SAME, move=_move)

@@ -19,6 +19,8 @@ from pourparlers.dossier.merging.days import far, ordinal, window
 from pourparlers.dossier.merging.groups import Link, hashed
 from pourparlers.dossier.merging.names import agree, keys, name_of
 from pourparlers.dossier.merging.partition import surest_first
+from pourparlers.dossier.merging.replies import asked_by, renew
+from pourparlers.dossier.merging.stands import put_steps
 from pourparlers.dossier.merging.traits import chance, traits_of
 from pourparlers.dossier.store.merged import write_statements
 from pourparlers.dossier.store.schema import Kind, Verdict, article, statement_report
@@ -141,7 +143,16 @@ def _load(connection: Connection, nodes: Sequence[str]) -> list[Report]:
     return [report_of(row) for row in connection.execute(query.where(which).order_by(statement_report.c.uid))]
 
 
+def write(connection: Connection, nodes: Sequence[str], found: Sequence[Sequence[str]]) -> None:
+    """Write the row of each group of reports with what follows from it: where its parties stand, what it answers."""
+    bereft = asked_by(connection, nodes)
+    write_statements(connection, nodes, found)
+    ids = [min(group) for group in found]
+    put_steps(connection, ids)
+    renew(connection, ids, bereft)
+
+
 STATEMENTS = Course(
-    Kind.STATEMENT, _load, keys_of, keys_of, judge, groups, write_statements, least=SAME,
+    Kind.STATEMENT, _load, keys_of, keys_of, judge, groups, write, least=SAME,
     day=lambda report: report.day, period=PERIOD, grows=True,
 )  # fmt: skip

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import msgspec
 from sqlalchemy import Connection
 
-from pourparlers.dossier.standing.answers import answers_of
-from pourparlers.dossier.standing.filters import Filters
+from pourparlers.dossier.merging.fates import Denied
+from pourparlers.dossier.standing.answers import answered, counted
+from pourparlers.dossier.standing.filters import ALL, Filters, Page
 from pourparlers.dossier.standing.likeness import days_between
-from pourparlers.dossier.standing.listing import Evidence, Statement, statements
+from pourparlers.dossier.standing.listing import Evidence, Statement
 from pourparlers.model import Act
 
 
@@ -41,11 +42,25 @@ class Accusation(msgspec.Struct, frozen=True, kw_only=True):
     reports: tuple[Evidence, ...]
 
 
-def accusations(connection: Connection, asked: Filters | None = None) -> list[Accusation]:
-    """The accusations that are asked for, by day, each with its denials."""
-    wanted = [one for one in statements(connection, asked) if one.act is Act.ACCUSE and not one.negated]
-    found = answers_of(connection, wanted, statements(connection), {Act.DENY})
-    return [_accusation(one, found[one.id]) for one in wanted]
+def accusations(
+    connection: Connection, asked: Filters | None = None, denied: Denied | None = None, page: Page = ALL
+) -> list[Accusation]:
+    """The accusations that are asked for, by day, each with its denials.
+
+    Args:
+        connection: to the dossier.
+        asked: which.
+        denied: those that somebody denied, or that nobody did; all where None.
+        page: which of them all.
+    """
+    found = answered(connection, Act.ACCUSE, asked or Filters(), denied, page)
+    return [_accusation(one, denials) for one, denials in found]
+
+
+def denials(connection: Connection, asked: Filters | None = None) -> dict[Denied, int]:
+    """How many of the accusations that are asked for were denied, and how many not."""
+    found = counted(connection, Act.ACCUSE, asked or Filters())
+    return {denied: found.get(denied.value, 0) for denied in Denied}
 
 
 def _accusation(one: Statement, told: Sequence[Statement]) -> Accusation:

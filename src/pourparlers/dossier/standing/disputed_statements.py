@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pourparlers.dossier.merging.meaning import alike
 from pourparlers.dossier.standing.disagreement import Contradiction, Side, What, contradiction, side_of
-from pourparlers.dossier.standing.likeness import (
-    ONE_THING,
-    about,
-    days_between,
-    first_day,
-    meaning,
-    one_thing,
-)
+from pourparlers.dossier.standing.likeness import about, days_between, first_day, meaning, one_thing
 from pourparlers.dossier.standing.listing import Statement
 from pourparlers.lexicon.happenings import acts_named
 from pourparlers.lexicon.world import fold
@@ -118,8 +112,7 @@ def _of_it(no: Statement, yes: Statement) -> bool:
 
 
 def _mostly(one: Statement, other: Statement) -> bool:
-    both, fewest = meaning(one) & meaning(other), min(len(meaning(one)), len(meaning(other)))
-    return len(both) >= 2 and len(both) / fewest >= ONE_THING
+    return alike(meaning(one), meaning(other))
 
 
 def _names_outlet(no: Statement, yes: Statement) -> bool:

@@ -3,40 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 
 from pourparlers.dossier.merging.days import window
+from pourparlers.dossier.merging.meaning import Meaning, alike, concepts_of, meaning_of
 from pourparlers.dossier.standing.listing import Encounter, Statement
-from pourparlers.lexicon.concepts import concepts
-
-# So much of the concepts of the shorter content stands in the longer where both are about one thing.
-ONE_THING = 0.6
-_COMMON = frozenset({"1", "2"})
 
 
-def meaning(one: Statement) -> frozenset[str]:
+def meaning(one: Statement) -> Meaning:
     """The concepts of a statement's content; «deux», "two" are too common to tell anything."""
-    return _told(one.content, one.language) - _COMMON
+    return meaning_of(one.content, one.language)
 
 
-def about(one: Statement) -> frozenset[str]:
+def about(one: Statement) -> Meaning:
     """The concepts of what a statement is about: of its content and its issue."""
-    return meaning(one) | _told(one.issue_label or "", one.language)
-
-
-# A statement is held against those of the days around it: the same few thousand contents come again and again.
-@lru_cache(maxsize=20_000)
-def _told(words: str, language: str) -> frozenset[str]:
-    return frozenset(concepts(words, language))
+    return meaning(one) | concepts_of(one.issue_label or "", one.language)
 
 
 def one_thing(one: Statement, other: Statement) -> bool:
     """Whether two statements are about one thing: one issue, or most concepts of the shorter content in common."""
-    if one.issue is not None and one.issue == other.issue:
-        return True
-    left, right = meaning(one), meaning(other)
-    both, fewest = len(left & right), min(len(left), len(right))
-    return both >= 2 and both / fewest >= ONE_THING
+    return (one.issue is not None and one.issue == other.issue) or alike(meaning(one), meaning(other))
 
 
 def first_day(one: Statement | Encounter) -> date | None:

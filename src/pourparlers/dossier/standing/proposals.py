@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from enum import StrEnum
+from collections.abc import Sequence
 
 import msgspec
 from sqlalchemy import Connection
 
-from pourparlers.dossier.standing.answers import answers_of
-from pourparlers.dossier.standing.filters import Filters
+from pourparlers.dossier.merging.fates import Fate, fate_by, fate_of
+from pourparlers.dossier.standing.answers import answered, counted
+from pourparlers.dossier.standing.filters import ALL, Filters, Page
 from pourparlers.dossier.standing.likeness import days_between
-from pourparlers.dossier.standing.listing import Evidence, Statement, statements
+from pourparlers.dossier.standing.listing import Evidence, Statement
 from pourparlers.model import Act
-
-
-class Fate(StrEnum):
-    """What became of a proposal, by the latest answer of each party."""
-
-    ACCEPTED = "accepted"
-    REFUSED = "refused"
-    CONDITION = "condition"
-    DISPUTED = "disputed"
-    IGNORED = "ignored"
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,15 +54,25 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     reports: tuple[Evidence, ...]
 
 
-_FATES = {Act.ACCEPT: Fate.ACCEPTED, Act.SUPPORT: Fate.ACCEPTED, Act.REJECT: Fate.REFUSED}
+def proposals(
+    connection: Connection, asked: Filters | None = None, fate: Fate | None = None, page: Page = ALL
+) -> list[Proposal]:
+    """The proposals that are asked for, by day, each with the answers of other parties; one without any was ignored.
+
+    Args:
+        connection: to the dossier.
+        asked: which.
+        fate: what became of them; whatever became where None.
+        page: which of them all.
+    """
+    found = answered(connection, Act.PROPOSE, asked or Filters(), fate, page)
+    return [_proposal(one, answers) for one, answers in found]
 
 
-def proposals(connection: Connection, asked: Filters | None = None) -> list[Proposal]:
-    """The proposals that are asked for, by day, each with the answers of other parties; one without any was ignored."""
-    wanted = [one for one in statements(connection, asked) if one.act is Act.PROPOSE and not one.negated]
-    told = statements(connection)
-    found = answers_of(connection, wanted, told, set(_FATES))
-    return [_proposal(one, found[one.id]) for one in wanted]
+def fates(connection: Connection, asked: Filters | None = None) -> dict[Fate, int]:
+    """How many of the proposals that are asked for had which fate; all fates in their order."""
+    found = counted(connection, Act.PROPOSE, asked or Filters())
+    return {fate: found.get(fate.value, 0) for fate in Fate}
 
 
 def _proposal(one: Statement, told: Sequence[Statement]) -> Proposal:
@@ -80,21 +80,13 @@ def _proposal(one: Statement, told: Sequence[Statement]) -> Proposal:
     return Proposal(
         id=one.id, parties=one.parties, speakers=one.speakers, date=one.day, content=one.content,
         conditional=one.conditional, condition=one.condition, issue=one.issue, label=one.issue_label,
-        fate=_fate(answers), answers=answers, reports=one.reports,
+        fate=fate_by((answer.party, answer.fate) for answer in answers), answers=answers, reports=one.reports,
     )  # fmt: skip
 
 
 def _answer(one: Statement, other: Statement) -> Answer:
-    fate = _FATES[other.act]
-    if other.conditional and fate is Fate.ACCEPTED:
-        fate = Fate.CONDITION
+    fate = fate_of(other.act, other.conditional)
     return Answer(
         party=other.parties or other.speakers, act=other.act, fate=fate, condition=other.condition, date=other.day,
         delay=days_between(one, other), statement=other.id, content=other.content, reports=other.reports,
     )  # fmt: skip
-
-
-def _fate(answers: Iterable[Answer]) -> Fate:
-    latest = {answer.party: answer.fate for answer in answers}
-    fates = set(latest.values())
-    return fates.pop() if len(fates) == 1 else Fate.DISPUTED if fates else Fate.IGNORED

@@ -34,6 +34,12 @@ ROWS = {
     "member": {"member": "200000 40000 1", "member_group": "200000 40000 4"},
     "side": {"side": "60000 30000 15 5 3 1", "side_statement": "60000 2"},
     "aim": {"aim": "50000 25000 3000 100 10 1", "aim_statement": "50000 2"},
+    "step": {
+        "step": "60000 30 8 2 2 1", "step_statement": "60000 2", "step_node": "60000 15", "step_party": "60000 600 8 2",
+    },
+    "topic": {"topic": "400000 40 2 1", "topic_statement": "400000 8"},
+    "reply": {"reply": "20000 3 1", "reply_answer": "20000 2"},
+    "fate": {"fate_day": "8000 4000 3 2 1 1", "fate_fate": "8000 1000 3 2 1"},
     "presence": {"presence": "30000 4 2 1", "presence_node": "30000 60 40"},
     "encounter": {"encounter_date": "8000 8"},
     "statement": {"statement_day": "60000 30", "statement_act": "60000 4000", "statement_issue": "60000 8"},

@@ -40,9 +40,9 @@ def _article(*, primary_key: bool = False) -> Column[str]:
     return Column("article", String, own, nullable=False, primary_key=primary_key, index=not primary_key)
 
 
-def _of(thing: str) -> Column[str]:
+def _of(thing: str, name: str | None = None) -> Column[str]:
     """The id of what is one across articles: its rows go when it goes."""
-    return Column(thing, String, ForeignKey(f"{thing}.id", ondelete="CASCADE"), primary_key=True)
+    return Column(name or thing, String, ForeignKey(f"{thing}.id", ondelete="CASCADE"), primary_key=True)
 
 
 # What the file is: schema, software, created.
@@ -412,6 +412,65 @@ presence = Table(
     Column("status", String, nullable=False),
     Column("date", String),
     Index("presence_node", "node", "role"),
+    info=SINCE_2,
+    **PLAIN,
+)
+
+# Where parties stand: each statement with a stance on an issue, none that is negated, as a step of each of its parties.
+# `issue`: across articles; `day`, `first`: as in `statement`, empty for none.
+step = Table(
+    "step",
+    metadata,
+    Column("issue", Text, primary_key=True),
+    Column("party", String, primary_key=True),
+    Column("day", String, primary_key=True),
+    Column("first", String, primary_key=True),
+    _of("statement"),
+    Column("stance", String, nullable=False),
+    Column("conditional", Boolean, nullable=False),
+    Column("issue_node", Text, nullable=False),
+    Index("step_statement", "statement"),
+    Index("step_node", "issue_node"),
+    Index("step_party", "party", "issue", "day"),
+    info=SINCE_2,
+    **PLAIN,
+)
+
+# By what proposals and accusations find what may answer them, and the other way round; `day` as in `key`.
+topic = Table(
+    "topic",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    _of("statement"),
+    Index("topic_statement", "statement"),
+    info=SINCE_2,
+    **PLAIN,
+)
+
+# Which statement answers which proposal or accusation.
+reply = Table(
+    "reply",
+    metadata,
+    _of("statement", "asked"),
+    _of("statement", "answer"),
+    Index("reply_answer", "answer"),
+    info=SINCE_2,
+    **PLAIN,
+)
+
+# What became of each proposal (accepted, refused, condition, disputed, ignored) and accusation (denied, undenied), none
+# that is negated; `day` and `first` as in `statement`, "9999" for no day.
+fate = Table(
+    "fate",
+    metadata,
+    _of("statement"),
+    Column("act", String, nullable=False),
+    Column("fate", String, nullable=False),
+    Column("day", String, nullable=False),
+    Column("first", String, nullable=False),
+    Index("fate_day", "act", "day", "first", "statement", "fate"),
+    Index("fate_fate", "act", "fate", "day", "first", "statement"),
     info=SINCE_2,
     **PLAIN,
 )
