@@ -39,6 +39,18 @@ def id_of(asked: str) -> str:
     return _names().get(fold(asked.strip()), asked.strip())
 
 
+def ids_named(words: str, most: int = 50) -> set[str]:
+    """The ids of states and organisations whose names or capitals have some words as a part, or as a whole if short.
+
+    Args:
+        words: without regard to accents and capitals.
+        most: of so many and more none is meant.
+    """
+    part = fold(words.strip())
+    found = {id_ for name, id_ in _names().items() if (part in name if len(part) > 2 else part == name)}
+    return found if len(found) < most else set()
+
+
 def states_in(text: str, language: str) -> list[tuple[str, int]]:
     """The states that a text names by name, capital or adjective, with where (code points), in order.
 

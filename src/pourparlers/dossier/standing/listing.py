@@ -12,9 +12,11 @@ from pourparlers.dossier.standing.filters import ALL, Filters, Page, of_encounte
 from pourparlers.dossier.store.merged import parts
 from pourparlers.dossier.store.rows import listed
 from pourparlers.dossier.store.schema import (
+    Appears,
     Kind,
     actor,
     actor_report,
+    appearance,
     article,
     encounter,
     encounter_report,
@@ -206,17 +208,20 @@ def actors(connection: Connection, asked: Filters | None = None) -> list[Actor]:
     roles: dict[str, list[Any]] = {}
     for row in connection.execute(query.where(member.c.kind == Kind.ACTOR.value).group_by(*columns[:2])):
         roles.setdefault(row.group, []).append(row)
-    told = [_actor(row, roles[row.id]) for row in connection.execute(select(actor)) if row.id in roles]
+    named = select(appearance.c.actor, func.count().label("n")).where(appearance.c.role == Appears.NAMED.value)
+    articles = {row.actor: row.n for row in connection.execute(named.group_by(appearance.c.actor))}
+    rows = connection.execute(select(actor))
+    told = [_actor(row, roles[row.id], articles.get(row.id, 0)) for row in rows if row.id in roles]
     chosen = [one for one in told if _asked(one, wanted)]
     return sorted(chosen, key=lambda one: (-one.articles, one.id))
 
 
-def _actor(row: Any, roles: Sequence[Any]) -> Actor:
+def _actor(row: Any, roles: Sequence[Any], articles: int) -> Actor:
     given = [one for one in roles if one.role]
     role = max(given, key=lambda one: (one.n, one.role)).role if given else None
     return Actor(
         id=row.id, kind=ActorKind(row.kind), name=row.name, party=row.party, role=role,
-        names=tuple(listed(row.names)), articles=sum(one.n for one in roles),
+        names=tuple(listed(row.names)), articles=articles,
     )  # fmt: skip
 
 

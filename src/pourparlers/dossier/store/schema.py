@@ -398,6 +398,7 @@ aim = Table(
     Column("issue_node", Text),
     Column("day", String),
     Index("aim_statement", "statement"),
+    Index("aim_target", "target", "role", "act"),
     info=SINCE_2,
     **PLAIN,
 )

@@ -1,0 +1,154 @@
+"""What a dossier knows of one actor as such: its names, its roles over time, how often and when it appears."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, func, select
+
+from pourparlers.dossier.merging.actors import form_of
+from pourparlers.dossier.standing.directory import counted
+from pourparlers.dossier.store.among import among
+from pourparlers.dossier.store.schema import Appears, Kind, actor, actor_report, appearance, article, member
+from pourparlers.model import ActorKind
+
+
+class Who(msgspec.Struct, frozen=True, kw_only=True):
+    """An actor.
+
+    Attributes:
+        nodes: what it is compared by: each name with the party that articles give it.
+        ids: what statements and encounters call it, such as `SN` or `person:Ana Rey`.
+        articles, statements, encounters: how many name it, are made by it or in its name, it is at.
+        first, last: days of publication of the first and the last article that names it.
+    """
+
+    id: str
+    kind: ActorKind
+    name: str
+    party: str | None
+    wikidata: tuple[str, ...]
+    nodes: tuple[str, ...]
+    ids: tuple[str, ...]
+    articles: int
+    statements: int
+    encounters: int
+    first: str | None
+    last: str | None
+
+
+class Called(msgspec.Struct, frozen=True, kw_only=True):
+    """A name of an actor.
+
+    Attributes:
+        node: the name with its party: what can be set apart from the others.
+        party: of a person, the one that articles give with this name.
+        articles: how many use it.
+    """
+
+    node: str
+    name: str
+    party: str | None
+    articles: int
+
+
+class Role(msgspec.Struct, frozen=True, kw_only=True):
+    """A role that articles give an actor: how many do, and the days of the first and the last of them."""
+
+    role: str
+    articles: int
+    first: str | None
+    last: str | None
+
+
+class Month(msgspec.Struct, frozen=True, kw_only=True):
+    """How often an actor appears in a month («2023-04»), or in what has no other day than a year («2023»)."""
+
+    month: str
+    articles: int
+    statements: int
+    encounters: int
+
+
+def who(connection: Connection, asked: str) -> Who | None:
+    """The actor of an id, or of one of the names that it is compared by; None where there is none.
+
+    An id that was an actor's before it was merged or split finds the actor that bears that name now.
+    """
+    own = select(member.c.group).where(member.c.kind == Kind.ACTOR.value, member.c.node == asked)
+    row = connection.execute(select(actor).where(actor.c.id == own.scalar_subquery())).first()
+    if row is None:
+        return None
+    nodes = nodes_of(connection, row.id)
+    counts = counted(connection, [row.id])
+    days = select(func.min(appearance.c.day), func.max(appearance.c.day)).where(
+        appearance.c.role == Appears.NAMED.value, appearance.c.actor == row.id
+    )
+    first, last = connection.execute(days).one()
+    return Who(
+        id=row.id, kind=ActorKind(row.kind), name=row.name, party=row.party, wikidata=_wikidata(connection, nodes),
+        nodes=tuple(nodes), ids=tuple(dict.fromkeys(form_of(node).id for node in nodes)),
+        articles=counts.get((row.id, Appears.NAMED), 0), statements=counts.get((row.id, Appears.SAYS), 0),
+        encounters=counts.get((row.id, Appears.MEETS), 0), first=first, last=last,
+    )  # fmt: skip
+
+
+def nodes_of(connection: Connection, actor_id: str) -> list[str]:
+    """What an actor is compared by, in order."""
+    query = select(member.c.node).where(member.c.kind == Kind.ACTOR.value, member.c.group == actor_id)
+    return list(connection.scalars(query.order_by(member.c.node)))
+
+
+def _wikidata(connection: Connection, nodes: Sequence[str]) -> tuple[str, ...]:
+    told = select(actor_report.c.wikidata).where(
+        among(connection, actor_report.c.node, nodes), actor_report.c.wikidata.is_not(None)
+    )
+    return tuple(sorted(connection.scalars(told.distinct())))
+
+
+def names(connection: Connection, one: Who) -> list[Called]:
+    """All that an actor is called, the commonest first."""
+    query = select(actor_report.c.node, func.count().label("n")).where(
+        among(connection, actor_report.c.node, one.nodes)
+    )
+    counts = {row.node: row.n for row in connection.execute(query.group_by(actor_report.c.node))}
+    told = [
+        Called(node=node, name=form.written, party=form.party or None, articles=counts.get(node, 0))
+        for node in one.nodes
+        for form in [form_of(node)]
+    ]
+    return sorted(told, key=lambda name: (-name.articles, name.node))
+
+
+def roles(connection: Connection, one: Who) -> list[Role]:
+    """The roles of an actor, the latest first."""
+    days = func.min(article.c.published), func.max(article.c.published)
+    columns = actor_report.c.role, func.count(actor_report.c.article.distinct()), *days
+    query = select(*columns).join(article, article.c.id == actor_report.c.article)
+    own = among(connection, actor_report.c.node, one.nodes), actor_report.c.role.is_not(None)
+    rows = connection.execute(query.where(*own).group_by(actor_report.c.role))
+    told = [Role(role=role, articles=n, first=first, last=last) for role, n, first, last in rows]
+    return sorted(sorted(told, key=lambda role: role.role), key=lambda role: role.last or "", reverse=True)
+
+
+def months(connection: Connection, one: Who) -> list[Month]:
+    """The months in which an actor appears, in order."""
+    month = func.substr(appearance.c.day, 1, 7).label("month")
+    query = select(month, appearance.c.role, func.count().label("n")).where(
+        appearance.c.role.in_([role.value for role in Appears]),
+        appearance.c.actor == one.id,
+        appearance.c.day.is_not(None),
+    )
+    found: dict[str, dict[str, int]] = {}
+    for row in connection.execute(query.group_by(month, appearance.c.role)):
+        found.setdefault(row.month, {})[row.role] = row.n
+    return [_month(name, found[name]) for name in sorted(found)]
+
+
+def _month(name: str, told: dict[str, Any]) -> Month:
+    return Month(
+        month=name, articles=told.get(Appears.NAMED, 0), statements=told.get(Appears.SAYS, 0),
+        encounters=told.get(Appears.MEETS, 0),
+    )  # fmt: skip
