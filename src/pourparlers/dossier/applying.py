@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec.json import decode
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import Connection, delete, or_, select
 
-from pourparlers.dossier.facts import COURSES, drop_facts, put_facts
-from pourparlers.dossier.merging.course import enter, rewrite, settle
+from pourparlers.dossier.altering import Change, Reading, alter_facts
+from pourparlers.dossier.facts import COURSES
+from pourparlers.dossier.merging.course import enter, settle
 from pourparlers.dossier.merging.groups import leave
 from pourparlers.dossier.merging.issues import CODE, Form
 from pourparlers.dossier.review.decisions import Code, Decision, Verb, active, codebook, decisions, keep
 from pourparlers.dossier.review.effects import REVIEWS, Present, members, names_of, person_links, revise, write_codes
 from pourparlers.dossier.store.merged import drop, parts
-from pourparlers.dossier.store.rows import uid
 from pourparlers.dossier.store.schema import (
     By,
     Kind,
     article,
-    encounter_report,
     issue,
     link,
-    statement_report,
 )
 from pourparlers.model import Record
 
@@ -58,33 +56,13 @@ def _facts(
     ids = {node.id.partition(":")[0] for one in changed if one.verb in REVIEWS for node in one.subject}
     for some in parts(sorted(ids)):
         query = select(article.c.record).where(article.c.id.in_(some)).order_by(article.c.id)
+        changes = []
         for raw in list(connection.execute(query).scalars()):
             record = decode(raw, type=Record)
-            was, now = revise(record, before), revise(record, held)
-            if was[0] == now[0] and _rejected(was[1]) == _rejected(now[1]):
-                _looked_at(connection, record, was[1], now[1])
-            else:
-                put_facts(connection, record, drop_facts(connection, record.article.id), held)
-
-
-def _rejected(reviews: Mapping[str, str]) -> set[str]:
-    return {id_ for id_, review in reviews.items() if review == REVIEWS[Verb.REJECT]}
-
-
-def _looked_at(connection: Connection, record: Record, was: Mapping[str, str], now: Mapping[str, str]) -> None:
-    """Write what was decided of facts that stay as they are: which report of several tells may change with it."""
-    for kind, facts, table in (
-        (Kind.ENCOUNTER, record.encounters, encounter_report),
-        (Kind.STATEMENT, record.statements, statement_report),
-    ):
-        told = [(uid(record.article.id, fact.id), now.get(fact.id)) for fact in facts if _differ(fact.id, was, now)]
-        for name, review in told:
-            connection.execute(update(table).where(table.c.uid == name).values(review=review))
-        rewrite(connection, COURSES[kind], [name for name, review in told if review != REVIEWS[Verb.REJECT]])
-
-
-def _differ(id_: str, was: Mapping[str, str], now: Mapping[str, str]) -> bool:
-    return was.get(id_) != now.get(id_)
+            was, now = Reading(*revise(record, before)), Reading(*revise(record, held))
+            if was != now:
+                changes.append(Change(was, now))
+        alter_facts(connection, changes, held)
 
 
 def _links(connection: Connection, kind: Kind, changed: Sequence[Decision], held: Sequence[Decision]) -> None:

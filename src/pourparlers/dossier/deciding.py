@@ -20,13 +20,16 @@ from pourparlers.dossier.review.decisions import (
     active,
     codebook,
     decisions,
+    named_by,
     new_decision,
 )
+from pourparlers.dossier.review.seen import decisions_on, last
 from pourparlers.dossier.review.validity import Made, made_of
 from pourparlers.dossier.standing.doubts import Asked, Doubt, doubts
 from pourparlers.dossier.standing.filters import Page, filters
 from pourparlers.dossier.store.database import faults, writing
 from pourparlers.dossier.store.schema import Kind
+from pourparlers.model import DecidedError
 
 
 class Deciding:
@@ -41,6 +44,22 @@ class Deciding:
 
     engine: Engine
     where: str | Path
+    _seen: int | None = None
+
+    def having_seen(self, n: int) -> Deciding:
+        """The same dossier for one who saw it when its last decision was the `n`th (`last_decision`).
+
+        Raises:
+            DecidedError: by whatever is decided with it, where others have decided on the same things since.
+        """
+        out = Deciding()
+        out.engine, out.where, out._seen = self.engine, self.where, n
+        return out
+
+    def last_decision(self) -> int:
+        """The number of the last decision; 0 where there is none."""
+        with faults(self.where), self.engine.connect() as connection:
+            return last(connection)
 
     def accept(self, id_: str, *, report: bool = False, who: str | None = None, why: str | None = None) -> Decision:
         """Say that an encounter or a statement is as it was read: all its reports, or one alone (`report`)."""
@@ -127,8 +146,16 @@ class Deciding:
     def _decided(self, told: Callable[[Connection], dict[str, Any]], who: str | None, why: str | None) -> Decision:
         with writing(self.engine, self.where) as connection:
             made = new_decision(who=(who or "").strip() or login(), why=(why or "").strip() or None, **told(connection))
+            self._refuse_unseen(connection, made)
             apply(connection, [made])
         return made
+
+    def _refuse_unseen(self, connection: Connection, made: Decision) -> None:
+        since = decisions_on(connection, named_by(made), self._seen) if self._seen is not None else []
+        if since:
+            told = since[-1]
+            what = f"{told.who} has decided on the same thing in the meantime ({told.verb.value}, {told.id})."
+            raise DecidedError(what, where=str(self.where), hint="Look at it, then decide again.", since=since)
 
 
 def login() -> str:

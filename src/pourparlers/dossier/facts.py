@@ -64,10 +64,10 @@ def put_facts(
     for table, rows in {**fact_rows(whole, reviews), "number": number_rows(whole)}.items():
         if rows:
             connection.execute(insert(metadata.tables[table]), rows)
-    nodes = _nodes(connection, record.article.id)
+    nodes = nodes_of(connection, [record.article.id])
     for kind, course in COURSES.items():
-        new = _missing(connection, kind, nodes[kind])
-        enter(connection, course, _things(connection, kind, new, record))
+        new = missing(connection, kind, nodes[kind])
+        enter(connection, course, things(connection, kind, new, record))
         if course.grows and not touched and not any(one.kind is kind for one in held):
             settle_new(connection, course, new)
         else:
@@ -76,47 +76,53 @@ def put_facts(
     appear_in_article(connection, record.article.id)
 
 
-def drop_facts(connection: Connection, id_: str) -> Touched:
-    """Take out what an article reports.
 def fill_doubts(connection: Connection) -> None:
     """Write what is doubtful of all that is there, where nothing is written of it yet."""
     for kind, course in COURSES.items():
         doubtful.fill(connection, kind, course.least)
 
 
+def drop_facts(connection: Connection, id_: str) -> Touched:
+    """Take out what an article reports.
 
     Returns:
         What is left of the groups that it was in, by kind: to be written anew.
     """
-    nodes = _nodes(connection, id_)
+    nodes = nodes_of(connection, [id_])
     for table in REPORTS:
         connection.execute(delete(table).where(table.c.article == id_))
-    gone = {
-        Kind.ACTOR: _unused(connection, actor_report.c.node, nodes[Kind.ACTOR]),
-        Kind.ISSUE: _unused(connection, statement_report.c.issue_node, nodes[Kind.ISSUE], statement_report.c.review),
-        Kind.ENCOUNTER: nodes[Kind.ENCOUNTER],
-        Kind.STATEMENT: nodes[Kind.STATEMENT],
-    }
+    gone = {kind: unused(connection, kind, nodes[kind]) for kind in (Kind.ACTOR, Kind.ISSUE)}
+    near = forget(connection, gone | {kind: nodes[kind] for kind in (Kind.ENCOUNTER, Kind.STATEMENT)})
+    forget_things(connection, [id_])
+    return near
+
+
+def forget(connection: Connection, gone: Touched) -> Touched:
+    """Take things out of all that they are joined with, by kind.
+
+    Returns:
+        What they were linked with, by kind: to be grouped anew.
+    """
     near = {kind: leave(connection, kind, told) for kind, told in gone.items()}
     bereft = asked_by(connection, gone[Kind.STATEMENT])
     for kind, told in gone.items():
         drop(connection, _MERGED[kind], told)
     decide(connection, bereft)
-    forget_things(connection, [id_, *gone[Kind.ENCOUNTER], *gone[Kind.STATEMENT]])
+    forget_things(connection, [*gone[Kind.ENCOUNTER], *gone[Kind.STATEMENT]])
     return near
 
 
-def _nodes(connection: Connection, id_: str) -> Touched:
-    """The things that an article tells of; what a person rejected is none."""
+def nodes_of(connection: Connection, ids: Sequence[str]) -> Touched:
+    """The things that some articles tell of; what a person rejected is none."""
 
     def of(column: Any, *where: Any) -> list[str]:
-        query = select(column).where(column.table.c.article == id_, *where).distinct().order_by(column)
+        query = select(column).where(column.table.c.article.in_(ids), *where).distinct().order_by(column)
         return list(connection.execute(query).scalars())
 
     kept = {table: table.c.review.is_distinct_from("rejected") for table in (encounter_report, statement_report)}
     issues = statement_report.c.issue_node
     return {
-        Kind.TEXT: [id_],
+        Kind.TEXT: list(ids),
         Kind.ACTOR: of(actor_report.c.node),
         Kind.ISSUE: of(issues, issues.is_not(None), kept[statement_report]),
         Kind.ENCOUNTER: of(encounter_report.c.uid, kept[encounter_report]),
@@ -124,7 +130,7 @@ def _nodes(connection: Connection, id_: str) -> Touched:
     }
 
 
-def _missing(connection: Connection, kind: Kind, nodes: list[str]) -> list[str]:
+def missing(connection: Connection, kind: Kind, nodes: list[str]) -> list[str]:
     """Those of some things that no group holds yet."""
     query = select(member.c.node).where(member.c.kind == kind.value)
     there = {
@@ -133,8 +139,9 @@ def _missing(connection: Connection, kind: Kind, nodes: list[str]) -> list[str]:
     return [node for node in nodes if node not in there]
 
 
-def _things(connection: Connection, kind: Kind, nodes: list[str], record: Record) -> Sequence[Any]:
-    if kind is Kind.TEXT:
+def things(connection: Connection, kind: Kind, nodes: list[str], record: Record | None = None) -> Sequence[Any]:
+    """Things as they are compared; `record`: of the article, for its text."""
+    if kind is Kind.TEXT and record is not None:
         return [copy_of(node, record.article.text, record.article.published) for node in nodes]
     if kind is Kind.ACTOR:
         return [actor_form(node) for node in nodes]
@@ -143,9 +150,11 @@ def _things(connection: Connection, kind: Kind, nodes: list[str], record: Record
     return COURSES[kind].load(connection, nodes) if nodes else []
 
 
-def _unused(connection: Connection, column: Any, nodes: list[str], review: Any = None) -> list[str]:
-    """Those of some nodes that no report bears any more; a rejected report bears none."""
+def unused(connection: Connection, kind: Kind, nodes: list[str]) -> list[str]:
+    """Those of some actors or issues that no report bears any more; a rejected report bears no issue."""
+    column = actor_report.c.node if kind is Kind.ACTOR else statement_report.c.issue_node
     query = select(column).distinct()
-    query = query if review is None else query.where(review.is_distinct_from("rejected"))
+    if kind is Kind.ISSUE:
+        query = query.where(statement_report.c.review.is_distinct_from("rejected"))
     used = {node for some in parts(nodes) for node in connection.execute(query.where(column.in_(some))).scalars()}
     return [node for node in nodes if node not in used]

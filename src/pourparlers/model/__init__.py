@@ -3,6 +3,7 @@
 from pourparlers.model.errors import (
     ArticleError,
     DateError,
+    DecidedError,
     DossierError,
     ExchangeError,
     LanguageError,
@@ -46,6 +47,7 @@ __all__ = [
     "Article",
     "ArticleError",
     "DateError",
+    "DecidedError",
     "DossierError",
     "Encounter",
     "EncounterKind",

@@ -1,5 +1,10 @@
 """Errors that tell what went wrong, where, and the way out."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
 
 class PourparlersError(Exception):
     """Base of all errors a user may meet.
@@ -82,6 +87,20 @@ class SpaceError(DossierError):
     """There is no room to write to."""
 
     code = "PP-D04"
+
+
+class DecidedError(DossierError):
+    """Somebody has decided on the same thing in the meantime; nothing was kept.
+
+    Attributes:
+        since: the decisions that came in between, as the dossier keeps them.
+    """
+
+    code = "PP-D06"
+
+    def __init__(self, what: str, *, where: str = "", hint: str = "", since: Sequence[Any] = ()) -> None:
+        super().__init__(what, where=where, hint=hint)
+        self.since = tuple(since)
 
 
 class ExchangeError(DossierError):
