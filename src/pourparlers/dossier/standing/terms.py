@@ -34,6 +34,11 @@ def terms_of(asked: Iterable[str]) -> list[Term]:
     return list(dict.fromkeys(term for term in out if term.words))
 
 
+def typed(text: str) -> list[Term]:
+    """What is sought by what somebody typed into a field: only what stands in quotation marks is a phrase."""
+    return list(dict.fromkeys(term for term in map(_found, _PART.finditer(text)) if term.words))
+
+
 def _found(match: re.Match[str]) -> Term:
     told = match["phrase"] if match["phrase"] is not None else match["word"]
     return _term(told, bool(match["any"]))
