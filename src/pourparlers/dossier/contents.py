@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from pourparlers.dossier.review.decisions import Decision, active, decisions
-from pourparlers.dossier.review.effects import revise
+from pourparlers.dossier.review.decisions import active, decisions
+from pourparlers.dossier.review.kept import reviewed, without
 from pourparlers.dossier.standing import listing
 from pourparlers.dossier.standing.accusations import accusations
 from pourparlers.dossier.standing.contradictions import contradictions
@@ -227,7 +227,7 @@ class Contents:
         encounters = None if every else {one.report for fact in self.encounters for one in fact.reports}
         outlet = of_outlet(self._connection, self.asked)
         for raw, file in self._connection.execute(_by_day(select(article.c.record, article.c.file)).where(*outlet)):
-            record, reviews = _reviewed(msgspec.json.decode(raw, type=Record), held)
+            record, reviews = reviewed(msgspec.json.decode(raw, type=Record), held)
             if statements is not None and encounters is not None:
                 record = _among(record, statements, encounters)
                 if not record.statements and not record.encounters:
@@ -248,33 +248,8 @@ def _by_day(query: Any) -> Any:
     return query.order_by(func.coalesce(article.c.published, ""), article.c.id)
 
 
-def _reviewed(record: Record, held: Sequence[Decision]) -> tuple[Record, dict[str, str]]:
-    """A record with what persons corrected and without what they rejected."""
-    whole, reviews = revise(record, held)
-    out = {id_ for id_, review in reviews.items() if review == "rejected"}
-    return _without(whole, out), {id_: review for id_, review in reviews.items() if id_ not in out}
-
-
 def _among(record: Record, statements: set[str], encounters: set[str]) -> Record:
     where = record.article.id
     out = {one.id for one in record.statements if uid(where, one.id) not in statements}
     out |= {one.id for one in record.encounters if uid(where, one.id) not in encounters}
-    return _without(record, out)
-
-
-def _without(record: Record, out: set[str]) -> Record:
-    """A record without some of its facts, and without what points to them."""
-    if not out:
-        return record
-    left = tuple(
-        msgspec.structs.replace(one, answers=None) if one.answers in out else one
-        for one in record.statements
-        if one.id not in out
-    )
-    issues = tuple(
-        msgspec.structs.replace(one, statements=kept)
-        for one in record.issues
-        if (kept := tuple(id_ for id_ in one.statements if id_ not in out))
-    )
-    encounters = tuple(one for one in record.encounters if one.id not in out)
-    return msgspec.structs.replace(record, statements=left, issues=issues, encounters=encounters)
+    return without(record, out)

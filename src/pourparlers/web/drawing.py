@@ -13,6 +13,7 @@ from pourparlers.web.answer import Page
 from pourparlers.web.call import Call
 from pourparlers.web.evidence import segments
 from pourparlers.web.frame import frame_of
+from pourparlers.web.layers import layers
 from pourparlers.web.static_files import version
 from pourparlers.web.wording import words
 
@@ -28,7 +29,7 @@ def environment() -> Environment:
     )  # fmt: skip
     # Line ends and control characters of articles reach no page.
     out.filters |= {"line": one_line, "harmless": harmless}
-    out.globals |= {"segments": segments}
+    out.globals |= {"segments": segments, "layers": layers}
     return out
 
 

@@ -42,6 +42,9 @@ class Words:
 
     def number(self, value: float) -> str:
         """A number as the language writes it: «12 345», "12,345"."""
+        # All languages of the interface write small ones alike, and a page may hold hundreds of them.
+        if isinstance(value, int) and 0 <= value < 1000:
+            return str(int(value))
         return str(format_decimal(value, locale=self.language))
 
     def _at(self, path: str) -> Any:
