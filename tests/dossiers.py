@@ -15,7 +15,7 @@ from pourparlers.dossier.store import schema
 ADD = [sys.executable, "-m", "pourparlers", "add"]
 
 # Numbers tell the order of arrival; times tell when it was.
-OF_ARRIVAL = {"n", "added", "seen", "file"}
+OF_ARRIVAL = {"n", "added", "seen", "file", "facets"}
 
 
 def rows(dossier: Dossier) -> dict[str, list[tuple[Any, ...]]]:
@@ -23,7 +23,7 @@ def rows(dossier: Dossier) -> dict[str, list[tuple[Any, ...]]]:
     out = {}
     with dossier.engine.connect() as connection:
         for table in schema.metadata.sorted_tables:
-            if table is not schema.about:
+            if table not in (schema.about, schema.facet):
                 kept = [column for column in table.c if column.name not in OF_ARRIVAL]
                 if table is schema.span:
                     kept = list(table.c)

@@ -14,6 +14,7 @@ from pourparlers.dossier.merging.copies import TEXTS, copy_of
 from pourparlers.dossier.merging.counts import number_rows
 from pourparlers.dossier.merging.course import Course, enter, settle, settle_new
 from pourparlers.dossier.merging.encounters import ENCOUNTERS
+from pourparlers.dossier.merging.entries import drop_entries
 from pourparlers.dossier.merging.groups import leave
 from pourparlers.dossier.merging.issues import ISSUES
 from pourparlers.dossier.merging.issues import form_of as issue_form
@@ -107,6 +108,7 @@ def forget(connection: Connection, gone: Touched) -> Touched:
     bereft = asked_by(connection, gone[Kind.STATEMENT])
     for kind, told in gone.items():
         drop(connection, _MERGED[kind], told)
+    drop_entries(connection, [*gone[Kind.ENCOUNTER], *gone[Kind.STATEMENT]])
     decide(connection, bereft)
     forget_things(connection, [*gone[Kind.ENCOUNTER], *gone[Kind.STATEMENT]])
     return near

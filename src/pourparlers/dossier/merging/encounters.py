@@ -164,6 +164,12 @@ def _places(one: Report, other: Report) -> float:
     return 1.0 if near(one.spot, other.spot) else -1.5 if one.spot.state and other.spot.state else -0.5
 
 
+def write(connection: Connection, nodes: Sequence[str], found: Sequence[Sequence[str]]) -> None:
+    """Write the row of each group of reports, with its place in the chronology."""
+    write_encounters(connection, nodes, found)
+    put_entries(connection, Kind.ENCOUNTER, nodes, [min(group) for group in found])
+
+
 ENCOUNTERS = Course(
-    Kind.ENCOUNTER, load, keys_of, keys_of, judge, groups, write_encounters, least=SAME / FULL, grows=True,
+    Kind.ENCOUNTER, load, keys_of, keys_of, judge, groups, write, least=SAME / FULL, grows=True,
 )  # fmt: skip

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select
 
 from pourparlers.dossier.merging.course import Course
 from pourparlers.dossier.merging.days import far, ordinal, window
+from pourparlers.dossier.merging.entries import put_entries
 from pourparlers.dossier.merging.groups import Link, hashed
 from pourparlers.dossier.merging.names import agree, keys, name_of
 from pourparlers.dossier.merging.partition import surest_first
@@ -148,6 +149,7 @@ def write(connection: Connection, nodes: Sequence[str], found: Sequence[Sequence
     bereft = asked_by(connection, nodes)
     write_statements(connection, nodes, found)
     ids = [min(group) for group in found]
+    put_entries(connection, Kind.STATEMENT, nodes, ids)
     put_steps(connection, ids)
     renew(connection, ids, bereft)
 

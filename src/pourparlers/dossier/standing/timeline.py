@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
 import msgspec
 from sqlalchemy import Connection
 
 from pourparlers.dossier.merging.days import window
+from pourparlers.dossier.merging.order import place_of
 from pourparlers.dossier.standing.disagreement import Contradiction, What
 from pourparlers.dossier.standing.filters import Filters
 from pourparlers.dossier.standing.listing import Encounter, Evidence, Statement, encounters, statements
 from pourparlers.model import Act
-
-# Where in a stretch of days that is told by a word alone («fin mars») an entry stands.
-_SHARES = {"MID": 1 / 3, "END": 2 / 3, "AFTER": 1.0}
-# The hours at which parts of a day begin.
-_PARTS = {"MO": "06:00", "DT": "08:00", "AF": "12:00", "EV": "18:00", "NI": "22:00"}
 
 # Sources disagree about what lies no further apart.
 _LATER = timedelta(days=30)
@@ -132,18 +127,8 @@ def _outlets(reports: tuple[Evidence, ...]) -> int:
     return len({one.outlet or one.article for one in reports})
 
 
-def _order(one: Entry) -> tuple[Any, ...]:
-    """By first day, the vaguer first; of one day by its hour, encounters first, then as the articles tell them."""
-    when = window(one.day)
-    first = (one.encounter or one.statement).reports[0]  # type: ignore[union-attr]
-    number = int("".join(filter(str.isdecimal, first.report.rpartition(":")[2])) or 0)
-    rest = _hour(one.day), one.encounter is None, first.published or "9999", first.article, number
-    if when is None:
-        return date.max, 0, *rest
-    days = (when.last - when.first).days
-    return when.first + timedelta(days=int(days * _SHARES.get(one.mod or "", 0.0))), -days, *rest
-
-
-def _hour(value: str | None) -> str:
-    told = (value or "").partition("T")[2]
-    return _PARTS.get(told, told)
+def _order(one: Entry) -> str:
+    fact = one.encounter or one.statement
+    reports = fact.reports if fact else ()
+    told = ((report.published, report.article, report.report) for report in reports)
+    return place_of(one.day, one.mod, one.encounter is not None, told)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect
+from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, update
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
+from pourparlers.dossier.store.schema import about
 from pourparlers.model.errors import DossierError, LockedError, SpaceError
 
 # Says in the head of an SQLite file whose it is ("POUR").
@@ -58,6 +60,26 @@ def writing(engine: Engine, where: str | Path) -> Iterator[Connection]:
             # One writer at a time, as in an SQLite file: two that add one article would trip over each other.
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({APPLICATION})")
         yield connection
+        _put_state(connection)
+
+
+def state_of(connection: Connection) -> str:
+    """The name of the state that a dossier is in: as long as it is the same, nothing has changed.
+
+    Args:
+        connection: whatever it reads after this is of that state or, in PostgreSQL, of a later one.
+    """
+    return connection.execute(_STATE).scalar() or ""
+
+
+_STATE = select(about.c.value).where(about.c.key == "state")
+
+
+def _put_state(connection: Connection) -> None:
+    # A number that counts up would come back where a copy of the file is taken from a backup.
+    new = secrets.token_hex(8)
+    if connection.execute(update(about).where(about.c.key == "state").values(value=new)).rowcount == 0:
+        connection.execute(insert(about).values(key="state", value=new))
 
 
 @contextmanager

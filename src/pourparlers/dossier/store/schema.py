@@ -45,7 +45,7 @@ def _of(thing: str, name: str | None = None) -> Column[str]:
     return Column(name or thing, String, ForeignKey(f"{thing}.id", ondelete="CASCADE"), primary_key=True)
 
 
-# What the file is: schema, software, created.
+# What the file is: schema, software, created, state (another for each state that it was in).
 about = Table("about", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
 
 article = Table(
@@ -472,6 +472,33 @@ fate = Table(
     Column("first", String, nullable=False),
     Index("fate_day", "act", "day", "first", "statement", "fate"),
     Index("fate_fate", "act", "fate", "day", "first", "statement"),
+    info=SINCE_2,
+    **PLAIN,
+)
+
+# The values by which the entries of the chronology are found: days, acts, parties, outlets … A value keeps its number
+# when nothing bears it any more.
+facet = Table(
+    "facet",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("facet", String, nullable=False),
+    Column("value", Text, nullable=False),
+    UniqueConstraint("value", "facet", name="facet_value"),
+    info=SINCE_2,
+)
+
+# The chronology: encounters and statements in order of `place`. `facets`: the numbers of its day, of itself (`n`) and
+# of its other values, four letters each (`store.facets`): all entries are read at once and counted by any of them.
+entry = Table(
+    "entry",
+    metadata,
+    Column("place", String().with_variant(String(collation="C"), "postgresql"), primary_key=True),
+    Column("n", Integer, nullable=False),
+    Column("id", String, nullable=False),
+    Column("facets", Text, nullable=False),
+    Index("entry_n", "n", unique=True),
+    Index("entry_id", "id", unique=True),
     info=SINCE_2,
     **PLAIN,
 )
