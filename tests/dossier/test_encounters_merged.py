@@ -205,6 +205,11 @@ def test_no_date_is_too_strange(date: str) -> None:
     assert len(merged(row("a", 1, "2021-03-04", date), row("b", 1, "2021-03-04", date))) in {1, 2}
 
 
+def test_sessions_in_a_row_of_which_no_parties_are_told() -> None:
+    days = [row("a", n, "2021-03-10", f"2021-03-0{n}", kind="meeting", parties="") for n in (1, 2)]
+    assert merged(*days) == [["a:e1"], ["a:e2"]]
+
+
 def test_links_tell_why() -> None:
     one, other = reports_of([row("a", 1, "2021-03-04", "2021-03-03"), row("b", 1, "2021-03-04", "2021-03-03")], {})
     link = judge(one, other)

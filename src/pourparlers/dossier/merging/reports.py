@@ -144,7 +144,8 @@ def _row(one: Report, told: Sequence[Report]) -> tuple[date, ...]:
     if not _in_row(one) or one.when is None:
         return ()
     beside = (other for other in told if _in_row(other) and one.parties & other.parties)
-    days = sorted({other.when.first for other in beside if other.when})
+    # Of an encounter that no parties are told of, its own day alone.
+    days = sorted({one.when.first, *(other.when.first for other in beside if other.when)})
     first = last = days.index(one.when.first)
     while first and (days[first] - days[first - 1]).days <= _NEXT:
         first -= 1

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, and_, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
 from pourparlers.dossier.store.schema import (
     Kind,
@@ -22,6 +22,8 @@ from pourparlers.dossier.store.schema import (
 from pourparlers.lexicon.ids import id_of
 from pourparlers.lexicon.world import fold
 from pourparlers.model import Act, DossierError
+
+LONGEST_DAY = len("2023-03-01")
 
 
 class Filters(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -159,7 +161,8 @@ def between(column: Any, asked: Filters) -> list[ColumnElement[bool]]:
     """A vague date («2023-03») is in where its month or year touches the days asked for."""
     told = []
     if asked.since:
-        told.append(or_(column >= asked.since, literal(asked.since).like(column + "%")))
+        wider = [asked.since[:n] for n in range(1, min(len(asked.since), LONGEST_DAY))]
+        told.append(or_(column >= asked.since, column.in_(wider)))
     if asked.until:
         told.append(or_(column <= asked.until, column.like(f"{asked.until}%")))
     return told

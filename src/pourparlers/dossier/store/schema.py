@@ -69,6 +69,7 @@ article = Table(
     Column("record", Text, nullable=False),
     Index("article_published", "published"),
     Index("article_added", "added"),
+    Index("article_outlet", "outlet", "id", info=SINCE_2),
 )
 
 # What could not be read, and why.

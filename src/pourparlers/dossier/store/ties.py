@@ -34,7 +34,8 @@ def tie_statements(connection: Connection, groups: Sequence[Sequence[str]], rows
         rows: of `statement`, in the same order.
     """
     told = _parts(connection, groups)
-    sides, aims = [], []
+    sides: list[Row] = []
+    aims: list[Row] = []
     for group, row in zip(groups, rows, strict=True):
         if not row["negated"]:
             nodes = Nodes(told, [row["report"], *group])
