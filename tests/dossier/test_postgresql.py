@@ -81,6 +81,23 @@ def test_it_holds_what_a_file_holds(where: str, tmp_path: Path, articles: list[A
 
 
 def test_views_and_commands_tell_what_they_tell_of_a_file(where: str, tmp_path: Path) -> None:
+    with dossier_of(where, round_records()) as there, dossier_of(tmp_path / "talks.dossier", round_records()) as here:
+        with there.engine.connect() as one, here.engine.connect() as other:
+            for query in (*(f"SELECT * FROM {name}" for name in VIEWS), *queries()):
+                told = [
+                    sorted(map(repr, map(tuple, connection.exec_driver_sql(query).all())))
+                    for connection in (one, other)
+                ]
+                assert told[0] == told[1], query
+        assert there.timeline() == here.timeline()
+        assert there.sources() == here.sources()
+
+
+def test_ties_are_those_of_a_file(where: str, tmp_path: Path) -> None:
+    asked = [
+        Tied(kinds=tuple(TieKind)),
+        Tied(kinds=tuple(TieKind), filters=Filters(since="2018", outlet="Thracian Wire")),
+    ]
     with (
         dossier_of(where, round_records()) as there,
         dossier_of(tmp_path / "talks.dossier", round_records()) as here,
