@@ -13,7 +13,7 @@ from sqlalchemy import Connection, create_engine, delete, select
 from pourparlers.dossier.merging.groups import Link, leave, put_links, regroup
 from pourparlers.dossier.merging.growth import grow, regrow
 from pourparlers.dossier.merging.partition import surest_first
-from pourparlers.dossier.store.schema import By, Kind, Verdict, doubt, key, link, member, metadata
+from pourparlers.dossier.store.schema import By, Kind, Verdict, doubt, key, link, member, metadata, touched
 
 KIND = Kind.STATEMENT
 NAMES = [f"n{n:02}" for n in range(14)]
@@ -23,7 +23,7 @@ VERDICTS = [Verdict.SAME, Verdict.SAME, Verdict.SAME, Verdict.UNSURE, Verdict.DI
 @pytest.fixture
 def connection() -> Iterator[Connection]:
     engine = create_engine("sqlite://")
-    metadata.create_all(engine, tables=[link, member])
+    metadata.create_all(engine, tables=[link, member, touched])
     with engine.connect() as one:
         yield one
     engine.dispose()
@@ -63,7 +63,7 @@ def worlds(draw: st.DrawFn) -> tuple[list[list[str]], list[Link]]:
 def test_what_grows_is_what_is_made_at_once(world: tuple[list[list[str]], list[Link]]) -> None:
     batches, links = world
     engine = create_engine("sqlite://")
-    metadata.create_all(engine, tables=[link, member])
+    metadata.create_all(engine, tables=[link, member, touched])
     with engine.connect() as connection:
         there: set[str] = set()
         for batch in batches:
@@ -90,7 +90,7 @@ def test_what_changes_is_what_is_made_at_once(
     _, links = world
     pairs = list(combinations(NAMES, 2))
     engine = create_engine("sqlite://")
-    metadata.create_all(engine, tables=[link, member, key, doubt])
+    metadata.create_all(engine, tables=[link, member, key, doubt, touched])
     with engine.connect() as connection:
         put_links(connection, KIND, links)
         regroup(connection, KIND, NAMES, groups)

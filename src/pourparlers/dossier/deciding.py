@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine
 from pourparlers.dossier import making
 from pourparlers.dossier.applying import apply
 from pourparlers.dossier.reasons import Reasons, reasons
+from pourparlers.dossier.renewing.renewal import renew
 from pourparlers.dossier.review.codebook import checked
 from pourparlers.dossier.review.decisions import (
     Code,
@@ -148,6 +149,7 @@ class Deciding:
             made = new_decision(who=(who or "").strip() or login(), why=(why or "").strip() or None, **told(connection))
             self._refuse_unseen(connection, made)
             apply(connection, [made])
+            renew(connection)
         return made
 
     def _refuse_unseen(self, connection: Connection, made: Decision) -> None:

@@ -22,14 +22,14 @@ from pourparlers.dossier.rereading import Reread, Rereading, ToldAgain, stale
 from pourparlers.dossier.standing import listing
 from pourparlers.dossier.standing.accusations import Accusation, accusations
 from pourparlers.dossier.standing.changes import Change, changes
-from pourparlers.dossier.standing.contradictions import contradictions
-from pourparlers.dossier.standing.disagreement import Contradiction
+from pourparlers.dossier.standing.contradictions import contradictions, counts, what_of
+from pourparlers.dossier.standing.disagreement import Contradiction, What
 from pourparlers.dossier.standing.filters import Page, filters
 from pourparlers.dossier.standing.positions import Position, positions
 from pourparlers.dossier.standing.proposals import Proposal, proposals
 from pourparlers.dossier.standing.search import Hit, search
 from pourparlers.dossier.standing.sources import Sources, sources
-from pourparlers.dossier.standing.timeline import Entry, Wanted, around, timeline
+from pourparlers.dossier.standing.timeline import Entry, Wanted, timeline
 from pourparlers.dossier.store.database import connect, faults
 from pourparlers.dossier.store.migrations import prepare
 from pourparlers.dossier.store.schema import article
@@ -183,10 +183,26 @@ class Dossier(Deciding):
         with self._reading() as connection:
             return proposals(connection, filters(asked), fate, Page(limit=limit, skip=skip))
 
-    def contradictions(self, **asked: Any) -> list[Contradiction]:
-        """Where sources disagree, both sides in their words; `asked` as for `statements`."""
+    def contradictions(
+        self, *, what: What | str | None = None, limit: int | None = None, skip: int = 0, **asked: Any
+    ) -> list[Contradiction]:
+        """Where sources disagree, both sides in their words, by day.
+
+        Args:
+            what: in what respect: "date", "acceptance" …; in any where None.
+            limit, skip, asked: as for `statements`: what concerns a statement or an encounter that is asked for.
+
+        Raises:
+            DossierError: sources disagree in no such respect; as of `statements`.
+        """
         with self._reading() as connection:
-            return contradictions(connection, filters(asked))
+            page = Page(limit=limit, skip=skip)
+            return contradictions(connection, filters(asked), what=what_of(what) if what else None, page=page)
+
+    def contradiction_counts(self, **asked: Any) -> dict[What, int]:
+        """How many contradictions there are of each kind; `asked` as for `contradictions`."""
+        with self._reading() as connection:
+            return counts(connection, filters(asked))
 
     def accusations(
         self, *, denied: bool | None = None, limit: int | None = None, skip: int = 0, **asked: Any
@@ -214,7 +230,7 @@ class Dossier(Deciding):
         wanted = Wanted(encounters=encounters, statements=statements, plain=plain)
         chosen = filters(asked)
         with self._reading() as connection:
-            return timeline(connection, chosen, wanted, contradictions(connection, around(chosen)))
+            return timeline(connection, chosen, wanted)
 
     def sources(self, **asked: Any) -> Sources:
         """Who quotes whom, and who copies whom.

@@ -17,6 +17,7 @@ from pourparlers.articles.markup import normalised
 from pourparlers.dossier.applying import apply
 from pourparlers.dossier.facts import put_facts
 from pourparlers.dossier.intake import software
+from pourparlers.dossier.renewing.renewal import renew
 from pourparlers.dossier.review.codebook import checked
 from pourparlers.dossier.review.decisions import Decision, active, codebook, decisions
 from pourparlers.dossier.store.database import writing
@@ -207,6 +208,7 @@ def take(engine: Engine, place: str | Path, whole: Whole) -> Imported:
         for record in fresh.values():
             _put(connection, record, origins.get(record.article.id), held)
         _problems(connection, whole.problems)
+        renew(connection)
         kept = len(decisions(connection)) - before
     return Imported(new=len(fresh), known=len(whole.records) - len(fresh), decisions=kept)
 

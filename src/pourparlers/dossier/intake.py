@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 
 import pourparlers
 from pourparlers.dossier.facts import put_facts
+from pourparlers.dossier.renewing.renewal import renew
 from pourparlers.dossier.store.database import faults, writing
 from pourparlers.dossier.store.rows import article_row
 from pourparlers.dossier.store.schema import article, problem
@@ -56,14 +57,17 @@ class Intake:
         reader: what reads them.
         told: called for each article with what became of it: "new", "known" or "failed".
         processes: how many processes read side by side.
+        batch: how many articles each of them reads at once; what becomes of them is told when all are read.
     """
 
     def __init__(
-        self, engine: Engine, where: str | Path, reader: Reads, told: Told | None = None, processes: int = 1
-    ) -> None:
+        self, engine: Engine, where: str | Path, reader: Reads, told: Told | None = None, processes: int = 1,
+        batch: int = BATCH,
+    ) -> None:  # fmt: skip
         self.engine, self.where, self.reader = engine, where, reader
         self.told: Told = told or (lambda found, state: None)
         self.processes = processes
+        self.batch = batch
         self.sum = Added()
 
     def add(self, found: Iterable[Found]) -> Added:
@@ -73,7 +77,7 @@ class Intake:
             DossierError: it cannot be written; what was added before stays, and another run goes on from there.
         """
         source = iter(found)
-        while batch := list(islice(source, BATCH * self.processes)):
+        while batch := list(islice(source, self.batch * self.processes)):
             self._batch(batch)
         return self.sum
 
@@ -140,6 +144,7 @@ def _at(error: ArticleError, file: str) -> ArticleError:
 def _insert(connection: Connection, file: str, record: Record) -> None:
     connection.execute(insert(article).values(article_row(record, file=file, added=_now(), reader=software())))
     put_facts(connection, record)
+    renew(connection)
 
 
 def software() -> str:

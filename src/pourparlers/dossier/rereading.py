@@ -11,6 +11,7 @@ from sqlalchemy import Engine, func, select, update
 
 from pourparlers.dossier.facts import drop_facts, put_facts
 from pourparlers.dossier.intake import BATCH, Reads, software
+from pourparlers.dossier.renewing.renewal import renew
 from pourparlers.dossier.review.decisions import decisions
 from pourparlers.dossier.review.validity import Made, made_of
 from pourparlers.dossier.store.database import faults, writing
@@ -107,6 +108,7 @@ class Rereading:
                 new = {name: told[name] for name in ("reader", "record")}
                 connection.execute(update(article).where(article.c.id == id_).values(new))
                 put_facts(connection, record, touched)
+                renew(connection)
         except ArticleError as error:
             self.failed += 1
             self.told(id_, error)

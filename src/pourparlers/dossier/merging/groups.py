@@ -15,6 +15,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, or_, select, union
 
 from pourparlers.dossier.store.among import among
 from pourparlers.dossier.store.schema import By, Kind, Verdict, doubt, key, link, member
+from pourparlers.dossier.store.touched import touch
 
 
 class Link(NamedTuple):
@@ -87,6 +88,7 @@ def put_groups(
     if not nodes:
         return
     moved = _members(connection, kind, nodes, groups)
+    touch(connection, kind, (*moved, *moved.values()))
     if write is not None:
         write(connection, nodes, groups, links)
     if move is not None and moved:
@@ -99,6 +101,7 @@ def leave(connection: Connection, kind: Kind, nodes: Sequence[str]) -> list[str]
     Returns:
         The things that they were linked with, sorted: to be grouped anew.
     """
+    touch(connection, kind, nodes)
     near = {end for one in links_of(connection, kind, nodes) for end in one[:2]}
     either = or_(among(connection, link.c.a, nodes), among(connection, link.c.b, nodes))
     connection.execute(delete(link).where(link.c.kind == kind.value, either))

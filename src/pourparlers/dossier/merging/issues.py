@@ -18,9 +18,10 @@ from pourparlers.dossier.merging.partition import surest_first
 from pourparlers.dossier.merging.replies import move_issues
 from pourparlers.dossier.merging.stands import move_steps
 from pourparlers.dossier.store.called import put_names
-from pourparlers.dossier.store.merged import drop
+from pourparlers.dossier.store.merged import drop, there
 from pourparlers.dossier.store.rows import SEPARATOR
 from pourparlers.dossier.store.schema import Kind, Verdict, code, issue, issue_name
+from pourparlers.dossier.store.touched import touch
 from pourparlers.lexicon import languages
 from pourparlers.lexicon.concepts import concepts
 from pourparlers.lexicon.world import fold
@@ -117,12 +118,19 @@ def _load(connection: Connection, nodes: Sequence[str]) -> list[Form]:
 
 def write_issues(connection: Connection, nodes: Sequence[str], found: Sequence[Sequence[str]]) -> None:
     """Write the row of each group of labels, in place of those that a component had."""
+    before = there(connection, issue, nodes)
     drop(connection, issue, nodes)
     ids = [node.removeprefix(CODE) for node in nodes if is_code(node)]
     codes = {row.id: row for row in connection.execute(select(code).where(code.c.id.in_(ids)))} if ids else {}
     rows = [_row(group, codes) for group in found]
     connection.execute(insert(issue), rows)
     put_names(connection, issue_name, rows)
+    renamed = [group for group, row in zip(found, rows, strict=True) if _label(before.get(min(group))) != _label(row)]
+    touch(connection, Kind.ISSUE, (node for group in renamed for node in group))
+
+
+def _label(row: Mapping[str, Any] | None) -> str | None:
+    return row["label"] if row else None
 
 
 def _row(group: Sequence[str], codes: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,63 +1,117 @@
-"""Where sources disagree: on when, where and whether people met, on what was accepted, on numbers and words."""
+"""Where sources disagree: on when, where and whether people met, on what was accepted, on numbers and words.
+
+The contradictions stand in a table that is written anew with whatever they rest on (`dossier.renewing`); here they are
+read: page by page, counted, and as marks on statements and encounters.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator
+from typing import Any
 
-from sqlalchemy import Connection, select
+from msgspec.json import decode
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from pourparlers.dossier.standing.disagreement import Contradiction, What
-from pourparlers.dossier.standing.disputed_encounters import disputed_encounters
-from pourparlers.dossier.standing.disputed_happenings import Reported, disputed_happenings
-from pourparlers.dossier.standing.disputed_numbers import disputed_numbers
-from pourparlers.dossier.standing.disputed_quotations import disputed_quotations
-from pourparlers.dossier.standing.disputed_statements import disputed_statements
-from pourparlers.dossier.standing.filters import Filters
-from pourparlers.dossier.standing.listing import Encounter, Statement, encounters, statements
-from pourparlers.dossier.store.merged import parts
-from pourparlers.dossier.store.schema import article, encounter_report
-from pourparlers.model import Status
+from pourparlers.dossier.standing.filters import ALL, Filters, Page, of_encounters, of_statements
+from pourparlers.dossier.store.among import among
+from pourparlers.dossier.store.schema import Kind, contradiction, contradiction_about, encounter, statement
+from pourparlers.model import DossierError
+
+_ORDER = func.coalesce(contradiction.c.first, "9999"), contradiction.c.what, contradiction.c.subject, contradiction.c.id
 
 
-def contradictions(connection: Connection, asked: Filters | None = None) -> list[Contradiction]:
-    """The contradictions about the statements and encounters that are asked for, by the day of the first side.
+def contradictions(
+    connection: Connection, asked: Filters | None = None, *, what: What | None = None, page: Page = ALL
+) -> list[Contradiction]:
+    """The contradictions that concern a statement or an encounter that is asked for, by the day of the first side.
 
     None is decided: both sides stand with the words of their articles.
+
+    Args:
+        connection: to the dossier.
+        asked: which statements and encounters; no encounters where an act or an issue is asked for.
+        what: in what respect sources disagree; in any where None.
+        page: which of them.
     """
-    # An encounter has no issue and no act: where one is asked for, none is.
-    met = [] if asked and (asked.issue or asked.act) else encounters(connection, asked)
-    said = statements(connection, asked)
-    found = [
-        *disputed_encounters(connection, met),
-        *disputed_happenings(met, said, _reported(connection, met, said)),
-        *disputed_statements(said),
-        *disputed_quotations(connection, said),
-        *disputed_numbers(connection, met, said),
-    ]
-    return sorted(_once(found), key=lambda one: (one.between[0].published or "9999", one.what, one.subject))
+    # The rows are long: those of the page alone are read, the others sorted by what stands in front of them.
+    chosen = _chosen(connection, select(contradiction.c.id), asked)
+    chosen = chosen.where(contradiction.c.what == what.value) if what else chosen
+    ids = page.of(chosen.order_by(*_ORDER)).subquery()
+    query = select(contradiction.c.told).join(ids, ids.c.id == contradiction.c.id).order_by(*_ORDER)
+    return [_read(told) for told in connection.scalars(query)]
 
 
-def _once(found: Iterable[Contradiction]) -> Iterator[Contradiction]:
-    """Of what is told twice of one encounter the first, as an encounter that some report and others deny."""
-    seen: set[tuple[What, str]] = set()
-    for one in found:
-        if one.encounter is None or (one.what, one.subject) not in seen:
-            yield one
-        seen.add((one.what, one.subject))
+def contradiction_named(connection: Connection, id_: str) -> Contradiction:
+    """One contradiction.
+
+    Raises:
+        DossierError: there is none of this id.
+    """
+    told = connection.scalar(select(contradiction.c.told).where(contradiction.c.id == id_))
+    if told is None:
+        raise DossierError(f"there is no contradiction {id_[:60]!r}.", hint="`pourparlers contradictions` lists them.")
+    return _read(told)
 
 
-def _reported(connection: Connection, met: Sequence[Encounter], said: Sequence[Statement]) -> Reported:
-    """The languages of the articles, and which reports tell of an encounter called off."""
-    languages: dict[str, str] = {}
-    both: tuple[Encounter | Statement, ...] = (*met, *said)
-    for some in parts(sorted({report.article for one in both for report in one.reports})):
-        query = select(article.c.id, article.c.language).where(article.c.id.in_(some))
-        languages |= {row.id: row.language for row in connection.execute(query)}
-    off = {report.report for one in met if one.status is Status.CANCELLED for report in one.reports}
-    cancelled: set[str] = set()
-    for some in parts(sorted(off)):
-        told = encounter_report.c.status == Status.CANCELLED.value
-        cancelled |= set(
-            connection.scalars(select(encounter_report.c.uid).where(encounter_report.c.uid.in_(some), told))
-        )
-    return Reported(languages, cancelled)
+def what_of(told: str) -> What:
+    """In what respect sources disagree, by its name.
+
+    Raises:
+        DossierError: in no such respect.
+    """
+    try:
+        return What(told)
+    except ValueError as error:
+        hint = f"Ask for {', '.join(What)}."
+        raise DossierError(f"sources disagree in no such respect: {told[:60]!r}.", hint=hint) from error
+
+
+def _read(told: str) -> Contradiction:
+    return decode(told, type=Contradiction)
+
+
+def counts(connection: Connection, asked: Filters | None = None) -> dict[What, int]:
+    """How many contradictions there are of each kind, of those that are asked for; kinds without any are left out."""
+    query = _chosen(connection, select(contradiction.c.what, func.count()), asked).group_by(contradiction.c.what)
+    found = {What(what): n for what, n in connection.execute(query)}
+    return {what: found[what] for what in What if what in found}
+
+
+def marks(connection: Connection, ids: Collection[str]) -> dict[str, tuple[What, ...]]:
+    """In what sources disagree about some statements and encounters, by their ids; others are left out."""
+    about = contradiction_about
+    query = select(about.c.thing, contradiction.c.what).distinct().join(
+        contradiction, contradiction.c.id == about.c.contradiction
+    ).where(among(connection, about.c.thing, ids), about.c.marks)  # fmt: skip
+    found: dict[str, list[What]] = {}
+    for thing, what in connection.execute(query):
+        found.setdefault(thing, []).append(What(what))
+    return {thing: tuple(sorted(whats)) for thing, whats in found.items()}
+
+
+def about_things(connection: Connection, ids: Collection[str]) -> list[Contradiction]:
+    """The contradictions about some articles, statements or encounters, by the day of the first side."""
+    own = select(contradiction_about.c.contradiction).where(among(connection, contradiction_about.c.thing, ids))
+    query = select(contradiction.c.told).where(contradiction.c.id.in_(own)).order_by(*_ORDER)
+    return [_read(told) for told in connection.scalars(query)]
+
+
+def _chosen(connection: Connection, query: Select[Any], asked: Filters | None) -> Select[Any]:
+    """A query for the contradictions that are asked for alone."""
+    if asked is None or asked == Filters():
+        return query
+    return query.where(or_(*(contradiction.c.id.in_(ids) for ids in _concerning(connection, asked))))
+
+
+def _concerning(connection: Connection, asked: Filters) -> Iterator[Select[Any]]:
+    """The ids of contradictions that concern what is asked for: of the few disputed things each is looked at."""
+    yield _of(Kind.STATEMENT, statement, of_statements(connection, asked))
+    if not asked.act and not asked.issue:
+        yield _of(Kind.ENCOUNTER, encounter, of_encounters(connection, asked))
+
+
+def _of(kind: Kind, table: Any, where: ColumnElement[bool]) -> Select[Any]:
+    about = contradiction_about
+    joined = about.join(table, table.c.id == about.c.thing)
+    return select(about.c.contradiction).select_from(joined).where(about.c.kind == kind.value, where)

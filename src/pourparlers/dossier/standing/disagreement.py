@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from hashlib import blake2b
 
 import msgspec
 
@@ -28,6 +29,10 @@ class What(StrEnum):
     AUTHOR = "author"
     QUOTATION = "quotation"
     NUMBER = "number"
+
+
+# What is disputed of encounters.
+OF_ENCOUNTERS = {What.DATE, What.PLACE, What.LENGTH, What.PARTICIPANTS, What.OUTCOME, What.AUTHOR}
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +66,7 @@ class Contradiction(msgspec.Struct, frozen=True, kw_only=True):
     """What articles disagree about.
 
     Attributes:
+        id: names it: the same as long as what it is about is, whatever sides come to it.
         what: in what respect.
         subject: the id of the encounter or statement that it is about; for a number the concept that is counted.
         about: the words of the statement, or what is counted; null for an encounter.
@@ -68,25 +74,49 @@ class Contradiction(msgspec.Struct, frozen=True, kw_only=True):
         between: all sides, by day of publication.
     """
 
+    id: str
     what: What
     subject: str
     about: str | None
     encounter: Happening | None
     between: tuple[Side, ...]
 
+    @property
+    def order(self) -> tuple[str, str, str, str]:
+        """By this contradictions stand in a list: by the day of the first side."""
+        return self.between[0].published or "9999", self.what, self.subject, self.id
 
-def contradiction(
-    what: What, subject: Statement | str, sides: Iterable[Side], words: str | None = None
-) -> Contradiction:
-    """A contradiction about a statement, or about what is counted (by its concept, and in words)."""
-    id_, about = (subject, words) if isinstance(subject, str) else (subject.id, subject.content)
-    return Contradiction(what=what, subject=id_, about=about, encounter=None, between=_ordered(sides))
+
+def contradiction(what: What, one: Statement, sides: Iterable[Side]) -> Contradiction:
+    """A contradiction about a statement."""
+    name = _name(what, one.id)
+    return Contradiction(id=name, what=what, subject=one.id, about=one.content, encounter=None, between=_ordered(sides))
 
 
 def contradiction_of(what: What, one: Encounter, sides: Iterable[Side]) -> Contradiction:
     """A contradiction about an encounter."""
     met = Happening(kind=one.kind, parties=one.parties, place=one.place, date=one.date)
-    return Contradiction(what=what, subject=one.id, about=None, encounter=met, between=_ordered(sides))
+    name = _name(what, one.id)
+    return Contradiction(id=name, what=what, subject=one.id, about=None, encounter=met, between=_ordered(sides))
+
+
+def contradiction_in(concept: str, words: str, act: str, home: str, sides: Iterable[Side]) -> Contradiction:
+    """A contradiction about what is counted.
+
+    Args:
+        concept, words: what is counted, and how that is written.
+        act: of whoever offers or asks for so many; empty for none.
+        home: the first of the articles that differ.
+        sides: what they tell.
+    """
+    name = _name(What.NUMBER, concept, act, home)
+    return Contradiction(
+        id=name, what=What.NUMBER, subject=concept, about=words, encounter=None, between=_ordered(sides)
+    )
+
+
+def _name(what: What, *told: str) -> str:
+    return "c-" + blake2b("|".join((what.value, *told)).encode(), digest_size=6).hexdigest()
 
 
 def _ordered(sides: Iterable[Side]) -> tuple[Side, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import combinations
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -29,10 +28,18 @@ _FACE_TO_FACE = {EncounterKind.CALL, EncounterKind.MEETING, EncounterKind.SUMMIT
 Differ = Callable[[Any, Any], bool]
 
 
-def disputed_encounters(connection: Connection, met: Sequence[Encounter]) -> Iterator[Contradiction]:
-    """The contradictions among the reports of each encounter."""
+def disputed_encounters(
+    connection: Connection, met: Sequence[Encounter], beside: Iterable[Contradiction] = ()
+) -> Iterator[Contradiction]:
+    """The contradictions among the reports of each encounter.
+
+    Args:
+        connection: to the dossier.
+        met: the encounters.
+        beside: the dates that others have which are told of in the same articles, as `dates_told` tells them.
+    """
     told = _reports(connection, [one.id for one in met if len(one.reports) > 1])
-    yield from _disputed_dates(met, told)
+    yield from _disputed_dates(_dates_told(met, told), beside)
     for one in met:
         rows = told.get(one.id, [])
         after = [row for row in rows if _told_after(row)]
@@ -43,14 +50,27 @@ def disputed_encounters(connection: Connection, met: Sequence[Encounter]) -> Ite
             yield from _participants(connection, one, after)
 
 
-def _disputed_dates(met: Sequence[Encounter], told: Mapping[str, Sequence[Any]]) -> Iterator[Contradiction]:
-    """The encounters with several dates; not those that only follow others («la conférence de presse qui a suivi»)."""
-    found: list[Contradiction] = []
-    for one in met:
-        rows = told.get(one.id, [])
-        after = [row for row in rows if _told_after(row)]
-        found += _sides(one, What.DATE, after, lambda row: row.date, _dates_differ)
-    yield from (one for one in found if not any(_days_told(one) < _days_told(other) for other in found))
+def dates_told(connection: Connection, met: Sequence[Encounter]) -> list[Contradiction]:
+    """The encounters that are told with several dates."""
+    return _dates_told(met, _reports(connection, [one.id for one in met if len(one.reports) > 1]))
+
+
+def _dates_told(met: Sequence[Encounter], told: Mapping[str, Sequence[Any]]) -> list[Contradiction]:
+    after = ((one, [row for row in told.get(one.id, ()) if _told_after(row)]) for one in met)
+    return [found for one, rows in after for found in _sides(one, What.DATE, rows, lambda row: row.date, _dates_differ)]
+
+
+def _disputed_dates(found: Sequence[Contradiction], beside: Iterable[Contradiction]) -> Iterator[Contradiction]:
+    """Those with several dates that do not only follow others («la conférence de presse qui a suivi»)."""
+    by_day: dict[tuple[str, str], list[set[tuple[str, str]]]] = {}
+    for one in (*found, *beside):
+        days = _days_told(one)
+        for day in days:
+            by_day.setdefault(day, []).append(days)
+    for one in found:
+        days = _days_told(one)
+        if not any(days < others for others in by_day[min(days)]):
+            yield one
 
 
 def _days_told(one: Contradiction) -> set[tuple[str, str]]:
@@ -84,11 +104,15 @@ def _sides(
     one: Encounter, what: What, rows: Iterable[Any], value: Callable[[Any], str | None], differ: Differ
 ) -> Iterator[Contradiction]:
     """The contradiction of all rows that differ from one another in a value, if any do."""
-    told = [row for row in rows if value(row) is not None]
-    pairs = [(a, b) for a, b in combinations(told, 2) if a.article != b.article and differ(value(a), value(b))]
-    apart = {row.uid for pair in pairs for row in pair}
-    if apart:
-        sides = [_side(row, value(row) or "") for row in told if row.uid in apart]
+    told = [(row, words) for row in rows if (words := value(row)) is not None]
+    articles: dict[str, set[str]] = {}
+    for row, words in told:
+        articles.setdefault(words, set()).add(row.article)
+    others = {words: [other for other in articles if other != words and differ(words, other)] for words in articles}
+    sides = [
+        _side(row, words) for row, words in told if any(articles[other] - {row.article} for other in others[words])
+    ]
+    if sides:
         yield contradiction_of(what, one, sides)
 
 

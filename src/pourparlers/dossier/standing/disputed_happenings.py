@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from pourparlers.lexicon.happenings import author_of, calls_off, kinds_meant, ki
 from pourparlers.model import Act, EncounterKind, Status
 
 # Within so many days of the encounter it is spoken of.
-_NEAR = 21
+NEAR = 21
 # What one can deny to have taken place at all; talks are had in many senses.
 _CONTACTS = {
     EncounterKind.CALL, EncounterKind.MEETING, EncounterKind.VISIT, EncounterKind.SUMMIT, EncounterKind.HANDOVER,
@@ -29,11 +29,11 @@ class Reported(NamedTuple):
 
     Attributes:
         languages: of the articles, by id.
-        cancelled: the uids of reports that tell of an encounter called off.
+        alone: of each article the one encounter that it tells to have been called off; None where there are several.
     """
 
     languages: Mapping[str, str]
-    cancelled: Collection[str]
+    alone: Mapping[str, str | None]
 
 
 def disputed_happenings(
@@ -46,9 +46,9 @@ def disputed_happenings(
 
 def _denied(met: Sequence[Encounter], said: Sequence[Statement]) -> Iterator[Contradiction]:
     """«Il n'y a eu aucun appel», by a party that others report to have called."""
-    denials = Near(((one, first_day(one)) for one in said if one.act is Act.DENY and not one.negated), _NEAR)
+    denials = Near(((one, first_day(one)) for one in said if denies(one)), NEAR)
     for one in met:
-        if one.status is not Status.HELD or one.kind not in _CONTACTS:
+        if not deniable(one):
             continue
         for no in denials.around(first_day(one)):
             told = [report for report in one.reports if report.article not in {r.article for r in no.reports}]
@@ -85,23 +85,14 @@ def _called_off(met: Sequence[Encounter], said: Sequence[Statement], reported: R
     """«Le Sénégal a fait annuler la conférence», and «Nouakchott l'a annulée»: two authors of one thing."""
     off = [one for one in met if one.status is Status.CANCELLED]
     rows = (told for one in said for report in one.reports for told in _stated(one, report, reported.languages))
-    stated = Near(((told, told.day) for told in rows) if off else (), _NEAR)
-    alone = _alone(off, reported.cancelled)
+    stated = Near(((told, told.day) for told in rows) if off else (), NEAR)
+    alone = reported.alone
     for one in off:
         near = stated.around(first_day(one))
         sides = [side for told in near if (side := _side(one, told, alone.get(told.report.article) == one.id))]
         first = {(side.article, side.value): side for side in (*_reported(one, reported), *sides)}
         if _differ(list(first.values())):
             yield contradiction_of(What.AUTHOR, one, first.values())
-
-
-def _alone(off: Sequence[Encounter], cancelled: Collection[str]) -> dict[str, str | None]:
-    """Of each article the one encounter that it tells to have been called off; None where there are several."""
-    found: dict[str, str | None] = {}
-    for one in off:
-        for article in {report.article for report in one.reports if report.report in cancelled}:
-            found[article] = None if article in found else one.id
-    return found
 
 
 def _differ(sides: Sequence[Side]) -> bool:
@@ -114,6 +105,21 @@ def _reported(one: Encounter, reported: Reported) -> Iterator[Side]:
         author = author_of(report.text, reported.languages[report.article], one.place)
         if author is not None and author in one.parties:
             yield side_of(report, author)
+
+
+def denies(one: Statement) -> bool:
+    """Whether a statement denies something."""
+    return one.act is Act.DENY and not one.negated
+
+
+def deniable(one: Encounter) -> bool:
+    """Whether one can deny an encounter to have taken place."""
+    return one.status is Status.HELD and one.kind in _CONTACTS
+
+
+def tells_of_off(one: Statement, languages: Mapping[str, str]) -> bool:
+    """Whether a statement tells, in any report, of something called off."""
+    return any(True for report in one.reports for _ in _stated(one, report, languages))
 
 
 def _stated(one: Statement, report: Evidence, languages: Mapping[str, str]) -> Iterator[_Told]:

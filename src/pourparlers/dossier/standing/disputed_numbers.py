@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import combinations, islice, product
+from itertools import combinations
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
 from pourparlers.dossier.merging.days import window
 from pourparlers.dossier.merging.groups import joined
-from pourparlers.dossier.standing.disagreement import Contradiction, Side, What, contradiction
-from pourparlers.dossier.standing.listing import Encounter, Statement
-from pourparlers.dossier.store.merged import parts
+from pourparlers.dossier.standing.disagreement import Contradiction, Side, contradiction_in
+from pourparlers.dossier.store.among import among
 from pourparlers.dossier.store.rows import listed
 from pourparlers.dossier.store.schema import article, number
 from pourparlers.model import Act
@@ -29,10 +28,12 @@ class Told(NamedTuple):
     """A number as an article tells it.
 
     Attributes:
+        n: its place among the numbers of the article.
         things, words: the concepts of what may be counted, the nearest first, and how they are written.
         act, parties: of whoever offers or asks for so many.
     """
 
+    n: int
     number: str
     things: Sequence[str]
     words: Sequence[str]
@@ -40,63 +41,151 @@ class Told(NamedTuple):
     parties: frozenset[str]
     side: Side
 
-
-def disputed_numbers(
-    connection: Connection, met: Sequence[Encounter], said: Sequence[Statement]
-) -> Iterator[Contradiction]:
-    """The numbers that articles on one encounter, or with one statement, tell differently."""
-    both: tuple[Encounter | Statement, ...] = (*met, *said)
-    linked = {pair for one in both for pair in combinations(sorted({r.article for r in one.reports}), 2)}
-    told = _told(connection, {id_ for pair in linked for id_ in pair})
-    found: dict[tuple[str, str], list[tuple[str, Told, str, Told]]] = {}
-    for a, b in sorted(linked):
-        for thing, left, right in _differing(told.get(a, ()), told.get(b, ())):
-            found.setdefault((thing, left.act or ""), []).append((a, left, b, right))
-    beside = _beside(linked)
-    for (thing, _), pairs in sorted(found.items(), key=lambda one: one[0]):
-        for sides in _of_one(pairs):
-            words = min(_word(one, thing) for one in sides.values())
-            near = {id_ for side in sides for id_ in beside[side]}
-            others = _agreeing(thing, sides, {id_: told.get(id_, ()) for id_ in near})
-            yield contradiction(What.NUMBER, thing, [one.side for one in (*sides.values(), *others)], words)
+    @property
+    def alike(self) -> tuple[object, ...]:
+        """All of it that matters for whether another number differs: offers and demands move from day to day."""
+        day = self.side.published if self.act in _OFFERED | _ASKED else None
+        return self.number, tuple(self.things), tuple(self.words), self.act, self.parties, day
 
 
-def _beside(linked: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
-    """The articles that are about something in common with each article."""
-    found: dict[str, set[str]] = {}
-    for a, b in linked:
-        found.setdefault(a, set()).add(b)
-        found.setdefault(b, set()).add(a)
+class Differs(NamedTuple):
+    """A number of an article that differs from that of another, both on one statement or encounter.
+
+    Attributes:
+        thing: the id of the statement or encounter.
+        concept, act: what is counted, and what whoever offers or asks for so many does; empty for none.
+        part: names the articles that differ, over any number of steps.
+        n: as in `Told`.
+    """
+
+    thing: str
+    concept: str
+    act: str
+    article: str
+    part: str
+    n: int
+
+
+class Counted(NamedTuple):
+    """A contradiction of numbers, and the statements and encounters in whose articles they stand."""
+
+    contradiction: Contradiction
+    things: Sequence[str]
+
+
+Numbers = Mapping[str, Sequence[Told]]
+
+
+def disputed_numbers(connection: Connection, articles_of: Mapping[str, Sequence[str]]) -> Iterator[Contradiction]:
+    """The numbers that articles on one encounter, or with one statement, tell differently.
+
+    Args:
+        connection: to the dossier.
+        articles_of: the articles of each encounter and statement, by its id.
+    """
+    told = numbers_of(connection, {id_ for articles in articles_of.values() for id_ in articles})
+    rows = [row for thing, articles in articles_of.items() for row in differing(thing, articles, told)]
+    beside: dict[str, set[str]] = {}
+    for articles in articles_of.values():
+        for id_ in articles:
+            beside.setdefault(id_, set()).update(articles)
+    yield from (one.contradiction for one in in_rounds(rows, told, beside))
+
+
+def differing(thing: str, articles: Sequence[str], told: Numbers) -> Iterator[Differs]:
+    """What articles on one statement or encounter count differently, each in one number alone."""
+    alike: dict[tuple[object, ...], list[tuple[str, Told]]] = {}
+    for id_ in sorted(set(articles)):
+        for one in told.get(id_, ()):
+            alike.setdefault(one.alike, []).append((id_, one))
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    first: dict[tuple[str, str, str], int] = {}
+    for left, right in combinations(alike.values(), 2):
+        concept = _differ(left[0][1], right[0][1])
+        if concept is None:
+            continue
+        here, there = ([(id_, one) for id_, one in side if _alone(one, concept, told[id_])] for side in (left, right))
+        own = concept, left[0][1].act or ""
+        for (a, one), (b, other) in _pairs(here, there):
+            found.setdefault(own, []).append((a, b))
+            for id_, which in ((a, one), (b, other)):
+                first[*own, id_] = min(which.n, first.get((*own, id_), which.n))
+    for own, pairs in found.items():
+        home = joined({id_ for pair in pairs for id_ in pair}, pairs)
+        least = _least(home)
+        yield from (Differs(thing, *own, id_, least[home[id_]], first[*own, id_]) for id_ in home)
+
+
+def _differ(left: Told, right: Told) -> str | None:
+    """What both count differently."""
+    concept = _thing(left, right) if left.number != right.number else None
+    return None if concept is None or _rounded(left, right) or _yielded(left, right) else concept
+
+
+Which = tuple[str, Told]
+
+
+def _pairs(here: Sequence[Which], there: Sequence[Which]) -> Iterator[tuple[Which, Which]]:
+    """Pairs of different articles that join all that any such pair joins."""
+    for these, those, turned in ((here, there, False), (there, here, True)):
+        for one in these:
+            other = next((which for which in those if which[0] != one[0]), None)
+            if other is not None:
+                yield (other, one) if turned else (one, other)
+
+
+def _least(home: Mapping[str, str]) -> dict[str, str]:
+    """The first of the nodes that are joined, by what stands for them."""
+    found: dict[str, str] = {}
+    for node in sorted(home):
+        found.setdefault(home[node], node)
     return found
 
 
-def _of_one(pairs: Sequence[tuple[str, Told, str, Told]]) -> Iterator[dict[str, Told]]:
-    """The sides that differ, by article: those of one round of talks apart from those of another."""
-    home = joined({id_ for a, _, b, _ in pairs for id_ in (a, b)}, [(a, b) for a, _, b, _ in pairs])
-    rounds: dict[str, dict[str, Told]] = {}
-    for a, left, b, right in pairs:
-        rounds.setdefault(home[a], {}).update({a: left, b: right})
-    yield from sorted(rounds.values(), key=min)
+def in_rounds(rows: Iterable[Differs], told: Numbers, beside: Mapping[str, Iterable[str]]) -> Iterator[Counted]:
+    """The contradictions of articles that differ: those of one round of talks apart from those of another.
+
+    Args:
+        rows: all of each round.
+        told: the numbers of the articles in them and beside them.
+        beside: the articles that are about something in common with each.
+    """
+    counted: dict[tuple[str, str], list[Differs]] = {}
+    for row in rows:
+        counted.setdefault((row.concept, row.act), []).append(row)
+    for (concept, act), some in sorted(counted.items()):
+        parts = {f"{row.thing}|{row.part}" for row in some}
+        home = joined({row.article for row in some} | parts, [(row.article, f"{row.thing}|{row.part}") for row in some])
+        rounds: dict[str, list[Differs]] = {}
+        for row in some:
+            rounds.setdefault(home[row.article], []).append(row)
+        for own in rounds.values():
+            yield Counted(_round(concept, act, own, told, beside), sorted({row.thing for row in own}))
 
 
-def _agreeing(thing: str, sides: Mapping[str, Told], told: Mapping[str, Sequence[Told]]) -> Iterator[Told]:
-    """What other articles tell in the numbers of one of the sides."""
-    for id_ in sorted(told.keys() - sides.keys()):
-        same = (
-            one for one in told[id_] if thing in one.things
+def _round(
+    concept: str, act: str, rows: Iterable[Differs], told: Numbers, beside: Mapping[str, Iterable[str]]
+) -> Contradiction:
+    differ: dict[str, int] = {}
+    for row in rows:
+        differ[row.article] = min(row.n, differ.get(row.article, row.n))
+    sides = {id_: next(one for one in told[id_] if one.n == n) for id_, n in sorted(differ.items())}
+    near = {id_ for side in sides for id_ in beside.get(side, ())} - sides.keys()
+    others = [one for id_ in sorted(near) if (one := _agreeing(concept, sides, told.get(id_, ()))) is not None]
+    words = min(_word(one, concept) for one in sides.values())
+    return contradiction_in(concept, words, act, min(sides), [one.side for one in (*sides.values(), *others)])
+
+
+def _agreeing(concept: str, sides: Mapping[str, Told], told: Sequence[Told]) -> Told | None:
+    """What another article tells in the number of one of the sides."""
+    return next(
+        (
+            one for one in told
+            if concept in one.things
             and any(one.number == side.number and _one_offer(one, side) for side in sides.values())
-        )  # fmt: skip
-        yield from islice(same, 1)
-
-
-def _differing(one: Sequence[Told], other: Sequence[Told]) -> Iterator[tuple[str, Told, Told]]:
-    """What two articles count differently, each in one number alone."""
-    for left, right in product(one, other):
-        thing = _thing(left, right) if left.number != right.number else None
-        if thing is None or _rounded(left, right) or _yielded(left, right):
-            continue
-        if _alone(left, thing, one) and _alone(right, thing, other):
-            yield thing, left, right
+        ),
+        None,
+    )  # fmt: skip
 
 
 def _rounded(left: Told, right: Told) -> bool:
@@ -119,14 +208,18 @@ def _yielded(left: Told, right: Told) -> bool:
 
 
 def _thing(left: Told, right: Told) -> str | None:
-    """What both count: the nearest word of one («41 marins détenus») among the words of the other ("38 jailed men")."""
+    """What both count: the nearest word of one («41 marins détenus») among the words of the other ("38 jailed men").
+
+    Of several the nearest to both numbers; no state, whose adjective stands beside what is counted («trois marins
+    norvégiens»), where there is another.
+    """
     if not _one_offer(left, right):
         return None
-    for one, other in ((left, right), (right, left)):
-        shared = [thing for thing in _nearest(one) if thing in other.things]
-        if shared:
-            return min(shared)
-    return None
+    both = ((left, right), (right, left))
+    shared = {thing for one, other in both for thing in _nearest(one) if thing in other.things}
+    return min(
+        shared, key=lambda one: (one.isupper(), left.things.index(one) + right.things.index(one), one), default=None
+    )
 
 
 def _nearest(one: Told) -> list[str]:
@@ -148,16 +241,16 @@ def _alone(one: Told, thing: str, told: Iterable[Told]) -> bool:
     return all(other.number == one.number for other in same)
 
 
-def _told(connection: Connection, ids: Iterable[str]) -> dict[str, list[Told]]:
+def numbers_of(connection: Connection, ids: Iterable[str]) -> dict[str, list[Told]]:
     """The numbers of some articles, by the articles' ids, in their order."""
     found: dict[str, list[Told]] = {}
     query = select(number, article.c.outlet, article.c.published).join(article, article.c.id == number.c.article)
-    for some in parts(sorted(ids)):
-        for row in connection.execute(query.where(number.c.article.in_(some)).order_by(number.c.article, number.c.n)):
-            side = Side(
-                article=row.article, outlet=row.outlet, published=row.published, value=row.number, evidence=row.text
-            )
-            parties = frozenset(listed(row.parties))
-            one = Told(row.number, listed(row.things), listed(row.words), row.act, parties, side)
-            found.setdefault(row.article, []).append(one)
+    own = among(connection, number.c.article, sorted(ids))
+    for row in connection.execute(query.where(own).order_by(number.c.article, number.c.n)):
+        side = Side(
+            article=row.article, outlet=row.outlet, published=row.published, value=row.number, evidence=row.text
+        )
+        parties = frozenset(listed(row.parties))
+        one = Told(row.n, row.number, listed(row.things), listed(row.words), row.act, parties, side)
+        found.setdefault(row.article, []).append(one)
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
 
 from sqlalchemy import Connection, select
 
@@ -23,20 +22,35 @@ def disputed_quotations(connection: Connection, said: Sequence[Statement]) -> It
     several = [one for one in said if len(one.reports) > 1 and one.form is Form.DIRECT]
     languages = _quoted(connection, [report.report for one in several for report in one.reports])
     for one in several:
-        direct = [report for report in one.reports if report.report in languages]
-        pairs = [(a, b) for a, b in combinations(direct, 2) if _reworded(a, b, languages)]
-        apart = {report.report: report for pair in pairs for report in pair}
-        if apart:
-            sides = [side_of(report, report.text) for report in apart.values()]
+        apart = [report for report in one.reports if report.report in languages]
+        sides = [side_of(report, report.text) for report in _reworded(apart, languages)]
+        if sides:
             yield contradiction(What.QUOTATION, one, sides)
 
 
-def _reworded(one: Evidence, other: Evidence, languages: Mapping[str, str]) -> bool:
-    if one.article == other.article or languages[one.report] != languages[other.report]:
+def _reworded(reports: Sequence[Evidence], languages: Mapping[str, str]) -> list[Evidence]:
+    """The reports that give other words than another article does."""
+    articles: dict[tuple[str, str], set[str]] = {}
+    for report in reports:
+        articles.setdefault((report.text, languages[report.report]), set()).add(report.article)
+    told = {words: frozenset(concepts(*words)) for words in articles}
+    others = {words: [other for other in articles if _other_words(words, other, told)] for words in articles}
+    return [
+        report for report in reports
+        if any(articles[other] - {report.article} for other in others[report.text, languages[report.report]])
+    ]  # fmt: skip
+
+
+Words = tuple[str, str]
+
+
+def _other_words(one: Words, other: Words, told: Mapping[Words, frozenset[str]]) -> bool:
+    """Whether two texts of one language are one quotation in other words."""
+    if one[1] != other[1]:
         return False
-    left, right = (set(concepts(report.text, languages[report.report])) for report in (one, other))
-    told = all(any(rarity(word) >= TELLING for word in only) for only in (left - right, right - left))
-    return told and 2 * len(left & right) >= min(len(left), len(right))
+    left, right = told[one], told[other]
+    differ = all(any(rarity(word) >= TELLING for word in only) for only in (left - right, right - left))
+    return differ and 2 * len(left & right) >= min(len(left), len(right))
 
 
 def _quoted(connection: Connection, uids: Iterable[str]) -> dict[str, str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
+from pourparlers.dossier.merging.claims import DONE, YES
 from pourparlers.dossier.merging.meaning import alike
 from pourparlers.dossier.standing.disagreement import Contradiction, Side, What, contradiction, side_of
 from pourparlers.dossier.standing.likeness import about, days_between, first_day, meaning, one_thing
@@ -12,11 +14,8 @@ from pourparlers.lexicon.happenings import acts_named
 from pourparlers.lexicon.world import fold
 from pourparlers.model import Act
 
-YES = {Act.ACCEPT, Act.PROMISE, Act.SUPPORT}
-# What a party denies to have done; it may deny what others say of it besides.
-_DONE = {*YES, Act.PROPOSE, Act.DEMAND, Act.THREATEN, Act.ASK}
 # A denial comes within so many days of what it denies; a refusal later than this may be a change of mind.
-_DENIED, _REFUSED = 21, 2
+DENIED, REFUSED = 21, 2
 
 
 def disputed_statements(said: Sequence[Statement]) -> Iterator[Contradiction]:
@@ -27,18 +26,29 @@ def disputed_statements(said: Sequence[Statement]) -> Iterator[Contradiction]:
     against: dict[str, list[Statement]] = {}
     near = _by_word(said)
     for no in said:
-        maybe = [yes for yes in _maybe(no, near) if _told_apart(yes, no) and _excludes(no, yes)] if says_no(no) else []
-        if maybe:
-            yes = max(
-                maybe, key=lambda one: (one.act in YES, len(meaning(one) & meaning(no)), len(one.reports), one.id)
-            )
+        yes = chosen(no, _maybe(no, near)) if says_no(no) else None
+        if yes is not None:
             against.setdefault(yes.id, []).append(no)
     for yes in said:
-        told = against.get(yes.id, [])
-        if told:
-            what = What.ACCEPTANCE if yes.act in YES else What.DENIAL
-            sides = [*_sides(yes, told), *(side for no in told for side in _sides(no, []))]
-            yield contradiction(what, yes, sides)
+        if yes.id in against:
+            yield denied(yes, against[yes.id])
+
+
+def chosen(no: Statement, claims: Iterable[Statement]) -> Statement | None:
+    """Of some claims the one that a denial excludes most plainly."""
+    maybe = [yes for yes in claims if excluded(no, yes)]
+    return max(maybe, key=partial(_plainness, no), default=None)
+
+
+def _plainness(no: Statement, yes: Statement) -> tuple[bool, int, int, str]:
+    return yes.act in YES, len(meaning(yes) & meaning(no)), len(yes.reports), yes.id
+
+
+def denied(yes: Statement, told: Sequence[Statement]) -> Contradiction:
+    """The contradiction of a statement with all that deny or refuse it."""
+    what = What.ACCEPTANCE if yes.act in YES else What.DENIAL
+    sides = [*_sides(yes, told), *(side for no in told for side in _sides(no, []))]
+    return contradiction(what, yes, sides)
 
 
 Near = dict[tuple[str, int], list[Statement]]
@@ -49,9 +59,9 @@ def _by_word(said: Sequence[Statement]) -> Near:
     out: Near = {}
     for one in said:
         day = first_day(one)
-        if one.act in {*_DONE, Act.SAY} and not one.negated and day is not None:
+        if can_be_denied(one) and day is not None:
             for concept in about(one):
-                out.setdefault((concept, day.toordinal() // _DENIED), []).append(one)
+                out.setdefault((concept, day.toordinal() // DENIED), []).append(one)
     return out
 
 
@@ -60,14 +70,24 @@ def _maybe(no: Statement, near: Near) -> list[Statement]:
     day = first_day(no)
     if day is None:
         return []
-    stretch = day.toordinal() // _DENIED
+    stretch = day.toordinal() // DENIED
     keys = [(concept, at) for concept in about(no) for at in (stretch - 1, stretch, stretch + 1)]
     return list({yes.id: yes for key in keys for yes in near.get(key, ())}.values())
+
+
+def can_be_denied(one: Statement) -> bool:
+    """Whether a statement is such as can be denied: a deed, or what is said."""
+    return one.act in {*DONE, Act.SAY} and not one.negated
 
 
 def says_no(one: Statement) -> bool:
     """Whether a statement denies or refuses: «a démenti», «n'a pas accepté»."""
     return (one.act in {Act.DENY, Act.REJECT} and not one.negated) or (one.act in YES and one.negated)
+
+
+def excluded(no: Statement, yes: Statement) -> bool:
+    """Whether both cannot be, and an article tells the one without the other."""
+    return _told_apart(yes, no) and _excludes(no, yes)
 
 
 def _told_apart(yes: Statement, no: Statement) -> bool:
@@ -89,13 +109,13 @@ def _sides(one: Statement, others: Sequence[Statement]) -> list[Side]:
 def _excludes(no: Statement, yes: Statement) -> bool:
     """Whether both cannot be: one party says yes and no to one thing at one time, or denies what others report."""
     apart = days_between(yes, no)
-    if says_no(yes) or yes.negated or apart is None or not -1 <= apart <= _DENIED:
+    if says_no(yes) or yes.negated or apart is None or not -1 <= apart <= DENIED:
         return False
     if not set(no.parties) & set(yes.parties):
         return no.act is Act.DENY and yes.act is Act.SAY and _concerns(yes, no)
     if no.act is not Act.DENY:
-        return yes.act in YES and apart <= _REFUSED and not yes.conditional and _of_it(no, yes)
-    return yes.act in _DONE and (_of_it(no, yes) or (_names_outlet(no, yes) and bool(meaning(no) & meaning(yes))))
+        return yes.act in YES and apart <= REFUSED and not yes.conditional and _of_it(no, yes)
+    return yes.act in DONE and (_of_it(no, yes) or (_names_outlet(no, yes) and bool(meaning(no) & meaning(yes))))
 
 
 def _of_it(no: Statement, yes: Statement) -> bool:

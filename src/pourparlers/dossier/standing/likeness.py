@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Protocol
 
 from pourparlers.dossier.merging.days import window
 from pourparlers.dossier.merging.meaning import Meaning, alike, concepts_of, meaning_of
 from pourparlers.dossier.standing.listing import Encounter, Statement
 
 
-def meaning(one: Statement) -> Meaning:
+class Worded(Protocol):
+    """What has a content in a language, and may be about an issue."""
+
+    @property
+    def content(self) -> str: ...
+
+    @property
+    def language(self) -> str: ...
+
+    @property
+    def issue_label(self) -> str | None: ...
+
+
+def meaning(one: Worded) -> Meaning:
     """The concepts of a statement's content; «deux», "two" are too common to tell anything."""
     return meaning_of(one.content, one.language)
 
 
-def about(one: Statement) -> Meaning:
+def about(one: Worded) -> Meaning:
     """The concepts of what a statement is about: of its content and its issue."""
     return meaning(one) | concepts_of(one.issue_label or "", one.language)
 

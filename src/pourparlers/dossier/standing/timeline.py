@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from collections.abc import Mapping
 
 import msgspec
 from sqlalchemy import Connection
 
-from pourparlers.dossier.merging.days import window
 from pourparlers.dossier.merging.order import place_of
-from pourparlers.dossier.standing.disagreement import Contradiction, What
+from pourparlers.dossier.standing.contradictions import marks
+from pourparlers.dossier.standing.disagreement import What
 from pourparlers.dossier.standing.filters import Filters
 from pourparlers.dossier.standing.listing import Encounter, Evidence, Statement, encounters, statements
 from pourparlers.model import Act
-
-# Sources disagree about what lies no further apart.
-_LATER = timedelta(days=30)
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,37 +50,24 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     contradictions: tuple[What, ...] = ()
 
 
-def timeline(
-    connection: Connection,
-    asked: Filters | None = None,
-    wanted: Wanted | None = None,
-    disputed: Iterable[Contradiction] = (),
-) -> list[Entry]:
+def timeline(connection: Connection, asked: Filters | None = None, wanted: Wanted | None = None) -> list[Entry]:
     """The entries of a timeline in order; what has no day comes last.
 
     Args:
         connection: to the dossier.
         asked: which encounters and statements; no encounters where an act or an issue is asked for.
         wanted: what stands in it.
-        disputed: what sources disagree about.
     """
-    asked, wanted, marks = asked or Filters(), wanted or Wanted(), _marks(disputed)
-    out = []
+    asked, wanted = asked or Filters(), wanted or Wanted()
+    met: list[Encounter] = []
     if wanted.encounters and not asked.act and not asked.issue:
-        out += [_encounter(one, marks) for one in encounters(connection, asked)]
-    if wanted.statements:
-        told = statements(connection, asked)
-        out += [_statement(one, marks) for one in told if wanted.plain or does(one)]
+        met = encounters(connection, asked)
+    said = statements(connection, asked) if wanted.statements else []
+    said = [one for one in said if wanted.plain or does(one)]
+    both: tuple[Encounter | Statement, ...] = (*met, *said)
+    disputed = marks(connection, [one.id for one in both])
+    out = [*(_encounter(one, disputed) for one in met), *(_statement(one, disputed) for one in said)]
     return sorted(out, key=_order)
-
-
-def around(asked: Filters) -> Filters:
-    """What may contradict the entries of a timeline: whatever the parties and acts, a denial comes some weeks later."""
-    since, until = window(asked.since), window(asked.until)
-    return Filters(
-        since=(since.first - _LATER).isoformat() if since else None,
-        until=(until.last + _LATER).isoformat() if until else None,
-    )
 
 
 def does(one: Statement) -> bool:
@@ -92,34 +75,20 @@ def does(one: Statement) -> bool:
     return one.act is not Act.SAY
 
 
-Marks = Mapping[str, set[What]]
+Marks = Mapping[str, tuple[What, ...]]
 
 
-def _marks(disputed: Iterable[Contradiction]) -> Marks:
-    """In what sources disagree, by what it is about and by the reports that tell it on either side."""
-    out: dict[str, set[What]] = {}
-    for one in disputed:
-        for id_ in (one.subject, *(side.report for side in one.between if side.report)):
-            out.setdefault(id_, set()).add(one.what)
-    return out
-
-
-def _marked(one: Encounter | Statement, marks: Marks) -> tuple[What, ...]:
-    ids = (one.id, *(report.report for report in one.reports))
-    return tuple(sorted({what for id_ in ids for what in marks.get(id_, ())}))
-
-
-def _encounter(one: Encounter, marks: Marks) -> Entry:
+def _encounter(one: Encounter, disputed: Marks) -> Entry:
     return Entry(
         day=one.date, mod=one.mod, encounter=one, voices=one.voices, outlets=_outlets(one.reports),
-        contradictions=_marked(one, marks),
+        contradictions=disputed.get(one.id, ()),
     )  # fmt: skip
 
 
-def _statement(one: Statement, marks: Marks) -> Entry:
+def _statement(one: Statement, disputed: Marks) -> Entry:
     return Entry(
         day=one.day, mod=None, statement=one, voices=one.voices, outlets=_outlets(one.reports),
-        contradictions=_marked(one, marks),
+        contradictions=disputed.get(one.id, ()),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from pourparlers.dossier.store.appearances import appear_in
 from pourparlers.dossier.store.rows import SEPARATOR, listed
 from pourparlers.dossier.store.schema import Kind, article, encounter, encounter_report, statement, statement_report
 from pourparlers.dossier.store.ties import tie_encounters, tie_statements
+from pourparlers.dossier.store.touched import touch
 from pourparlers.model import Act, Status
 
 Row = dict[str, Any]
@@ -37,6 +38,7 @@ def _write(
     connection: Connection, table: Table, reports: Table, nodes: Sequence[str], groups: Sequence[Sequence[str]],
     merged: Any,
 ) -> list[Row]:  # fmt: skip
+    before = there(connection, table, nodes)
     drop(connection, table, nodes)
     columns = reports, article.c.published, article.c.outlet, article.c.language
     found: dict[str, Any] = {}
@@ -45,7 +47,14 @@ def _write(
         found |= {row.uid: row for row in connection.execute(query)}
     rows = [{"id": min(group), **merged(sorted((found[uid] for uid in group), key=_order))} for group in groups]
     connection.execute(insert(table), rows)
+    touch(connection, Kind(table.name), (row["id"] for row in rows if before.get(row["id"]) != row))
     return rows
+
+
+def there(connection: Connection, table: Table, ids: Sequence[str]) -> dict[str, Row]:
+    """The rows of a table by their ids, of those that it has."""
+    rows = (row for some in parts(ids) for row in connection.execute(select(table).where(table.c.id.in_(some))))
+    return {row.id: dict(row._mapping) for row in rows}
 
 
 def drop(connection: Connection, table: Table, ids: Sequence[str]) -> None:

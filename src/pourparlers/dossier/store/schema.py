@@ -246,7 +246,6 @@ key = Table(
     **PLAIN,
 )
 
-# Which things are one: each with the first of its group.
 # What a person had best judge, and has not: pairs that may be one (`unsure`), pairs that were just so joined (`near`), and
 # statements without a speaker (`speaker`) or in the conditional of the press (`hedged`), of which `b` is empty. In order
 # of `place` and, of statements, `day` the most doubtful come first.
@@ -265,6 +264,7 @@ doubt = Table(
     **PLAIN,
 )
 
+# Which things are one: each with the first of its group.
 member = Table(
     "member",
     metadata,
@@ -438,6 +438,20 @@ step = Table(
     **PLAIN,
 )
 
+# Who says yes or no when (`merging.claims`): of what anybody may deny, and of denials, also under no party; `day` as in
+# `key`.
+claim = Table(
+    "claim",
+    metadata,
+    Column("way", String, primary_key=True),
+    Column("party", String, primary_key=True),
+    Column("day", Integer, primary_key=True),
+    _of("statement"),
+    Index("claim_statement", "statement"),
+    info=SINCE_2,
+    **PLAIN,
+)
+
 # By what proposals and accusations find what may answer them, and the other way round; `day` as in `key`.
 topic = Table(
     "topic",
@@ -504,6 +518,80 @@ entry = Table(
     **PLAIN,
 )
 
+# --- where sources disagree ----------------------------------------------------------------------------------------
+
+# What may disagree with what is near in time: statements that say no (`no`), that can be denied (`claim`) and that tell
+# of something called off (`off`), encounters held (`met`) and called off (`cancelled`); `day`: the first that it may be
+# of, since 1 January of the year 1. `issue`, `label`: of a statement, as they were when it was held against others.
+disputable = Table(
+    "disputable",
+    metadata,
+    Column("role", String, primary_key=True),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("id", String, primary_key=True),
+    Column("issue", Text),
+    Column("label", Text),
+    Index("disputable_id", "id"),
+    info=SINCE_2,
+    **PLAIN,
+)
+
+# What the articles of one statement or encounter (`thing`) count differently: the `concept` that they count, the `act`
+# of whoever offers or asks for so many, empty for none. Articles of one `part` differ, over any number of steps; `n` as
+# in `number`.
+disputed_number = Table(
+    "disputed_number",
+    metadata,
+    Column("thing", String, primary_key=True),
+    Column("concept", Text, primary_key=True),
+    Column("act", String, primary_key=True),
+    Column("article", String, primary_key=True),
+    Column("part", String, nullable=False),
+    Column("n", Integer, nullable=False),
+    Index("disputed_number_article", "article"),
+    info=SINCE_2,
+    **PLAIN,
+)
+
+# `first`: the day on which the first side was published; `told`: all of it as JSON.
+contradiction = Table(
+    "contradiction",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("what", String, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("about", Text),
+    Column("first", String),
+    Column("sides", Integer, nullable=False),
+    Column("told", Text, nullable=False),
+    Index("contradiction_subject", "subject"),
+    info=SINCE_2,
+)
+
+# Of what a contradiction is: `kind` statement, encounter or article, `thing` its id. `marks`: whether what sources
+# disagree about is the thing itself; it is not where they count differently what is told beside it.
+contradiction_about = Table(
+    "contradiction_about",
+    metadata,
+    Column("contradiction", String, ForeignKey("contradiction.id", ondelete="CASCADE"), primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("thing", String, primary_key=True),
+    Column("marks", Boolean, nullable=False),
+    Index("contradiction_about_thing", "thing"),
+    info=SINCE_2,
+    **PLAIN,
+)
+
+# What has changed within a transaction, of what contradictions are about: `node` as in `member`. Empty at its end.
+touched = Table(
+    "touched",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("node", String, nullable=False),
+    info=SINCE_2,
+)
+
 # The entries of the codebook: what a person names an issue, and the wider issue that it is part of.
 code = Table(
     "code",
@@ -528,6 +616,18 @@ decision = Table(
     Column("who", Text, nullable=False),
     Column("when", String, nullable=False),
     Column("why", Text),
+    Index("decision_when", "when", info=SINCE_2),
+)
+
+
+# Which decisions name a thing: a report, a name, a label, a text, an entry of the codebook or another decision.
+decided = Table(
+    "decided",
+    metadata,
+    Column("node", String, primary_key=True),
+    Column("decision", String, ForeignKey("decision.id", ondelete="CASCADE"), primary_key=True),
+    info=SINCE_2,
+    **PLAIN,
 )
 
 
@@ -562,15 +662,3 @@ class Appears(StrEnum):
     NAMED = "named"
     SAYS = "says"
     MEETS = "meets"
-    Index("decision_when", "when", info=SINCE_2),
-)
-
-
-# Which decisions name a thing: a report, a name, a label, a text, an entry of the codebook or another decision.
-decided = Table(
-    "decided",
-    metadata,
-    Column("node", String, primary_key=True),
-    Column("decision", String, ForeignKey("decision.id", ondelete="CASCADE"), primary_key=True),
-    info=SINCE_2,
-    **PLAIN,

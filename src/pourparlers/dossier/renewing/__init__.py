@@ -1,0 +1,1 @@
+"""What is written anew at the end of each transaction: contradictions, by what has changed of what they rest on."""

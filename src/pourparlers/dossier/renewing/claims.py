@@ -1,0 +1,90 @@
+"""Which claims a denial may exclude, by little of each: most are told from it without their reports."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, or_, select
+
+from pourparlers.dossier.merging.claims import DONE, YES
+from pourparlers.dossier.renewing.changed import statements_of
+from pourparlers.dossier.renewing.places import Role, around, parted, within
+from pourparlers.dossier.standing.disputed_statements import DENIED, chosen
+from pourparlers.dossier.standing.likeness import about, meaning
+from pourparlers.dossier.standing.listing import Statement
+from pourparlers.dossier.store.rows import listed
+from pourparlers.dossier.store.schema import disputable, statement
+from pourparlers.model import Act
+
+# A claim may be told a day after its denial, where a paper has no day for it.
+EARLY = 1
+# Claims of others that are denied have so many concepts in common with the denial.
+_SHARED = 2
+
+
+class Brief(NamedTuple):
+    """A statement that denies or can be denied, without its reports."""
+
+    id: str
+    day: int
+    act: Act
+    parties: frozenset[str]
+    content: str
+    language: str
+    issue_label: str | None
+
+
+def briefly(connection: Connection, role: Role, spans: Collection[tuple[int, int]]) -> list[Brief]:
+    """The statements that lie in some stretches of days as denials or as claims."""
+    told = [statement.c[name] for name in ("id", "act", "parties", "content", "language")]
+    query = select(*told, disputable.c.day, disputable.c.label).join(statement, statement.c.id == disputable.c.id)
+    query = query.where(disputable.c.role == role.value)
+    rows = (
+        row for some in parted(spans) for row in connection.execute(query.where(or_(*map(within, some))))
+    )  # fmt: skip
+    return [_brief(row) for row in rows]
+
+
+def _brief(row: Any) -> Brief:
+    return Brief(row.id, row.day, Act(row.act), frozenset(listed(row.parties)), row.content, row.language, row.label)
+
+
+def brief_of(one: Statement, day: int) -> Brief:
+    """A statement without its reports."""
+    return Brief(one.id, day, one.act, frozenset(one.parties), one.content, one.language, one.issue_label)
+
+
+class Claims:
+    """Claims by their concepts."""
+
+    def __init__(self, claims: Iterable[Brief]) -> None:
+        self._by_concept: dict[str, list[Brief]] = {}
+        for one in claims:
+            for concept in about(one):
+                self._by_concept.setdefault(concept, []).append(one)
+
+    def of(self, no: Brief) -> set[str]:
+        """The ids of the claims that a denial may exclude."""
+        near = {yes.id: yes for concept in about(no) for yes in self._by_concept.get(concept, ())}
+        return {yes.id for yes in near.values() if may_exclude(no, yes)}
+
+
+def may_exclude(no: Brief, yes: Brief) -> bool:
+    """Whether a denial and a claim with a concept in common are of days, acts and parties that exclude each other."""
+    if not -EARLY <= no.day - yes.day <= DENIED or no.id == yes.id:
+        return False
+    if no.parties & yes.parties:
+        return yes.act in (DONE if no.act is Act.DENY else YES)
+    return no.act is Act.DENY and yes.act is Act.SAY and len(meaning(no) & meaning(yes)) >= _SHARED
+
+
+def choices(connection: Connection, nos: Sequence[tuple[Statement, int]]) -> Iterator[tuple[str, str]]:
+    """Of denials, each with its day, those that exclude a claim, and the claim that each excludes most plainly."""
+    claims = Claims(briefly(connection, Role.CLAIM, around((day for _, day in nos), DENIED, EARLY)))
+    maybe = {no.id: claims.of(brief_of(no, day)) for no, day in nos}
+    there = {one.id: one for one in statements_of(connection, set().union(*maybe.values()))}
+    for no, _ in nos:
+        yes = chosen(no, (there[id_] for id_ in maybe[no.id]))
+        if yes is not None:
+            yield no.id, yes.id
