@@ -14,7 +14,7 @@ from pourparlers.dossier.store.schema import By, Kind, Verdict, doubt, link, mem
 
 # A rule that joins with a score of no more than so much over its least is just over it.
 MARGIN = 0.1
-UNSURE, NEAR, SPEAKER, HEDGED = "unsure", "near", "speaker", "hedged"
+ABOUTS = UNSURE, NEAR, SPEAKER, HEDGED = "unsure", "near", "speaker", "hedged"
 # A link that no rule decides comes first, the surest of them first; then what was just so joined, the least sure first.
 _PLACES = {SPEAKER: 3.0, HEDGED: 4.0}
 UNDATED = "9999"
@@ -109,7 +109,7 @@ def _statements(connection: Connection, groups: Iterable[Sequence[str]]) -> Iter
 def _there(connection: Connection, kind: Kind, nodes: Collection[str]) -> set[Doubtful]:
     """The rows that name one of some things."""
     columns = [doubt.c[name] for name in Doubtful._fields]
-    abouts = doubt.c.kind == kind.value, doubt.c.about.in_((UNSURE, NEAR, SPEAKER, HEDGED))
+    abouts = doubt.c.kind == kind.value, doubt.c.about.in_(ABOUTS)
     out: set[Doubtful] = set()
     for end in (doubt.c.a, doubt.c.b):
         query = select(*columns).where(*abouts, among(connection, end, nodes))

@@ -7,17 +7,16 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, and_, func, literal, or_, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, literal, or_, select, tuple_
 
 from pourparlers.dossier.merging import actors, issues
-from pourparlers.dossier.merging.doubtful import UNDATED, place_of
+from pourparlers.dossier.merging.doubtful import ABOUTS, UNDATED, place_of
 from pourparlers.dossier.standing.filters import ALL, Filters, Page, between, issue_nodes, of_outlet
 from pourparlers.dossier.store.among import among
 from pourparlers.dossier.store.rows import listed
 from pourparlers.dossier.store.schema import (
     By,
     Kind,
-    actor_report,
     article,
     doubt,
     encounter_report,
@@ -121,9 +120,11 @@ def doubts(
     Raises:
         DossierError: there is no such issue; a negative number of rows.
     """
-    order = doubt.c.place, doubt.c.day, doubt.c.kind, doubt.c.a, doubt.c.b
+    order = [doubt.c[key] for key in _ORDER]
     query = select(doubt, link.c.score, link.c.reason).outerjoin(link, _OF_LINK)
-    query = query.where(*_asked(connection, asked or Asked()), *_after(connection, order, after))
+    query = query.where(*_asked(connection, asked or Asked()))
+    if after is not None and (at := _place(connection, after)) is not None:
+        query = query.where(tuple_(*order) > at)
     return _told(connection, connection.execute(page.of(query.order_by(*order))).all())
 
 
@@ -146,20 +147,35 @@ def doubt_of(connection: Connection, name: Name) -> Doubt | None:
     return told[0] if told else None
 
 
-def _after(connection: Connection, order: Sequence[Any], name: Name | None) -> list[ColumnElement[bool]]:
-    if name is None:
-        return []
+def beside(connection: Connection, asked: Asked, name: Name, *, before: bool = False) -> Name | None:
+    """The name of the doubt after another one, or before it; None where it is the last, or the first."""
+    order = [doubt.c[key] for key in _ORDER]
+    at = _place(connection, name)
+    if at is None:
+        return None
+    query = select(doubt.c.about, doubt.c.a, doubt.c.b).where(*_asked(connection, asked))
+    here = tuple_(*order)
+    there = query.where(here < at if before else here > at)
+    row = connection.execute(there.order_by(*(key.desc() for key in order) if before else order).limit(1)).first()
+    return tuple(row) if row is not None else None
+
+
+_ORDER = ("place", "day", "kind", "a", "b")
+
+
+def _place(connection: Connection, name: Name) -> Any:
+    """Where a doubt stands, whether it still is one or not; None for what never was one."""
     about, a, b = name
     query = select(link.c.kind, link.c.score).where(link.c.a == a, link.c.b == b, link.c.by == By.RULE.value)
     row = connection.execute(query).first()
     day = connection.execute(select(statement_report.c.day).where(statement_report.c.uid == a)).scalar()
-    if b and row is None:
-        return []
+    if (b and row is None) or about not in ABOUTS:
+        return None
     at = (
         place_of(about, row.score if row else None), "" if b else day or UNDATED,
         row.kind if row else Kind.STATEMENT.value, a, b,
     )  # fmt: skip
-    return [tuple_(*order) > tuple_(*(literal(one) for one in at))]
+    return tuple_(*(literal(one) for one in at))
 
 
 def _asked(connection: Connection, asked: Asked) -> list[ColumnElement[bool]]:
@@ -170,35 +186,40 @@ def _asked(connection: Connection, asked: Asked) -> list[ColumnElement[bool]]:
     if asked.about:
         told.append(doubt.c.about == asked.about)
     if asked.where.party_id:
-        told.append(_either(_of_party(asked.where.party_id)))
+        told.append(_either(lambda end: _takes_part(end, str(asked.where.party_id))))
     if asked.where.issue:
         nodes = issue_nodes(connection, asked.where.issue)
-        on_it = select(statement_report.c.uid).where(among(connection, statement_report.c.issue_node, nodes))
-        told.append(or_(_either(on_it), *(among(connection, end, nodes) for end in (doubt.c.a, doubt.c.b))))
+        told.append(_either(lambda end: _is_about(connection, end, nodes)))
     of_articles = [*of_outlet(connection, asked.where), *between(article.c.published, asked.where)]
     if of_articles:
-        told.append(_either(select(article.c.id).where(*of_articles), _article))
+        wanted = select(article.c.id).where(*of_articles)
+        told.append(_either(lambda end: func.substr(end, 1, _LONG).in_(wanted)))
     return told
 
 
-def _either(wanted: Any, of: Callable[[Any], Any] = lambda end: end) -> ColumnElement[bool]:
-    return or_(of(doubt.c.a).in_(wanted), of(doubt.c.b).in_(wanted))
+def _either(of: Callable[[Any], ColumnElement[bool]]) -> ColumnElement[bool]:
+    return or_(of(doubt.c.a), of(doubt.c.b))
 
 
-def _article(end: Any) -> Any:
-    """The id of the article that a text or a report is of: names and labels have none."""
-    return func.substr(end, 1, _LONG)
-
-
-# Letters of an article's id: "a-" and twelve.
+# Letters of an article's id, with which the names of its reports begin: "a-" and twelve.
 _LONG = 14
 
 
-def _of_party(id_: str) -> Any:
-    """What a party takes part in: reports, their articles, and the names that its persons and itself are told by."""
-    own = part.c.actor == id_
-    names = select(actor_report.c.node).where(or_(actor_report.c.party == id_, actor_report.c.id == id_))
-    return union_all(select(part.c.uid).where(own), select(part.c.article).where(own), names)
+def _takes_part(end: Any, party: str) -> ColumnElement[bool]:
+    """Whether a party takes part in a report or an article, or a name is its own or one of its persons'."""
+    own = and_(part.c.role == "party", part.c.actor == party)
+    named = or_(end.startswith(f"{party}|", autoescape=True), end.endswith(f"|{party}", autoescape=True))
+    return or_(
+        end.in_(select(part.c.uid).where(own)),
+        and_(doubt.c.kind == Kind.TEXT.value, exists().where(part.c.article == end, own)),
+        and_(doubt.c.kind == Kind.ACTOR.value, named),
+    )
+
+
+def _is_about(connection: Connection, end: Any, nodes: Sequence[str]) -> ColumnElement[bool]:
+    """Whether a report is about an issue, or a label is its own."""
+    on_it = exists().where(statement_report.c.uid == end, among(connection, statement_report.c.issue_node, nodes))
+    return or_(on_it, and_(doubt.c.kind == Kind.ISSUE.value, among(connection, end, nodes)))
 
 
 def midnight() -> str:
