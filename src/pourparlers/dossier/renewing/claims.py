@@ -7,10 +7,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, or_, select
 
-from pourparlers.dossier.merging.claims import DONE, YES
 from pourparlers.dossier.renewing.changed import statements_of
 from pourparlers.dossier.renewing.places import Role, around, parted, within
-from pourparlers.dossier.standing.disputed_statements import DENIED, chosen
+from pourparlers.dossier.standing.disputed_statements import DENIED, DONE, YES, chosen
 from pourparlers.dossier.standing.likeness import about, meaning
 from pourparlers.dossier.standing.listing import Statement
 from pourparlers.dossier.store.rows import listed
