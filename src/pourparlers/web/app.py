@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Scope
 
 from pourparlers.dossier.deciding import login
 from pourparlers.model import PourparlersError
+from pourparlers.model.errors import SpaceError
 from pourparlers.views.safe import one_line
 from pourparlers.views.wording import languages
 from pourparlers.web.addresses import address
@@ -31,13 +32,15 @@ from pourparlers.web.errors import Fault, fault_of, status_of
 from pourparlers.web.pages import ROUTES
 from pourparlers.web.room import Room
 from pourparlers.web.routes import Get, Post
-from pourparlers.web.safety import Guard, TooMuchError, bounded, same
+from pourparlers.web.safety import Bounded, Guard, TooMuchError, same
 from pourparlers.web.static_files import FOLDER
 
 # How long a browser keeps what is chosen: the language, the theme, the reader's name.
 _YEAR = 365 * 24 * 3600
 _THEMES = ("light", "dark", "system")
 _LONGEST_NAME = 60
+# Bytes of a field that is no file: a pasted article has a million and a half characters at most.
+_LONGEST_FIELD = 8_000_000
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -84,27 +87,46 @@ def _posted(room: Room, route: Post) -> Iterable[BaseRoute]:
     async def done(request: Request) -> Response:
         as_json = request.headers.get("content-type", "").partition(";")[0].strip() == "application/json"
         call = call_of(room, request)
+        body = Bounded(request.receive, route.most)
         try:
-            call = msgspec.structs.replace(call, form=await _form(request, route.most, as_json))
+            if route.ready is not None:
+                route.ready(call, _length(request))
+            call = msgspec.structs.replace(call, form=await _form(Request(request.scope, body), route, as_json))
             if not as_json and not same(str(next(iter(call.form.get("secret", ())), "")), room.settings.secret):
                 raise RefusedError("the form is not of this reading room.", hint="Load the page again and send it.")
             return await run_in_threadpool(_answered, call, route, as_json)
-        except (PourparlersError, HTTPException, TooMuchError) as error:
-            return _told(call, error, as_json)
+        except (PourparlersError, HTTPException, OSError) as error:
+            await body.drain()
+            return await run_in_threadpool(_again, call, route, _known(error), as_json)
 
     yield Served(route.path, done, methods=["POST"])
 
 
-async def _form(request: Request, most: int, as_json: bool) -> Fields:
-    bound = Request(request.scope, bounded(request.receive, most))
+def _length(request: Request) -> int:
+    told = request.headers.get("content-length", "")
+    return int(told) if told.isdecimal() and len(told) < 20 else 0
+
+
+def _known(error: Exception) -> Exception:
+    """What went wrong while a form was received, in our words."""
+    if isinstance(error, HTTPException) and str(error.detail).startswith("Too many f"):
+        return TooMuchError("too many files were sent at once.", hint="Send fewer at a time.")
+    if isinstance(error, OSError):
+        hint = "Make room, or send less at a time."
+        return SpaceError("what was sent cannot be written.", where="the temporary folder", hint=hint)
+    return error
+
+
+async def _form(request: Request, route: Post, as_json: bool) -> Fields:
     if as_json:
         try:
-            told = msgspec.json.decode(await bound.body(), type=dict[str, Any])
+            told = msgspec.json.decode(await request.body(), type=dict[str, Any])
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise RefusedError(f"this is no JSON object: {error}.", hint="Send an object of fields.") from error
         return {name: value if isinstance(value, list) else [value] for name, value in told.items()}
     out: dict[str, list[Any]] = {}
-    for name, value in (await bound.form(max_files=2000)).multi_items():
+    form = await request.form(max_files=route.files, max_part_size=min(route.most, _LONGEST_FIELD))
+    for name, value in form.multi_items():
         if not isinstance(value, UploadFile) or value.filename:
             out.setdefault(name, []).append(value)
     return out
@@ -160,7 +182,7 @@ def _answered(call: Call, route: Get | Post, as_json: bool) -> Response:
         answer = route.show(call) if isinstance(route, Get) else route.do(call)
         return _response(call, answer, as_json, not isinstance(route, Get) or route.data)
     except Exception as error:
-        return _told(call, error, as_json)
+        return _told(call, error, as_json) if isinstance(route, Get) else _again(call, route, error, as_json)
 
 
 def _response(call: Call, answer: Answer, as_json: bool, data: bool = True) -> Response:
@@ -190,6 +212,16 @@ def _told(call: Call, error: Exception, as_json: bool) -> Response:
     return HTMLResponse(
         drawn(call, Page(template="error.html", shown=fault, status=status), address, data=False), status
     )
+
+
+def _again(call: Call, route: Post, error: Exception, as_json: bool) -> Response:
+    """The form again with what went wrong, where it shows that itself."""
+    if as_json or route.amiss is None or not isinstance(error, PourparlersError):
+        return _told(call, error, as_json)
+    try:
+        return _response(call, route.amiss(call, error), as_json)
+    except Exception as second:
+        return _told(call, second, as_json)
 
 
 def _handler(room: Room) -> Callable[[Request, Exception], Response]:

@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from sqlalchemy import Connection
 
 from pourparlers.dossier.dossier import Dossier
 from pourparlers.dossier.store.database import faults
+
+if TYPE_CHECKING:
+    from pourparlers.web.adding.desk import Desk
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,6 +53,19 @@ class Room:
     def name(self) -> str:
         """What the dossier is called: the name of its file or database."""
         return Path(str(self.dossier.where).partition("?")[0]).stem
+
+    @cached_property
+    def desk(self) -> Desk:
+        """Where articles are sent to be added."""
+        # The desk raises errors that stand on the room.
+        from pourparlers.web.adding.desk import Desk
+
+        return Desk(self.dossier.where)
+
+    def close(self) -> None:
+        """End what the room has begun."""
+        if "desk" in self.__dict__:
+            self.desk.close()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

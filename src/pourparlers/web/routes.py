@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import msgspec
 
-from pourparlers.web.answer import Answer
+from pourparlers.model import PourparlersError
+from pourparlers.web.answer import Answer, Page
 from pourparlers.web.call import Call
 
 Handler = Callable[[Call], Answer]
@@ -42,12 +43,18 @@ class Post(msgspec.Struct, frozen=True):
         do: does it.
         sent: the struct of the fields of the form.
         most: how many bytes it takes at most.
+        files: how many files it takes at most.
+        ready: called before anything is read, with the length that is told (0 for none): raises what keeps it out.
+        amiss: shows the form again with what went wrong; the page of errors does where it is None.
     """
 
     path: str
     do: Handler
     sent: type | None = None
     most: int = SMALL
+    files: int = 0
+    ready: Callable[[Call, int], None] | None = None
+    amiss: Callable[[Call, PourparlersError], Page] | None = None
 
 
 Route = Get | Post

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from pourparlers.web.pages import article, articles, home, search
+from pourparlers.web.pages import add, article, articles, home, search
 from pourparlers.web.routes import Route
 
 # A line for each module, by name.
 ROUTES: tuple[Route, ...] = (
+    *add.ROUTES,
     *article.ROUTES,
     *articles.ROUTES,
     *home.ROUTES,

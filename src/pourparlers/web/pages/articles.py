@@ -25,6 +25,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     words: Annotated[str | None, Meta(description="A part of the headline.")] = None
     since: Annotated[str | None, Meta(description="First day of publication.")] = None
     until: Annotated[str | None, Meta(description="Last day of publication.")] = None
+    added: Annotated[str | None, Meta(description="Only what came in since then (UTC), the last first.")] = None
     page: Annotated[Number, Meta(description="Which page, from 1.")] = 1
 
 
@@ -51,14 +52,16 @@ def show(call: Call) -> Page:
     asked = call.asked(Asked)
     with call.reading() as connection:
         chosen = Filters(outlet=asked.outlet, since=asked.since, until=asked.until)
-        where = [*of_outlet(connection, chosen), *between(article.c.published, chosen), *_worded(asked)]
+        where = [*of_outlet(connection, chosen), *between(article.c.published, chosen), *_worded(asked), *_since(asked)]
         pages = paged(
             asked.page,
             PER_PAGE,
             connection.execute(select(func.count()).select_from(article).where(*where)).scalar_one(),
         )
         columns = [article.c[name] for name in Listed.__struct_fields__]
-        query = select(*columns).where(*where).order_by(func.coalesce(article.c.published, "").desc(), article.c.id)
+        newest = [article.c.added.desc(), article.c.n.desc()] if asked.added else []
+        order = *newest, func.coalesce(article.c.published, "").desc(), article.c.id
+        query = select(*columns).where(*where).order_by(*order)
         rows = connection.execute(query.limit(PER_PAGE).offset(pages.skip))
         found = tuple(Listed(**row) for row in rows.mappings())
     return Page(template="articles.html", shown=Articles(asked=asked, pages=pages, articles=found))
@@ -66,6 +69,10 @@ def show(call: Call) -> Page:
 
 def _worded(asked: Asked) -> list[ColumnElement[bool]]:
     return [article.c.title.icontains(asked.words, autoescape=True)] if asked.words else []
+
+
+def _since(asked: Asked) -> list[ColumnElement[bool]]:
+    return [article.c.added >= asked.added] if asked.added else []
 
 
 ROUTES = (Get("/articles", show, Asked, frozenset({"page"}), gives=Articles),)
