@@ -20,6 +20,7 @@ from pourparlers.web.drawing import drawn
 from pourparlers.web.pages import ROUTES
 from pourparlers.web.room import Room, Settings
 from pourparlers.web.routes import Get
+from pourparlers.web.site_index import script
 from pourparlers.web.static_files import FOLDER, files
 
 TARGET = Target.FOLDER
@@ -39,10 +40,12 @@ def save(request: Request, path: Path) -> None:
     """
     _copy(path)
     room = Room(request.dossier, Settings(live=False, ui=request.ui))
+    with room.reading() as connection, (path / "static" / "found.js").open("w", encoding="utf-8") as file:
+        file.writelines(script(connection, request.ui))
     for wanted, html in pages(room):
-        file = path / file_of(wanted)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(html, encoding="utf-8", newline="\n")
+        page = path / file_of(wanted)
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(html, encoding="utf-8", newline="\n")
 
 
 def _copy(path: Path) -> None:
