@@ -27,7 +27,7 @@ class Marked(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = dict(attrs)
         if not self._within:
-            if tag == "h1" or told.get("class") == "text":
+            if tag == "h1" or "text" in (told.get("class") or "").split():
                 self._within, self._depth = ("headline" if tag == "h1" else "text"), 1
             return
         self.tags.add(tag)

@@ -108,7 +108,7 @@ def test_what_is_rejected_is_not_marked_and_comes_back_when_undone(talks_of_two:
     decision = dossier.decisions()[-1].decision.id
     assert decision in str(sent.url)
     assert 'class="undo-it"' in sent.text
-    late = room.post(f"/article/{id_}/judge", data={"accept": made.statements[1].id, "secret": "s", "seen": seen})
+    late = room.post(f"/article/{id_}/judge", data={"accept": fact, "secret": "s", "seen": seen})
     assert late.status_code == 409
     room.post(f"/article/{id_}/undo", data={"decision": decision, "secret": "s"})
     assert fact in page_of(dossier, made).marks

@@ -1,25 +1,38 @@
-"""What the pages of facts need to let a reader decide: what was decided before, and what was just decided."""
+"""What the pages of facts need to let a reader decide: what was just decided, and whether others decided meanwhile."""
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, and_, func, or_, select
+from collections.abc import Callable
 
-from pourparlers.dossier.review.decisions import Decision, Verb, decisions, undone
+from sqlalchemy import Connection
+
+from pourparlers.dossier.deciding import Deciding
+from pourparlers.dossier.review.decisions import Decision, decisions, undone
+from pourparlers.dossier.review.seen import decisions_on
 from pourparlers.dossier.store.schema import decision
-
-
-def made_on(connection: Connection, *articles: str) -> int:
-    """How many decisions name facts of some articles, or undo such: a page that tells another number is out of date."""
-    if not articles:
-        return 0
-    named = or_(*(decision.c.subject.contains(f"{one}:", autoescape=True) for one in articles))
-    undoing = and_(decision.c.verb == Verb.UNDO.value, decision.c.subject.in_(select(decision.c.id).where(named)))
-    return connection.execute(select(func.count()).select_from(decision).where(or_(named, undoing))).scalar_one()
+from pourparlers.model.errors import DecidedError
+from pourparlers.web.call import Call, ConflictError
 
 
 def last_made(connection: Connection, id_: str | None) -> Decision | None:
-    """A decision that can be undone; None where there is none of this id, or it is undone."""
-    if not id_:
-        return None
-    found = decisions(connection, (decision.c.id == id_) | (decision.c.verb == Verb.UNDO.value))
-    return next((one for one in found if one.id == id_ and id_ not in undone(found)), None)
+    """A decision that was just made and can be undone; None where there is none of this id, or it is undone."""
+    found = decisions(connection, decision.c.id == id_) if id_ else []
+    return found[0] if found and found[0].id not in undone([*found, *decisions_on(connection, [found[0].id])]) else None
+
+
+def decided(call: Call, seen: int | None, what: Callable[[Deciding], Decision]) -> Decision:
+    """Decide.
+
+    Args:
+        call: of the page.
+        seen: the number of the last decision when the page was drawn; None where it does not matter.
+        what: decides.
+
+    Raises:
+        ConflictError: others have decided on the same things since.
+    """
+    dossier = call.dossier if seen is None else call.dossier.having_seen(seen)
+    try:
+        return what(dossier)
+    except DecidedError as error:
+        raise ConflictError(error.what, where=error.where, hint=error.hint) from error

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 import msgspec
-from sqlalchemy import Connection, or_
+from sqlalchemy import Connection, select
 
-from pourparlers.dossier.review.decisions import Decision, Verb, active, decisions
+from pourparlers.dossier.review.decisions import Decision, Verb, active
 from pourparlers.dossier.review.effects import REVIEWS, revise
-from pourparlers.dossier.store.schema import decision
+from pourparlers.dossier.review.seen import decisions_on
+from pourparlers.dossier.store.schema import decided
 from pourparlers.model import Record
 
 
@@ -20,8 +21,8 @@ def held_on(connection: Connection, article: str) -> list[Decision]:
         connection: of the dossier.
         article: its id.
     """
-    of_it = decision.c.verb.in_([verb.value for verb in REVIEWS]), decision.c.subject.contains(f"{article}:")
-    return active(decisions(connection, or_(decision.c.verb == Verb.UNDO.value, of_it[0] & of_it[1])))
+    names = connection.scalars(select(decided.c.node).where(decided.c.node.startswith(f"{article}:", autoescape=True)))
+    return active(decisions_on(connection, set(names)))
 
 
 def reviewed(record: Record, held: Sequence[Decision]) -> tuple[Record, dict[str, str]]:

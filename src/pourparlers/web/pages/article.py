@@ -9,14 +9,15 @@ import msgspec
 from msgspec import Meta
 
 from pourparlers.dossier.review.decisions import Decision
+from pourparlers.dossier.review.seen import last
 from pourparlers.dossier.standing.one_article import OneArticle, Standing, one_article
 from pourparlers.model import Act, Encounter, Statement
 from pourparlers.views.marking import Passage, passages
 from pourparlers.views.outline import Outline, Paragraphs, outline
 from pourparlers.web.addresses import address
 from pourparlers.web.answer import Page, See
-from pourparlers.web.call import Call, ConflictError, MissingError
-from pourparlers.web.judging import last_made, made_on
+from pourparlers.web.call import Call, MissingError
+from pourparlers.web.judging import decided, last_made
 from pourparlers.web.routes import Get, Post
 
 # A headline in the text is no longer than this, in characters.
@@ -58,7 +59,7 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     asked: Annotated[Asked, Meta(description="What was asked for.")]
     article: Annotated[OneArticle, Meta(description="The article with its facts.")]
-    seen: Annotated[int, Meta(description="How many decisions on its facts hold.")]
+    seen: Annotated[int, Meta(description="The number of the last decision of the dossier.")]
     done: Annotated[Decision | None, Meta(description="The decision that was just made, where it can be undone.")]
 
     @cached_property
@@ -137,7 +138,7 @@ def show(call: Call) -> Page:
         found = one_article(connection, call.params["id"])
         if found is None:
             raise MissingError("there is no such article.", where=call.params["id"])
-        seen = made_on(connection, found.record.article.id)
+        seen = last(connection)
         done = last_made(connection, asked.done)
     return Page(template="article.html", shown=Shown(asked=asked, article=found, seen=seen, done=done))
 
@@ -162,11 +163,9 @@ def judge(call: Call) -> See:
     fact = sent.accept or sent.reject
     if not fact:
         raise MissingError("no fact is named.", where=id_, hint="Name one in `accept` or in `reject`.")
-    with call.reading() as connection:
-        if sent.seen is not None and sent.seen != made_on(connection, id_):
-            raise ConflictError("somebody has decided on this article meanwhile.", hint="Load the page again.")
-    decide = call.dossier.accept if sent.accept else call.dossier.reject
-    made = decide(f"{id_}:{fact}", report=True, who=call.who, why=sent.why)
+    name = f"{id_}:{fact}"
+    verb = "accept" if sent.accept else "reject"
+    made = decided(call, sent.seen, lambda it: getattr(it, verb)(name, report=True, who=call.who, why=sent.why))
     at = f"f-{fact}" if sent.accept else ""
     return See(address=address("/article/{id}", id=id_, done=made.id, at=at), done=made)
 
@@ -184,7 +183,7 @@ def undo(call: Call) -> See:
 
 
 ROUTES = (
-    Get("/article/{id}", show, Asked, frozenset()),
+    Get("/article/{id}", show, Asked, frozenset(), gives=Shown),
     Post("/article/{id}/judge", judge, Judged),
     Post("/article/{id}/undo", undo, Undone),
 )

@@ -4,7 +4,7 @@
   const whole = () => document.getElementById("whole");
   const facts = () => [...document.querySelectorAll(".facts [data-fact]")];
   const fact = (id) => document.querySelector(`.facts [data-fact="${CSS.escape(id)}"]`);
-  const marks = (id) => [...document.querySelectorAll(`.article mark[data-fact="${CSS.escape(id)}"]`)];
+  const marks = (id) => [...document.querySelectorAll(`.layered mark[data-fact="${CSS.escape(id)}"]`)];
   const refs = () => [...document.querySelectorAll(".article .ref")];
   const told = (ref) => ref.closest("mark").dataset.fact;
   const wide = () => matchMedia("(min-width: 52rem)").matches;
@@ -122,7 +122,7 @@
     if (!target.closest || getSelection().toString()) return;
     const ref = target.closest(".ref");
     if (ref) { choose(told(ref), { list: true }); stop = ref; return; }
-    const mark = target.closest(".article mark");
+    const mark = target.closest(".layered mark");
     if (mark) { choose(inner(mark)); return; }
     const line = target.closest(".fact");
     if (line && !target.closest("a, button, summary")) choose(line.dataset.fact, { text: true, list: false });
@@ -139,7 +139,7 @@
 
   function under(mark) {
     const out = [];
-    for (let at = mark; at; at = at.parentElement && at.parentElement.closest(".article mark")) {
+    for (let at = mark; at; at = at.parentElement && at.parentElement.closest(".layered mark")) {
       if (!out.includes(at.dataset.fact) && fact(at.dataset.fact)) out.push(at.dataset.fact);
     }
     return out;
@@ -174,7 +174,7 @@
   }
 
   document.addEventListener("pointerover", (event) => {
-    const mark = event.target.closest && event.target.closest(".article mark");
+    const mark = event.target.closest && event.target.closest(".layered mark");
     const line = event.target.closest && event.target.closest(".fact");
     if (mark) {
       const ids = under(mark);
@@ -218,7 +218,7 @@
       const on = button.getAttribute("aria-checked") !== "true";
       button.setAttribute("aria-checked", on);
       for (const line of facts()) if (line.classList.contains(button.dataset.style)) line.hidden = !on;
-      for (const mark of document.querySelectorAll(`.article mark.${button.dataset.style}, .article mark.off-${button.dataset.style}`)) {
+      for (const mark of document.querySelectorAll(`.layered mark.${button.dataset.style}, .layered mark.off-${button.dataset.style}`)) {
         mark.classList.toggle(button.dataset.style, on);
         mark.classList.toggle(`off-${button.dataset.style}`, !on);
         const ref = mark.querySelector(":scope > .ref");

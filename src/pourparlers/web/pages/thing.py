@@ -1,0 +1,174 @@
+"""A statement or an encounter across sources: each report side by side, what joined them, what answers what."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from pourparlers.dossier.review.decisions import Decision, undone
+from pourparlers.dossier.review.seen import decisions_on, last
+from pourparlers.dossier.standing.disagreement import Contradiction
+from pourparlers.dossier.standing.disputed_thing import disputed
+from pourparlers.dossier.standing.joined import Join, joins, others
+from pourparlers.dossier.standing.one_thing import REPORTS, OneThing, one_thing
+from pourparlers.dossier.standing.telling import Telling
+from pourparlers.dossier.store.schema import Kind
+from pourparlers.views.marking import Passage
+from pourparlers.web.addresses import address
+from pourparlers.web.answer import Page, See
+from pourparlers.web.call import Call, MissingError
+from pourparlers.web.judging import decided, last_made
+from pourparlers.web.paging import Number, Paged, paged
+from pourparlers.web.routes import Get, Handler, Post, Route
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked of the page."""
+
+    page: Annotated[Number, Meta(description="Which page of its reports, from 1.")] = 1
+    done: Annotated[str | None, Meta(description="The decision that was just made.")] = None
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """A decision on any of its reports."""
+
+    decision: Annotated[Decision, Meta(description="As it was made.")]
+    undone: Annotated[bool, Meta(description="Whether a later one undoes it.")]
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """What the page shows."""
+
+    asked: Annotated[Asked, Meta(description="What was asked for.")]
+    thing: Annotated[OneThing, Meta(description="The statement or the encounter with its reports.")]
+    pages: Annotated[Paged, Meta(description="How many reports there are, on how many pages.")]
+    contradictions: Annotated[tuple[Contradiction, ...], Meta(description="Those that it is in.")]
+    joins: Annotated[tuple[Join, ...], Meta(description="By what its reports were joined.")]
+    others: Annotated[tuple[Join, ...], Meta(description="What may be one with it, or was held apart by a person.")]
+    decisions: Annotated[tuple[Kept, ...], Meta(description="What persons decided of its reports, the latest first.")]
+    seen: Annotated[int, Meta(description="The number of the last decision of the dossier.")]
+    done: Annotated[Decision | None, Meta(description="The decision that was just made, where it can be undone.")]
+
+    @property
+    def style(self) -> str:
+        """How its words are marked."""
+        one = self.thing.statement
+        if one is not None:
+            return one.act.value
+        return "encounter" if self.thing.kind is Kind.ENCOUNTER else str(self.thing.reports[0].told["act"])
+
+    def marks(self, one: Telling) -> list[Passage]:
+        """The passages of a report in the text around its words."""
+        act = str(one.told.get("act", ""))
+        styles = {"content": act, "evidence": "encounter"}
+        return [
+            Passage(part.start - one.start, part.end - one.start, one.fact, styles.get(part.role, part.role))
+            for part in one.parts
+        ]
+
+
+def _page(kind: Kind) -> Handler:
+    def show(call: Call) -> Page:
+        """A statement or an encounter.
+
+        Raises:
+            MissingError: there is none of this id.
+        """
+        asked, id_ = call.asked(Asked), call.params["id"]
+        with call.reading() as connection:
+            found = one_thing(connection, kind, id_, asked.page)
+            if found is None:
+                raise MissingError(f"there is no such {kind.value}.", where=id_)
+            made = decisions_on(connection, found.group)
+            gone = undone(made)
+            whole = found.statement or found.encounter
+            shown = Shown(
+                asked=asked, thing=found, pages=paged(asked.page, REPORTS, found.count),
+                contradictions=disputed(connection, whole) if whole else (), joins=joins(connection, kind, found.group),
+                others=others(connection, kind, found.group), seen=last(connection),
+                decisions=tuple(Kept(decision=one, undone=one.id in gone) for one in reversed(made)),
+                done=last_made(connection, asked.done),
+            )  # fmt: skip
+        return Page(template="thing.html", shown=shown)
+
+    return show
+
+
+class Judged(msgspec.Struct, frozen=True, kw_only=True):
+    """What is judged."""
+
+    verb: Annotated[Literal["accept", "reject"], Meta(description="Whether it is as it was read, or is not at all.")]
+    report: Annotated[str | None, Meta(description="The uid of one report; all of them where null.")] = None
+    why: Annotated[str | None, Meta(description="For what reason.")] = None
+    seen: Annotated[int | None, Meta(description="`seen` of the page; not checked where null.")] = None
+
+
+class Parted(msgspec.Struct, frozen=True, kw_only=True):
+    """Reports that are not one with the others."""
+
+    reports: Annotated[tuple[str, ...], Meta(description="Their uids.")] = ()
+    why: Annotated[str | None, Meta(description="For what reason.")] = None
+    seen: Annotated[int | None, Meta(description="`seen` of the page; not checked where null.")] = None
+
+
+class Undone(msgspec.Struct, frozen=True, kw_only=True):
+    """A decision that is undone."""
+
+    decision: Annotated[str, Meta(description="Its id.")]
+
+
+def _judge(kind: Kind) -> Handler:
+    def judge(call: Call) -> See:
+        """Accept or reject a statement or an encounter, or one report of it."""
+        sent = call.sent(Judged)
+        name, alone = sent.report or call.params["id"], sent.report is not None
+        made = decided(
+            call, sent.seen, lambda it: getattr(it, sent.verb)(name, report=alone, who=call.who, why=sent.why)
+        )
+        return _see(kind, call, made)
+
+    return judge
+
+
+def _part(kind: Kind) -> Handler:
+    def part(call: Call) -> See:
+        """Set reports apart from the others.
+
+        Raises:
+            MissingError: no report is named.
+        """
+        sent = call.sent(Parted)
+        if not sent.reports:
+            raise MissingError("no report is chosen.", hint="Choose those that tell of something else.")
+        return _see(
+            kind, call, decided(call, sent.seen, lambda it: it.split(*sent.reports, who=call.who, why=sent.why))
+        )
+
+    return part
+
+
+def _undo(kind: Kind) -> Handler:
+    def undo(call: Call) -> See:
+        """Undo a decision."""
+        return _see(kind, call, call.dossier.undo(call.sent(Undone).decision, who=call.who))
+
+    return undo
+
+
+def _see(kind: Kind, call: Call, made: Decision) -> See:
+    return See(address=address(f"/{kind.value}/{{id}}", id=call.params["id"], done=made.id), done=made)
+
+
+def _routes(kind: Kind) -> tuple[Route, ...]:
+    path = f"/{kind.value}/{{id}}"
+    return (
+        Get(path, _page(kind), Asked, frozenset({"page"}), gives=Shown),
+        Post(f"{path}/judge", _judge(kind), Judged),
+        Post(f"{path}/split", _part(kind), Parted),
+        Post(f"{path}/undo", _undo(kind), Undone),
+    )
+
+
+ROUTES = (*_routes(Kind.STATEMENT), *_routes(Kind.ENCOUNTER))
