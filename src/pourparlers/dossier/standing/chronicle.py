@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Meta
 from sqlalchemy import Connection, func, select
 
+from pourparlers.dossier.standing.contradictions import marks
 from pourparlers.dossier.standing.disagreement import What
 from pourparlers.dossier.standing.entries import Entries, entries_of
 from pourparlers.dossier.standing.filters import Page
@@ -62,7 +63,7 @@ class Chronicle(msgspec.Struct, frozen=True, kw_only=True):
     total: Annotated[int, Meta(description="How many entries are asked for.")]
     lines: Annotated[tuple[Line, ...], Meta(description="Those of the page.")]
     facets: Annotated[
-        dict[str, Counts], Meta(description="By act, kind, status, party, person, issue, outlet, review.")
+        dict[str, Counts], Meta(description="By act, kind, status, party, person, issue, outlet, review, contradicted.")
     ]
     strip: Annotated[Strip, Meta(description="How many lie in which year, month or day, whatever days are asked for.")]
 
@@ -114,7 +115,8 @@ def _lines(connection: Connection, narrowing: Narrowing, left: Mask | None, page
     ids = numbered(connection, numbers)
     doubtful = {n for n, so in zip(numbers, narrowing.doubtful[rows], strict=True) if so}
     told = _told(connection, list(ids.values()))
-    return [_line(told[ids[n]], n in doubtful) for n in numbers]
+    disputed = marks(connection, list(ids.values()))
+    return [_line(told[ids[n]], n in doubtful, disputed.get(ids[n], ())) for n in numbers]
 
 
 def _told(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[Encounter | Statement, int]]:
@@ -138,7 +140,7 @@ def _looked(connection: Connection, kind: Kind, ids: Sequence[str]) -> dict[str,
     return {row[0]: row[1] for row in connection.execute(query.where(*own).group_by(member.c.group))}
 
 
-def _line(told: tuple[Encounter | Statement, int], doubtful: bool) -> Line:
+def _line(told: tuple[Encounter | Statement, int], doubtful: bool, disputed: tuple[What, ...]) -> Line:
     one, looked = told
     outlets = len({report.outlet or report.article for report in one.reports})
     own: dict[str, Any] = (
@@ -146,7 +148,7 @@ def _line(told: tuple[Encounter | Statement, int], doubtful: bool) -> Line:
         if isinstance(one, Encounter)
         else {"day": one.day, "mod": None, "statement": one}
     )
-    return Line(**own, voices=one.voices, outlets=outlets, reviewed=looked, doubtful=doubtful)
+    return Line(**own, voices=one.voices, outlets=outlets, reviewed=looked, doubtful=doubtful, contradictions=disputed)
 
 
 # --- what there is to narrow by ------------------------------------------------------------------------------------
@@ -168,6 +170,10 @@ def facets(narrowing: Narrowing, top: Mapping[str, int]) -> Iterable[tuple[str, 
         most = top.get(name.value, TOP)
         yield name.value, Counts(counts=tuple(found[:most]), more=max(0, len(found) - most))
     yield "review", Counts(counts=tuple(_reviews(narrowing)))
+    yield (
+        "contradicted",
+        Counts(counts=(Count(value="true", n=_both(narrowing.contradicted, narrowing, "contradicted")),)),
+    )
 
 
 def _values(entries: Entries, name: Facet, counts: Any) -> Iterable[Count]:
@@ -183,7 +189,10 @@ def _issues(entries: Entries, _: Facet, counts: Any) -> Iterable[Count]:
 
 
 def _reviews(narrowing: Narrowing) -> Iterable[Count]:
-    left = narrowing.left("review")
-    for one in Review:
-        mask = narrowing.looked(one)
-        yield Count(value=one.value, n=int((mask if left is None else mask & left).sum()))
+    return (Count(value=one.value, n=_both(narrowing.looked(one), narrowing, "review")) for one in Review)
+
+
+def _both(mask: Mask, narrowing: Narrowing, lifted: str) -> int:
+    """How many entries of a mask are left."""
+    left = narrowing.left(lifted)
+    return int((mask if left is None else mask & left).sum())

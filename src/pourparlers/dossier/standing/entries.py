@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Mask = NDArray[np.bool_]
-    Numbers = NDArray[np.int64]
+    Numbers = NDArray[np.signedinteger[Any]]
 # So many states of dossiers are kept.
 _KEPT = 4
 # Day codes of what has no day, and of no single month or day.
@@ -45,6 +45,7 @@ class Entries:
         known: what each number stands for.
         numbers: the other way round.
         issues: the id and the label of the issue that a value of `Facet.ISSUE` is of, by its number.
+        marked: what was found out of which entries in this state, by a name.
     """
 
     number: Numbers
@@ -55,6 +56,7 @@ class Entries:
     known: Mapping[int, Value]
     numbers: Mapping[Value, int]
     issues: Mapping[int, tuple[str, str]]
+    marked: dict[str, Mask] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.number)
@@ -148,9 +150,10 @@ def _read(connection: Connection) -> Entries:
     known = {n: (named[name], value) for n, name, value in rows}
     numbers = {value: n for n, value in known.items()}
     told = _numbers(_text(connection))
-    first = np.flatnonzero(told >= BEGINS)
-    owner = np.cumsum(told >= BEGINS) - 1
-    number = (told[first + 1] << BITS) | told[first + 2]
+    begins = told >= BEGINS
+    first = np.flatnonzero(begins)
+    owner = np.cumsum(begins, dtype=np.int32) - 1
+    number = (told[first + 1].astype(np.int64) << BITS) | told[first + 2]
     day, act = told[first] & (BEGINS - 1), told[first + 3]
     told[first] = day
     # The entry's own number is no value.
@@ -175,7 +178,7 @@ def _numbers(text: str) -> Numbers:
 def _pairs() -> Any:
     import numpy as np
 
-    out = np.zeros(1 << 16, dtype=np.int64)
+    out = np.zeros(1 << 16, dtype=np.int32)
     for high, first in enumerate(LETTERS.encode()):
         for low, second in enumerate(LETTERS.encode()):
             out[first | second << 8] = high << 6 | low

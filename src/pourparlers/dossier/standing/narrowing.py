@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, and_, select, union
+from sqlalchemy import Connection, and_, select
 
 from pourparlers.dossier.standing.entries import Entries
 from pourparlers.dossier.standing.filters import Filters, between, issue_nodes
 from pourparlers.dossier.store.among import among
 from pourparlers.dossier.store.facets import Facet
-from pourparlers.dossier.store.schema import Kind, doubt, entry, facet, member
+from pourparlers.dossier.store.schema import Kind, contradiction_about, doubt, entry, facet, member
 from pourparlers.lexicon.world import fold
 from pourparlers.model import Act, EncounterKind, Status
 
@@ -153,20 +153,23 @@ class Narrowing:
             return self.doubtful
         return self.entries.having([self._number(Facet.LOOKED, "yes" if review is Review.REVIEWED else "no")])
 
-    @cached_property
+    @property
     def doubtful(self) -> Mask:
         """Which entries may be one with another, have no speaker, or are in the conditional of the press."""
-        return self._rows(doubtful(self._connection))
+        return self._marked("doubtful", doubtful)
 
-    @cached_property
+    @property
     def contradicted(self) -> Mask:
         """Which entries sources disagree about."""
-        return self._rows(())
+        return self._marked("contradicted", contradicted)
 
-    def _rows(self, numbers: Iterable[int]) -> Mask:
+    def _marked(self, name: str, find: Callable[[Connection], Sequence[int]]) -> Mask:
+        """Which entries have their numbers among those that are found, once for each state of the dossier."""
         import numpy as np
 
-        return np.isin(self.entries.number, list(numbers))
+        if name not in self.entries.marked:
+            self.entries.marked[name] = np.isin(self.entries.number, find(self._connection))
+        return self.entries.marked[name]
 
 
 # Reports of these kinds of doubt; what was just so joined is one all the same.
@@ -175,14 +178,20 @@ _DOUBTS = ("unsure", "speaker", "hedged")
 
 def doubtful(connection: Connection) -> list[int]:
     """The numbers of the entries of which a person had best judge a report."""
-    ends = union(
-        *(select(doubt.c.kind, end.label("node")).where(doubt.c.about.in_(_DOUBTS)) for end in (doubt.c.a, doubt.c.b))
-    )
-    told = ends.subquery()
-    query = select(entry.c.n).join(member, member.c.group == entry.c.id)
-    kinds = told.c.kind.in_((Kind.ENCOUNTER.value, Kind.STATEMENT.value))
-    own = and_(member.c.kind == told.c.kind, member.c.node == told.c.node)
-    return list(connection.execute(query.join(told, own).where(kinds).distinct()).scalars())
+    found: list[int] = []
+    kinds = doubt.c.kind.in_((Kind.ENCOUNTER.value, Kind.STATEMENT.value))
+    for end in (doubt.c.a, doubt.c.b):
+        own = and_(member.c.kind == doubt.c.kind, member.c.node == end)
+        query = select(entry.c.n).select_from(doubt.join(member, own).join(entry, entry.c.id == member.c.group))
+        found += connection.execute(query.where(kinds, doubt.c.about.in_(_DOUBTS), end != "")).scalars().all()
+    return found
+
+
+def contradicted(connection: Connection) -> list[int]:
+    """The numbers of the entries that sources disagree about."""
+    about = contradiction_about
+    query = select(entry.c.n).join(about, about.c.thing == entry.c.id).where(about.c.marks).distinct()
+    return list(connection.execute(query).scalars())
 
 
 def numbered(connection: Connection, numbers: Iterable[int]) -> dict[int, str]:

@@ -97,7 +97,11 @@ def _middle(months: Numbers) -> tuple[int, int]:
     """The first and last month without the few that lie far from the others."""
     import numpy as np
 
-    there, counts = np.unique(months, return_counts=True)
+    low = int(months.min())
+    all_ = np.bincount(months - low)
+    there = np.flatnonzero(all_)
+    counts = all_[there]
+    there = there + low
     most, low, high = _FEW * counts.sum(), 0, len(there) - 1
     far = np.flatnonzero(np.diff(there) > _FAR)
     for gap in far:
@@ -145,14 +149,16 @@ def _bars(entries: Entries, unit: Unit, at: Numbers, act: Numbers) -> Sequence[B
     names = _acts(entries)
     column = np.zeros(entries.most + 1, dtype=np.int64)
     column[list(names)] = np.arange(len(names))
-    there, row = np.unique(at, return_inverse=True)
-    told = np.bincount(row * len(names) + column[act], minlength=len(there) * len(names)).reshape(len(there), -1)
+    low = int(at.min())
+    told = np.bincount((at - low) * len(names) + column[act], minlength=int(at.max() - low + 1) * len(names))
+    told = told.reshape(-1, len(names))
+    there = np.flatnonzero(told.any(axis=1))
     return [
         Bar(
-            at=_name(unit, int(one)), total=int(counts.sum()),
+            at=_name(unit, int(one) + low), total=int(counts.sum()),
             acts={name: int(n) for name, n in zip(names.values(), counts, strict=True) if n},
         )
-        for one, counts in zip(there, told, strict=True)
+        for one, counts in zip(there, told[there], strict=True)
     ]  # fmt: skip
 
 

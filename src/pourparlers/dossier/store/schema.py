@@ -513,7 +513,7 @@ entry = Table(
     Column("id", String, nullable=False),
     Column("facets", Text, nullable=False),
     Index("entry_n", "n", unique=True),
-    Index("entry_id", "id", unique=True),
+    Index("entry_id", "id", "n", unique=True),
     info=SINCE_2,
     **PLAIN,
 )
