@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pourparlers.dossier.facts import fill_doubts
-from pourparlers.dossier.merging import claims, entries, replies, stands
+from pourparlers.dossier.merging import entries, replies, stands
 from pourparlers.dossier.renewing import renewal
 from pourparlers.dossier.review import decisions
 from pourparlers.dossier.store import appearances, called, ties
@@ -18,7 +18,6 @@ FILLS: dict[int, Sequence[Step]] = {
         appearances.fill,
         called.fill,
         stands.fill,
-        claims.fill,
         replies.fill,
         fill_doubts,
         decisions.fill,

@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
-from pourparlers.dossier.merging.claims import put_claims
 from pourparlers.dossier.merging.course import Course
 from pourparlers.dossier.merging.days import far, ordinal, window
 from pourparlers.dossier.merging.entries import put_entries
@@ -152,7 +151,6 @@ def write(connection: Connection, nodes: Sequence[str], found: Sequence[Sequence
     ids = [min(group) for group in found]
     put_entries(connection, Kind.STATEMENT, nodes, ids)
     put_steps(connection, ids)
-    put_claims(connection, ids)
     renew(connection, ids, bereft)
 
 

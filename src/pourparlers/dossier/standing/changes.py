@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, func, literal, or_, select
 
+from pourparlers.dossier.standing.disputed_reports import disputed_reports
 from pourparlers.dossier.standing.listing import Encounter, Evidence, Statement, encounters, statements
 from pourparlers.dossier.standing.positions import Position, Step, positions_of
 from pourparlers.dossier.store.merged import encounter_of, parts
@@ -179,8 +180,10 @@ def _shifts(connection: Connection, said: Sequence[Statement], ids: set[str]) ->
     if not any(one.stance for one in said):
         return
     all_ = statements(connection, None, statement.c.stance.is_not(None))
-    before = {(one.party, one.issue): one.latest for one in positions_of(one for one in all_ if _old(one.reports, ids))}
-    for one in positions_of(all_):
+    disputed = disputed_reports(connection)
+    old = positions_of((one for one in all_ if _old(one.reports, ids)), None, disputed)
+    before = {(one.party, one.issue): one.latest for one in old}
+    for one in positions_of(all_, None, disputed):
         then = before.get((one.party, one.issue))
         if then is not None and _stand(then) != _stand(one.latest):
             yield Change(what=What.SHIFT, position=one, before=then, reports=_new(one.latest.reports, ids))

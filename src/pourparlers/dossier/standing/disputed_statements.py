@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from pourparlers.dossier.merging.claims import DONE, YES
 from pourparlers.dossier.merging.meaning import alike
 from pourparlers.dossier.standing.disagreement import Contradiction, Side, What, contradiction, side_of
 from pourparlers.dossier.standing.likeness import about, days_between, first_day, meaning, one_thing
@@ -14,6 +13,9 @@ from pourparlers.lexicon.happenings import acts_named
 from pourparlers.lexicon.world import fold
 from pourparlers.model import Act
 
+YES = {Act.ACCEPT, Act.PROMISE, Act.SUPPORT}
+# What a party denies to have done; it may deny what others say of it besides.
+DONE = {*YES, Act.PROPOSE, Act.DEMAND, Act.THREATEN, Act.ASK}
 # A denial comes within so many days of what it denies; a refusal later than this may be a change of mind.
 DENIED, REFUSED = 21, 2
 

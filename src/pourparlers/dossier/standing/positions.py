@@ -8,7 +8,7 @@ from itertools import groupby
 import msgspec
 from sqlalchemy import Connection
 
-from pourparlers.dossier.standing.disputed_statements import disputed_statements
+from pourparlers.dossier.standing.disputed_reports import disputed_reports
 from pourparlers.dossier.standing.filters import Filters
 from pourparlers.dossier.standing.listing import Evidence, Statement, statements
 from pourparlers.model import Act, Stance
@@ -57,18 +57,19 @@ def positions(connection: Connection, asked: Filters | None = None) -> list[Posi
     day tells where it stands; the history keeps those whose stance or condition differ from the one before.
     """
     wanted = asked or Filters()
-    return positions_of(statements(connection, wanted), wanted.party_id)
+    return positions_of(statements(connection, wanted), wanted.party_id, disputed_reports(connection, wanted.until))
 
 
-def positions_of(said: Iterable[Statement], of: str | None = None) -> list[Position]:
+def positions_of(
+    said: Iterable[Statement], of: str | None = None, disputed: Container[str | None] = frozenset()
+) -> list[Position]:
     """The positions that some statements tell, by issue and party.
 
     Args:
         said: the statements.
         of: the id of the party whose positions are asked for; of all parties where None.
+        disputed: the reports that others deny or refuse, or that do so.
     """
-    said = list(said)
-    disputed = {side.report for one in disputed_statements(said) for side in one.between}
     told = [
         (one.issue, party, one.issue_label or one.issue, one)
         for one in said
@@ -78,7 +79,7 @@ def positions_of(said: Iterable[Statement], of: str | None = None) -> list[Posit
     ]
     told.sort(key=lambda row: (*row[:3], *_when(row[3])))
     found = [
-        _position(party, issue, label, [_step(row[3], disputed) for row in rows])
+        _position(party, issue, label, [step_of(row[3], disputed) for row in rows])
         for (issue, party, label), rows in groupby(told, key=lambda row: row[:3])
     ]
     return sorted(found, key=lambda one: (one.label, one.issue, one.party))
@@ -103,7 +104,8 @@ def _changes(steps: Iterable[Step]) -> Iterable[Step]:
             last = step
 
 
-def _step(one: Statement, disputed: Container[str | None]) -> Step:
+def step_of(one: Statement, disputed: Container[str | None]) -> Step:
+    """A statement as a step; `disputed`: the reports that others deny or refuse, or that do so."""
     return Step(
         stance=one.stance or Stance.FOR, conditional=one.conditional, condition=one.condition, date=one.day,
         act=one.act, statement=one.id, speakers=one.speakers, content=one.content, reports=one.reports,

@@ -39,7 +39,6 @@ ROWS = {
     "step": {
         "step": "60000 30 8 2 2 1", "step_statement": "60000 2", "step_node": "60000 15", "step_party": "60000 600 8 2",
     },
-    "claim": {"claim": "100000 20000 300 2 1", "claim_statement": "100000 2"},
     "topic": {"topic": "400000 40 2 1", "topic_statement": "400000 8"},
     "reply": {"reply": "20000 3 1", "reply_answer": "20000 2"},
     "fate": {"fate_day": "8000 4000 3 2 1 1", "fate_fate": "8000 1000 3 2 1"},

@@ -246,9 +246,9 @@ key = Table(
     **PLAIN,
 )
 
-# What a person had best judge, and has not: pairs that may be one (`unsure`), pairs that were just so joined (`near`), and
-# statements without a speaker (`speaker`) or in the conditional of the press (`hedged`), of which `b` is empty. In order
-# of `place` and, of statements, `day` the most doubtful come first.
+# What a person had best judge, and has not: pairs that may be one (`unsure`), pairs that were just so joined (`near`),
+# and statements without a speaker (`speaker`) or in the conditional of the press (`hedged`), of which `b` is empty. In
+# order of `place` and, of statements, `day` the most doubtful come first.
 doubt = Table(
     "doubt",
     metadata,
@@ -434,20 +434,6 @@ step = Table(
     Index("step_statement", "statement"),
     Index("step_node", "issue_node"),
     Index("step_party", "party", "issue", "day"),
-    info=SINCE_2,
-    **PLAIN,
-)
-
-# Who says yes or no when (`merging.claims`): of what anybody may deny, and of denials, also under no party; `day` as in
-# `key`.
-claim = Table(
-    "claim",
-    metadata,
-    Column("way", String, primary_key=True),
-    Column("party", String, primary_key=True),
-    Column("day", Integer, primary_key=True),
-    _of("statement"),
-    Index("claim_statement", "statement"),
     info=SINCE_2,
     **PLAIN,
 )

@@ -1,0 +1,164 @@
+"""Where parties stand on issues at a date: as many of both as a screen has room for, the rest by pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, func, select
+
+from pourparlers.dossier.standing.disputed_reports import disputed_reports
+from pourparlers.dossier.standing.filters import Filters, Page
+from pourparlers.dossier.standing.listing import Statement, statements
+from pourparlers.dossier.standing.positions import Step, step_of
+from pourparlers.dossier.standing.steps import changed, of_steps, until
+from pourparlers.dossier.standing.ticks import Scale, scale_of
+from pourparlers.dossier.store.among import among
+from pourparlers.dossier.store.schema import issue, statement, step
+from pourparlers.model import Stance
+
+# A line shows so many turns at most, the latest.
+TURNS = 24
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """Which parties and issues are shown: those that are chosen or, where none is, those with most statements."""
+
+    parties: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()
+    rows: Page = Page(limit=12)
+    columns: Page = Page(limit=8)
+
+
+class Named(msgspec.Struct, frozen=True, kw_only=True):
+    """A party or an issue of the matrix.
+
+    Attributes:
+        id, label: of a party its id twice.
+        statements: how many tell where parties stand on it, or where it stands, at whatever date.
+    """
+
+    id: str
+    label: str
+    statements: int
+
+
+class Axis(msgspec.Struct, frozen=True, kw_only=True):
+    """The parties or issues that are shown, of how many; `skip`: how many with more statements stand before them."""
+
+    shown: tuple[Named, ...]
+    found: int
+    skip: int
+
+
+class Turn(msgspec.Struct, frozen=True, kw_only=True):
+    """A stance other than before."""
+
+    day: str | None
+    stance: Stance
+    conditional: bool
+    statement: str
+
+
+class Cell(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a party stands on an issue.
+
+    Attributes:
+        latest: as `positions` tells it: since when, in whose words.
+        language: of its content; `voices`: how many independent texts report it.
+        statements: how many tell where the party stands; `last`: the day of the latest of them.
+        turns: the stances that it took one after the other, the latest last; the first are left out of more than 24.
+        changes: how often it took another.
+    """
+
+    party: str
+    issue: str
+    latest: Step
+    language: str
+    voices: int
+    statements: int
+    last: str | None
+    turns: tuple[Turn, ...]
+    changes: int
+
+
+class Matrix(msgspec.Struct, frozen=True, kw_only=True):
+    """Parties and issues with where the ones stand on the others.
+
+    Attributes:
+        parties, issues: in order, those with most statements first.
+        cells: by party and issue in these orders; those where nothing is told are left out.
+        scale: the days of all that is asked for, at whatever date; None where nothing has a day.
+    """
+
+    parties: Axis
+    issues: Axis
+    cells: tuple[Cell, ...]
+    scale: Scale | None
+
+
+def matrix(
+    connection: Connection, asked: Filters | None = None, at: str | None = None, wanted: Wanted | None = None
+) -> Matrix:
+    """Where parties stand at a date: what `positions` tells of those parties and issues until then.
+
+    Args:
+        connection: to the dossier.
+        asked: which statements count.
+        at: the date: YYYY, YYYY-MM or YYYY-MM-DD; the last day where None. It moves neither parties nor issues.
+        wanted: which parties and issues are shown.
+
+    Raises:
+        DossierError: there is no such issue.
+    """
+    asked, wanted = asked or Filters(), wanted or Wanted()
+    where = of_steps(connection, asked)
+    parties = _axis(connection, step.c.party, wanted.parties, wanted.rows, where)
+    issues = _axis(connection, step.c.issue, wanted.issues, wanted.columns, where)
+    ids = select(issue.c.id, issue.c.label).where(among(connection, issue.c.id, [one.id for one in issues.shown]))
+    labels = {row.id: row.label for row in connection.execute(ids)}
+    shown = tuple(msgspec.structs.replace(one, label=labels.get(one.id, one.id)) for one in issues.shown)
+    issues = msgspec.structs.replace(issues, shown=shown)
+    days = connection.execute(select(func.min(step.c.day), func.max(step.c.day)).where(*where, step.c.day != "")).one()
+    cells = _cells(connection, until(asked, at), parties, issues)
+    return Matrix(parties=parties, issues=issues, cells=tuple(cells), scale=scale_of(*days))
+
+
+def _axis(connection: Connection, column: Any, chosen: Sequence[str], page: Page, where: Sequence[Any]) -> Axis:
+    """The parties or issues of a page, those with most statements first; all that are chosen."""
+    query = select(column.label("id"), func.count().label("n"), func.count().over().label("all"))
+    query = query.where(*where).group_by(column).order_by(func.count().desc(), column)
+    if chosen:
+        page, query = Page(), query.where(column.in_(chosen))
+    rows = connection.execute(page.of(query)).all()
+    named = tuple(Named(id=row.id, label=row.id, statements=row.n) for row in rows)
+    return Axis(shown=named, found=rows[0].all if rows else 0, skip=page.skip)
+
+
+def _cells(connection: Connection, asked: Filters, parties: Axis, issues: Axis) -> Iterable[Cell]:
+    rows, columns = ([one.id for one in axis.shown] for axis in (parties, issues))
+    where = of_steps(connection, asked)
+    found = changed(*where, step.c.party.in_(rows), step.c.issue.in_(columns)).subquery()
+    turns: dict[tuple[str, str], list[Any]] = {}
+    for row in connection.execute(select(found).where(found.c.turn <= TURNS).order_by(found.c.turn.desc())):
+        turns.setdefault((row.party, row.issue), []).append(row)
+    latest = {told[-1].statement for told in turns.values()}
+    said = {one.id: one for one in statements(connection, None, among(connection, statement.c.id, latest))}
+    disputed = disputed_reports(connection, asked.until, said)
+    for party in rows:
+        for column in columns:
+            if told := turns.get((party, column)):
+                yield _cell(party, column, told, said[told[-1].statement], disputed)
+
+
+def _cell(party: str, column: str, told: Sequence[Any], said: Statement, disputed: set[str]) -> Cell:
+    return Cell(
+        party=party, issue=column, latest=step_of(said, disputed), language=said.language, voices=said.voices,
+        statements=told[-1].told, last=told[-1].last or None,
+        turns=tuple(
+            Turn(day=row.day or None, stance=Stance(row.stance), conditional=row.conditional, statement=row.statement)
+            for row in told
+        ),
+        changes=told[-1].all - 1,
+    )  # fmt: skip
