@@ -6,6 +6,7 @@ import sys
 import traceback
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
+from urllib.parse import quote as quoted
 
 import msgspec
 from starlette.applications import Starlette
@@ -187,8 +188,10 @@ def _answered(call: Call, route: Get | Post, as_json: bool) -> Response:
 
 def _response(call: Call, answer: Answer, as_json: bool, data: bool = True) -> Response:
     if isinstance(answer, Download):
-        name = one_line(answer.name).replace('"', "").encode("ascii", "ignore").decode() or "export"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        name = one_line(answer.name)
+        plain = name.replace('"', "").replace("\\", "").encode("ascii", "ignore").decode() or "export"
+        told = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quoted(name, safe='')}"
+        headers = {"Content-Disposition": told}
         return StreamingResponse(answer.parts, media_type=answer.type, headers=headers)
     if isinstance(answer, See):
         return _json(answer.done, 200) if as_json else RedirectResponse(answer.address, 303)

@@ -184,7 +184,7 @@ class Desk:
         if self._process is None or self._process.poll() is not None:
             command = [sys.executable, "-m", "pourparlers.web.adding.worker"]
             self._process = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment(), start_new_session=True
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment(), start_new_session=True
             )
             self._send(Begin(where=self._where, spool=str(self.spool.folder)))
             threading.Thread(target=self._listen, args=(self._process,), daemon=True).start()
@@ -276,7 +276,7 @@ def _ended(process: subprocess.Popen[bytes]) -> None:
         process.wait(2)
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """That of this process; the software is found where this one found it."""
     package = str(Path(__file__).parents[3])
     paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
