@@ -6,7 +6,7 @@ import sys
 import traceback
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
-from urllib.parse import quote as quoted
+from urllib.parse import quote
 
 import msgspec
 from starlette.applications import Starlette
@@ -190,7 +190,7 @@ def _response(call: Call, answer: Answer, as_json: bool, data: bool = True) -> R
     if isinstance(answer, Download):
         name = one_line(answer.name)
         plain = name.replace('"', "").replace("\\", "").encode("ascii", "ignore").decode() or "export"
-        told = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quoted(name, safe='')}"
+        told = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
         headers = {"Content-Disposition": told}
         return StreamingResponse(answer.parts, media_type=answer.type, headers=headers)
     if isinstance(answer, See):

@@ -102,7 +102,7 @@ class Exports(msgspec.Struct, frozen=True, kw_only=True):
 def show(call: Call) -> Page:
     """The formats, with what is asked for."""
     asked = call.asked(Asked)
-    chosen = Filters(**{**asked.narrowing, **({"act": asked.act} if asked.act else {})})
+    chosen = Filters(**{name: getattr(asked, name) for name in Filters.__struct_fields__})
     with call.reading() as connection:
         statements, encounters, articles = _counts(connection, chosen)
     return Page(
