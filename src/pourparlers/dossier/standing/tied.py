@@ -7,7 +7,7 @@ statements take some tens of milliseconds.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 import msgspec
@@ -63,7 +63,7 @@ def tied(connection: Connection, asked: Tied) -> TiedActors:
     found = dict(_found(Chosen(connection, asked)))
     ties = tuple(tie for kind in asked.kinds for tie in found[kind].ties)
     everybody = set[str]().union(*(one.actors for one in found.values()))
-    actors = _actors(connection, ties)
+    actors = actors_of(connection, Counter(end for tie in ties for end in (tie.source, tie.target)))
     counts = tuple(
         KindCount(kind=kind, found=found[kind].number, left=found[kind].number - len(found[kind].ties))
         for kind in asked.kinds
@@ -81,16 +81,20 @@ def _found(chosen: Chosen) -> Iterator[tuple[TieKind, Found]]:
         yield from agreements(chosen).items()
 
 
-def _actors(connection: Connection, ties: Sequence[ActorTie]) -> tuple[TiedActor, ...]:
-    """Who has some ties, with what is known of each."""
-    counts = Counter(end for tie in ties for end in (tie.source, tie.target))
-    known = {row.id: row for row in connection.execute(select(actor).where(among(connection, actor.c.id, counts)))}
+def actors_of(connection: Connection, ties: Mapping[str, int]) -> tuple[TiedActor, ...]:
+    """Some actors with what is known of each.
+
+    Args:
+        connection: of the dossier.
+        ties: by the ids of the actors how many ties each has.
+    """
+    known = {row.id: row for row in connection.execute(select(actor).where(among(connection, actor.c.id, ties)))}
     named = select(appearance.c.actor, func.count()).where(
-        appearance.c.role == Appears.NAMED.value, among(connection, appearance.c.actor, counts)
+        appearance.c.role == Appears.NAMED.value, among(connection, appearance.c.actor, ties)
     )
     articles = {row[0]: row[1] for row in connection.execute(named.group_by(appearance.c.actor))}
     found = []
-    for id_, n in counts.items():
+    for id_, n in ties.items():
         own, row = plain_id(id_), known.get(id_)
         found.append(
             TiedActor(
