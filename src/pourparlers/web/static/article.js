@@ -10,6 +10,8 @@
   const wide = () => matchMedia("(min-width: 52rem)").matches;
   let chosen = "";
   let stop = null;
+  // While focus is moved and nothing is to be chosen by it.
+  let quiet = false;
 
   // --- choosing a fact
 
@@ -55,7 +57,7 @@
   function pass(by) {
     const all = refs();
     if (!all.length) return false;
-    const from = stop ? all.indexOf(stop) : chosen ? all.findIndex((ref) => told(ref) === chosen) - (by > 0 ? 0 : 0) : inView(all, by);
+    const from = stop ? all.indexOf(stop) : chosen ? all.findIndex((ref) => told(ref) === chosen) : inView(all, by);
     const next = all[Math.min(all.length - 1, Math.max(0, from + by))];
     stop = null;
     const id = told(next);
@@ -79,9 +81,10 @@
   room.keys.Escape = () => {
     if (!chosen) return false;
     const line = fact(chosen);
-    const back = document.activeElement && document.activeElement.closest(".text, h1") ? line : null;
     free();
-    (back || line)?.focus({ preventScroll: !wide() });
+    quiet = true;
+    line?.focus({ preventScroll: !wide() });
+    quiet = false;
     return true;
   };
   const enter = room.keys.Enter;
@@ -111,6 +114,7 @@
   };
 
   document.addEventListener("focusin", (event) => {
+    if (quiet) return;
     const line = event.target.closest && event.target.closest(".fact");
     if (line && line.dataset.fact !== chosen) choose(line.dataset.fact, { text: wide(), list: false });
     const ref = event.target.closest && event.target.closest(".ref");
@@ -119,7 +123,8 @@
 
   document.addEventListener("click", (event) => {
     const target = event.target;
-    if (!target.closest || getSelection().toString()) return;
+    // Who has drawn over some words wants these; a double click selects a word by itself.
+    if (!target.closest || (event.detail < 2 && getSelection().toString())) return;
     const ref = target.closest(".ref");
     if (ref) { choose(told(ref), { list: true }); stop = ref; return; }
     const mark = target.closest(".layered mark");
