@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Integer, Text, cast, func, literal, null, select, union_all
 
 from pourparlers.dossier.standing.disputed_reports import disputed_reports
 from pourparlers.dossier.standing.filters import Filters, Page
@@ -113,27 +113,48 @@ def matrix(
         DossierError: there is no such issue.
     """
     asked, wanted = asked or Filters(), wanted or Wanted()
-    where = of_steps(connection, asked)
-    parties = _axis(connection, step.c.party, wanted.parties, wanted.rows, where)
-    issues = _axis(connection, step.c.issue, wanted.issues, wanted.columns, where)
-    ids = select(issue.c.id, issue.c.label).where(among(connection, issue.c.id, [one.id for one in issues.shown]))
-    labels = {row.id: row.label for row in connection.execute(ids)}
-    shown = tuple(msgspec.structs.replace(one, label=labels.get(one.id, one.id)) for one in issues.shown)
-    issues = msgspec.structs.replace(issues, shown=shown)
-    days = connection.execute(select(func.min(step.c.day), func.max(step.c.day)).where(*where, step.c.day != "")).one()
+    parties, issues, days = _axes(connection, asked, wanted)
     cells = _cells(connection, until(asked, at), parties, issues)
     return Matrix(parties=parties, issues=issues, cells=tuple(cells), scale=scale_of(*days))
 
 
-def _axis(connection: Connection, column: Any, chosen: Sequence[str], page: Page, where: Sequence[Any]) -> Axis:
+def _axes(connection: Connection, asked: Filters, wanted: Wanted) -> tuple[Axis, Axis, tuple[str | None, str | None]]:
+    """The parties and the issues that are shown, and the first and last day: counted in one pass."""
+    day = func.nullif(step.c.day, "")
+    columns = func.count().label("n"), func.min(day).label("first"), func.max(day).label("last")
+    query = select(step.c.issue, step.c.party, *columns).where(*of_steps(connection, asked))
+    kept = query.group_by(step.c.issue, step.c.party).cte("kept")
+    days = select(literal("days"), func.min(kept.c.first), literal(0), literal(0), func.max(kept.c.last))
+    parties = _most(kept.c.party, wanted.parties, wanted.rows, kept)
+    issues = _most(kept.c.issue, wanted.issues, wanted.columns, kept)
+    told: dict[str, list[Any]] = {}
+    for row in connection.execute(union_all(parties, issues, days)):
+        told.setdefault(row[0], []).append(row[1:])
+    labels = _labels(connection, [row[0] for row in told.get("issue", ())])
+    first, *_, last = told["days"][0]
+    rows, wide = _axis(told.get("party", []), wanted.rows, {}), _axis(told.get("issue", []), wanted.columns, labels)
+    return rows, wide, (first, last)
+
+
+def _most(column: Any, chosen: Sequence[str], page: Page, kept: Any) -> Any:
     """The parties or issues of a page, those with most statements first; all that are chosen."""
-    query = select(column.label("id"), func.count().label("n"), func.count().over().label("all"))
-    query = query.where(*where).group_by(column).order_by(func.count().desc(), column)
-    if chosen:
-        page, query = Page(), query.where(column.in_(chosen))
-    rows = connection.execute(page.of(query)).all()
-    named = tuple(Named(id=row.id, label=row.id, statements=row.n) for row in rows)
-    return Axis(shown=named, found=rows[0].all if rows else 0, skip=page.skip)
+    n = cast(func.sum(kept.c.n), Integer).label("n")
+    query = select(literal(column.name).label("axis"), column.label("id"), n, func.count().over().label("all"))
+    query = query.group_by(column).order_by(n.desc(), column)
+    query = query.where(column.in_(chosen)) if chosen else page.of(query)
+    rows = query.subquery()
+    return select(rows, cast(null(), Text).label("last"))
+
+
+def _axis(rows: Sequence[Any], page: Page, labels: Mapping[str, str]) -> Axis:
+    ordered = sorted(rows, key=lambda row: (-row[1], row[0]))
+    shown = tuple(Named(id=row[0], label=labels.get(row[0], row[0]), statements=row[1]) for row in ordered)
+    return Axis(shown=shown, found=rows[0][2] if rows else 0, skip=page.skip)
+
+
+def _labels(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    query = select(issue.c.id, issue.c.label).where(among(connection, issue.c.id, ids))
+    return {row.id: row.label for row in connection.execute(query)}
 
 
 def _cells(connection: Connection, asked: Filters, parties: Axis, issues: Axis) -> Iterable[Cell]:
