@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, distinct, func, n
 
 from pourparlers.dossier.review.kept import held_on, reviewed
 from pourparlers.dossier.standing.copies import Kin, kin_of
+from pourparlers.dossier.standing.taking_part import taking_part
 from pourparlers.dossier.store.merged import parts
 from pourparlers.dossier.store.rows import uid
 from pourparlers.dossier.store.schema import (
@@ -20,6 +21,7 @@ from pourparlers.dossier.store.schema import (
     encounter_report,
     issue,
     member,
+    part,
     statement_report,
 )
 from pourparlers.model import Encounter, Record, Statement
@@ -53,6 +55,7 @@ class OneArticle(msgspec.Struct, frozen=True, kw_only=True):
     record: Annotated[Record, Meta(description="As persons corrected it, without what they rejected.")]
     file: Annotated[str | None, Meta(description="Where it came from.")]
     standing: Annotated[Mapping[str, Standing], Meta(description="Of its encounters and statements, by their ids.")]
+    actors: Annotated[Mapping[str, str], Meta(description="The actors across articles, by what its facts call them.")]
     rejected: Annotated[int, Meta(description="How many of its facts persons rejected.")]
     before: Annotated[Neighbour | None, Meta(description="The one before it, by day of publication and id.")]
     after: Annotated[Neighbour | None, Meta(description="The one after it.")]
@@ -69,6 +72,7 @@ def one_article(connection: Connection, id_: str) -> OneArticle | None:
     left = len(record.encounters) + len(record.statements)
     return OneArticle(
         record=record, file=row.file, standing=_standing(connection, record, reviews),
+        actors=taking_part(connection, part.c.article == id_),
         rejected=len(read.encounters) + len(read.statements) - left, before=_beside(connection, record, -1),
         after=_beside(connection, record, 1), kin=kin_of(connection, id_),
     )  # fmt: skip

@@ -11,8 +11,10 @@ from sqlalchemy import Connection, select
 
 from pourparlers.dossier.standing import listing
 from pourparlers.dossier.standing.copies import voices_of
+from pourparlers.dossier.standing.taking_part import taking_part
 from pourparlers.dossier.standing.telling import FIELDS, TABLES, Telling, tellings
-from pourparlers.dossier.store.schema import Kind, encounter, fate, member, reply, statement
+from pourparlers.dossier.store.among import among
+from pourparlers.dossier.store.schema import Kind, encounter, fate, member, part, reply, statement
 
 # So many answers of a statement are listed, and so many reports on a page.
 ANSWERS, REPORTS = 40, 30
@@ -37,6 +39,7 @@ class OneThing(msgspec.Struct, frozen=True, kw_only=True):
     count: Annotated[int, Meta(description="How many reports there are.")]
     relays: Annotated[int, Meta(description="How many articles report it that are copies of others that do.")]
     reports: Annotated[tuple[Telling, ...], Meta(description="Those of the page, by day of publication.")]
+    actors: Annotated[Mapping[str, str], Meta(description="The actors across articles, by what its reports call them.")]
     answering: Annotated[Answering | None, Meta(description="What it answers and what answers it.")]
     group: Annotated[tuple[str, ...], Meta(description="The uids of all its reports.")]
 
@@ -65,6 +68,7 @@ def one_thing(connection: Connection, kind: Kind, id_: str, page: int = 1) -> On
         id=whole.id, kind=kind, statement=said[0] if said else None, encounter=met[0] if met else None,
         voices=whole.voices, count=len(whole.reports), reports=_reports(connection, kind, whole, page),
         answering=_answering(connection, whole.id) if said else None,
+        actors=taking_part(connection, among(connection, part.c.uid, [one.report for one in whole.reports])),
         relays=len({one.article for one in whole.reports}) - whole.voices,
         group=tuple(one.report for one in whole.reports),
     )  # fmt: skip
@@ -94,7 +98,7 @@ def _relays(connection: Connection, reports: Sequence[listing.Evidence]) -> set[
 def _rejected(connection: Connection, kind: Kind, id_: str) -> OneThing:
     return OneThing(
         id=id_, kind=kind, statement=None, encounter=None, voices=0, count=1, relays=0,
-        reports=tuple(tellings(connection, kind, [id_], {})), answering=None, group=(id_,),
+        reports=tuple(tellings(connection, kind, [id_], {})), actors={}, answering=None, group=(id_,),
     )  # fmt: skip
 
 
