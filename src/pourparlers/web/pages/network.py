@@ -233,4 +233,4 @@ def _chosen(connection: Connection, asked: Asked) -> Chosen | None:
     return Chosen(kind=asked.tie, source=ends[asked.source], target=ends[asked.target], made=made, pages=pages)
 
 
-ROUTES = (Get("/network", show, Asked, frozenset(), gives=Network),)
+ROUTES = (Get("/network", show, Asked, frozenset({"kind", "between"}), gives=Network),)
