@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from pourparlers import Dossier
-from pourparlers.dossier.correcting import MOST_AROUND, excerpt
+from pourparlers.dossier.correcting import MOST_AROUND, Piece, excerpt, piece
 from pourparlers.dossier.merging.doubtful import ABOUTS
 from pourparlers.dossier.standing.doubts import Asked, beside, counts, doubt_of, doubts
 from pourparlers.dossier.store.schema import Kind, part

@@ -3,8 +3,8 @@ from, what else the article tells there, and what was decided of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Annotated
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
@@ -15,6 +15,7 @@ from pourparlers.dossier.review.corrections import Fact, fact_of
 from pourparlers.dossier.review.decisions import Decision, active
 from pourparlers.dossier.review.effects import revise
 from pourparlers.dossier.review.seen import decisions_about, last
+from pourparlers.dossier.review.values import fields_of
 from pourparlers.dossier.store.schema import Kind, article, member
 from pourparlers.model import Actor, DossierError, Encounter, Record, Span, Statement
 
@@ -134,6 +135,29 @@ def piece(connection: Connection, uid: str) -> Piece:
         others=tuple(_others(whole, fact, marks)), reports=_reports(connection, kind, uid), seen=last(connection),
         decisions=tuple(one for one in held if uid in {node.id for node in (*one.subject, *one.other)}),
     )  # fmt: skip
+
+
+def faults_of(connection: Connection, uid: str, fields: Mapping[str, Any]) -> dict[str, DossierError]:
+    """What is wrong with the new values of a fact, by field: each is checked by itself.
+
+    Args:
+        connection: of the dossier.
+        uid: of the report.
+        fields: as of `Dossier.correct`.
+    """
+    where, _, own = uid.partition(":")
+    raw = connection.execute(select(article.c.record).where(article.c.id == where)).scalar()
+    record = decode(raw, type=Record) if raw is not None else None
+    fact = fact_of(record, own) if record is not None else None
+    out: dict[str, DossierError] = {}
+    if record is None or fact is None:
+        return out
+    for name, value in fields.items():
+        try:
+            fields_of(record, fact, {name: value})
+        except DossierError as error:
+            out[name] = error
+    return out
 
 
 def marks_of(fact: Fact) -> Iterator[Mark]:

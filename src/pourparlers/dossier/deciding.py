@@ -30,6 +30,8 @@ from pourparlers.dossier.standing.doubts import Asked, Doubt, doubts
 from pourparlers.dossier.standing.filters import Page, filters
 from pourparlers.dossier.store.database import faults, writing
 from pourparlers.dossier.store.schema import Kind
+from pourparlers.lexicon import languages
+from pourparlers.lexicon.concepts import meanings
 from pourparlers.model import DecidedError
 
 
@@ -56,6 +58,12 @@ class Deciding:
         out = Deciding()
         out.engine, out.where, out._seen = self.engine, self.where, n
         return out
+
+    @staticmethod
+    def get_ready() -> None:
+        """Load what deciding needs of the lexicon, so that the first decision does not wait for it."""
+        for language in languages():
+            any(True for _ in meanings(language, language))
 
     def last_decision(self) -> int:
         """The number of the last decision; 0 where there is none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -28,10 +28,12 @@ class See(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         address: of the room.
         done: what was done, for those who asked in JSON.
+        cookies: what the browser keeps for a year, by name.
     """
 
     address: str
     done: Any = None
+    cookies: Mapping[str, str] = {}
 
 
 class Download(msgspec.Struct, frozen=True, kw_only=True):

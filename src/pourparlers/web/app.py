@@ -6,7 +6,7 @@ import sys
 import traceback
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import msgspec
 from starlette.applications import Starlette
@@ -147,8 +147,6 @@ def call_of(room: Room, request: Request, ending: int = 0) -> Call:
 
 
 def _who(request: Request) -> str:
-    from urllib.parse import unquote
-
     return one_line(unquote(request.cookies.get("who", "")), _LONGEST_NAME) or login()
 
 
@@ -194,7 +192,10 @@ def _response(call: Call, answer: Answer, as_json: bool, data: bool = True) -> R
         headers = {"Content-Disposition": told}
         return StreamingResponse(answer.parts, media_type=answer.type, headers=headers)
     if isinstance(answer, See):
-        return _json(answer.done, 200) if as_json else RedirectResponse(answer.address, 303)
+        out = _json(answer.done, 200) if as_json else RedirectResponse(answer.address, 303)
+        for name, value in answer.cookies.items():
+            out.set_cookie(name, quote(value), max_age=_YEAR, samesite="strict", httponly=True)
+        return out
     if as_json:
         return _json(answer.shown, answer.status)
     return HTMLResponse(drawn(call, answer, address, data=data), answer.status)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from datetime import UTC, datetime, time
 
+import msgspec
 from sqlalchemy import Connection, func, or_, select
 
-from pourparlers.dossier.review.decisions import Decision, decisions
+from pourparlers.dossier.review.decisions import Decision, Verb, active, decisions, undone
 from pourparlers.dossier.store.among import among
-from pourparlers.dossier.store.schema import decided, decision
+from pourparlers.dossier.store.schema import article, decided, decision, encounter_report, statement_report
 
 
 def last(connection: Connection) -> int:
@@ -43,3 +45,86 @@ def _with_undoing(connection: Connection, found: set[str], since: int = 0) -> li
         edge = _naming(connection, edge) - ids
         ids |= edge
     return decisions(connection, among(connection, decision.c.id, ids), decision.c.n > since) if ids else []
+
+
+def made_today(connection: Connection) -> int:
+    """How many decisions of this day hold, by the clock of this machine."""
+    begun = datetime.combine(datetime.now().astimezone().date(), time()).astimezone()
+    # What undoes a decision of today was made today.
+    made = decisions(connection, decision.c.when >= begun.astimezone(UTC).isoformat(timespec="seconds"))
+    return sum(one.verb is not Verb.CODEBOOK for one in active(made))
+
+
+def latest(connection: Connection, most: int, skip: int = 0) -> list[Kept]:
+    """Decisions, the latest first, each with whether it holds.
+
+    Args:
+        connection: of the dossier.
+        most: how many.
+        skip: how many of the latest are left out.
+    """
+    ids = select(decision.c.id).order_by(decision.c.n.desc()).limit(most).offset(skip)
+    wanted = set(connection.scalars(ids))
+    undoing = decision.c.verb == Verb.UNDO.value
+    found = decisions(connection, or_(among(connection, decision.c.id, wanted), undoing))
+    gone, told = undone(found), [one for one in reversed(found) if one.id in wanted]
+    undoes = _named(connection, [one.subject[0].id for one in told if one.verb is Verb.UNDO])
+    texts = words_of(connection, [one.subject[0].id for one in (*told, *undoes.values()) if one.subject])
+    return [_kept(one, one.id in gone, undoes, texts) for one in told]
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """A decision, and what became of it.
+
+    Attributes:
+        decision: as it was made.
+        undone: whether a later one undoes it.
+        text: the words of the first thing that it is of; "" where they are not there.
+        undoes: of an undoing the decision that is undone.
+    """
+
+    decision: Decision
+    undone: bool
+    text: str = ""
+    undoes: Decision | None = None
+
+
+def _kept(one: Decision, gone: bool, undoes: Mapping[str, Decision], texts: Mapping[str, str]) -> Kept:
+    other = undoes.get(one.subject[0].id) if one.verb is Verb.UNDO else None
+    of = other or one
+    text = texts.get(of.subject[0].id, "") if of.subject else ""
+    return Kept(decision=one, undone=gone, text=text, undoes=other)
+
+
+def decision_of(connection: Connection, id_: str) -> Decision | None:
+    """A decision by its id; None where there is none."""
+    return _named(connection, [id_]).get(id_)
+
+
+def _named(connection: Connection, ids: Collection[str]) -> dict[str, Decision]:
+    found = decisions(connection, among(connection, decision.c.id, ids)) if ids else []
+    return {one.id: one for one in found}
+
+
+def words_of(connection: Connection, names: Collection[str]) -> dict[str, str]:
+    """The words of reports, headlines of texts, names of actors and labels of issues, by what names them."""
+    out = {name: _label(name) for name in names if "|" in name or name[:1] == "#"}
+    for column, words in (
+        (statement_report.c.uid, statement_report.c.content),
+        (encounter_report.c.uid, encounter_report.c.evidence),
+        (article.c.id, article.c.title),
+    ):
+        rows = connection.execute(select(column, words).where(among(connection, column, names)))
+        out |= {name: text for name, text in rows if text}
+    return out
+
+
+def _label(node: str) -> str:
+    """What an actor or an issue is called: `person:Ana Rey|ES`, `ES|Espagne`, `fr|quotas`, `#quotas`."""
+    first, _, last_ = node.rpartition("|")
+    return first.removeprefix("person:") if first.startswith("person:") else last_
+
+
+def how_many(connection: Connection) -> int:
+    """How many decisions there are, those undone among them."""
+    return int(connection.execute(select(func.count()).select_from(decision)).scalar_one())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime, time
 from typing import Any
 
 import msgspec
@@ -38,7 +37,7 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         node: its uid, or what names it in `member`.
         group: all that is one with it.
-        article, outlet, published: of its article; None for names and labels.
+        article, outlet, published, language: of its article; None for names, of labels the language alone.
         what: the act or the kind, as it was read.
         who: the speakers or parties.
         target, day, place: as they were read.
@@ -52,6 +51,7 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     article: str | None = None
     outlet: str | None = None
     published: str | None = None
+    language: str | None = None
     what: str | None = None
     who: tuple[str, ...] = ()
     target: str | None = None
@@ -160,6 +160,14 @@ def beside(connection: Connection, asked: Asked, name: Name, *, before: bool = F
     return tuple(row) if row is not None else None
 
 
+def doubt_about(connection: Connection, nodes: Sequence[str]) -> Name | None:
+    """The name of the first doubt about some things; None where there is none."""
+    either = or_(*(among(connection, end, nodes) for end in (doubt.c.a, doubt.c.b)))
+    query = select(doubt.c.about, doubt.c.a, doubt.c.b).where(either)
+    row = connection.execute(query.order_by(*(doubt.c[key] for key in _ORDER)).limit(1)).first()
+    return tuple(row) if row is not None else None
+
+
 _ORDER = ("place", "day", "kind", "a", "b")
 
 
@@ -222,12 +230,6 @@ def _is_about(connection: Connection, end: Any, nodes: Sequence[str]) -> ColumnE
     return or_(on_it, and_(doubt.c.kind == Kind.ISSUE.value, among(connection, end, nodes)))
 
 
-def midnight() -> str:
-    """When this day began where the machine stands, as decisions tell it (ISO 8601, UTC)."""
-    begun = datetime.combine(datetime.now().astimezone().date(), time()).astimezone()
-    return begun.astimezone(UTC).isoformat(timespec="seconds")
-
-
 def _told(connection: Connection, rows: Sequence[Any]) -> list[Doubt]:
     sides: dict[tuple[str, str], Side] = {}
     for kind in Kind:
@@ -256,7 +258,8 @@ def _name(node: str, group: tuple[str, ...], form_of: Callable[[str], Any]) -> S
     """A name or a label, with the others of its group."""
     told = [form.written if hasattr(form, "written") else form.label for form in map(form_of, (node, *group))]
     others = ", ".join(dict.fromkeys(one for one in told[1:] if one != told[0]))
-    return Side(node=node, group=group, text=told[0], after=others)
+    language = getattr(form_of(node), "language", "") or None
+    return Side(node=node, group=group, language=language, text=told[0], after=others)
 
 
 def _groups(connection: Connection, kind: Kind, nodes: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -276,7 +279,8 @@ def _articles(connection: Connection, nodes: Sequence[str]) -> Iterable[Any]:
 
 def _text(row: Any, group: tuple[str, ...]) -> Side:
     return Side(
-        node=row.id, group=group, article=row.id, outlet=row.outlet, published=row.published, text=row.title or "",
+        node=row.id, group=group, article=row.id, outlet=row.outlet, published=row.published,
+        language=row.language, text=row.title or "",
         after=row.text[: 4 * _AROUND],
     )  # fmt: skip
 
@@ -288,7 +292,7 @@ def _reports(connection: Connection, kind: Kind, nodes: Sequence[str]) -> Iterat
         among(connection, span.c.uid, nodes), span.c.role == role
     ).group_by(span.c.uid)  # fmt: skip
     words = {uid: (start, end) for uid, start, end in connection.execute(where)}
-    columns = table, article.c.outlet, article.c.published, article.c.text.label("whole")
+    columns = table, article.c.outlet, article.c.published, article.c.language, article.c.text.label("whole")
     query = select(*columns).join(article, article.c.id == table.c.article)
     for row in connection.execute(query.where(among(connection, table.c.uid, nodes)).order_by(table.c.uid)):
         yield row, words.get(row.uid, (0, 0))
@@ -298,6 +302,7 @@ def _report(row: Any, words: tuple[int, int], group: tuple[str, ...]) -> Side:
     start, end = words
     told: dict[str, Any] = {
         "node": row.uid, "group": group, "article": row.article, "outlet": row.outlet, "published": row.published,
+        "language": row.language,
         "before": row.whole[max(0, start - _AROUND) : start], "after": row.whole[end : end + _AROUND] if end else "",
     }  # fmt: skip
     if hasattr(row, "act"):

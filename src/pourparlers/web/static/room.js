@@ -1,11 +1,12 @@
 // What every page has: keys, the help on them, focus after a swap. No imports: the same file serves pages that are files.
 {
   const page = () => document.body.dataset.page || "";
-  const typing = (target) => target.closest && target.closest("input, textarea, select, [contenteditable]");
+  function typing(target) { return target.closest && target.closest("input, textarea, select, [contenteditable]"); }
 
   // Other scripts of the room add keys of their pages: room.keys.j = () => …
-  const room = { keys: {}, say };
+  const room = { keys: {}, say, typing, off };
   window.room = room;
+  document.documentElement.classList.add("scripted");
 
   function say(text) {
     const said = document.getElementById("said");
@@ -38,11 +39,48 @@
   room.keys.j = () => step(1);
   room.keys.k = () => step(-1);
   room.keys["/"] = () => document.getElementById("find")?.focus();
-  room.keys["?"] = () => document.querySelector("[data-help]")?.click();
+  room.keys["?"] = () => help(document.querySelector("[data-help]"));
   room.keys.Enter = (event) => {
     if (event.target.matches("[data-item]")) { open(); return true; }
     return false;
   };
+
+  // The help on keys: the page of keys in a dialog; where pages are files, the page itself.
+  async function help(link) {
+    if (!link) return;
+    if (!/^http/.test(location.protocol)) { location.assign(link.href); return; }
+    const answer = await fetch(link.href);
+    const told = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("keys");
+    if (!answer.ok || !told) { location.assign(link.href); return; }
+    document.getElementById("keys-help")?.remove();
+    const dialog = document.createElement("dialog");
+    dialog.id = "keys-help";
+    dialog.setAttribute("aria-labelledby", "keys-title");
+    const form = document.createElement("form");
+    form.method = "dialog";
+    const close = document.createElement("button");
+    close.textContent = told.dataset.close;
+    form.append(close);
+    dialog.append(document.adoptNode(told), form);
+    document.body.append(dialog);
+    switches();
+    dialog.showModal();
+  }
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest("[data-help]");
+    if (!link || event.ctrlKey || event.metaKey || document.body.dataset.page === "keys") return;
+    event.preventDefault();
+    for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = false;
+    help(link);
+  });
+
+  // Keys of one letter can be turned off, for those who speak to their machine (WCAG 2.1.4).
+  function switches() { for (const one of document.querySelectorAll("[data-keys-switch]")) one.checked = !off(); }
+  document.addEventListener("change", (event) => {
+    if (!event.target.matches("[data-keys-switch]")) return;
+    try { localStorage.setItem("keys", event.target.checked ? "on" : "off"); } catch { /* nothing is kept there */ }
+  });
+  switches();
 
   // "g" and a letter: go to a screen. The letters stand in the bar's links, as data of the page of keys.
   let going = 0;
@@ -59,6 +97,8 @@
       return;
     }
     if (event.key === "g") { going = Date.now(); return; }
+    const twin = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === event.key && one.offsetParent !== null);
+    if (twin && !document.querySelector("dialog[open]")) { event.preventDefault(); twin.click(); return; }
     const act = room.keys[event.key];
     if (act && act(event) !== false) event.preventDefault();
   });

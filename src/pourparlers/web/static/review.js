@@ -1,0 +1,78 @@
+// The queue: what is decided or leafed to comes in place of what was there, the focus goes to the question, and what was
+// done is said. Without it forms and links do the same by whole pages.
+{
+  const queue = () => document.getElementById("review");
+  let asking = null;
+  let stop = -1;
+
+  async function swap(address, options, said) {
+    if (asking) return;
+    asking = address;
+    queue().setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(address, { ...options, headers: { Accept: "text/html" } });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const next = page.getElementById("review");
+      if (!next) { document.open(); location.assign(answer.url); return; }
+      const open = document.querySelector(".narrow")?.open;
+      queue().replaceWith(document.adoptNode(next));
+      if (open !== undefined) next.querySelector(".narrow").open = open;
+      document.title = page.title;
+      history.pushState(null, "", answer.ok ? answer.url : location.href);
+      const at = document.getElementById("conflict") || document.getElementById("question");
+      if (at.id === "conflict") at.tabIndex = -1;
+      centre();
+      stop = -1;
+      at.focus({ preventScroll: true });
+      document.getElementById("judging").scrollIntoView({ block: "nearest" });
+      const left = document.querySelector(".progress label").textContent.trim();
+      room.say(`${said && answer.ok ? `${said}. ` : ""}${left}. ${at.textContent.trim().replace(/\s+/g, " ")}`);
+    } catch (error) {
+      location.assign(options.method ? location.href : address);
+    } finally {
+      asking = null;
+      queue()?.removeAttribute("aria-busy");
+    }
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target.closest("form[data-swap]");
+    if (!form) return;
+    event.preventDefault();
+    const button = event.submitter;
+    const fields = new URLSearchParams(new FormData(form, button));
+    const word = button ? button.dataset.said || button.lastChild.textContent.trim() : "";
+    swap(form.getAttribute("action"), { method: "POST", body: fields }, word);
+  });
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-swap]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    swap(link.href, {}, "");
+  });
+  addEventListener("popstate", () => location.reload());
+
+  // The words that are asked about stand in the middle of their text.
+  function centre() {
+    const text = document.querySelector(".passage");
+    const mark = text && text.querySelector("mark");
+    if (mark) text.scrollTop += mark.getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight / 3;
+  }
+  centre();
+
+  // The passages of the text, one after the other.
+  function pass(by) {
+    const marks = [...document.querySelectorAll(".passage mark")];
+    if (!marks.length) return false;
+    stop = (stop + by + marks.length) % marks.length;
+    for (const one of marks) one.classList.toggle("active", one === marks[stop]);
+    marks[stop].tabIndex = -1;
+    marks[stop].focus();
+    marks[stop].scrollIntoView({ block: "nearest" });
+    room.say(marks[stop].textContent);
+    return true;
+  }
+  room.keys.n = () => pass(1);
+  room.keys.p = () => pass(-1);
+}
