@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Connection
 
 from pourparlers import Article, Dossier
-from pourparlers.dossier.standing import directory, issue_profile, profile, profile_dealings, profile_words
+from pourparlers.dossier.standing import directory, issue_profile, named, profile, profile_dealings, profile_words
 from pourparlers.dossier.standing.directory import Order
 from pourparlers.dossier.standing.filters import ALL, Page
 from pourparlers.dossier.standing.profile import Who
@@ -157,15 +157,15 @@ def test_whom_an_actor_meets_is_who_is_told_beside_it(ferry: Dossier) -> None:
                 assert met.other.actor not in {one.id, None}
 
 
-def test_names_roles_and_months_add_up(dossier: Dossier, connection: Connection) -> None:
+def test_names_roles_and_times_add_up(dossier: Dossier, connection: Connection) -> None:
     whole = {one.id: one for one in dossier.actors()}
     for one in each(connection):
         called = profile.names(connection, one)
         assert {name.name for name in called} == set(whole[one.id].names)
         assert sum(name.articles for name in called) >= one.articles
-        months = profile.months(connection, one)
-        assert sum(month.articles for month in months) == one.articles
-        assert [month.month for month in months] == sorted({month.month for month in months})
+        times = profile.times(connection, one)
+        assert sum(time.articles for time in times) == one.articles
+        assert [time.when for time in times] == sorted({time.when for time in times})
         assert (whole[one.id].role is None) == (not profile.roles(connection, one))
 
 
@@ -199,7 +199,7 @@ def test_an_issue_tells_what_the_statements_on_it_tell(dossier: Dossier, connect
         assert one.statements == len(whole)
         assert sum(label.statements for label in issue_profile.labels(connection, one)) == len(whole)
         assert {label.label for label in issue_profile.labels(connection, one)} == set(issue.names)
-        assert sum(month.statements for month in issue_profile.months(connection, one)) == len(
+        assert sum(time.statements for time in issue_profile.times(connection, one)) == len(
             [told for told in whole if told.day]
         )
         steps = {
@@ -262,3 +262,15 @@ def test_acts_are_in_order_of_how_many_there_are(connection: Connection) -> None
     for one in parties(connection):
         counts: dict[Act, int] = profile_words.spoken(connection, one).acts
         assert list(counts.values()) == sorted(counts.values(), reverse=True)
+
+
+def test_what_facts_call_actors_leads_to_their_profiles(dossier: Dossier, connection: Connection) -> None:
+    statements, encounters = dossier.statements(), dossier.encounters()
+    known = named.named_in(connection, [*statements, *encounters])
+    for id_, group in known.items():
+        one = profile.who(connection, group)
+        assert one is not None and id_ in one.ids
+    assert {party for one in encounters for party in one.parties} <= known.keys()
+    parties = {party for one in statements for party in one.parties}
+    found = named.parties_named(connection, parties)
+    assert found == {id_: group for id_, group in known.items() if id_ in found} and found

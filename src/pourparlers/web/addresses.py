@@ -29,9 +29,15 @@ def told(asked: Any) -> Query:
         return {}
     if isinstance(asked, Mapping):
         return dict(asked)
-    plain = msgspec.to_builtins(asked)
-    fields = {field.name: field for field in msgspec.structs.fields(type(asked))}
-    return {name: value for name, value in plain.items() if value != msgspec.to_builtins(fields[name].default)}
+    kind = type(asked)
+    if kind not in _DEFAULTS:
+        _DEFAULTS[kind] = {field.name: msgspec.to_builtins(field.default) for field in msgspec.structs.fields(kind)}
+    defaults = _DEFAULTS[kind]
+    return {name: value for name, value in msgspec.to_builtins(asked).items() if value != defaults[name]}
+
+
+# What the fields of a struct are where nothing is asked: a page has hundreds of addresses.
+_DEFAULTS: dict[type, Query] = {}
 
 
 def address(path: str, asked: Any = None, *, at: str = "", **changes: Any) -> str:

@@ -98,7 +98,7 @@ class Issues(msgspec.Struct, frozen=True, kw_only=True):
 
 def actors_page(
     connection: Connection, *, words: str = "", kind: ActorKind | None = None, party: str | None = None,
-    order: Order = Order.ARTICLES, page: Page,
+    kinds: Collection[ActorKind] = (), order: Order = Order.ARTICLES, page: Page,
 ) -> Actors:  # fmt: skip
     """A page of the actors.
 
@@ -108,17 +108,26 @@ def actors_page(
             names and capitals in any language besides.
         kind: of which kind alone.
         party: those of a state or organisation alone, by its id or name.
+        kinds: of which kinds alone; of all where none are given.
         order: what comes first.
         page: which of them.
     """
     where = [*_named(actor_name, actor.c.id, words, _gazetteer(words)), *_of_party(party)]
+    where += [actor.c.kind.in_([one.value for one in kinds])] if kinds else []
     counted = select(actor.c.kind, func.count()).where(*where).group_by(actor.c.kind)
-    kinds = {ActorKind(row[0]): row[1] for row in connection.execute(counted)}
+    counts = {ActorKind(row[0]): row[1] for row in connection.execute(counted)}
     own = [*where, *([actor.c.kind == kind.value] if kind else [])]
     rows = connection.execute(page.of(_ordered(select(actor), order).where(*own))).all()
     return Actors(
-        found=kinds.get(kind, 0) if kind else sum(kinds.values()), kinds=kinds, actors=tuple(_listed(connection, rows)),
+        found=counts.get(kind, 0) if kind else sum(counts.values()), kinds=counts,
+        actors=tuple(_listed(connection, rows)),
     )  # fmt: skip
+
+
+def actors_of(connection: Connection, ids: Sequence[str]) -> list[Listed]:
+    """Some actors, as lists show them, in the order of their ids; what is not there is left out."""
+    rows = {row.id: row for row in connection.execute(select(actor).where(among(connection, actor.c.id, ids)))}
+    return _listed(connection, [rows[id_] for id_ in ids if id_ in rows])
 
 
 def _named(names: Any, id_: Any, words: str, other: Sequence[ColumnElement[bool]] = ()) -> list[ColumnElement[bool]]:
@@ -203,13 +212,24 @@ def issues_page(connection: Connection, *, words: str = "", order: Order = Order
     """
     where = _named(issue_name, issue.c.id, words)
     found = connection.execute(select(func.count()).select_from(issue).where(*where)).scalar_one()
-    counts = _statements()
-    query = select(issue, func.coalesce(counts.c.n, 0).label("n"), code.c.label.label("above")).select_from(
-        issue.outerjoin(counts, counts.c.group == issue.c.id).outerjoin(code, code.c.id == issue.c.parent)
-    )
-    by = [func.coalesce(counts.c.n, 0).desc()] if order is not Order.NAME else []
+    query = _with_counts()
+    by = [query.selected_columns.n.desc()] if order is not Order.NAME else []
     rows = connection.execute(page.of(query.where(*where).order_by(*by, issue.c.label, issue.c.id)))
     return Issues(found=found, issues=tuple(map(_issue, rows)))
+
+
+def issues_of(connection: Connection, ids: Sequence[str]) -> list[ListedIssue]:
+    """Some issues, as lists show them, in the order of their ids; what is not there is left out."""
+    rows = connection.execute(_with_counts().where(among(connection, issue.c.id, ids)))
+    found = {row.id: _issue(row) for row in rows}
+    return [found[id_] for id_ in ids if id_ in found]
+
+
+def _with_counts() -> Select[Any]:
+    counts = _statements()
+    return select(issue, func.coalesce(counts.c.n, 0).label("n"), code.c.label.label("above")).select_from(
+        issue.outerjoin(counts, counts.c.group == issue.c.id).outerjoin(code, code.c.id == issue.c.parent)
+    )
 
 
 def _statements() -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -11,7 +12,8 @@ from sqlalchemy import ColumnElement, Connection, Table, func, select
 from pourparlers.dossier.merging.issues import CODE, form_of, is_code
 from pourparlers.dossier.standing.filters import Page
 from pourparlers.dossier.standing.listing import Statement
-from pourparlers.dossier.standing.profile_words import Stood, changes, on_issue, told_statements
+from pourparlers.dossier.standing.profile import precision
+from pourparlers.dossier.standing.profile_words import Stood, changes, on_issue, stood, told_statements
 from pourparlers.dossier.store.among import among
 from pourparlers.dossier.store.schema import Kind, issue, member, statement, statement_report, step
 
@@ -66,10 +68,10 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     steps: tuple[Stood, ...]
 
 
-class IssueMonth(msgspec.Struct, frozen=True, kw_only=True):
-    """How many statements of a month («2023-04») are about an issue."""
+class Spoken(msgspec.Struct, frozen=True, kw_only=True):
+    """How many statements of a day or a month («2023-04») are about an issue."""
 
-    month: str
+    when: str
     statements: int
 
 
@@ -132,22 +134,25 @@ def below(connection: Connection, one: Topic) -> list[Beside]:
 
 def sides(connection: Connection, one: Topic) -> list[Side]:
     """Where parties stand on an issue, those first that take a side in most statements."""
-    order = step.c.party, step.c.day, step.c.first, step.c.statement
-    rows = connection.execute(select(step).where(step.c.issue == one.id).order_by(*order)).all()
+    own = step.c.issue == one.id
+    counts = select(step.c.party, func.count().label("n")).where(own).group_by(step.c.party)
+    taken = {row.party: row.n for row in connection.execute(counts)}
     found = []
-    for party, own in groupby(rows, key=lambda row: row.party):
-        told = list(own)
-        steps = tuple(changes(told))
-        found.append(Side(party=party, statements=len(told), latest=steps[-1], steps=steps))
+    for party, told in groupby(changes(connection, own), key=lambda row: row.party):
+        steps = tuple(stood(row) for row in told)
+        found.append(Side(party=party, statements=taken[party], latest=steps[-1], steps=steps))
     return sorted(found, key=lambda side: (-side.statements, side.party))
 
 
-def months(connection: Connection, one: Topic) -> list[IssueMonth]:
-    """The months in which something is said on an issue, in order."""
-    month = func.substr(statement.c.day, 1, 7).label("month")
-    query = select(month, func.count().label("n")).where(on_issue(one.id), statement.c.day.is_not(None))
-    rows = connection.execute(query.group_by(month).order_by(month))
-    return [IssueMonth(month=row.month, statements=row.n) for row in rows]
+def times(connection: Connection, one: Topic) -> list[Spoken]:
+    """When something is said on an issue, in order: by day where all is said within a few weeks, by month else."""
+    query = select(statement.c.day, func.count().label("n")).where(on_issue(one.id), statement.c.day.is_not(None))
+    days = {row.day: row.n for row in connection.execute(query.group_by(statement.c.day))}
+    letters = precision(min(days, default=None), max(days, default=None))
+    told: Counter[str] = Counter()
+    for day, n in days.items():
+        told[day[:letters]] += n
+    return [Spoken(when=when, statements=told[when]) for when in sorted(told)]
 
 
 def statements(connection: Connection, one: Topic, page: Page) -> list[Statement]:

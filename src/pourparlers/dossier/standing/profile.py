@@ -9,10 +9,14 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from pourparlers.dossier.merging.actors import form_of
+from pourparlers.dossier.merging.days import window
 from pourparlers.dossier.standing.directory import counted
 from pourparlers.dossier.store.among import among
 from pourparlers.dossier.store.schema import Appears, Kind, actor, actor_report, appearance, article, member
 from pourparlers.model import ActorKind
+
+_MONTH, _DAY = len("2023-04"), len("2023-04-12")
+_FEW_DAYS = 70
 
 
 class Who(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,22 +67,25 @@ class Role(msgspec.Struct, frozen=True, kw_only=True):
     last: str | None
 
 
-class Month(msgspec.Struct, frozen=True, kw_only=True):
-    """How often an actor appears in a month («2023-04»), or in what has no other day than a year («2023»)."""
+class When(msgspec.Struct, frozen=True, kw_only=True):
+    """How often an actor appears on a day, in a month («2023-04»), or in what has no other day than a year («2023»)."""
 
-    month: str
+    when: str
     articles: int
     statements: int
     encounters: int
 
 
 def who(connection: Connection, asked: str) -> Who | None:
-    """The actor of an id, or of one of the names that it is compared by; None where there is none.
+    """The actor of an id, of one of the names that it is compared by, or of what statements call it («SN»).
 
-    An id that was an actor's before it was merged or split finds the actor that bears that name now.
+    An id that was an actor's before it was merged or split finds the actor that bears that name now. Of several persons
+    of one name it is the one whom most articles name; None where there is none.
     """
     own = select(member.c.group).where(member.c.kind == Kind.ACTOR.value, member.c.node == asked)
-    row = connection.execute(select(actor).where(actor.c.id == own.scalar_subquery())).first()
+    row = connection.execute(select(actor).where(actor.c.id == own.scalar_subquery())).first() or _called(
+        connection, asked
+    )
     if row is None:
         return None
     nodes = nodes_of(connection, row.id)
@@ -93,6 +100,16 @@ def who(connection: Connection, asked: str) -> Who | None:
         articles=counts.get((row.id, Appears.NAMED), 0), statements=counts.get((row.id, Appears.SAYS), 0),
         encounters=counts.get((row.id, Appears.MEETS), 0), first=first, last=last,
     )  # fmt: skip
+
+
+def _called(connection: Connection, asked: str) -> Any:
+    like = member.c.kind == Kind.ACTOR.value, member.c.node.startswith(f"{asked}|", autoescape=True)
+    ids = set(connection.scalars(select(member.c.group).where(*like)))
+    if not asked or not ids:
+        return None
+    counts = counted(connection, ids)
+    best = min(ids, key=lambda id_: (-counts.get((id_, Appears.NAMED), 0), id_))
+    return connection.execute(select(actor).where(actor.c.id == best)).first()
 
 
 def nodes_of(connection: Connection, actor_id: str) -> list[str]:
@@ -133,22 +150,30 @@ def roles(connection: Connection, one: Who) -> list[Role]:
     return sorted(sorted(told, key=lambda role: role.role), key=lambda role: role.last or "", reverse=True)
 
 
-def months(connection: Connection, one: Who) -> list[Month]:
-    """The months in which an actor appears, in order."""
-    month = func.substr(appearance.c.day, 1, 7).label("month")
-    query = select(month, appearance.c.role, func.count().label("n")).where(
+def times(connection: Connection, one: Who) -> list[When]:
+    """When an actor appears, in order: by day where all articles that name it are of a few weeks, by month else."""
+    when = func.substr(appearance.c.day, 1, precision(one.first, one.last)).label("when")
+    query = select(when, appearance.c.role, func.count().label("n")).where(
         appearance.c.role.in_([role.value for role in Appears]),
         appearance.c.actor == one.id,
         appearance.c.day.is_not(None),
     )
     found: dict[str, dict[str, int]] = {}
-    for row in connection.execute(query.group_by(month, appearance.c.role)):
-        found.setdefault(row.month, {})[row.role] = row.n
-    return [_month(name, found[name]) for name in sorted(found)]
+    for row in connection.execute(query.group_by(when, appearance.c.role)):
+        found.setdefault(row.when, {})[row.role] = row.n
+    return [_when(name, found[name]) for name in sorted(found)]
 
 
-def _month(name: str, told: dict[str, Any]) -> Month:
-    return Month(
-        month=name, articles=told.get(Appears.NAMED, 0), statements=told.get(Appears.SAYS, 0),
+def precision(first: str | None, last: str | None) -> int:
+    """How many letters of a day tell when something was, between two days: the day itself, or its month."""
+    days = [window(day) for day in (first, last)]
+    if days[0] is None or days[1] is None:
+        return _MONTH
+    return _DAY if (days[1].first - days[0].first).days <= _FEW_DAYS else _MONTH
+
+
+def _when(name: str, told: dict[str, Any]) -> When:
+    return When(
+        when=name, articles=told.get(Appears.NAMED, 0), statements=told.get(Appears.SAYS, 0),
         encounters=told.get(Appears.MEETS, 0),
     )  # fmt: skip

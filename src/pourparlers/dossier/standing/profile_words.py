@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from itertools import groupby
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import msgspec
@@ -166,22 +165,30 @@ def encounters(connection: Connection, one: Who, page: Page) -> list[Encounter]:
 
 def _steps(connection: Connection, one: Who) -> dict[str, list[Stood]]:
     """The changes of a party's stance on each issue, as `positions` tells them."""
-    order = step.c.issue, step.c.day, step.c.first, step.c.statement
-    rows = connection.execute(select(step).where(step.c.party.in_(one.ids)).order_by(*order)).all()
-    return {id_: changes(told) for id_, told in groupby(rows, key=lambda row: row.issue)}
-
-
-def changes(rows: Iterable[Any]) -> list[Stood]:
-    """Of rows of `step` in their order, each whose stance or condition is another than before."""
-    out: list[Stood] = []
-    for row in rows:
-        if not out or (row.stance, row.conditional) != (out[-1].stance, out[-1].conditional):
-            out.append(
-                Stood(
-                    stance=Stance(row.stance), conditional=row.conditional, day=row.day or None, statement=row.statement
-                )
-            )
+    out: dict[str, list[Stood]] = {}
+    for row in changes(connection, step.c.party.in_(one.ids)):
+        out.setdefault(row.issue, []).append(stood(row))
     return out
+
+
+def changes(connection: Connection, where: ColumnElement[bool]) -> Sequence[Any]:
+    """Of the rows of `step` that a condition chooses, those whose stance or condition is another than before.
+
+    They come by issue, party and day.
+    """
+    own = (step.c.issue, step.c.party)
+    order = (step.c.day, step.c.first, step.c.statement)
+    before = (func.lag(column).over(partition_by=own, order_by=order) for column in (step.c.stance, step.c.conditional))
+    stance, conditional = (column.label(f"last_{n}") for n, column in enumerate(before))
+    told = select(step, stance, conditional).where(where).subquery()
+    other = told.c.last_0.is_(None) | (told.c.last_0 != told.c.stance) | (told.c.last_1 != told.c.conditional)
+    by = (told.c.issue, told.c.party, told.c.day, told.c.first, told.c.statement)
+    return connection.execute(select(told).where(other).order_by(*by)).all()
+
+
+def stood(row: Any) -> Stood:
+    """A row of `changes`."""
+    return Stood(stance=Stance(row.stance), conditional=row.conditional, day=row.day or None, statement=row.statement)
 
 
 def outlets(connection: Connection, one: Who) -> list[Quoting]:

@@ -1,0 +1,30 @@
+"""Which actors of the dossier are meant by what statements and encounters call them: `SN`, `person:Ana Rey`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from sqlalchemy import Connection, select
+
+from pourparlers.dossier.merging.actors import form_of
+from pourparlers.dossier.standing.listing import Encounter, Statement
+from pourparlers.dossier.store.among import among
+from pourparlers.dossier.store.schema import Kind, actor, member, part
+from pourparlers.model import ActorKind
+
+
+def named_in(connection: Connection, facts: Iterable[Statement | Encounter]) -> dict[str, str]:
+    """The ids of the actors of some facts, by what these call them, but for those that no article tells more of."""
+    uids = [report.report for one in facts for report in one.reports]
+    query = select(part.c.actor, member.c.group).join(member, member.c.node == part.c.node)
+    rows = connection.execute(query.where(member.c.kind == Kind.ACTOR.value, among(connection, part.c.uid, uids)))
+    return {row.actor: row.group for row in rows}
+
+
+def parties_named(connection: Connection, ids: Collection[str]) -> dict[str, str]:
+    """The ids of states and organisations in the dossier, by their own ids, but for those that it does not name."""
+    query = select(member.c.node, member.c.group).join(actor, actor.c.id == member.c.group)
+    own = member.c.kind == Kind.ACTOR.value, actor.c.kind != ActorKind.PERSON.value
+    rows = connection.execute(query.where(*own, among(connection, actor.c.party, ids)))
+    found = {form_of(row.node).id: row.group for row in rows}
+    return {id_: group for id_, group in found.items() if id_ in ids}

@@ -1,0 +1,99 @@
+"""Issues in the reading room: lists, profiles, merging, splitting, renaming, relating."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pourparlers import Dossier
+from rooms import client
+
+CHECKS, CALL = "en|night checks", "en|telephone call"
+
+
+@pytest.fixture
+def changed(own: Path) -> Any:
+    with Dossier(own) as dossier:
+        yield client(dossier), dossier
+
+
+def test_every_dossier_has_a_list_of_issues_and_each_a_page(any_dossier: Dossier) -> None:
+    asked = client(any_dossier)
+    assert asked.get("/issues.json").json()["pages"]["found"] == len(any_dossier.issues())
+    for one in any_dossier.issues():
+        assert asked.get("/issue", params={"id": one.id}).status_code == 200
+        assert asked.get("/issue/choose", params={"id": one.id, "what": "relate"}).status_code == 200
+
+
+def test_an_issue_that_is_not_there_is_told(room: Any) -> None:
+    assert room.get("/issue", params={"id": "nothing"}).status_code == 404
+    assert room.get("/issue").status_code == 404
+
+
+def test_issues_that_are_merged_are_one_and_are_two_again(changed: Any) -> None:
+    asked, dossier = changed
+    before = dossier.issues()
+    made = asked.post("/issue/merge", json={"id": CHECKS, "other": [CALL], "why": "same thing"}).json()
+    told = asked.get("/issue.json", params={"id": CALL}).json()
+    assert {"night checks", "telephone call"} <= {one["label"] for one in told["labels"]}
+    assert made["id"] in asked.get("/issue", params={"id": CALL, "done": made["id"]}).text
+    asked.post("/issue/undo", data={"secret": "s", "id": CALL, "decision": made["id"]})
+    assert dossier.issues() == before
+
+
+def test_an_issue_is_renamed_and_is_still_found_under_its_old_address(changed: Any) -> None:
+    asked, dossier = changed
+    answer = asked.post("/issue/rename", data={"secret": "s", "id": CHECKS, "label": "Contrôles nocturnes"})
+    assert answer.status_code == 200 and "Contrôles nocturnes" in answer.text
+    told = asked.get("/issue.json", params={"id": CHECKS}).json()
+    assert told["topic"]["label"] == "Contrôles nocturnes" and told["topic"]["code"]
+    assert [one["decision"]["verb"] for one in told["history"]["made"]] == ["rename"]
+    asked.post(
+        "/issue/undo", data={"secret": "s", "id": told["topic"]["id"], "decision": dossier.decisions()[0].decision.id}
+    )
+    assert asked.get("/issue.json", params={"id": CHECKS}).json()["topic"]["label"] == "night checks"
+
+
+@pytest.mark.parametrize("label", ["", "  ", "#x", "x" * 400])
+def test_what_is_no_label_is_told(changed: Any, label: str) -> None:
+    asked, dossier = changed
+    answer = asked.post("/issue/rename", data={"secret": "s", "id": CHECKS, "label": label})
+    assert answer.status_code == 400 and dossier.decisions() == []
+
+
+def test_an_issue_is_made_part_of_another_and_of_none(changed: Any) -> None:
+    asked, _ = changed
+    asked.post("/issue/relate", data={"secret": "s", "id": CHECKS, "parent": CALL})
+    told = asked.get("/issue.json", params={"id": CHECKS}).json()
+    assert told["above"]["label"] == "telephone call"
+    wide = asked.get("/issue.json", params={"id": CALL}).json()
+    assert [one["label"] for one in wide["below"]] == ["night checks"]
+    listed = asked.get("/issues.json", params={"words": "night"}).json()["issues"]
+    assert [one["parent_label"] for one in listed] == ["telephone call"]
+    asked.post("/issue/relate", data={"secret": "s", "id": CHECKS})
+    assert asked.get("/issue.json", params={"id": CHECKS}).json()["above"] is None
+
+
+def test_an_issue_is_no_part_of_itself(changed: Any) -> None:
+    asked, dossier = changed
+    answer = asked.post("/issue/relate", data={"secret": "s", "id": CHECKS, "parent": CHECKS})
+    assert answer.status_code == 400 and dossier.decisions() == []
+
+
+def test_labels_that_are_split_off_are_another_issue(changed: Any) -> None:
+    asked, _ = changed
+    labels = asked.get("/issue.json", params={"id": CHECKS}).json()["labels"]
+    assert len(labels) > 1
+    asked.post("/issue/split", data={"secret": "s", "id": CHECKS, "node": labels[-1]["node"]})
+    left = asked.get("/issue.json", params={"id": labels[0]["node"]}).json()
+    assert labels[-1]["node"] not in left["topic"]["nodes"]
+
+
+def test_what_is_hostile_is_text(hostile: Path) -> None:
+    with Dossier(hostile) as dossier:
+        asked = client(dossier)
+        for one in dossier.issues():
+            for path in ("/issue", "/issue/choose"):
+                assert "<script>alert" not in asked.get(path, params={"id": one.id, "words": "<script>alert(1)"}).text
