@@ -129,9 +129,17 @@ class Network(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def name(self, id_: str, look: Look) -> str:
         """What an actor is called."""
-        one = self.known[id_]
-        own = look.names([one.actor])
-        return one_line(one.name, 80) if one.kind in {"person", "group"} or own == one.actor else own
+        if id_ not in self._names:
+            one = self.known[id_]
+            own = look.names([one.actor])
+            plain = one.kind in {"person", "group"} or own == one.actor
+            self._names[id_] = one_line(one.name, 80) if plain else own
+        return self._names[id_]
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """Names that were looked up: each stands in the drawing and in every line of the tables."""
+        return {}
 
     def drawing(self, look: Look) -> Drawing:
         """The network as it is drawn."""
