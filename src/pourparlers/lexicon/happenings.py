@@ -23,6 +23,7 @@ HEAD = 3
 COMMON = 0.5
 
 
+@lru_cache(KNOWN)
 def kinds_named(text: str, language: str) -> frozenset[EncounterKind]:
     """The kinds of encounters that words name: a call for «aucun appel», "telephoned"."""
     return _named(_told(text, language), language)
@@ -81,6 +82,7 @@ def _first(text: str, language: str) -> Senses:
     return next(iter(meanings(text[:_WINDOW], language))) if word and meanings(word[0], language) else ()
 
 
+@lru_cache(KNOWN)
 def author_of(text: str, language: str, place: str | None = None) -> str | None:
     """The state named nearest to the word that calls something off: «le Sénégal a fait annuler la conférence»: SN.
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from pourparlers.dossier.renewing.changed import Changed
 from pourparlers.dossier.standing.disagreement import What
-from pourparlers.dossier.standing.disputed_numbers import Counted, Differs, differing, in_rounds, numbers_of
+from pourparlers.dossier.standing.disputed_numbers import Beside, Counted, Differs, differing, in_rounds, numbers_of
 from pourparlers.dossier.store.among import among
 from pourparlers.dossier.store.schema import (
     Kind,
@@ -34,8 +34,8 @@ def about_numbers(connection: Connection, changed: Changed) -> tuple[set[str], l
     rows = _rounds(connection, told_of)
     gone |= _kept(connection, {row.article for row in rows})
     beside = _beside(connection, {row.article for row in rows})
-    told = numbers_of(connection, set(beside).union(*beside.values()))
-    return gone, list(in_rounds(rows, told, beside))
+    told = numbers_of(connection, {id_ for articles in beside.values() for id_ in articles})
+    return gone, list(in_rounds(rows, told, Beside(beside)))
 
 
 def _renew(connection: Connection, changed: Changed) -> None:
@@ -94,21 +94,14 @@ def _rows(connection: Connection, query: Any, column: Any, values: Collection[st
     return [Differs(*row) for row in rows]
 
 
-def _beside(connection: Connection, articles: Collection[str]) -> dict[str, set[str]]:
-    """The articles that are about something in common with each of some, each with itself."""
-    found: dict[str, set[str]] = {id_: {id_} for id_ in articles}
+def _beside(connection: Connection, articles: Collection[str]) -> dict[str, list[str]]:
+    """The statements and encounters that some articles tell of, each with all its articles."""
+    found: dict[str, list[str]] = {}
     for kind, reports in ((Kind.STATEMENT, statement_report), (Kind.ENCOUNTER, encounter_report)):
-        near, other = member.alias("near"), reports.alias("other")
-        query = (
-            select(reports.c.article, other.c.article)
-            .distinct()
-            .select_from(
-                reports.join(member, and_(member.c.kind == kind.value, member.c.node == reports.c.uid))
-                .join(near, and_(near.c.kind == kind.value, near.c.group == member.c.group))
-                .join(other, other.c.uid == near.c.node)
-            )
-            .where(among(connection, reports.c.article, sorted(articles)))
-        )
-        for one, two in connection.execute(query):
-            found[one].add(two)
+        of_kind = member.c.kind == kind.value
+        own = select(reports.c.uid).where(among(connection, reports.c.article, sorted(articles)))
+        groups = list(connection.scalars(select(member.c.group).distinct().where(of_kind, member.c.node.in_(own))))
+        query = select(member.c.group, reports.c.article).join(reports, reports.c.uid == member.c.node)
+        for thing, id_ in connection.execute(query.where(of_kind, among(connection, member.c.group, groups))):
+            found.setdefault(thing, []).append(id_)
     return found

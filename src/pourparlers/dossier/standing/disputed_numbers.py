@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import combinations
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
@@ -66,6 +65,10 @@ class Differs(NamedTuple):
     n: int
 
 
+# A number and the article that tells it.
+Which = tuple[str, Told]
+
+
 class Counted(NamedTuple):
     """A contradiction of numbers, and the statements and encounters in whose articles they stand."""
 
@@ -85,25 +88,38 @@ def disputed_numbers(connection: Connection, articles_of: Mapping[str, Sequence[
     """
     told = numbers_of(connection, {id_ for articles in articles_of.values() for id_ in articles})
     rows = [row for thing, articles in articles_of.items() for row in differing(thing, articles, told)]
-    beside: dict[str, set[str]] = {}
-    for articles in articles_of.values():
-        for id_ in articles:
-            beside.setdefault(id_, set()).update(articles)
-    yield from (one.contradiction for one in in_rounds(rows, told, beside))
+    yield from (one.contradiction for one in in_rounds(rows, told, Beside(articles_of)))
+
+
+class Beside:
+    """Which articles are about something in common.
+
+    Args:
+        articles_of: the articles of encounters and statements, by their ids.
+    """
+
+    def __init__(self, articles_of: Mapping[str, Iterable[str]]) -> None:
+        self._articles_of = articles_of
+        self._things: dict[str, list[str]] = {}
+        for thing, articles in articles_of.items():
+            for id_ in set(articles):
+                self._things.setdefault(id_, []).append(thing)
+
+    def of(self, articles: Iterable[str]) -> set[str]:
+        """The articles that are about something in common with any of some, these among them."""
+        things = {thing for id_ in articles for thing in self._things.get(id_, ())}
+        return {id_ for thing in things for id_ in self._articles_of[thing]}
 
 
 def differing(thing: str, articles: Sequence[str], told: Numbers) -> Iterator[Differs]:
     """What articles on one statement or encounter count differently, each in one number alone."""
-    alike: dict[tuple[object, ...], list[tuple[str, Told]]] = {}
+    alike: dict[tuple[object, ...], list[Which]] = {}
     for id_ in sorted(set(articles)):
         for one in told.get(id_, ()):
             alike.setdefault(one.alike, []).append((id_, one))
     found: dict[tuple[str, str], list[tuple[str, str]]] = {}
     first: dict[tuple[str, str, str], int] = {}
-    for left, right in combinations(alike.values(), 2):
-        concept = _differ(left[0][1], right[0][1])
-        if concept is None:
-            continue
+    for left, right, concept in _apart(list(alike.values())):
         here, there = ([(id_, one) for id_, one in side if _alone(one, concept, told[id_])] for side in (left, right))
         own = concept, left[0][1].act or ""
         for (a, one), (b, other) in _pairs(here, there):
@@ -116,13 +132,29 @@ def differing(thing: str, articles: Sequence[str], told: Numbers) -> Iterator[Di
         yield from (Differs(thing, *own, id_, least[home[id_]], first[*own, id_]) for id_ in home)
 
 
+def _apart(alike: Sequence[Sequence[Which]]) -> Iterator[tuple[Sequence[Which], Sequence[Which], str]]:
+    """Of numbers by what is alike in them those that differ, two by two, with what they count."""
+    by_thing: dict[str, list[int]] = {}
+    for at, some in enumerate(alike):
+        for thing in some[0][1].things:
+            by_thing.setdefault(thing, []).append(at)
+    near = {
+        (min(at, other), max(at, other))
+        for at, some in enumerate(alike)
+        for thing in _nearest(some[0][1])
+        for other in by_thing[thing]
+        if some[0][1].number != alike[other][0][1].number
+    }
+    for at, other in sorted(near):
+        concept = _differ(alike[at][0][1], alike[other][0][1])
+        if concept is not None:
+            yield alike[at], alike[other], concept
+
+
 def _differ(left: Told, right: Told) -> str | None:
     """What both count differently."""
     concept = _thing(left, right) if left.number != right.number else None
     return None if concept is None or _rounded(left, right) or _yielded(left, right) else concept
-
-
-Which = tuple[str, Told]
 
 
 def _pairs(here: Sequence[Which], there: Sequence[Which]) -> Iterator[tuple[Which, Which]]:
@@ -142,13 +174,13 @@ def _least(home: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def in_rounds(rows: Iterable[Differs], told: Numbers, beside: Mapping[str, Iterable[str]]) -> Iterator[Counted]:
+def in_rounds(rows: Iterable[Differs], told: Numbers, beside: Beside) -> Iterator[Counted]:
     """The contradictions of articles that differ: those of one round of talks apart from those of another.
 
     Args:
         rows: all of each round.
         told: the numbers of the articles in them and beside them.
-        beside: the articles that are about something in common with each.
+        beside: which articles are about something in common.
     """
     counted: dict[tuple[str, str], list[Differs]] = {}
     for row in rows:
@@ -163,14 +195,12 @@ def in_rounds(rows: Iterable[Differs], told: Numbers, beside: Mapping[str, Itera
             yield Counted(_round(concept, act, own, told, beside), sorted({row.thing for row in own}))
 
 
-def _round(
-    concept: str, act: str, rows: Iterable[Differs], told: Numbers, beside: Mapping[str, Iterable[str]]
-) -> Contradiction:
+def _round(concept: str, act: str, rows: Iterable[Differs], told: Numbers, beside: Beside) -> Contradiction:
     differ: dict[str, int] = {}
     for row in rows:
         differ[row.article] = min(row.n, differ.get(row.article, row.n))
     sides = {id_: next(one for one in told[id_] if one.n == n) for id_, n in sorted(differ.items())}
-    near = {id_ for side in sides for id_ in beside.get(side, ())} - sides.keys()
+    near = beside.of(sides) - sides.keys()
     others = [one for id_ in sorted(near) if (one := _agreeing(concept, sides, told.get(id_, ()))) is not None]
     words = min(_word(one, concept) for one in sides.values())
     return contradiction_in(concept, words, act, min(sides), [one.side for one in (*sides.values(), *others)])
