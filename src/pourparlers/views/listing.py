@@ -12,7 +12,7 @@ from rich.text import Text
 from pourparlers.dossier.standing.listing import Statement
 from pourparlers.views.names import Names
 from pourparlers.views.safe import one_line
-from pourparlers.views.times import human_time
+from pourparlers.views.times import brief_time, human_time
 from pourparlers.views.wording import Wording, wording
 
 _LONGEST = 300
@@ -44,6 +44,10 @@ class Look:
     def day(self, value: str | None, mod: str | None = None) -> str:
         """A date or a length in words; "–" where there is none."""
         return human_time(value, mod, self.words) if value else "–"
+
+    def brief(self, value: str | None) -> str:
+        """A day where there is little room; "–" where there is none."""
+        return brief_time(value, self.words) if value else "–"
 
     def reason(self, told: str) -> str:
         """Why a rule joined two things or held them apart, in words of the interface; a person's words as they are."""

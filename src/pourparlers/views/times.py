@@ -23,6 +23,16 @@ def human_time(value: str, mod: str | None, words: Wording) -> str:
     return words("mods", mod, default="{}").format(told) if mod else told
 
 
+def brief_time(value: str, words: Wording) -> str:
+    """A day where there is little room: «12 déc. 2021»; what is no day as `human_time` has it."""
+    if (match := _DAY.fullmatch(value)) and not match[4]:
+        try:
+            return format_date(date.fromisoformat(value), "medium", locale=words.language)
+        except ValueError:
+            return value
+    return human_time(value, None, words)
+
+
 def _plain(value: str, words: Wording) -> str:
     first, slash, last = value.partition("/")
     if slash:

@@ -24,6 +24,7 @@ class Denial(msgspec.Struct, frozen=True, kw_only=True):
     delay: int | None
     statement: str
     content: str
+    language: str
     reports: tuple[Evidence, ...]
 
 
@@ -36,6 +37,7 @@ class Accusation(msgspec.Struct, frozen=True, kw_only=True):
     accused: str | None
     date: str | None
     content: str
+    language: str
     issue: str | None
     label: str | None
     denials: tuple[Denial, ...]
@@ -66,6 +68,7 @@ def denials(connection: Connection, asked: Filters | None = None) -> dict[Denied
 def _accusation(one: Statement, told: Sequence[Statement]) -> Accusation:
     return Accusation(
         id=one.id, parties=one.parties, speakers=one.speakers, accused=one.target, date=one.day, content=one.content,
+        language=one.language,
         issue=one.issue, label=one.issue_label, denials=tuple(_denial(one, other) for other in told),
         reports=one.reports,
     )  # fmt: skip
@@ -74,5 +77,5 @@ def _accusation(one: Statement, told: Sequence[Statement]) -> Accusation:
 def _denial(one: Statement, other: Statement) -> Denial:
     return Denial(
         parties=other.parties, speakers=other.speakers, date=other.day, delay=days_between(one, other),
-        statement=other.id, content=other.content, reports=other.reports,
+        statement=other.id, content=other.content, language=other.language, reports=other.reports,
     )  # fmt: skip

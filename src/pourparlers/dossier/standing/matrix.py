@@ -83,13 +83,25 @@ class Cell(msgspec.Struct, frozen=True, kw_only=True):
     changes: int
 
 
+class Axes(msgspec.Struct, frozen=True, kw_only=True):
+    """What a matrix is drawn between.
+
+    Attributes:
+        parties, issues: in order, those with most statements first.
+        scale: the days of all that is asked for, at whatever date; None where nothing has a day.
+    """
+
+    parties: Axis
+    issues: Axis
+    scale: Scale | None
+
+
 class Matrix(msgspec.Struct, frozen=True, kw_only=True):
     """Parties and issues with where the ones stand on the others.
 
     Attributes:
-        parties, issues: in order, those with most statements first.
+        parties, issues, scale: as of its axes.
         cells: by party and issue in these orders; those where nothing is told are left out.
-        scale: the days of all that is asked for, at whatever date; None where nothing has a day.
     """
 
     parties: Axis
@@ -112,28 +124,35 @@ def matrix(
     Raises:
         DossierError: there is no such issue.
     """
+    axes = axes_of(connection, asked, wanted)
+    cells = cells_of(connection, axes, asked, at)
+    return Matrix(parties=axes.parties, issues=axes.issues, cells=tuple(cells), scale=axes.scale)
+
+
+def axes_of(connection: Connection, asked: Filters | None = None, wanted: Wanted | None = None) -> Axes:
+    """The parties and the issues that are shown, and the days from first to last: counted in one pass.
+
+    Raises:
+        DossierError: there is no such issue.
+    """
     asked, wanted = asked or Filters(), wanted or Wanted()
-    parties, issues, days = _axes(connection, asked, wanted)
-    cells = _cells(connection, until(asked, at), parties, issues)
-    return Matrix(parties=parties, issues=issues, cells=tuple(cells), scale=scale_of(*days))
-
-
-def _axes(connection: Connection, asked: Filters, wanted: Wanted) -> tuple[Axis, Axis, tuple[str | None, str | None]]:
-    """The parties and the issues that are shown, and the first and last day: counted in one pass."""
     day = func.nullif(step.c.day, "")
-    columns = func.count().label("n"), func.min(day).label("first"), func.max(day).label("last")
-    query = select(step.c.issue, step.c.party, *columns).where(*of_steps(connection, asked))
+    counts = func.count().label("n"), func.min(day).label("first"), func.max(day).label("last")
+    query = select(step.c.issue, step.c.party, *counts).where(*of_steps(connection, asked))
     kept = query.group_by(step.c.issue, step.c.party).cte("kept")
     days = select(literal("days"), func.min(kept.c.first), literal(0), literal(0), func.max(kept.c.last))
-    parties = _most(kept.c.party, wanted.parties, wanted.rows, kept)
-    issues = _most(kept.c.issue, wanted.issues, wanted.columns, kept)
+    rows = _most(kept.c.party, wanted.parties, wanted.rows, kept)
+    columns = _most(kept.c.issue, wanted.issues, wanted.columns, kept)
     told: dict[str, list[Any]] = {}
-    for row in connection.execute(union_all(parties, issues, days)):
+    for row in connection.execute(union_all(rows, columns, days)):
         told.setdefault(row[0], []).append(row[1:])
     labels = _labels(connection, [row[0] for row in told.get("issue", ())])
     first, *_, last = told["days"][0]
-    rows, wide = _axis(told.get("party", []), wanted.rows, {}), _axis(told.get("issue", []), wanted.columns, labels)
-    return rows, wide, (first, last)
+    parties, issues = (
+        _axis(told.get("party", []), wanted.rows, {}),
+        _axis(told.get("issue", []), wanted.columns, labels),
+    )
+    return Axes(parties=parties, issues=issues, scale=scale_of(first, last))
 
 
 def _most(column: Any, chosen: Sequence[str], page: Page, kept: Any) -> Any:
@@ -157,8 +176,10 @@ def _labels(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     return {row.id: row.label for row in connection.execute(query)}
 
 
-def _cells(connection: Connection, asked: Filters, parties: Axis, issues: Axis) -> Iterable[Cell]:
-    rows, columns = ([one.id for one in axis.shown] for axis in (parties, issues))
+def cells_of(connection: Connection, axes: Axes, asked: Filters | None = None, at: str | None = None) -> Iterable[Cell]:
+    """Where the parties of a matrix stand on its issues at a date, by party and issue; arguments as of `matrix`."""
+    asked = until(asked or Filters(), at)
+    rows, columns = ([one.id for one in axis.shown] for axis in (axes.parties, axes.issues))
     where = of_steps(connection, asked)
     found = changed(*where, step.c.party.in_(rows), step.c.issue.in_(columns)).subquery()
     turns: dict[tuple[str, str], list[Any]] = {}

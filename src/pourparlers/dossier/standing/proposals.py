@@ -23,7 +23,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
         fate: accepted, refused or accepted on a condition.
         condition: its words where there are any.
         date: of what day; `delay`: so many days after the proposal.
-        statement, content, reports: the statement that tells it.
+        statement, content, language, reports: the statement that tells it.
     """
 
     party: tuple[str, ...]
@@ -34,6 +34,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     delay: int | None
     statement: str
     content: str
+    language: str
     reports: tuple[Evidence, ...]
 
 
@@ -45,6 +46,7 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     speakers: tuple[str, ...]
     date: str | None
     content: str
+    language: str
     conditional: bool
     condition: str | None
     issue: str | None
@@ -78,7 +80,7 @@ def fates(connection: Connection, asked: Filters | None = None) -> dict[Fate, in
 def _proposal(one: Statement, told: Sequence[Statement]) -> Proposal:
     answers = tuple(_answer(one, other) for other in told)
     return Proposal(
-        id=one.id, parties=one.parties, speakers=one.speakers, date=one.day, content=one.content,
+        id=one.id, parties=one.parties, speakers=one.speakers, date=one.day, content=one.content, language=one.language,
         conditional=one.conditional, condition=one.condition, issue=one.issue, label=one.issue_label,
         fate=fate_by((answer.party, answer.fate) for answer in answers), answers=answers, reports=one.reports,
     )  # fmt: skip
@@ -88,5 +90,6 @@ def _answer(one: Statement, other: Statement) -> Answer:
     fate = fate_of(other.act, other.conditional)
     return Answer(
         party=other.parties or other.speakers, act=other.act, fate=fate, condition=other.condition, date=other.day,
-        delay=days_between(one, other), statement=other.id, content=other.content, reports=other.reports,
+        delay=days_between(one, other), statement=other.id, content=other.content, language=other.language,
+        reports=other.reports,
     )  # fmt: skip

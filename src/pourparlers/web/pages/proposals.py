@@ -1,0 +1,97 @@
+"""Proposals with what became of them, and accusations with their denials."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from pourparlers.dossier.merging.fates import Denied, Fate
+from pourparlers.dossier.standing.accusations import Accusation, accusations, denials
+from pourparlers.dossier.standing.filters import Page as Rows
+from pourparlers.dossier.standing.proposals import Proposal, fates, proposals
+from pourparlers.web.answer import Page
+from pourparlers.web.call import Call
+from pourparlers.web.pages.positions import Narrowed
+from pourparlers.web.paging import Number, Paged, paged
+from pourparlers.web.routes import Get
+
+PER_PAGE = 25
+
+
+class ProposalsAsked(Narrowed, frozen=True, kw_only=True):
+    """What is asked of the list of proposals."""
+
+    fate: Annotated[Fate | None, Meta(description="What became of them; whatever became where null.")] = None
+    page: Annotated[Number, Meta(description="Which page, from 1.")] = 1
+
+
+class Fated(msgspec.Struct, frozen=True, kw_only=True):
+    """How many proposals had a fate."""
+
+    fate: Annotated[Fate, Meta(description="What became of them.")]
+    found: Annotated[int, Meta(description="How many.")]
+
+
+class Proposals(msgspec.Struct, frozen=True, kw_only=True):
+    """What the list of proposals shows."""
+
+    asked: Annotated[ProposalsAsked, Meta(description="What was asked for.")]
+    pages: Annotated[Paged, Meta(description="How many there are, on how many pages.")]
+    fates: Annotated[tuple[Fated, ...], Meta(description="How many of each fate, of what is asked for besides.")]
+    proposals: Annotated[tuple[Proposal, ...], Meta(description="Those of the page, by day.")]
+
+
+def show_proposals(call: Call) -> Page:
+    """A page of the proposals, by day."""
+    asked = call.asked(ProposalsAsked)
+    with call.reading() as connection:
+        counts = fates(connection, asked.filters)
+        pages = paged(asked.page, PER_PAGE, counts[asked.fate] if asked.fate else sum(counts.values()))
+        rows = Rows(limit=PER_PAGE, skip=pages.skip)
+        found = tuple(proposals(connection, asked.filters, asked.fate, rows)) if pages.found else ()
+    told = tuple(Fated(fate=fate, found=n) for fate, n in counts.items())
+    return Page(template="proposals.html", shown=Proposals(asked=asked, pages=pages, fates=told, proposals=found))
+
+
+class AccusationsAsked(Narrowed, frozen=True, kw_only=True):
+    """What is asked of the list of accusations."""
+
+    denied: Annotated[Denied | None, Meta(description="Whether somebody denied them; all where null.")] = None
+    page: Annotated[Number, Meta(description="Which page, from 1.")] = 1
+
+
+class Answered(msgspec.Struct, frozen=True, kw_only=True):
+    """How many accusations were denied, or not."""
+
+    denied: Annotated[Denied, Meta(description="Whether somebody denied them.")]
+    found: Annotated[int, Meta(description="How many.")]
+
+
+class Accusations(msgspec.Struct, frozen=True, kw_only=True):
+    """What the list of accusations shows."""
+
+    asked: Annotated[AccusationsAsked, Meta(description="What was asked for.")]
+    pages: Annotated[Paged, Meta(description="How many there are, on how many pages.")]
+    counts: Annotated[tuple[Answered, ...], Meta(description="How many were denied and not, of what is asked besides.")]
+    accusations: Annotated[tuple[Accusation, ...], Meta(description="Those of the page, by day.")]
+
+
+def show_accusations(call: Call) -> Page:
+    """A page of the accusations, by day."""
+    asked = call.asked(AccusationsAsked)
+    with call.reading() as connection:
+        counts = denials(connection, asked.filters)
+        pages = paged(asked.page, PER_PAGE, counts[asked.denied] if asked.denied else sum(counts.values()))
+        rows = Rows(limit=PER_PAGE, skip=pages.skip)
+        found = tuple(accusations(connection, asked.filters, asked.denied, rows)) if pages.found else ()
+    told = tuple(Answered(denied=denied, found=n) for denied, n in counts.items())
+    shown = Accusations(asked=asked, pages=pages, counts=told, accusations=found)
+    return Page(template="accusations.html", shown=shown)
+
+
+ROUTES = (
+    Get("/proposals", show_proposals, ProposalsAsked, frozenset({"fate", "page"}), gives=Proposals),
+    Get("/accusations", show_accusations, AccusationsAsked, frozenset({"denied", "page"}), gives=Accusations),
+)

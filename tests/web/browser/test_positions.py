@@ -1,0 +1,111 @@
+"""Positions, proposals and accusations in a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from axe import violations
+
+PHONE = {"viewport": {"width": 360, "height": 740}}
+PAGES = ["positions", "positions?view=evolution", "positions?view=counts", "proposals", "accusations"]
+
+
+@pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, PHONE], ids=["light", "dark", "phone"])
+@pytest.mark.parametrize("path", PAGES)
+def test_it_is_accessible(shared_room: str, visit: Callable[..., Any], path: str, options: Any) -> None:
+    page = visit(f"{shared_room}/{path}", **options)
+    assert violations(page) == []
+    assert (
+        page.evaluate("document.documentElement.scrollWidth") <= (options.get("viewport") or {"width": 1280})["width"]
+    )
+
+
+def test_the_table_moves_with_the_slider_and_the_address_keeps_the_date(
+    shared_room: str, visit: Callable[..., Any]
+) -> None:
+    page = visit(f"{shared_room}/positions")
+    before = page.locator("[data-cell]").count()
+    slider = page.get_by_label("Date sur l'échelle du temps")
+    slider.focus()
+    page.keyboard.press("Home")
+    page.locator("#caption", has_text="Positions au 17 mai 2018").wait_for()
+    assert page.locator("[data-cell]").count() < before
+    assert "17 mai 2018" in slider.get_attribute("aria-valuetext")
+    assert "at=2018-05-17" in page.url and "day=" not in page.url
+    assert page.evaluate("document.activeElement.id") == "day"
+    page.reload()
+    assert page.locator("#caption").inner_text().startswith("Positions au 17 mai 2018")
+
+
+def test_the_date_is_asked_for_without_scripts(shared_room: str, visit: Callable[..., Any]) -> None:
+    page = visit(f"{shared_room}/positions", java_script_enabled=False)
+    page.get_by_label("Au", exact=True).fill("2018-05-20")
+    page.get_by_role("button", name="Afficher").last.click()
+    assert page.locator("#caption").inner_text().startswith("Positions au 20 mai 2018")
+    page.get_by_label("Date sur l'échelle du temps").press("End")
+    page.get_by_role("button", name="Afficher").last.click()
+    assert "2024" in page.locator("#caption").inner_text()
+
+
+def test_arrows_walk_from_cell_to_cell_and_enter_opens_one_below(shared_room: str, visit: Callable[..., Any]) -> None:
+    page = visit(f"{shared_room}/positions", locale="en-GB")
+    page.locator("[data-cell]").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
+    place = "[document.activeElement.closest('tr').rowIndex, document.activeElement.closest('td').cellIndex]"
+    row, column = page.evaluate(place)
+    page.keyboard.press("Enter")
+    page.locator("#cell-title:focus").wait_for()
+    section = page.locator("#cell")
+    assert section.locator("li[data-item]").count() >= 1 and "voice" in section.inner_text()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    assert page.evaluate(place) == [row, column] and section.is_hidden()
+
+
+def test_a_cell_is_a_page_of_its_own_without_scripts(shared_room: str, visit: Callable[..., Any]) -> None:
+    page = visit(f"{shared_room}/positions", java_script_enabled=False)
+    page.locator("[data-cell]").first.click()
+    assert "/positions/cell?party=" in page.url
+    page.locator("#cell .words a").first.click()
+    assert "/statement/" in page.url
+
+
+def test_issues_are_turned_like_pages(shared_room: str, visit: Callable[..., Any]) -> None:
+    page = visit(f"{shared_room}/positions")
+    first = page.locator("thead th").nth(1).inner_text()
+    page.get_by_role("link", name="Enjeux suivants").click()
+    assert page.locator("thead th").nth(1).inner_text() != first
+
+
+def test_proposals_are_narrowed_by_their_fate_and_lead_to_the_words(
+    shared_room: str, visit: Callable[..., Any]
+) -> None:
+    page = visit(f"{shared_room}/proposals", java_script_enabled=False)
+    page.locator(".chip.accepted").click()
+    assert {one.inner_text() for one in page.locator(".told > .line .fate").all()} == {"acceptée"}
+    page.keyboard.press("Tab")
+    assert page.locator(".answers").count() >= 1
+
+
+def test_accusations_without_a_denial_are_told_apart(shared_room: str, visit: Callable[..., Any]) -> None:
+    page = visit(f"{shared_room}/accusations", locale="en-GB")
+    page.get_by_role("link", name="undenied").click()
+    assert page.locator(".told").count() == page.locator(".undenied").count() > 0
+    page.keyboard.press("j")
+    wanted = page.locator(".told .words a").first.get_attribute("href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{wanted}")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_hostile_words_are_text_and_empty_dossiers_say_so(
+    hostile_room: str, empty_room: str, visit: Callable[..., Any], path: str
+) -> None:
+    page = visit(f"{hostile_room}/{path}")
+    assert page.locator("main").count() == 1
+    assert visit(f"{empty_room}/{path}").locator(".empty").count() == 1
