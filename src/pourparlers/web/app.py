@@ -179,6 +179,8 @@ def _chosen(request: Request) -> Response | None:
 def _answered(call: Call, route: Get | Post, as_json: bool) -> Response:
     try:
         answer = route.show(call) if isinstance(route, Get) else route.do(call)
+        if as_json and isinstance(route, Get) and isinstance(answer, See):
+            return RedirectResponse(_as_data(answer.address), 303)
         return _response(call, answer, as_json, not isinstance(route, Get) or route.data)
     except Exception as error:
         return _told(call, error, as_json) if isinstance(route, Get) else _again(call, route, error, as_json)
@@ -199,6 +201,12 @@ def _response(call: Call, answer: Answer, as_json: bool, data: bool = True) -> R
     if as_json:
         return _json(answer.shown, answer.status)
     return HTMLResponse(drawn(call, answer, address, data=data), answer.status)
+
+
+def _as_data(page: str) -> str:
+    """The address of a page as JSON."""
+    path, _, query = page.partition("#")[0].partition("?")
+    return f"{path}.json?{query}" if query else f"{path}.json"
 
 
 def _json(told: Any, status: int) -> Response:
