@@ -55,17 +55,19 @@ def brief_of(one: Statement, day: int) -> Brief:
 
 
 class Claims:
-    """Claims by their concepts."""
+    """Claims by their concepts and the stretches of days that they lie in."""
 
     def __init__(self, claims: Iterable[Brief]) -> None:
-        self._by_concept: dict[str, list[Brief]] = {}
+        self._near: dict[tuple[str, int], list[Brief]] = {}
         for one in claims:
             for concept in about(one):
-                self._by_concept.setdefault(concept, []).append(one)
+                self._near.setdefault((concept, one.day // DENIED), []).append(one)
 
     def of(self, no: Brief) -> set[str]:
         """The ids of the claims that a denial may exclude."""
-        near = {yes.id: yes for concept in about(no) for yes in self._by_concept.get(concept, ())}
+        at = no.day // DENIED
+        keys = ((concept, stretch) for concept in about(no) for stretch in (at - 1, at, at + 1))
+        near = {yes.id: yes for key in keys for yes in self._near.get(key, ())}
         return {yes.id for yes in near.values() if may_exclude(no, yes)}
 
 

@@ -62,5 +62,5 @@ def _near(connection: Connection, changed: Changed) -> Iterator[str]:
     claims = [brief_of(one, day) for one, day in days if day is not None]
     known = Claims(claims)
     for no in briefly(connection, Role.NO, around((one.day for one in claims), EARLY, DENIED)):
-        if known.of(no):
+        if no.id not in changed.names and known.of(no):
             yield no.id
