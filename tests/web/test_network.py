@@ -145,6 +145,17 @@ def test_filters_reach_the_dossier_and_the_exports(room: Any) -> None:
     assert "ties=subtract" in agreeing[0] and "normalisation=jaccard" in agreeing[0]
 
 
+def test_no_address_holds_what_is_not_asked(room: Any) -> None:
+    one = data(room)["network"]["ties"][0]
+    for asked in (
+        [],
+        [("tie", one["kind"]), ("source", one["source"]), ("target", one["target"])],
+        [("actor", one["source"])],
+    ):
+        links = re.findall(r'href="([^"]+)"', html(room, *asked))
+        assert [link for link in links if re.search(r"=(&|#|None|$)", unescape(link))] == []
+
+
 def test_hostile_names_are_text(hostile: Any) -> None:
     with Dossier(hostile) as dossier:
         page = client(dossier).get("/network", params=[*EVERY, ("between", "person")]).text
