@@ -146,6 +146,8 @@ def test_the_strip_counts_every_entry_once(looked_at: Dossier, asked: Narrowed) 
             return
     assert sum(one.total for one in strip.bars) + strip.before + strip.after + strip.vague + strip.undated == total
     assert all(one.total == sum(one.acts.values()) for one in strip.bars)
+    rows = [one.row for one in strip.bars]
+    assert rows == sorted(set(rows))
     assert [one.at for one in strip.bars] == sorted(one.at for one in strip.bars)
 
 

@@ -76,7 +76,7 @@ def encounter_line(one: Encounter, look: Look) -> Text:
     if status := look.words("statuses", one.status):
         line.append(f" ({status})", "bold yellow")
     told = [
-        _hour(one.date, look.words), look.names(one.parties, " – "), look.names(one.persons),
+        hour_told(one.date, look.words), look.names(one.parties, " – "), look.names(one.persons),
         one_line(one.place or ""), look.day(one.duration) if one.duration else "",
     ]  # fmt: skip
     return line.append("".join(f" · {part}" for part in told if part))
@@ -94,7 +94,7 @@ def _flags(one: Statement, words: Wording) -> Iterator[str]:
     return (words("flags", name) for name in _FLAGS if getattr(one, name))
 
 
-def _hour(value: str | None, words: Wording) -> str:
+def hour_told(value: str | None, words: Wording) -> str:
     """The part of the day or the hour that a date tells, in words."""
     part = (value or "")[_DAY + 1 :] if day_of(value) != value else ""
     return words("parts", part, default=part).format("").strip(", ")

@@ -168,12 +168,26 @@ def facets(narrowing: Narrowing, top: Mapping[str, int]) -> Iterable[tuple[str, 
         own = _issues if name is Facet.ISSUE else _values
         found = sorted(own(narrowing.entries, name, counted[key]), key=lambda one: (-one.n, one.label or "", one.value))
         most = top.get(name.value, TOP)
-        yield name.value, Counts(counts=tuple(found[:most]), more=max(0, len(found) - most))
+        chosen = [one for one in found[most:] if one.value == narrowing.chosen(name)]
+        listed = (*found[:most], *chosen)
+        if name is Facet.PERSON:
+            listed = tuple(_of_all_named(narrowing, one) for one in listed)
+        yield name.value, Counts(counts=listed, more=len(found) - len(listed))
     yield "review", Counts(counts=tuple(_reviews(narrowing)))
     yield (
         "contradicted",
         Counts(counts=(Count(value="true", n=_both(narrowing.contradicted, narrowing, "contradicted")),)),
     )
+
+
+def _of_all_named(narrowing: Narrowing, one: Count) -> Count:
+    """A person as the filter takes the name: with those whose names hold it («Ana Rey», «Ana Reyes»)."""
+    numbers = narrowing.named(one.value.partition(":")[2])
+    if len(numbers) < 2:
+        return one
+    left = narrowing.left(Facet.PERSON)
+    mask = narrowing.entries.having(numbers)
+    return Count(value=one.value, n=int((mask if left is None else mask & left).sum()))
 
 
 def _values(entries: Entries, name: Facet, counts: Any) -> Iterable[Count]:

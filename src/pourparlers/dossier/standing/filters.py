@@ -158,11 +158,12 @@ def persons(connection: Connection, asked: str) -> list[str]:
     actor, letters = part.c.actor, fold(asked)
     # SQLite finds a beginning by its index only where it is told as a range; other databases sort by other rules.
     own = actor.between("person:", "person;") if connection.dialect.name == "sqlite" else actor.like("person:%")
-    return [id_ for id_ in connection.scalars(select(actor).where(own).distinct()) if letters in _plain(id_)]
+    return [id_ for id_ in connection.scalars(select(actor).where(own).distinct()) if letters in plain_person(id_)]
 
 
 @lru_cache(50_000)
-def _plain(id_: str) -> str:
+def plain_person(id_: str) -> str:
+    """The name of a person without capitals and accents."""
     return fold(id_.removeprefix("person:"))
 
 

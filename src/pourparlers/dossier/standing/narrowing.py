@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, and_, select
 
 from pourparlers.dossier.standing.entries import Entries
-from pourparlers.dossier.standing.filters import Filters, between, issue_nodes
+from pourparlers.dossier.standing.filters import Filters, between, issue_nodes, plain_person
 from pourparlers.dossier.store.among import among
 from pourparlers.dossier.store.facets import Facet
 from pourparlers.dossier.store.schema import Kind, contradiction_about, doubt, entry, facet, member
@@ -91,6 +91,20 @@ class Narrowing:
                 out = mask if out is None else out & mask
         return out
 
+    def chosen(self, name: Facet) -> str | None:
+        """The value of a facet that is asked for as such."""
+        if name is Facet.PARTY:
+            return self._asked.party_id
+        if name is Facet.PERSON:
+            return f"person:{self._asked.person}"
+        told = getattr(self._asked, name.value)
+        return str(told) if told is not None else None
+
+    def without(self) -> dict[str, int]:
+        """By what narrows, how many entries were left without it."""
+        left = {name: self.left(name) for name in self.masks}
+        return {name: len(self.entries) if mask is None else int(mask.sum()) for name, mask in left.items()}
+
     def _masks(self) -> Iterable[tuple[str, Mask]]:
         asked, entries = self._asked, self.entries
         if asked.only:
@@ -116,13 +130,18 @@ class Narrowing:
         if asked.party:
             yield "party", [self._number(Facet.PARTY, asked.party_id or "")]
         if asked.person:
-            yield "person", self._like(facet.c.value.ilike(f"person:%{asked.person}%"), Facet.PERSON)
+            yield "person", self.named(asked.person)
         if asked.outlet:
             wanted = fold(asked.outlet)
             yield "outlet", [n for n, name in self.entries.of(Facet.OUTLET) if fold(name) == wanted]
         if asked.issue:
             nodes = issue_nodes(self._connection, asked.issue)
             yield "issue", [self._number(Facet.ISSUE, node) for node in nodes]
+
+    def named(self, letters: str) -> list[int]:
+        """The numbers of the persons with some letters in their names."""
+        plain = fold(letters)
+        return [n for n, id_ in self.entries.of(Facet.PERSON) if plain in plain_person(id_)]
 
     def _number(self, name: Facet, value: str) -> int:
         """The number of a value; one that nothing has where there is none."""
@@ -190,7 +209,7 @@ def doubtful(connection: Connection) -> list[int]:
 def contradicted(connection: Connection) -> list[int]:
     """The numbers of the entries that sources disagree about."""
     about = contradiction_about
-    query = select(entry.c.n).join(about, about.c.thing == entry.c.id).where(about.c.marks).distinct()
+    query = select(entry.c.n).where(entry.c.id.in_(select(about.c.thing).where(about.c.marks)))
     return list(connection.execute(query).scalars())
 
 

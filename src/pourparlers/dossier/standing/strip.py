@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from pourparlers.dossier.standing.entries import Mask, Numbers
 
 # Bars for days where there are so many at most, and for months.
-_DAYS, _MONTHS = 92, 240
+_DAYS, _MONTHS = 92, 120
+# A shorter stretch of days is seen among all days of its month.
+_SHORT = 28
 # What lies more than so many months from the rest, and is no more than this share of it, is told of by its number.
 _FAR, _FEW = 24, 0.02
 
@@ -36,6 +38,9 @@ class Bar(msgspec.Struct, frozen=True, kw_only=True):
 
     at: Annotated[str, Meta(description="Its year, month or day: YYYY, YYYY-MM, YYYY-MM-DD.")]
     total: Annotated[int, Meta(description="How many entries lie in it.")]
+    row: Annotated[
+        int, Meta(description="How many entries stand before the first of them, whatever days are asked for.")
+    ]
     acts: Annotated[dict[str, int], Meta(description="How many of them by act or kind of encounter.")]
 
 
@@ -73,9 +78,10 @@ def strip_of(entries: Entries, mask: Mask | None, since: str | None, until: str 
     at = np.where(of_month == NONE, NONE, at)
     low, high = _ends(unit, first, last)
     told, inside = at != NONE, (at >= low) & (at <= high)
+    bars = _bars(entries, unit, at[inside], act[inside], np.flatnonzero(inside))
     return Strip(
         unit=unit, first=_name(unit, low) if last >= first else None, last=_name(unit, high) if last >= first else None,
-        bars=tuple(_bars(entries, unit, at[inside], act[inside])), before=int(np.count_nonzero(told & (at < low))),
+        bars=tuple(bars), before=int(np.count_nonzero(told & (at < low))),
         after=int(np.count_nonzero(told & (at > high))),
         vague=vague + int(np.count_nonzero((of_month != NONE) & ~told)), undated=undated,
     )  # fmt: skip
@@ -90,6 +96,8 @@ def _bounds(months: Numbers, since: str | None, until: str | None) -> tuple[int,
     first, last = _middle(months) if len(months) else (12, 11)
     low = asked[0].first.toordinal() if asked[0] else _day(first)
     high = asked[1].last.toordinal() if asked[1] else _day(last + 1) - 1
+    if asked[0] and asked[1] and 0 <= high - low < _SHORT:
+        return _day(_month(low)), _day(_month(high) + 1) - 1
     return low, high
 
 
@@ -141,7 +149,7 @@ def _name(unit: Unit, at: int) -> str:
     return f"{at:04}" if unit is Unit.YEAR else f"{at // 12:04}-{at % 12 + 1:02}"
 
 
-def _bars(entries: Entries, unit: Unit, at: Numbers, act: Numbers) -> Sequence[Bar]:
+def _bars(entries: Entries, unit: Unit, at: Numbers, act: Numbers, rows: Numbers) -> Sequence[Bar]:
     import numpy as np
 
     if not len(at):
@@ -153,9 +161,11 @@ def _bars(entries: Entries, unit: Unit, at: Numbers, act: Numbers) -> Sequence[B
     told = np.bincount((at - low) * len(names) + column[act], minlength=int(at.max() - low + 1) * len(names))
     told = told.reshape(-1, len(names))
     there = np.flatnonzero(told.any(axis=1))
+    first = np.full(len(told), len(entries))
+    np.minimum.at(first, at - low, rows)
     return [
         Bar(
-            at=_name(unit, int(one) + low), total=int(counts.sum()),
+            at=_name(unit, int(one) + low), total=int(counts.sum()), row=int(first[one]),
             acts={name: int(n) for name, n in zip(names.values(), counts, strict=True) if n},
         )
         for one, counts in zip(there, told[there], strict=True)
