@@ -11,7 +11,9 @@ from msgspec.json import decode
 from sqlalchemy import ColumnElement, Connection, Table, and_, distinct, func, null, select
 
 from pourparlers.dossier.review.kept import held_on, reviewed
+from pourparlers.dossier.standing.contradictions import marks
 from pourparlers.dossier.standing.copies import Kin, kin_of
+from pourparlers.dossier.standing.disagreement import What
 from pourparlers.dossier.standing.taking_part import taking_part
 from pourparlers.dossier.store.merged import parts
 from pourparlers.dossier.store.rows import uid
@@ -37,6 +39,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     issue: Annotated[str | None, Meta(description="The id of the issue that it is about.")]
     label: Annotated[str | None, Meta(description="What the issue is called across articles.")]
     review: Annotated[str | None, Meta(description="What a person decided of it: accepted or corrected.")]
+    disputed: Annotated[tuple[What, ...], Meta(description="What sources disagree about of that.")]
 
 
 class Neighbour(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,20 +89,24 @@ def _standing(connection: Connection, record: Record, reviews: Mapping[str, str]
         (Kind.STATEMENT, statement_report, "day"),
     ):
         rows |= {row.uid: row for row in _reports(connection, where, kind, table, day)}
-    counts = _counts(connection, {row.thing for row in rows.values()})
+    things = {row.thing for row in rows.values()}
+    counts, disputed = _counts(connection, things), marks(connection, things)
     facts: tuple[Encounter | Statement, ...] = (*record.encounters, *record.statements)
     return {
-        fact.id: _stands(rows[name], counts, reviews.get(fact.id))
+        fact.id: _stands(rows[name], counts, reviews.get(fact.id), disputed.get(rows[name].thing, ()))
         for fact in facts
         if (name := uid(where, fact.id)) in rows
     }
 
 
-def _stands(row: Any, counts: Mapping[str, tuple[int, int]], review: str | None) -> Standing:
+def _stands(
+    row: Any, counts: Mapping[str, tuple[int, int]], review: str | None, disputed: tuple[What, ...]
+) -> Standing:
     reports, voices = counts.get(row.thing, (1, 1))
     return Standing(
-        thing=row.thing, reports=reports, voices=voices, day=row.day, issue=row.issue, label=row.label, review=review
-    )
+        thing=row.thing, reports=reports, voices=voices, day=row.day, issue=row.issue, label=row.label, review=review,
+        disputed=disputed,
+    )  # fmt: skip
 
 
 def _reports(connection: Connection, where: str, kind: Kind, table: Table, day: str) -> Any:

@@ -83,10 +83,9 @@ def _page(kind: Kind) -> Handler:
                 raise MissingError(f"there is no such {kind.value}.", where=id_)
             made = decisions_on(connection, found.group)
             gone = undone(made)
-            whole = found.statement or found.encounter
             shown = Shown(
                 asked=asked, thing=found, pages=paged(asked.page, REPORTS, found.count),
-                contradictions=disputed(connection, whole) if whole else (), joins=joins(connection, kind, found.group),
+                contradictions=disputed(connection, kind, found.id), joins=joins(connection, kind, found.group),
                 others=others(connection, kind, found.group), seen=last(connection),
                 decisions=tuple(Kept(decision=one, undone=one.id in gone) for one in reversed(made)),
                 done=last_made(connection, asked.done),
