@@ -16,6 +16,8 @@ _THIN, _THICK = 1.2, 7.0
 # Between two lines that join the same two actors, and as a share of their length.
 _BEND, _BENT = 24.0, 0.16
 _EDGE = 24.0
+# Of the box at least: as wide and high as it is on a screen, so that names are not larger than others.
+_LEAST = (560.0, 480.0)
 # Of the head of an arrow of the thinnest line.
 _HEAD = 7.0
 
@@ -145,11 +147,14 @@ def _towards(one: Place, other: Place, far: float) -> Place:
 
 
 def _box(dots: Sequence[Dot]) -> tuple[float, float, float, float]:
-    if not dots:
-        return 0.0, 0.0, 100.0, 60.0
+    """The view box: around all dots and names, and not so small that few of them would be drawn huge."""
     half = [max(dot.radius, len(dot.label) * LETTER / 2) for dot in dots]
-    left = min(dot.x - wide for dot, wide in zip(dots, half, strict=True)) - _EDGE
-    right = max(dot.x + wide for dot, wide in zip(dots, half, strict=True)) + _EDGE
-    top = min(dot.y - dot.radius for dot in dots) - _EDGE
-    bottom = max(dot.label_y for dot in dots) + _EDGE
-    return round(left, 1), round(top, 1), round(right - left, 1), round(bottom - top, 1)
+    left = min((dot.x - wide for dot, wide in zip(dots, half, strict=True)), default=0.0) - _EDGE
+    right = max((dot.x + wide for dot, wide in zip(dots, half, strict=True)), default=0.0) + _EDGE
+    top = min((dot.y - dot.radius for dot in dots), default=0.0) - _EDGE
+    bottom = max((dot.label_y for dot in dots), default=0.0) + _EDGE
+    wider, higher = max(0.0, _LEAST[0] - (right - left)), max(0.0, _LEAST[1] - (bottom - top))
+    return (
+        round(left - wider / 2, 1), round(top - higher / 2, 1), round(right - left + wider, 1),
+        round(bottom - top + higher, 1),
+    )  # fmt: skip

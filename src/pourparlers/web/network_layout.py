@@ -23,6 +23,8 @@ _MOST_STEPS, _LEAST_STEPS, _APART_STEPS = 90, 30, 60
 LETTER, LINE, _GAP = 7.2, 17.0, 5.0
 # How far apart two are that are tied, about.
 _NEAR = 62.0
+# Of fewer than so many each has more room, up to so many times as much.
+_MANY, _MOST_ROOM = 36, 4.5
 # How strongly everything is drawn to the middle: parts that nothing ties stay near.
 _INWARD = 1.1
 # How much wider than high the drawing is to be: screens are.
@@ -75,7 +77,8 @@ def _settled(told: Floats, strengths: Floats) -> Floats:
     """All push one another away, ties pull, and everything is drawn to the middle, in ever smaller steps."""
     import numpy as np
 
-    near = _NEAR
+    # Few have more room each.
+    near = _NEAR * sqrt(min(_MOST_ROOM, max(1.0, _MANY / len(told))))
     steps = max(_LEAST_STEPS, min(_MOST_STEPS, 5_000 // len(told)))
     for step in range(steps):
         far = told[:, None, :] - told[None, :, :]

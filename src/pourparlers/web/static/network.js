@@ -33,6 +33,7 @@
   // All of it; where little room is left, the names of those that are tied most alone, and larger.
   function fit(cy) {
     cy.fit(undefined, 12);
+    if (cy.zoom() > 1.3) { cy.zoom(1.3); cy.center(); }
     cy.style(styles(cy));
   }
 
