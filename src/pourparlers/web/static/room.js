@@ -32,7 +32,7 @@
 
   function open() {
     const now = document.activeElement && document.activeElement.closest("[data-item]");
-    const link = now && now.querySelector("a[data-open], a[href]");
+    const link = now && (now.querySelector("a[data-open]") || now.querySelector("a[href]"));
     if (link) link.click();
   }
 
