@@ -28,7 +28,7 @@ __all__ = ["Found", "Hit", "Where", "found_in", "search", "sought"]
 
 # Words that more reports hold are too common to be told apart by how often they stand where; of them only so many
 # reports, those that came in last, are looked at.
-_RANKED, _COMMON = 5000, 2000
+_RANKED, _COMMON = 3000, 1500
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
