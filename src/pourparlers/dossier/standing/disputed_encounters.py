@@ -43,8 +43,8 @@ def disputed_encounters(
     for one in met:
         rows = told.get(one.id, [])
         after = [row for row in rows if _told_after(row)]
-        yield from _sides(one, What.PLACE, after, lambda row: row.place, _places_differ)
-        yield from _sides(one, What.LENGTH, after, lambda row: row.duration, _lengths_differ)
+        yield from _sides(one, What.PLACE, after, lambda row: row.place, places_differ)
+        yield from _sides(one, What.LENGTH, after, lambda row: row.duration, lengths_differ)
         yield from _sides(one, What.OUTCOME, rows, lambda row: row.status, _outcomes_differ)
         if one.kind in _FACE_TO_FACE:
             yield from _participants(connection, one, after)
@@ -57,7 +57,7 @@ def dates_told(connection: Connection, met: Sequence[Encounter]) -> list[Contrad
 
 def _dates_told(met: Sequence[Encounter], told: Mapping[str, Sequence[Any]]) -> list[Contradiction]:
     after = ((one, [row for row in told.get(one.id, ()) if _told_after(row)]) for one in met)
-    return [found for one, rows in after for found in _sides(one, What.DATE, rows, lambda row: row.date, _dates_differ)]
+    return [found for one, rows in after for found in _sides(one, What.DATE, rows, lambda row: row.date, dates_differ)]
 
 
 def _disputed_dates(found: Sequence[Contradiction], beside: Iterable[Contradiction]) -> Iterator[Contradiction]:
@@ -123,13 +123,13 @@ def _side(row: Any, value: str) -> Side:
     )  # fmt: skip
 
 
-def _dates_differ(one: str, other: str) -> bool:
+def dates_differ(one: str, other: str) -> bool:
     """Two days that are both told to the day; a month and a day in it agree."""
     left, right = window(one), window(other)
     return bool(left and right and left.day and right.day and not left.touches(right))
 
 
-def _places_differ(one: str, other: str) -> bool:
+def places_differ(one: str, other: str) -> bool:
     """«Genève» and "Geneva" agree, as do a town and its state."""
     left, right = spot_of(one), spot_of(other)
     if left.name in right.name or right.name in left.name:
@@ -137,7 +137,7 @@ def _places_differ(one: str, other: str) -> bool:
     return not (left.state and left.state == right.state and (is_state(left) or is_state(right)))
 
 
-def _lengths_differ(one: str, other: str) -> bool:
+def lengths_differ(one: str, other: str) -> bool:
     """Seven hours and nine; two days and seven hours may both be true."""
     for unit in (_HOURS, _DAYS):
         left, right = unit.fullmatch(one), unit.fullmatch(other)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Annotated, Any
 
 import msgspec
@@ -10,6 +10,7 @@ from msgspec import Meta
 from sqlalchemy import Connection, Table, select
 
 from pourparlers.dossier.standing.copies import voices_of
+from pourparlers.dossier.standing.disputed_encounters import dates_differ, lengths_differ, places_differ
 from pourparlers.dossier.standing.wordings import differing
 from pourparlers.dossier.store.among import among
 from pourparlers.dossier.store.rows import listed
@@ -145,8 +146,13 @@ def _contradicts(name: str, value: Any, whole: Any) -> bool:
         return bool(value) != bool(whole)
     if not value or not whole or value == whole:
         return False
-    # "2021-03" and "2021-03-02" are one day told more and less precisely.
-    return name not in {"day", "date"} or not (value.startswith(whole) or whole.startswith(value))
+    return _DIFFER[name](value, whole) if name in _DIFFER else True
+
+
+# What two articles may tell in two ways and agree: Geneva and «Genève», a month and a day in it.
+_DIFFER: Mapping[str, Callable[[str, str], bool]] = {
+    "place": places_differ, "date": dates_differ, "day": dates_differ, "duration": lengths_differ,
+}  # fmt: skip
 
 
 def _persons(told: Iterable[str]) -> set[str]:
