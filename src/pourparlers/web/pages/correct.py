@@ -36,10 +36,9 @@ STATEMENT = (
 ENCOUNTER = ("kind", "status", "parties", "persons", "place", "date", "duration")
 _LISTS, _TRUTHS = {"speaker", "party", "parties", "persons"}, {"negated", "hedged", "conditional"}
 _SPANS = {"content": Statement, "evidence": Encounter}
-Numbers = Annotated[tuple[str, ...], Meta(description="Code points of the article's text.")]
-Names = Annotated[tuple[str, ...], Meta(description="Actors, by id or name.")]
-More = Annotated[tuple[str, ...], Meta(description="Actors that the article does not name.")]
-Value = Annotated[str, Meta(max_length=2000)]
+Numbers = tuple[str, ...]
+Names = tuple[str, ...]
+Value = Annotated[str, Meta(max_length=2000)] | None
 
 
 class Asked(Chosen, frozen=True, kw_only=True):
@@ -130,36 +129,36 @@ def _plain(value: Any) -> Any:
 class Sent(Asked, frozen=True, kw_only=True):
     """The new values of a fact; a field that is not sent stays as it is, one that is empty becomes so."""
 
-    act: Value | None = None
-    form: Value | None = None
-    target: Value | None = None
+    act: Annotated[Value, Meta(description="What the statement does.")] = None
+    form: Annotated[Value, Meta(description="In whose words it stands.")] = None
+    target: Annotated[Value, Meta(description="Whom it is aimed at: an actor, by id or name.")] = None
     # As the address names the filter by which the queue was narrowed, so no field can be called.
-    on_issue: Annotated[str, Meta(description="The issue.", max_length=2000)] | None = None
-    stance: Value | None = None
-    time: Annotated[str | None, Meta(description="The id of a time of the article.")] = None
-    speaker: Names = ()
-    by_party: Names = ()
-    parties: Names = ()
-    persons: Names = ()
-    more_speaker: More = ()
-    more_party: More = ()
-    more_parties: More = ()
-    more_persons: More = ()
-    negated: bool = False
-    hedged: bool = False
-    conditional: bool = False
-    what: Annotated[str | None, Meta(description="The kind of the encounter.")] = None
-    status: Value | None = None
-    place: Value | None = None
-    date: Value | None = None
-    duration: Value | None = None
-    content_start: Numbers = ()
-    content_end: Numbers = ()
-    cue_start: Numbers = ()
-    cue_end: Numbers = ()
-    evidence_start: Numbers = ()
-    evidence_end: Numbers = ()
-    why: Annotated[str, Meta(description="For what reason.", max_length=2000)] | None = None
+    on_issue: Annotated[Value, Meta(description="The issue.")] = None
+    stance: Annotated[Value, Meta(description="for or against.")] = None
+    time: Annotated[Value, Meta(description="The id of a time of the article.")] = None
+    speaker: Annotated[Names, Meta(description="Who speaks: actors, by id or name.")] = ()
+    by_party: Annotated[Names, Meta(description="On whose behalf.")] = ()
+    parties: Annotated[Names, Meta(description="The parties to an encounter.")] = ()
+    persons: Annotated[Names, Meta(description="The persons at an encounter.")] = ()
+    more_speaker: Annotated[Names, Meta(description="Who speaks, that the article does not name.")] = ()
+    more_party: Annotated[Names, Meta(description="On whose behalf, that the article does not name.")] = ()
+    more_parties: Annotated[Names, Meta(description="Parties that the article does not name.")] = ()
+    more_persons: Annotated[Names, Meta(description="Persons that the article does not name.")] = ()
+    negated: Annotated[bool, Meta(description="Whether the act is negated.")] = False
+    hedged: Annotated[bool, Meta(description="Whether it stands in the conditional of the press.")] = False
+    conditional: Annotated[bool, Meta(description="Whether it is under a condition.")] = False
+    what: Annotated[Value, Meta(description="The kind of the encounter.")] = None
+    status: Annotated[Value, Meta(description="Whether the encounter took place.")] = None
+    place: Annotated[Value, Meta(description="Where.")] = None
+    date: Annotated[Value, Meta(description="When (TIMEX3).")] = None
+    duration: Annotated[Value, Meta(description="How long (TIMEX3).")] = None
+    content_start: Annotated[Numbers, Meta(description="Where the passages of the content begin (code points).")] = ()
+    content_end: Annotated[Numbers, Meta(description="Where they end.")] = ()
+    cue_start: Annotated[Numbers, Meta(description="Where the verb that introduces it begins.")] = ()
+    cue_end: Annotated[Numbers, Meta(description="Where it ends.")] = ()
+    evidence_start: Annotated[Numbers, Meta(description="Where the passages of an encounter begin.")] = ()
+    evidence_end: Annotated[Numbers, Meta(description="Where they end.")] = ()
+    why: Annotated[Value, Meta(description="For what reason.")] = None
     seen: Annotated[int | None, Meta(description="`seen` of the fact; what came since is told.")] = None
     anyhow: Annotated[bool, Meta(description="Whether it is kept whatever others decided since.")] = False
 

@@ -188,7 +188,7 @@ class Judged(Chosen, frozen=True, kw_only=True):
     decision: Annotated[str | None, Meta(description="For `undo`: the decision; the last that holds where null.")] = (
         None
     )
-    why: Annotated[str, Meta(description="For what reason.", max_length=2000)] | None = None
+    why: Annotated[Annotated[str, Meta(max_length=2000)] | None, Meta(description="For what reason.")] = None
     seen: Annotated[int | None, Meta(description="`seen` of the page; what came since is told.")] = None
     anyhow: Annotated[bool, Meta(description="Whether it is decided whatever others decided since.")] = False
 

@@ -5,7 +5,7 @@
   let asking = null;
   let stop = -1;
 
-  async function swap(address, options, said) {
+  async function swap(address, options, said, push = true) {
     if (asking) return;
     asking = address;
     queue().setAttribute("aria-busy", "true");
@@ -18,7 +18,7 @@
       queue().replaceWith(document.adoptNode(next));
       if (open !== undefined) next.querySelector(".narrow").open = open;
       document.title = page.title;
-      history.pushState(null, "", answer.ok ? answer.url : location.href);
+      if (push) history.pushState(null, "", answer.ok ? answer.url : location.href);
       const at = document.getElementById("conflict") || document.getElementById("question");
       if (at.id === "conflict") at.tabIndex = -1;
       centre();
@@ -51,7 +51,7 @@
     event.preventDefault();
     swap(link.href, {}, "");
   });
-  addEventListener("popstate", () => location.reload());
+  addEventListener("popstate", () => { if (asking) location.reload(); else swap(location.href, {}, "", false); });
 
   // The words that are asked about stand in the middle of their text.
   function centre() {
