@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -142,3 +143,40 @@ def test_an_import_gives_what_adding_one_by_one_gives(tmp_path: Path, backwards:
         assert kept(one) == kept(two)
         holds(one)
         assert {row.what for row in one.contradictions()} >= {"acceptance", "author", "number"}
+
+
+@pytest.fixture(scope="module")
+def quarrel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dossier]:
+    with dossier_of(tmp_path_factory.mktemp("quarrel") / "talks.dossier", POOL) as dossier:
+        yield dossier
+
+
+def test_pages_of_contradictions_are_all_of_them_in_their_order(quarrel: Dossier) -> None:
+    whole = quarrel.contradictions()
+    pages = [quarrel.contradictions(limit=3, skip=n) for n in range(0, len(whole), 3)]
+    assert [one for page in pages for one in page] == whole
+    assert sum(quarrel.contradiction_counts().values()) == len(whole)
+    for what, n in quarrel.contradiction_counts().items():
+        assert [one.what for one in quarrel.contradictions(what=what)] == [what] * n
+
+
+def test_a_contradiction_is_asked_for_by_what_it_concerns(quarrel: Dossier) -> None:
+    """A denial and what it denies lie days apart: either day finds it."""
+    told = {"what": "acceptance", "party": "Sénégal"}
+    assert len(quarrel.contradictions(**told, since="2021-03-04", until="2021-03-04")) == 1
+    assert len(quarrel.contradictions(**told, outlet="Le Rivage")) == 1
+    assert quarrel.contradictions(**told, since="2021-04-01") == []
+    # An encounter has no act: what disagrees about it alone is not asked for.
+    assert "date" not in quarrel.contradiction_counts(act="deny")
+
+
+def test_what_is_disputed_is_marked_on_all_that_tells_it(quarrel: Dossier) -> None:
+    entries = {(one.encounter or one.statement).id: one for one in quarrel.timeline()}
+    for told in quarrel.contradictions():
+        if told.what != "number":
+            assert told.what in entries[told.subject].contradictions
+
+
+def test_sources_disagree_in_no_other_respect(quarrel: Dossier) -> None:
+    with pytest.raises(DossierError, match="no such respect"):
+        quarrel.contradictions(what="weather")

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from pourparlers.cli.options import json_option, ui_option
-from pourparlers.cli.showing import dossier_argument, filter_options, show, waiting
+from pourparlers.cli.showing import dossier_argument, filter_options, page_options, show, waiting
 
 
 @click.command()
@@ -62,6 +62,8 @@ def accusations(where: str, as_json: bool, ui: str | None, **asked: Any) -> None
 @click.command()
 @dossier_argument
 @filter_options("party", "person", "issue", "outlet", "since", "until")
+@click.option("--what", metavar="WHAT", help="Only those of a kind: date, place, acceptance …")
+@page_options
 @json_option
 @ui_option
 def contradictions(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:

@@ -90,13 +90,6 @@ def marks(connection: Connection, ids: Collection[str]) -> dict[str, tuple[What,
     return {thing: tuple(sorted(whats)) for thing, whats in found.items()}
 
 
-def about_things(connection: Connection, ids: Collection[str]) -> list[Contradiction]:
-    """The contradictions about some articles, statements or encounters, by the day of the first side."""
-    own = select(contradiction_about.c.contradiction).where(among(connection, contradiction_about.c.thing, ids))
-    query = select(contradiction.c.told).where(contradiction.c.id.in_(own)).order_by(*_ORDER)
-    return [_read(told) for told in connection.scalars(query)]
-
-
 def _chosen(connection: Connection, query: Select[Any], asked: Filters | None) -> Select[Any]:
     """A query for the contradictions that are asked for alone."""
     if asked is None or asked == Filters():

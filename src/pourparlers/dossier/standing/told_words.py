@@ -10,7 +10,10 @@ import msgspec
 
 from pourparlers.dossier.merging.days import window
 from pourparlers.dossier.standing.disagreement import What
+from pourparlers.lexicon.ids import states_in
 from pourparlers.lexicon.world import fold
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 Stretch = tuple[int, int]
 
@@ -50,7 +53,7 @@ def words_told(what: What, value: str, row: Any, words: Stretch, near: Stretch) 
     Args:
         what: in what respect sources differ.
         value: what the side tells.
-        row: of the article, with `text` and `record`.
+        row: of the article, with `text`, `language` and `record`.
         words: the characters of the evidence, half-open.
         near: those of the text around it.
     """
@@ -80,6 +83,14 @@ def _actors(value: str, row: Any) -> Iterator[Stretch]:
             yield from ((one.start, one.end) for one in actor.mentions)
 
 
+def _authors(value: str, row: Any) -> Iterator[Stretch]:
+    yield from _actors(value, row)
+    for id_, at in states_in(row.text, row.language):
+        word = _WORD.match(row.text, at)
+        if id_ == value and word:
+            yield word.span()
+
+
 def _places(value: str, row: Any) -> Iterator[Stretch]:
     plain = fold(row.text)
     if len(plain) == len(row.text):
@@ -93,5 +104,5 @@ def _facts(row: Any) -> _Facts:
 
 
 _WAYS: dict[What, Callable[[str, Any], Iterable[Stretch]]] = {
-    What.DATE: _dates, What.LENGTH: _lengths, What.PLACE: _places, What.AUTHOR: _actors, What.PARTICIPANTS: _actors,
+    What.DATE: _dates, What.LENGTH: _lengths, What.PLACE: _places, What.AUTHOR: _authors, What.PARTICIPANTS: _actors,
 }  # fmt: skip
