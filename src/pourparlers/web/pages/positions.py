@@ -15,6 +15,7 @@ from pourparlers.dossier.standing.cells import Stands, cell
 from pourparlers.dossier.standing.filters import Filters
 from pourparlers.dossier.standing.filters import Page as Rows
 from pourparlers.dossier.standing.matrix import Axes, Axis, Cell, Turn, Wanted, axes_of, cells_of
+from pourparlers.dossier.standing.named import named_in, parties_named
 from pourparlers.dossier.standing.ticks import Scale, scale_of
 from pourparlers.model import Act
 from pourparlers.web.answer import Page
@@ -92,6 +93,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     scale: Annotated[Scale | None, Meta(description="The days from first to last; null where nothing has a day.")]
     rows: Annotated[Paged, Meta(description="How many parties there are, on how many pages.")]
     columns: Annotated[Paged, Meta(description="How many issues there are, on how many pages.")]
+    known: Annotated[dict[str, str], Meta(description="Ids of actors, by what facts call them.")]
 
     @cached_property
     def told(self) -> dict[tuple[str, str], Cell]:
@@ -137,8 +139,9 @@ def show(call: Call) -> Page:
         asked, axes = _within(connection, asked, axes)
         asked = _dated(asked, axes.scale)
         cells = tuple(cells_of(connection, axes, asked.filters, asked.at))
+        known = parties_named(connection, {one.id for one in axes.parties.shown})
     shown = Table(
-        asked=asked, parties=axes.parties, issues=axes.issues, cells=cells, scale=axes.scale,
+        asked=asked, known=known, parties=axes.parties, issues=axes.issues, cells=cells, scale=axes.scale,
         rows=paged(asked.rows, ROWS, axes.parties.found), columns=paged(asked.columns, COLUMNS, axes.issues.found),
     )  # fmt: skip
     return Page(template="positions.html", shown=shown)
@@ -182,6 +185,7 @@ class Opened(msgspec.Struct, frozen=True, kw_only=True):
 
     asked: Annotated[CellAsked, Meta(description="What was asked for.")]
     pages: Annotated[Paged, Meta(description="How many statements there are, on how many pages.")]
+    known: Annotated[dict[str, str], Meta(description="Ids of actors, by what facts call them.")]
     stands: Annotated[Stands, Meta(description="The statements that tell where the party stands, the latest first.")]
 
     def line(self) -> Line:
@@ -213,9 +217,10 @@ def show_cell(call: Call) -> Page:
         pages = paged(asked.page, PER_PAGE, found.found)
         if found.found and not found.steps:
             found = cell(connection, asked.party, asked.issue, rest, asked.at, Rows(limit=PER_PAGE, skip=pages.skip))
+        known = parties_named(connection, {found.party}) | named_in(connection, [one.said for one in found.steps])
     if found.label is None:
         raise MissingError(f"there is no issue {asked.issue[:60]!r}.", hint="Open it from the table of positions.")
-    return Page(template="cell.html", shown=Opened(asked=asked, pages=pages, stands=found))
+    return Page(template="cell.html", shown=Opened(asked=asked, pages=pages, known=known, stands=found))
 
 
 ROUTES = (

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
+from sqlalchemy import Connection
 
 from pourparlers.dossier.merging.fates import Denied, Fate
-from pourparlers.dossier.standing.accusations import Accusation, accusations, denials
+from pourparlers.dossier.standing.accusations import Accusation, Denial, accusations, denials
 from pourparlers.dossier.standing.filters import Page as Rows
-from pourparlers.dossier.standing.proposals import Proposal, fates, proposals
+from pourparlers.dossier.standing.proposals import Answer, Proposal, fates, proposals
+from pourparlers.dossier.standing.taking_part import taking_part
+from pourparlers.dossier.store.among import among
+from pourparlers.dossier.store.schema import part
 from pourparlers.web.answer import Page
 from pourparlers.web.call import Call
 from pourparlers.web.pages.positions import Narrowed
@@ -40,6 +45,7 @@ class Proposals(msgspec.Struct, frozen=True, kw_only=True):
     asked: Annotated[ProposalsAsked, Meta(description="What was asked for.")]
     pages: Annotated[Paged, Meta(description="How many there are, on how many pages.")]
     fates: Annotated[tuple[Fated, ...], Meta(description="How many of each fate, of what is asked for besides.")]
+    known: Annotated[dict[str, str], Meta(description="Ids of actors, by what facts call them.")]
     proposals: Annotated[tuple[Proposal, ...], Meta(description="Those of the page, by day.")]
 
 
@@ -51,8 +57,16 @@ def show_proposals(call: Call) -> Page:
         pages = paged(asked.page, PER_PAGE, counts[asked.fate] if asked.fate else sum(counts.values()))
         rows = Rows(limit=PER_PAGE, skip=pages.skip)
         found = tuple(proposals(connection, asked.filters, asked.fate, rows)) if pages.found else ()
+        known = _known(connection, [*found, *(answer for one in found for answer in one.answers)])
     told = tuple(Fated(fate=fate, found=n) for fate, n in counts.items())
-    return Page(template="proposals.html", shown=Proposals(asked=asked, pages=pages, fates=told, proposals=found))
+    shown = Proposals(asked=asked, pages=pages, fates=told, known=known, proposals=found)
+    return Page(template="proposals.html", shown=shown)
+
+
+def _known(connection: Connection, told: Sequence[Proposal | Answer | Accusation | Denial]) -> dict[str, str]:
+    """The actors of all that is listed, as far as the dossier has a page of them."""
+    uids = [report.report for one in told for report in one.reports]
+    return taking_part(connection, among(connection, part.c.uid, uids))
 
 
 class AccusationsAsked(Narrowed, frozen=True, kw_only=True):
@@ -75,6 +89,7 @@ class Accusations(msgspec.Struct, frozen=True, kw_only=True):
     asked: Annotated[AccusationsAsked, Meta(description="What was asked for.")]
     pages: Annotated[Paged, Meta(description="How many there are, on how many pages.")]
     counts: Annotated[tuple[Answered, ...], Meta(description="How many were denied and not, of what is asked besides.")]
+    known: Annotated[dict[str, str], Meta(description="Ids of actors, by what facts call them.")]
     accusations: Annotated[tuple[Accusation, ...], Meta(description="Those of the page, by day.")]
 
 
@@ -86,8 +101,9 @@ def show_accusations(call: Call) -> Page:
         pages = paged(asked.page, PER_PAGE, counts[asked.denied] if asked.denied else sum(counts.values()))
         rows = Rows(limit=PER_PAGE, skip=pages.skip)
         found = tuple(accusations(connection, asked.filters, asked.denied, rows)) if pages.found else ()
+        known = _known(connection, [*found, *(denial for one in found for denial in one.denials)])
     told = tuple(Answered(denied=denied, found=n) for denied, n in counts.items())
-    shown = Accusations(asked=asked, pages=pages, counts=told, accusations=found)
+    shown = Accusations(asked=asked, pages=pages, counts=told, known=known, accusations=found)
     return Page(template="accusations.html", shown=shown)
 
 
