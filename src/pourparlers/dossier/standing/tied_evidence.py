@@ -105,7 +105,12 @@ Taken = dict[str, tuple[dict[Stance, int], set[str]]]
 def _agreed(chosen: Chosen, kind: TieKind, source: str, target: str, page: Page) -> TieEvidence:
     ends = [nodes_of(chosen.connection, Kind.ACTOR, id_) for id_ in (source, target)]
     one, other = (_taken(chosen, nodes) for nodes in ends)
-    shared = [_shared(chosen, id_, one[id_][0], other[id_][0]) for id_ in sorted(one.keys() & other.keys())]
+    both = sorted(one.keys() & other.keys())
+    rows = chosen.connection.execute(
+        select(issue.c.id, issue.c.label).where(among(chosen.connection, issue.c.id, both))
+    )
+    labels = {row.id: row.label for row in rows}
+    shared = [_shared(id_, labels.get(id_, id_), one[id_][0], other[id_][0]) for id_ in both]
     made = [told for told in shared if told.positive * _agrees(kind) + told.negative * _disagrees(kind)]
     where = [
         and_(among(chosen.connection, side.c.node, nodes), side.c.side == stance.value,
@@ -139,10 +144,9 @@ def _taken(chosen: Chosen, nodes: Sequence[str]) -> Taken:
     return found
 
 
-def _shared(chosen: Chosen, id_: str, one: Mapping[Stance, int], other: Mapping[Stance, int]) -> SharedIssue:
-    label = chosen.connection.execute(select(issue.c.label).where(issue.c.id == id_)).scalar()
+def _shared(id_: str, label: str, one: Mapping[Stance, int], other: Mapping[Stance, int]) -> SharedIssue:
     return SharedIssue(
-        id=id_, label=label or id_, source_for=one[Stance.FOR], source_against=one[Stance.AGAINST],
+        id=id_, label=label, source_for=one[Stance.FOR], source_against=one[Stance.AGAINST],
         target_for=other[Stance.FOR], target_against=other[Stance.AGAINST],
     )  # fmt: skip
 
