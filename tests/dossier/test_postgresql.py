@@ -15,13 +15,15 @@ from hypothesis import given, settings
 import searches
 from dossiers import add_twice_at_once, clippings, rows
 from pourparlers import Article, Dossier
+from pourparlers.dossier.standing.chronicle import chronicle
 from pourparlers.dossier.standing.filters import Filters, Page
+from pourparlers.dossier.standing.narrowing import Narrowed, Review
 from pourparlers.dossier.standing.tied import tied
 from pourparlers.dossier.standing.tied_evidence import evidence_of
 from pourparlers.dossier.standing.tied_kinds import Tied, TieKind
 from pourparlers.dossier.store.views import VIEWS
 from pourparlers.exports.dossier import written
-from pourparlers.model import DossierError
+from pourparlers.model import Act, DossierError
 from rounds import dossier_of, queries, round_records
 
 pytest.importorskip("psycopg")
@@ -110,6 +112,24 @@ def test_ties_are_those_of_a_file(where: str, tmp_path: Path) -> None:
             for tie in told.ties[::5]:
                 ends = tie.kind, tie.source, tie.target, Page(limit=3)
                 assert evidence_of(one, wanted, *ends) == evidence_of(other, wanted, *ends)
+
+
+def test_the_chronology_is_that_of_a_file(where: str, tmp_path: Path) -> None:
+    asked = [
+        Narrowed(), Narrowed(party="GE", since="2018-05", until="2018-05"), Narrowed(act=Act.SAY, person="o"),
+        Narrowed(review=Review.DOUBTFUL), Narrowed(contradicted=True), Narrowed(undated=True), Narrowed(plain=False),
+    ]  # fmt: skip
+    with dossier_of(where, round_records()) as there, dossier_of(tmp_path / "talks.dossier", round_records()) as here:
+        for dossier in (there, here):
+            dossier.accept(dossier.statements()[0].id)
+        with there.engine.connect() as one, here.engine.connect() as other:
+            for wanted in asked:
+                told = chronicle(other, wanted, Page(limit=40, skip=3))
+                assert chronicle(one, wanted, Page(limit=40, skip=3)) == told
+            whole = chronicle(one, Narrowed(), Page())
+        assert [entry.encounter or entry.statement for entry in there.timeline()] == [
+            line.encounter or line.statement for line in whole.lines
+        ]
 
 
 def test_search_finds_what_it_finds_in_a_file(where: str) -> None:

@@ -178,7 +178,7 @@ def test_bars_stand_in_their_slots() -> None:
     assert told.width == 40 and [slot.x for slot in told.slots] == [0, 30] and told.most == 4
     assert [slot.outside for slot in told.slots] == [True, False] and told.outside.count("M") == 2
     assert list(told.paths) == ["encounter", "deny", "say"]
-    assert [(tick.at, tick.percent) for tick in told.ticks] == [("2021", 0.0), ("2022", 50.0)]
+    assert [(tick.at, tick.percent) for tick in told.ticks] == [("2021-11", 0.0), ("2022-01", 50.0)]
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
 _CLASS = {act: name for name, acts in CLASSES.items() for act in acts}
 # So many ticks at most; none where the next is nearer to the left end than this share of the width.
 _TICKS, _NEAR = 8, 0.07
-# Of so many days every fifth has a tick.
+# Of so many days every fifth has a tick, of so many months every third.
 _FEW_DAYS, _FIFTHS = 62, {"01", "05", "10", "15", "20", "25"}
+_FEW_MONTHS, _QUARTERS = 36, {"01", "04", "07", "10"}
 
 
 class Slot(msgspec.Struct, frozen=True, kw_only=True):
@@ -138,7 +139,7 @@ def _outside(names: Sequence[str], since: str | None, until: str | None) -> str:
 
 
 def _ticks(unit: Unit, names: Sequence[str]) -> Iterator[Tick]:
-    """Below years each, below months the years, below days the months or, of one or two, every fifth day; of many some.
+    """Below years each, below months the years, below days the months; of few every third month, every fifth day.
 
     What begins so near the left end that the next would cover it gives way.
     """
@@ -146,13 +147,15 @@ def _ticks(unit: Unit, names: Sequence[str]) -> Iterator[Tick]:
     step = max(1, -(-len(begin) // _TICKS))
     shown = begin[::step]
     near = len(shown) > 1 and shown[1] - shown[0] < _NEAR * len(names)
-    letters = len(names[0]) if unit is not Unit.MONTH else 4
+    few = {Unit.DAY: (10, 7, _FEW_DAYS), Unit.MONTH: (7, 4, _FEW_MONTHS), Unit.YEAR: (4, 4, 0)}[unit]
+    letters = few[0] if len(names) <= few[2] else few[1]
     for n in shown[1:] if near else shown:
-        at = names[n] if unit is not Unit.DAY or len(names) <= _FEW_DAYS else names[n][:7]
-        yield Tick(at=at[:letters], percent=round(100 * n / len(names), 2))
+        yield Tick(at=names[n][:letters], percent=round(100 * n / len(names), 2))
 
 
 def _begins(unit: Unit, name: str, before: str, many: int) -> bool:
     if unit is Unit.DAY:
         return name[8:] in _FIFTHS if many <= _FEW_DAYS else name[:7] != before[:7]
+    if unit is Unit.MONTH and many <= _FEW_MONTHS:
+        return name[5:] in _QUARTERS
     return name[:4] != before[:4]
