@@ -84,6 +84,11 @@ class Sending(msgspec.Struct, frozen=True, kw_only=True):
         return None if self.job.left is None else seconds_told(self.job.left)
 
     @property
+    def all(self) -> int:
+        """How much is gone through: articles, and what is none."""
+        return self.job.listing.articles + self.job.listing.problems
+
+    @property
     def fresh(self) -> int:
         """Articles that are to be read."""
         return max(0, self.job.listing.articles - self.job.listing.known)

@@ -10,6 +10,7 @@
   let files = [];
   let sending = null;
 
+  form.classList.add("with-scripts");
   for (const one of form.querySelectorAll(".scripted")) one.hidden = false;
 
   const size = (bytes) => new Intl.NumberFormat(lang, bytes < 1e6
