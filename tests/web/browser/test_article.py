@@ -105,9 +105,12 @@ def test_a_click_chooses_the_inner_fact_then_the_one_around_it(
         if page.locator(nested).count():
             break
     inner = page.locator(nested).first
+    # What is told of facts goes when the text is scrolled: first there, then over it.
+    inner.scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
     inner.hover()
-    told = page.locator("#under p")
-    assert told.count() >= 2
+    told = page.locator("#under a")
+    expect(told.nth(1)).to_be_visible()
     assert told.first.locator(".n").inner_text() == inner.locator("> .ref").first.get_attribute("data-n")
     # Its last line: a number stands at the beginning of the first.
     box = inner.evaluate("one => [...one.getClientRects()].at(-1).toJSON()")
@@ -117,6 +120,21 @@ def test_a_click_chooses_the_inner_fact_then_the_one_around_it(
     page.mouse.click(*at)
     around = inner.locator("xpath=ancestor::mark[1]").get_attribute("data-fact")
     assert page.locator(".fact.chosen").get_attribute("data-fact") == around
+
+
+def test_on_a_phone_a_tap_tells_the_facts_and_leads_to_them(
+    shared_room: str, dense: str, visit: Callable[..., Any]
+) -> None:
+    page = visit(f"{shared_room}/article/{dense}", viewport=PHONE, has_touch=True, is_mobile=True)
+    # Well behind the number: a finger that is near to it takes the link.
+    ref = page.locator(".text mark .ref").nth(1)
+    ref.scroll_into_view_if_needed()
+    box = ref.bounding_box()
+    page.touchscreen.tap(box["x"] + box["width"] + 45, box["y"] + box["height"] / 2 + 2)
+    told = page.locator("#under a").first
+    expect(told).to_be_visible()
+    told.tap()
+    expect(page.locator(".fact.chosen")).to_be_in_viewport()
 
 
 def test_a_fact_of_the_address_is_chosen(shared_room: str, dense: str, visit: Callable[..., Any]) -> None:

@@ -128,7 +128,7 @@
     const ref = target.closest(".ref");
     if (ref) { choose(told(ref), { list: true }); stop = ref; return; }
     const mark = target.closest(".layered mark");
-    if (mark) { choose(inner(mark)); return; }
+    if (mark) { choose(inner(mark)); tell(under(mark), lineOf(mark, event)); return; }
     const line = target.closest(".fact");
     if (line && !target.closest("a, button, summary")) choose(line.dataset.fact, { text: true, list: false });
     const n = target.closest(".fact .n");
@@ -156,7 +156,9 @@
     const at = document.getElementById("under");
     if (!at) return;
     at.replaceChildren(...ids.map((id) => {
-      const line = document.createElement("p");
+      const line = document.createElement("a");
+      line.href = `#f-${id}`;
+      line.tabIndex = -1;
       const n = document.createElement("span");
       n.className = `n ${fact(id).className.replace("fact ", "").split(" ")[0]}`;
       n.textContent = fact(id).querySelector(".n").lastChild.textContent;
@@ -170,6 +172,12 @@
     at.style.top = `${below + at.offsetHeight > innerHeight ? Math.max(8, box.top - at.offsetHeight - 10) : below}px`;
   }
 
+  // The line of a mark that the pointer is on, not the box of all its lines.
+  function lineOf(mark, event) {
+    const box = [...mark.getClientRects()].find((one) => event.clientY >= one.top - 4 && event.clientY <= one.bottom + 4);
+    return box && { left: event.clientX - 20, top: box.top, bottom: box.bottom };
+  }
+
   function over(ids) {
     for (const one of document.querySelectorAll(".over")) one.classList.remove("over");
     for (const id of ids) {
@@ -179,13 +187,12 @@
   }
 
   document.addEventListener("pointerover", (event) => {
+    if (event.target.closest && event.target.closest("#under")) return;
     const mark = event.target.closest && event.target.closest(".layered mark");
     const line = event.target.closest && event.target.closest(".fact");
     if (mark) {
       const ids = under(mark);
-      // The line of the mark that the pointer is on, not the box of all its lines.
-      const box = [...mark.getClientRects()].find((one) => event.clientY >= one.top - 4 && event.clientY <= one.bottom + 4);
-      tell(ids, box && { left: event.clientX - 20, top: box.top, bottom: box.bottom });
+      tell(ids, lineOf(mark, event));
       over(ids);
     } else {
       tell([]);
@@ -195,7 +202,7 @@
   document.addEventListener("focusin", (event) => {
     const ref = event.target.closest && event.target.closest(".ref");
     if (ref) tell(under(ref.closest("mark")), ref.getBoundingClientRect());
-    else tell([]);
+    else if (!event.target.closest || !event.target.closest("#under, main:focus")) tell([]);
   });
   addEventListener("scroll", () => { tell([]); follow(); }, { passive: true });
 
