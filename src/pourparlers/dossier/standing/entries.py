@@ -136,7 +136,9 @@ def entries_of(connection: Connection) -> Entries:
             return _read_before[state]
     read = _read(connection)
     with _lock:
-        _read_before[state] = read
+        # A dossier that does not tell its state may be any.
+        if state:
+            _read_before[state] = read
         while len(_read_before) > _KEPT:
             _read_before.popitem(last=False)
     return read
