@@ -15,9 +15,13 @@ from hypothesis import given, settings
 import searches
 from dossiers import add_twice_at_once, clippings, rows
 from pourparlers import Article, Dossier
+from pourparlers.dossier.standing.accusations import denials
+from pourparlers.dossier.standing.cells import cell
 from pourparlers.dossier.standing.chronicle import chronicle
 from pourparlers.dossier.standing.filters import Filters, Page
+from pourparlers.dossier.standing.matrix import matrix
 from pourparlers.dossier.standing.narrowing import Narrowed, Review
+from pourparlers.dossier.standing.proposals import fates
 from pourparlers.dossier.standing.tied import tied
 from pourparlers.dossier.standing.tied_evidence import evidence_of
 from pourparlers.dossier.standing.tied_kinds import Tied, TieKind
@@ -130,6 +134,23 @@ def test_the_chronology_is_that_of_a_file(where: str, tmp_path: Path) -> None:
         assert [entry.encounter or entry.statement for entry in there.timeline()] == [
             line.encounter or line.statement for line in whole.lines
         ]
+
+
+def test_where_parties_stand_is_told_as_of_a_file(where: str, tmp_path: Path) -> None:
+    with (
+        dossier_of(where, round_records()) as there,
+        dossier_of(tmp_path / "talks.dossier", round_records()) as here,
+        there.engine.connect() as one,
+        here.engine.connect() as other,
+    ):
+        for asked, at in ((Filters(), None), (Filters(party="BG"), "2018-05-20"), (Filters(person="rai"), "2018")):
+            told = matrix(other, asked, at)
+            assert told == matrix(one, asked, at) and told.cells
+            cells = [(met.party, met.issue, asked, at) for met in told.cells]
+            assert [cell(other, *told) for told in cells] == [cell(one, *told) for told in cells]
+            assert fates(other, asked) == fates(one, asked) and denials(other, asked) == denials(one, asked)
+        assert there.proposals() == here.proposals() and there.accusations() == here.accusations()
+        assert there.positions() == here.positions()
 
 
 def test_search_finds_what_it_finds_in_a_file(where: str) -> None:
