@@ -160,3 +160,12 @@ def test_hostile_names_are_text(hostile: Any) -> None:
     with Dossier(hostile) as dossier:
         page = client(dossier).get("/network", params=[*EVERY, ("between", "person")]).text
     assert "<script>alert" not in page
+
+
+def test_the_keys_of_the_drawing_are_told(room: Any) -> None:
+    page = room.get("/keys", headers={"accept-language": "en"}).text
+    assert (
+        "<kbd>+</kbd></dt><dd>zoom in" in page
+        and "<kbd>←</kbd>" in page
+        and "<kbd>↓</kbd></dt><dd>move the drawing" in page
+    )
