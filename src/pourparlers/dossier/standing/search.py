@@ -28,7 +28,7 @@ __all__ = ["Found", "Hit", "Where", "found_in", "search", "sought"]
 
 # Words that more reports hold are too common to be told apart by how often they stand where; of them only so many
 # reports, those that came in last, are looked at.
-_RANKED, _COMMON = 3000, 1500
+_RANKED, _COMMON = 2000, 1000
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
