@@ -88,7 +88,7 @@ def _posted(room: Room, route: Post) -> Iterable[BaseRoute]:
     async def done(request: Request) -> Response:
         as_json = request.headers.get("content-type", "").partition(";")[0].strip() == "application/json"
         call = call_of(room, request)
-        body = Bounded(request.receive, route.most)
+        body = Bounded(request.receive, min(route.most, _LONGEST_FIELD) if as_json else route.most)
         try:
             if route.ready is not None:
                 route.ready(call, _length(request))
