@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 
@@ -18,13 +19,18 @@ from pourparlers import Article, Dossier
 from pourparlers.dossier.standing.accusations import denials
 from pourparlers.dossier.standing.cells import cell
 from pourparlers.dossier.standing.chronicle import chronicle
+from pourparlers.dossier.standing.disputed_thing import disputed
 from pourparlers.dossier.standing.filters import Filters, Page
+from pourparlers.dossier.standing.joined import joins, others
 from pourparlers.dossier.standing.matrix import matrix
 from pourparlers.dossier.standing.narrowing import Narrowed, Review
+from pourparlers.dossier.standing.one_article import one_article
+from pourparlers.dossier.standing.one_thing import one_thing
 from pourparlers.dossier.standing.proposals import fates
 from pourparlers.dossier.standing.tied import tied
 from pourparlers.dossier.standing.tied_evidence import evidence_of
 from pourparlers.dossier.standing.tied_kinds import Tied, TieKind
+from pourparlers.dossier.store.schema import Kind
 from pourparlers.dossier.store.views import VIEWS
 from pourparlers.exports.dossier import written
 from pourparlers.model import Act, DossierError
@@ -212,3 +218,25 @@ def test_other_databases_are_refused() -> None:
     for where in ("mysql://host/talks", "sqlite:///talks", "postgresql://[", "nothing://"):
         with pytest.raises(DossierError):
             Dossier(where, create=True)
+
+
+def test_articles_and_what_they_tell_of_are_those_of_a_file(where: str, tmp_path: Path) -> None:
+    with (
+        dossier_of(where, round_records()) as there,
+        dossier_of(tmp_path / "talks.dossier", round_records()) as here,
+    ):
+        for dossier in (there, here):
+            dossier.reject(dossier.statements()[0].id)
+            dossier.split(next(one for one in dossier.statements() if len(one.reports) > 2).reports[1].report)
+        with there.engine.connect() as one, here.engine.connect() as other:
+            for article in here.records():
+                told = one_article(other, article.article.id)
+                assert told == msgspec.structs.replace(one_article(one, article.article.id), file=told.file)
+            for kind, things in ((Kind.STATEMENT, here.statements()), (Kind.ENCOUNTER, here.encounters())):
+                for thing in things:
+                    assert _across(one, kind, thing.id) == _across(other, kind, thing.id)
+
+
+def _across(connection: Connection, kind: Kind, id_: str) -> list[Any]:
+    found = one_thing(connection, kind, id_)
+    return [found, *(ask(connection, kind, found.group) for ask in (joins, others)), disputed(connection, kind, id_)]

@@ -5,24 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 import msgspec
-from sqlalchemy import Connection, select
 
-from pourparlers.dossier.review.decisions import Decision, Verb, active
+from pourparlers.dossier.review.decisions import Decision, Verb
 from pourparlers.dossier.review.effects import REVIEWS, revise
-from pourparlers.dossier.review.seen import decisions_on
-from pourparlers.dossier.store.schema import decided
 from pourparlers.model import Record
-
-
-def held_on(connection: Connection, article: str) -> list[Decision]:
-    """The decisions that hold on the facts of an article, in their order.
-
-    Args:
-        connection: of the dossier.
-        article: its id.
-    """
-    names = connection.scalars(select(decided.c.node).where(decided.c.node.startswith(f"{article}:", autoescape=True)))
-    return active(decisions_on(connection, set(names)))
 
 
 def reviewed(record: Record, held: Sequence[Decision]) -> tuple[Record, dict[str, str]]:

@@ -10,7 +10,9 @@ from msgspec import Meta
 from msgspec.json import decode
 from sqlalchemy import ColumnElement, Connection, Table, and_, distinct, func, null, select
 
-from pourparlers.dossier.review.kept import held_on, reviewed
+from pourparlers.dossier.review.decisions import active
+from pourparlers.dossier.review.kept import reviewed
+from pourparlers.dossier.review.seen import decisions_about
 from pourparlers.dossier.standing.contradictions import marks
 from pourparlers.dossier.standing.copies import Kin, kin_of
 from pourparlers.dossier.standing.disagreement import What
@@ -71,7 +73,7 @@ def one_article(connection: Connection, id_: str) -> OneArticle | None:
     if row is None:
         return None
     read = decode(row.record, type=Record)
-    record, reviews = reviewed(read, held_on(connection, id_))
+    record, reviews = reviewed(read, active(decisions_about(connection, id_)))
     left = len(record.encounters) + len(record.statements)
     return OneArticle(
         record=record, file=row.file, standing=_standing(connection, record, reviews),
