@@ -1,4 +1,4 @@
-"""`pourparlers search`: full text over statements and articles."""
+"""`pourparlers search`: full text over statements, encounters and articles."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from pourparlers.cli.showing import dossier_argument, filter_options, give_as
 @json_option
 @ui_option
 def search(where: str, words: tuple[str, ...], limit: int, as_json: bool, ui: str | None, **asked: Any) -> None:
-    """Find statements and articles that hold all WORDS, without regard to accents and capitals.
+    """Find statements, encounters and articles that hold all WORDS, without regard to accents and capitals.
 
     "several words" in quotation marks stand one after the other; prefix* is the beginning of a word.
     """

@@ -256,12 +256,13 @@ class Dossier(Deciding):
             return changes(connection, since, added=added)
 
     def search(self, *words: str, limit: int = 50, **asked: Any) -> list[Hit]:
-        """Statements, then articles that hold all words, the best first, without regard to accents and capitals.
+        """Statements, encounters and articles that hold all words, the best first, without regard to accents and capitals.
 
         Args:
             words: words, "exact phrases" in quotation marks and beginnings*.
-            limit: how many statements and how many articles at most.
-            asked: as for `statements`; no articles where a party, a person, an act or an issue is asked for.
+            limit: how many statements, how many encounters and how many articles at most.
+            asked: as for `statements`; no encounters where an act or an issue is asked for, and no articles where a
+                party or a person is besides.
 
         Raises:
             DossierError: there are no words, or what is asked for is not there.
