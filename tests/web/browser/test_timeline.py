@@ -71,6 +71,16 @@ def test_arrows_go_from_bar_to_bar(shared_room: str, visit: Visit) -> None:
     page.wait_for_url(f"**since={at}&until={at}")
 
 
+def test_keys_zoom(shared_room: str, visit: Visit) -> None:
+    page = visit(f"{shared_room}/timeline?since=2018-05&until=2018-05")
+    page.keyboard.press("-")
+    page.wait_for_url("**since=2018&until=2018")
+    page.keyboard.press("+")
+    page.wait_for_url(re.compile("since=2018-0"))
+    page.keyboard.press("0")
+    page.wait_for_url("**/timeline")
+
+
 def test_dragging_chooses_a_period_and_escape_leaves_it(shared_room: str, visit: Visit) -> None:
     page = visit(f"{shared_room}/timeline?since=2018-05&until=2018-05")
     boxes = [page.locator(".bars a rect").nth(n).bounding_box() for n in (1, 3)]

@@ -1,5 +1,9 @@
 // The strip over the chronology: arrow keys go from bar to bar, dragging chooses a period. Without it, bars are links.
 {
+  // Beside the list filters stand open; a browser whose styles cannot see to it is told so.
+  const filters = document.querySelector("details.filters");
+  if (filters && matchMedia("(min-width: 52.01rem)").matches && !CSS.supports("selector(details::details-content)")) filters.open = true;
+
   const bars = document.querySelector(".bars");
   const links = bars ? [...bars.querySelectorAll("a[data-at]")] : [];
 
@@ -16,6 +20,18 @@
     event.preventDefault();
     go(by[event.key]);
   });
+
+  // Keys of the links below the strip.
+  if (window.room) {
+    for (const [key, name] of Object.entries({ "+": "closer", "-": "farther", "0": "whole" })) {
+      window.room.keys[key] = () => {
+        const link = document.querySelector(`.zoom [data-zoom="${name}"]`);
+        if (!link) return false;
+        link.click();
+        return true;
+      };
+    }
+  }
 
   // From the bar where the pointer goes down to the one where it comes up. A touch scrolls the page.
   let from = -1;
