@@ -256,7 +256,7 @@ class Dossier(Deciding):
             return changes(connection, since, added=added)
 
     def search(self, *words: str, limit: int = 50, **asked: Any) -> list[Hit]:
-        """Statements, encounters and articles that hold all words, the best first, without regard to accents and capitals.
+        """Statements, encounters and articles that hold all words, the best first; accents and capitals do not count.
 
         Args:
             words: words, "exact phrases" in quotation marks and beginnings*.
