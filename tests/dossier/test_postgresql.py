@@ -12,13 +12,17 @@ from typing import Any
 import msgspec
 import pytest
 from hypothesis import given, settings
+from sqlalchemy import Connection
 
 import searches
+from deciders import as_if_in_turn, decide_all_at_once
 from dossiers import add_twice_at_once, clippings, rows
 from pourparlers import Article, Dossier
+from pourparlers.dossier.standing import issue_profile, profile, profile_dealings, profile_words
 from pourparlers.dossier.standing.accusations import denials
 from pourparlers.dossier.standing.cells import cell
 from pourparlers.dossier.standing.chronicle import chronicle
+from pourparlers.dossier.standing.directory import Order, actors_page, issues_page
 from pourparlers.dossier.standing.disputed_thing import disputed
 from pourparlers.dossier.standing.filters import Filters, Page
 from pourparlers.dossier.standing.joined import joins, others
@@ -124,6 +128,47 @@ def test_ties_are_those_of_a_file(where: str, tmp_path: Path) -> None:
                 assert evidence_of(one, wanted, *ends) == evidence_of(other, wanted, *ends)
 
 
+def test_lists_and_profiles_are_those_of_a_file(where: str, tmp_path: Path) -> None:
+    with dossier_of(where, round_records()) as there, dossier_of(tmp_path / "talks.dossier", round_records()) as here:
+        people = [one.id for one in here.actors() if one.kind == "person"]
+        for dossier in (there, here):
+            dossier.merge(*people[:2])
+        with there.engine.connect() as one, here.engine.connect() as other:
+            for words in ("", "ov", "bulgarie", "%"):
+                for order in Order:
+                    told = (actors_page(each, words=words, order=order, page=Page()) for each in (one, other))
+                    assert next(told) == next(told)
+                assert issues_page(one, words=words, page=Page()) == issues_page(other, words=words, page=Page())
+            for actor in here.actors():
+                left, right = (_profile(each, actor.id) for each in (one, other))
+                assert left == right
+            for issue in here.issues():
+                assert _issue(one, issue.id) == _issue(other, issue.id)
+
+
+def _profile(connection: Connection, id_: str) -> list[Any]:
+    """All that is told of an actor, in an order that no database decides."""
+    who = profile.who(connection, id_)
+    assert who is not None
+    meets = profile_dealings.meets(connection, who)
+    spoken, near = profile_words.spoken(connection, who), profile_dealings.near(connection, who, meets, limit=99)
+    lists = [
+        profile.names(connection, who), profile.roles(connection, who), profile.times(connection, who), meets, near,
+        profile_words.outlets(connection, who), profile_dealings.accuses(connection, who),
+        profile_dealings.accused_by(connection, who), profile_words.statements(connection, who, page=Page()),
+        profile_words.encounters(connection, who, Page()), spoken.issues,
+    ]  # fmt: skip
+    return [who, spoken.acts, *(sorted(map(repr, one)) for one in lists)]
+
+
+def _issue(connection: Connection, id_: str) -> list[Any]:
+    topic = issue_profile.topic(connection, id_)
+    assert topic is not None
+    told = (issue_profile.labels, issue_profile.sides, issue_profile.times, issue_profile.below)
+    said = issue_profile.statements(connection, topic, Page())
+    return [topic, *(sorted(map(repr, one(connection, topic))) for one in told), sorted(map(repr, said))]
+
+
 def test_the_chronology_is_that_of_a_file(where: str, tmp_path: Path) -> None:
     asked = [
         Narrowed(), Narrowed(party="GE", since="2018-05", until="2018-05"), Narrowed(act=Act.SAY, person="o"),
@@ -173,6 +218,14 @@ def test_whatever_is_sought_is_no_fault(where: str) -> None:
             searches.grounded(dossier, asked)
 
         nothing_fails()
+
+
+def test_many_who_decide_at_once_lose_nothing(where: str, tmp_path: Path) -> None:
+    dossier_of(where, round_records()).close()
+    decide_all_at_once(lambda: Dossier(where))
+    with Dossier(where) as dossier:
+        as_if_in_turn(tmp_path / "other.dossier", dossier)
+        assert dossier.doubts(5) == dossier.doubts()[:5] and dossier.doubts(after=dossier.doubts()[2].name)
 
 
 def test_decisions_do_what_they_do_in_a_file(where: str, tmp_path: Path, articles: list[Article], shelf: Any) -> None:

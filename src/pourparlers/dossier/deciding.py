@@ -153,6 +153,8 @@ class Deciding:
             return made_of(connection, decisions(connection))
 
     def _decided(self, told: Callable[[Connection], dict[str, Any]], who: str | None, why: str | None) -> Decision:
+        # Others wait for whoever writes: nothing is loaded meanwhile.
+        self.get_ready()
         with writing(self.engine, self.where) as connection:
             made = new_decision(who=(who or "").strip() or login(), why=(why or "").strip() or None, **told(connection))
             self._refuse_unseen(connection, made)
