@@ -1,0 +1,36 @@
+"""The documentation tells the keys as the reading room has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pourparlers.web.pages.keys import Keys, keys
+from pourparlers.web.wording import words
+
+ROOM = Path(__file__).parents[2] / "docs" / "room.md"
+
+
+def table() -> Iterator[str]:
+    """The table of the documentation, a line for each page of keys."""
+    told = words("en")
+    yield "| where | keys |"
+    yield "|---|---|"
+    for page, some in Keys(keys=keys()).groups().items():
+        cells = [f"{' '.join(_shown(one.keys))} {told(f'keys.actions.{one.action}')}" for one in some]
+        name = told(f"keys.pages.{'all' if page == '*' else page}")
+        yield f"| {name} | {', '.join(cells)} |"
+
+
+def _shown(own: tuple[str, ...]) -> Iterator[str]:
+    names = {"ArrowRight": "→", "ArrowLeft": "←", "Escape": "Esc"}
+    some = (f"{own[0]} … {own[-1]}",) if len(own) > 3 else own
+    for one in some:
+        parts = [names.get(part, part) for part in one.split("+")]
+        yield f"`{' '.join(parts)}`"
+
+
+def test_the_documentation_has_all_keys() -> None:
+    text = ROOM.read_text(encoding="utf-8")
+    for line in table():
+        assert line in text, f"docs/room.md lacks: {line}"
