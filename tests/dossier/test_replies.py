@@ -150,6 +150,8 @@ def test_counts_are_those_of_the_lists_and_pages_make_them_up(ferry: Dossier) ->
         assert [one for n in range(len(whole)) for one in listed(limit=1, skip=n)] == whole
     for kind in Fate:
         assert ferry.proposals(fate=kind) == [one for one in found if one.fate is kind]
+    with pytest.raises(DossierError, match="no proposal has such a fate"):
+        ferry.proposals(fate="lost")
     assert ferry.accusations(denied=False) == [one for one in ferry.accusations() if not one.denials]
 
 

@@ -32,6 +32,8 @@ def positions(where: str, history: bool, as_json: bool, ui: str | None, **asked:
 @click.command()
 @dossier_argument
 @filter_options("party", "person", "issue", "outlet", "since", "until")
+@click.option("--fate", metavar="FATE", help="Only those that were accepted, refused, ignored …")
+@page_options
 @json_option
 @ui_option
 def proposals(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
@@ -47,6 +49,8 @@ def proposals(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
 @click.command()
 @dossier_argument
 @filter_options("party", "person", "issue", "outlet", "since", "until")
+@click.option("--denied/--undenied", default=None, help="Only those that somebody denied, or that nobody did.")
+@page_options
 @json_option
 @ui_option
 def accusations(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:

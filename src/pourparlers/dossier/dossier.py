@@ -17,7 +17,7 @@ from pourparlers.dossier.deciding import Deciding
 from pourparlers.dossier.filling import FILLS
 from pourparlers.dossier.importing import Imported, Whole, read, take
 from pourparlers.dossier.intake import Added, Found, Intake, Reads, Told
-from pourparlers.dossier.merging.fates import Denied, Fate
+from pourparlers.dossier.merging.fates import Denied
 from pourparlers.dossier.rereading import Reread, Rereading, ToldAgain, stale
 from pourparlers.dossier.standing import listing
 from pourparlers.dossier.standing.accusations import Accusation, accusations
@@ -26,7 +26,7 @@ from pourparlers.dossier.standing.contradictions import contradictions, counts, 
 from pourparlers.dossier.standing.disagreement import Contradiction, What
 from pourparlers.dossier.standing.filters import Page, filters
 from pourparlers.dossier.standing.positions import Position, positions
-from pourparlers.dossier.standing.proposals import Proposal, proposals
+from pourparlers.dossier.standing.proposals import Proposal, fate_named, proposals
 from pourparlers.dossier.standing.search import Hit, search
 from pourparlers.dossier.standing.sources import Sources, sources
 from pourparlers.dossier.standing.timeline import Entry, Wanted, timeline
@@ -172,16 +172,20 @@ class Dossier(Deciding):
             return positions(connection, filters(asked))
 
     def proposals(
-        self, *, fate: Fate | None = None, limit: int | None = None, skip: int = 0, **asked: Any
+        self, *, fate: str | None = None, limit: int | None = None, skip: int = 0, **asked: Any
     ) -> list[Proposal]:
         """The proposals and what became of each.
 
         Args:
-            fate: those alone of which this became.
+            fate: those alone of which this became: "accepted", "refused", "condition", "disputed", "ignored".
             limit, skip, asked: as for `statements`.
+
+        Raises:
+            DossierError: there is no such fate, field or issue; a negative number of rows.
         """
         with self._reading() as connection:
-            return proposals(connection, filters(asked), fate, Page(limit=limit, skip=skip))
+            chosen = fate_named(fate) if fate else None
+            return proposals(connection, filters(asked), chosen, Page(limit=limit, skip=skip))
 
     def contradictions(
         self, *, what: What | str | None = None, limit: int | None = None, skip: int = 0, **asked: Any

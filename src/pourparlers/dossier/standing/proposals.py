@@ -12,7 +12,7 @@ from pourparlers.dossier.standing.answers import answered, counted
 from pourparlers.dossier.standing.filters import ALL, Filters, Page
 from pourparlers.dossier.standing.likeness import days_between
 from pourparlers.dossier.standing.listing import Evidence, Statement
-from pourparlers.model import Act
+from pourparlers.model import Act, DossierError
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +75,19 @@ def fates(connection: Connection, asked: Filters | None = None) -> dict[Fate, in
     """How many of the proposals that are asked for had which fate; all fates in their order."""
     found = counted(connection, Act.PROPOSE, asked or Filters())
     return {fate: found.get(fate.value, 0) for fate in Fate}
+
+
+def fate_named(told: str) -> Fate:
+    """What became of a proposal, by its name.
+
+    Raises:
+        DossierError: nothing becomes so of one.
+    """
+    try:
+        return Fate(told)
+    except ValueError as error:
+        hint = f"Ask for {', '.join(Fate)}."
+        raise DossierError(f"no proposal has such a fate: {told[:60]!r}.", hint=hint) from error
 
 
 def _proposal(one: Statement, told: Sequence[Statement]) -> Proposal:
