@@ -91,6 +91,15 @@ def test_files_of_every_kind_are_told_by_their_content(desk: TestClient) -> None
     assert page.status_code == 200 and "europresse" in page.text and "Ajouter" in page.text
 
 
+def test_a_folder_is_gone_through_as_one(desk: TestClient) -> None:
+    """Files that are attached to items of an export stand beside it, and are read with it."""
+    folder = EXPORTS / "zotero"
+    files = [(f"zotero/{path.relative_to(folder).as_posix()}", path.read_bytes()) for path in folder.rglob("*") if path.is_file()]
+    job = told(desk, sent(desk, *files))
+    assert job["files"] == len(files) == 3 and job["listing"]["formats"] == {"zotero": 2}
+    assert {row["file"] for row in job["listing"]["rows"]} == {"zotero/export.rdf"}
+
+
 def test_what_is_looked_at_is_added_when_asked(desk: TestClient, own: Path) -> None:
     job = told(desk, sent(desk, ("letters/ferry.txt", FERRY.encode()), outlet="Le Quai", published="2024-05-17"))
     assert job["phase"] == "looked" and job["listing"]["rows"][0]["outlet"] == "Le Quai"
@@ -148,7 +157,7 @@ def test_a_form_of_another_room_is_refused(desk: TestClient) -> None:
     assert desk.post("/add", data={"secret": "s", "text": FERRY}, headers={"origin": "https://elsewhere.example"}).status_code == 403
 
 
-NAMES = ["../../../etc/passwd", "..\\..\\boot.ini", "/root/x", "C:\\x.txt", "CON.txt", "nul", ".ssh/authorized_keys", "a\x00b.txt", "\u202etxt.exe", "a" * 400 + ".html", "", "....//....//x", "http://evil.example/x", "é\udce9.txt", "<script>.html", "~/x", "a/b/c/d/e/f/g/h/i/j/k.txt", "  .  /  ", "file\n.txt", "%2e%2e%2fx"]
+NAMES = ["../../../etc/passwd", "..\\..\\boot.ini", "/root/x", "C:\\x.txt", "CON.txt", "nul", ".ssh/authorized_keys", "a\x00b.txt", "\u202etxt.exe", "a" * 400 + ".html", "", "....//....//x", "http://evil.example/x", "é\udce9.txt", "e\u0301te\u0301.txt", "<script>.html", "~/x", "a/b/c/d/e/f/g/h/i/j/k.txt", "  .  /  ", "file\n.txt", "%2e%2e%2fx"]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -29,8 +29,9 @@ _LOCK = ".held"
 _LONGEST, _DEEPEST = 80, 8
 # Room that must be left on the disk, in bytes: the dossier grows too.
 SPARE = 200_000_000
-# What a name may hold: letters and digits of any script, and marks that mean nothing to any system of files.
-_ODD = re.compile(r"[^\w .,()\[\]'&+=@#~-]+")
+# What a name may hold: letters and digits of any script, accents that stand behind their letters, as macOS writes them,
+# and marks that mean nothing to any system of files.
+_ODD = re.compile(r"[^\w\u0300-\u036f .,()\[\]'&+=@#~-]+")
 # Names that Windows takes for devices, with any ending.
 _DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 _PART = 1_000_000
