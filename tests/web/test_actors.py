@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from badly_named import NAME, badly_named
 from pourparlers import Dossier
 from rooms import client
+from rounds import dossier_of
 
 RAIKOVA, RAYKOVA = "person:Tsvetelina Raikova|BG", "person:Cvetelina Raykova|BG"
 
@@ -139,9 +142,15 @@ def test_a_merge_is_sent_as_json(changed: Any) -> None:
     assert made["verb"] == "merge" and dossier.decisions()[0].decision.id == made["id"]
 
 
-def test_what_is_hostile_is_text(hostile: Path) -> None:
-    with Dossier(hostile) as dossier:
+def test_names_that_are_scripts_are_text(tmp_path: Path) -> None:
+    with dossier_of(tmp_path / "bad.dossier", badly_named()) as dossier:
         asked = client(dossier)
         for one in dossier.actors():
             for path in ("/actor", "/actor/merge"):
                 assert "<script>alert" not in asked.get(path, params={"id": one.id, "words": "<script>alert(1)"}).text
+        (bad,) = [one for one in dossier.actors() if one.name == NAME]
+        made = asked.post("/actor/merge", json={"id": bad.id, "other": [dossier.actors()[-1].id], "why": NAME}).json()
+        page = asked.get("/actor", params={"id": bad.id, "done": made["id"]}).text
+        assert "&lt;script&gt;" in page and "<script>alert" not in page
+        # What a form sends is the name as it is; what is seen has no character that turns the line round.
+        assert "\u202e" not in re.sub(r'value="[^"]*"', "", page)

@@ -9,7 +9,7 @@ from math import cos, pi, sin, sqrt
 import msgspec
 
 # More bars than this are thinner than a point on a phone.
-_MOST_BARS = 100
+_MOST_BARS = 160
 WIDTH, HEIGHT = 640, 72
 
 

@@ -134,7 +134,7 @@ def merge(call: Call) -> Answer:
         made = decided(call, sent.seen).merge(sent.id, *sent.other, who=call.who, why=sent.why)
     except DossierError as error:
         return _choose(call, MergeAsked(id=sent.id, other=sent.other), error)
-    return See(address=_see(call, sent.id, made.id), done=made)
+    return See(address=address("/actor", id=sent.id, done=made.id), done=made)
 
 
 class Parted(msgspec.Struct, frozen=True, kw_only=True):
@@ -155,7 +155,7 @@ def split(call: Call) -> Answer:
         with call.reading() as connection:
             shown = profile_of(connection, OneAsked(id=sent.id), found(connection, sent.id), error.what)
         return Page(template="actor.html", shown=shown, status=status_of(error))
-    return See(address=_see(call, sent.id, made.id), done=made)
+    return See(address=address("/actor", id=sent.id, done=made.id), done=made)
 
 
 class Undone(msgspec.Struct, frozen=True, kw_only=True):
@@ -170,13 +170,7 @@ def undo(call: Call) -> Answer:
     """Undo a decision on an actor."""
     sent = call.sent(Undone)
     made = call.dossier.undo(sent.decision, who=call.who, why=sent.why)
-    return See(address=_see(call, sent.id, made.id), done=made)
-
-
-def _see(call: Call, id_: str, done: str) -> str:
-    with call.reading() as connection:
-        one = profile.who(connection, id_)
-    return address("/actor", id=one.id if one else id_, done=done)
+    return See(address=address("/actor", id=sent.id, done=made.id), done=made)
 
 
 ROUTES = (

@@ -203,7 +203,7 @@ def _see(call: Call, id_: str, done: str) -> str:
     """The page of an issue; of one that is gone with its entry in the codebook the list."""
     with call.reading() as connection:
         one = issue_profile.topic(connection, id_)
-    return address("/issue", id=one.id, done=done) if one else address("/issues")
+    return address("/issue", id=id_, done=done) if one else address("/issues")
 
 
 ROUTES = (
