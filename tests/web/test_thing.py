@@ -66,7 +66,10 @@ def test_what_is_accepted_is_marked_so_and_undone(quoted: Dossier) -> None:
     assert shown.status_code == 200
     assert shown.text.count('class="reviewed"') == 3
     assert "entendu à la radio" in shown.text
-    assert room.post(f"/statement/{whole.id}/judge", data={**sent, "verb": "reject"}).status_code == 409
+    late = room.post(f"/statement/{whole.id}/judge", data={**sent, "verb": "reject"})
+    assert late.status_code == 409
+    assert 'role="alert"' in late.text
+    assert QUOTE in late.text.replace("&#39;", "'")
     made = room.get(f"/statement/{whole.id}.json").json()["decisions"][0]["decision"]["id"]
     assert 'class="reviewed"' not in room.post(
         f"/statement/{whole.id}/undo", data={"decision": made, "secret": "s"}
@@ -90,7 +93,7 @@ def test_one_report_is_rejected_alone(quoted: Dossier) -> None:
 
 def test_reports_are_set_apart(quoted: Dossier) -> None:
     room, (whole,) = client(quoted), quoted.statements()
-    assert room.post(f"/statement/{whole.id}/split", data={"secret": "s"}).status_code == 404
+    assert room.post(f"/statement/{whole.id}/split", data={"secret": "s"}).status_code == 400
     apart = whole.reports[2].report
     room.post(f"/statement/{whole.id}/split", data={"reports": apart, "secret": "s"})
     assert sorted(len(one.reports) for one in quoted.statements()) == [1, 2]

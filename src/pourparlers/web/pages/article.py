@@ -11,12 +11,13 @@ from msgspec import Meta
 from pourparlers.dossier.review.decisions import Decision
 from pourparlers.dossier.review.seen import last
 from pourparlers.dossier.standing.one_article import OneArticle, Standing, one_article
-from pourparlers.model import Act, Encounter, Statement
+from pourparlers.model import Act, Encounter, PourparlersError, Statement
 from pourparlers.views.marking import Passage, passages
 from pourparlers.views.outline import Outline, Paragraphs, outline
 from pourparlers.web.addresses import address
 from pourparlers.web.answer import Page, See
-from pourparlers.web.call import Call, MissingError
+from pourparlers.web.call import AskedError, Call, MissingError
+from pourparlers.web.errors import Fault, fault_of
 from pourparlers.web.judging import decided, last_made
 from pourparlers.web.routes import Get, Post
 
@@ -61,6 +62,7 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     article: Annotated[OneArticle, Meta(description="The article with its facts.")]
     seen: Annotated[int, Meta(description="The number of the last decision of the dossier.")]
     done: Annotated[Decision | None, Meta(description="The decision that was just made, where it can be undone.")]
+    amiss: Annotated[Fault | None, Meta(description="Why something was not decided.")] = None
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
@@ -133,14 +135,23 @@ def show(call: Call) -> Page:
     Raises:
         MissingError: there is none of this id.
     """
-    asked = call.asked(Asked)
+    return _page(call, call.asked(Asked))
+
+
+def _page(call: Call, asked: Asked, amiss: Fault | None = None) -> Page:
     with call.reading() as connection:
         found = one_article(connection, call.params["id"])
         if found is None:
             raise MissingError("there is no such article.", where=call.params["id"])
         seen = last(connection)
         done = last_made(connection, asked.done)
-    return Page(template="article.html", shown=Shown(asked=asked, article=found, seen=seen, done=done))
+    shown = Shown(asked=asked, article=found, seen=seen, done=done, amiss=amiss)
+    return Page(template="article.html", shown=shown, status=amiss.status if amiss else 200)
+
+
+def again(call: Call, error: PourparlersError) -> Page:
+    """The article as it stands now, with why something was not decided."""
+    return _page(call, Asked(), fault_of(error))
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True):
@@ -157,12 +168,12 @@ def judge(call: Call) -> See:
 
     Raises:
         ConflictError: somebody has decided on the article since the page was drawn.
-        MissingError: no fact is named.
+        AskedError: no fact is named.
     """
     sent, id_ = call.sent(Judged), call.params["id"]
     fact = sent.accept or sent.reject
     if not fact:
-        raise MissingError("no fact is named.", where=id_, hint="Name one in `accept` or in `reject`.")
+        raise AskedError("no fact is named.", where=id_, hint="Name one in `accept` or in `reject`.")
     name = f"{id_}:{fact}"
     verb = "accept" if sent.accept else "reject"
     made = decided(call, sent.seen, lambda it: getattr(it, verb)(name, report=True, who=call.who, why=sent.why))
@@ -184,6 +195,6 @@ def undo(call: Call) -> See:
 
 ROUTES = (
     Get("/article/{id}", show, Asked, frozenset(), gives=Shown),
-    Post("/article/{id}/judge", judge, Judged),
-    Post("/article/{id}/undo", undo, Undone),
+    Post("/article/{id}/judge", judge, Judged, amiss=again),
+    Post("/article/{id}/undo", undo, Undone, amiss=again),
 )

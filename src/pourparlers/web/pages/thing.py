@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Literal
 
 import msgspec
@@ -15,10 +16,12 @@ from pourparlers.dossier.standing.joined import Join, joins, others
 from pourparlers.dossier.standing.one_thing import REPORTS, OneThing, one_thing
 from pourparlers.dossier.standing.telling import Telling
 from pourparlers.dossier.store.schema import Kind
+from pourparlers.model import PourparlersError
 from pourparlers.views.marking import Passage
 from pourparlers.web.addresses import address
 from pourparlers.web.answer import Page, See
-from pourparlers.web.call import Call, MissingError
+from pourparlers.web.call import AskedError, Call, MissingError
+from pourparlers.web.errors import Fault, fault_of
 from pourparlers.web.judging import decided, last_made
 from pourparlers.web.paging import Number, Paged, paged
 from pourparlers.web.routes import Get, Handler, Post, Route
@@ -50,6 +53,7 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     decisions: Annotated[tuple[Kept, ...], Meta(description="What persons decided of its reports, the latest first.")]
     seen: Annotated[int, Meta(description="The number of the last decision of the dossier.")]
     done: Annotated[Decision | None, Meta(description="The decision that was just made, where it can be undone.")]
+    amiss: Annotated[Fault | None, Meta(description="Why something was not decided.")] = None
 
     @property
     def style(self) -> str:
@@ -69,30 +73,42 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
         ]
 
 
-def _page(kind: Kind) -> Handler:
+def _shown(kind: Kind) -> Handler:
     def show(call: Call) -> Page:
         """A statement or an encounter.
 
         Raises:
             MissingError: there is none of this id.
         """
-        asked, id_ = call.asked(Asked), call.params["id"]
-        with call.reading() as connection:
-            found = one_thing(connection, kind, id_, asked.page)
-            if found is None:
-                raise MissingError(f"there is no such {kind.value}.", where=id_)
-            made = decisions_on(connection, found.group)
-            gone = undone(made)
-            shown = Shown(
-                asked=asked, thing=found, pages=paged(asked.page, REPORTS, found.count),
-                contradictions=disputed(connection, kind, found.id), joins=joins(connection, kind, found.group),
-                others=others(connection, kind, found.group), seen=last(connection),
-                decisions=tuple(Kept(decision=one, undone=one.id in gone) for one in reversed(made)),
-                done=last_made(connection, asked.done),
-            )  # fmt: skip
-        return Page(template="thing.html", shown=shown)
+        return _page(kind, call, call.asked(Asked))
 
     return show
+
+
+def _again(kind: Kind) -> Callable[[Call, PourparlersError], Page]:
+    def again(call: Call, error: PourparlersError) -> Page:
+        """The thing as it stands now, with why something was not decided."""
+        return _page(kind, call, Asked(), fault_of(error))
+
+    return again
+
+
+def _page(kind: Kind, call: Call, asked: Asked, amiss: Fault | None = None) -> Page:
+    id_ = call.params["id"]
+    with call.reading() as connection:
+        found = one_thing(connection, kind, id_, asked.page)
+        if found is None:
+            raise MissingError(f"there is no such {kind.value}.", where=id_)
+        made = decisions_on(connection, found.group)
+        gone = undone(made)
+        shown = Shown(
+            asked=asked, thing=found, pages=paged(asked.page, REPORTS, found.count),
+            contradictions=disputed(connection, kind, found.id), joins=joins(connection, kind, found.group),
+            others=others(connection, kind, found.group), seen=last(connection),
+            decisions=tuple(Kept(decision=one, undone=one.id in gone) for one in reversed(made)),
+            done=last_made(connection, asked.done), amiss=amiss,
+        )  # fmt: skip
+    return Page(template="thing.html", shown=shown, status=amiss.status if amiss else 200)
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,11 +152,11 @@ def _part(kind: Kind) -> Handler:
         """Set reports apart from the others.
 
         Raises:
-            MissingError: no report is named.
+            AskedError: no report is named.
         """
         sent = call.sent(Parted)
         if not sent.reports:
-            raise MissingError("no report is chosen.", hint="Choose those that tell of something else.")
+            raise AskedError("no report is chosen.", hint="Choose those that tell of something else.")
         return _see(
             kind, call, decided(call, sent.seen, lambda it: it.split(*sent.reports, who=call.who, why=sent.why))
         )
@@ -163,10 +179,10 @@ def _see(kind: Kind, call: Call, made: Decision) -> See:
 def _routes(kind: Kind) -> tuple[Route, ...]:
     path = f"/{kind.value}/{{id}}"
     return (
-        Get(path, _page(kind), Asked, frozenset({"page"}), gives=Shown),
-        Post(f"{path}/judge", _judge(kind), Judged),
-        Post(f"{path}/split", _part(kind), Parted),
-        Post(f"{path}/undo", _undo(kind), Undone),
+        Get(path, _shown(kind), Asked, frozenset({"page"}), gives=Shown),
+        Post(f"{path}/judge", _judge(kind), Judged, amiss=_again(kind)),
+        Post(f"{path}/split", _part(kind), Parted, amiss=_again(kind)),
+        Post(f"{path}/undo", _undo(kind), Undone, amiss=_again(kind)),
     )
 
 
