@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from pourparlers import Dossier
 from pourparlers.dossier.contents import Contents
+from pourparlers.dossier.standing import tied_sides
 from pourparlers.dossier.standing.agreement import agreement_of
 from pourparlers.dossier.standing.filters import Filters, Page
 from pourparlers.dossier.standing.networks import Normalisation, Side, Ties, network_of
@@ -276,6 +277,17 @@ def test_any_facts_with_two_actors_joined(
         if one != other and {one, other} <= known and len(dossier.actors()) > 1:
             dossier.merge(one, other, who="ana")
             assert found(dossier, asked) == counted(dossier, asked)
+
+
+def test_of_too_many_actors_the_most_vocal_are_compared(talks: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Tied(kinds=(TieKind.CONGRUENCE,), strongest=MOST)
+    with talks.engine.connect() as connection:
+        every = tied(connection, asked)
+        monkeypatch.setattr(tied_sides, "MOST_ACTORS", 5)
+        few = tied(connection, asked)
+    kept = {one.id for one in few.actors}
+    assert len(kept) <= 5 and few.actors_left >= len(every.actors) - 5
+    assert few.ties == tuple(tie for tie in every.ties if {tie.source, tie.target} <= kept) != ()
 
 
 def test_a_tie_is_a_plain_struct() -> None:

@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]
 
-# So many pairs at a time: some megabytes. And so many numbers for them before pairs are sorted in place of counted.
-_PAIRS, _MOST = 1_000_000, 16_000_000
+# So many pairs at a time: some megabytes.
+_PAIRS = 1_000_000
+# Of more actors those are compared that take most sides: the room for pairs grows with the square of their number.
+MOST_ACTORS = 2_500
 
 
 class Sides:
@@ -104,7 +106,7 @@ def sides(chosen: Chosen) -> Sides:
 def agreements(chosen: Chosen) -> dict[TieKind, Found]:
     """The ties that sides make, by their kind."""
     taken = sides(chosen)
-    pairs = Pairs(taken)
+    pairs = Pairs(taken, chosen.asked.normalisation)
     return {kind: _strongest(pairs, kind, chosen, taken) for kind in chosen.asked.kinds if kind.agreeing}
 
 
@@ -115,24 +117,27 @@ class Pairs:
         names: of the actors, sorted.
         one, other: the places of both of each pair in `names`.
         congruence, conflict: of each pair.
-        shared: how many sides of each of both the other takes too.
+        shared: how many sides of each of both the other takes too; where weights are divided by it.
+        left: who is not compared, since too many others take more sides.
     """
 
-    def __init__(self, taken: Sides) -> None:
+    def __init__(self, taken: Sides, by: Normalisation) -> None:
         import numpy as np
 
         self.names, self._spoken = taken.actors, taken.spoken()
-        told = list(_paired(taken))
-        keys = np.concatenate([one * len(self.names) + other for one, other, _ in told] or [taken.actor[:0]])
-        few = len(self.names) ** 2 <= _MOST
-        pairs, at = (None, keys) if few else np.unique(keys, return_inverse=True)
-        room = len(self.names) ** 2 if pairs is None else len(pairs)
-        sums = [_summed(at, np.concatenate([v[n] for *_, v in told] or [taken.actor[:0]]), room) for n in range(4)]
-        if pairs is None:
-            pairs = np.flatnonzero(sums[0] + sums[1])
-            sums = [told[pairs] for told in sums]
-        self.one, self.other = (pairs // len(self.names), pairs % len(self.names)) if len(pairs) else (pairs, pairs)
-        self.congruence, self.conflict, *self.shared = sums
+        vocal = np.sort(np.argsort(-self._spoken, kind="stable")[:MOST_ACTORS])
+        # Of those that are compared their places among all, and the other way round: -1 for those that are not.
+        place = np.full(len(self.names), -1, dtype=np.int64)
+        place[vocal] = np.arange(len(vocal))
+        sums = np.zeros((4 if by is Normalisation.JACCARD else 2, len(vocal) ** 2), dtype=np.int64)
+        for one, other, told in _paired(taken, place):
+            at = place[one] * len(vocal) + place[other]
+            for row, values in zip(sums, told, strict=False):
+                np.add.at(row, at, values)
+        pairs = np.flatnonzero(sums[0] + sums[1])
+        self.one, self.other = (vocal[pairs // len(vocal)], vocal[pairs % len(vocal)]) if len(pairs) else (pairs, pairs)
+        self.congruence, self.conflict, *self.shared = (row[pairs] for row in sums)
+        self.left = {self.names[n] for n in np.flatnonzero(place < 0)}
 
     def norm(self, by: Normalisation) -> Floats:
         """What the weight of each pair is divided by, as `networks` has it."""
@@ -153,17 +158,18 @@ def _summed(at: Ints, told: Ints, room: int) -> Ints:
     return np.bincount(at, weights=told, minlength=room).astype(np.int64) if len(at) else np.zeros(room, np.int64)
 
 
-def _paired(taken: Sides) -> Iterator[tuple[Ints, Ints, list[Ints]]]:
+def _paired(taken: Sides, place: Ints) -> Iterator[tuple[Ints, Ints, list[Ints]]]:
     """The pairs of some issues at a time, with congruence, conflict and the sides of both that the other takes too."""
     import numpy as np
 
-    _, starts, sizes = np.unique(taken.issue, return_index=True, return_counts=True)
+    rows = np.flatnonzero(place[taken.actor] >= 0) if len(taken.actor) else taken.actor
+    _, starts, sizes = np.unique(taken.issue[rows], return_index=True, return_counts=True)
     for size in np.unique(sizes[sizes > 1]):
         first, second = np.triu_indices(size, 1)
         own = starts[sizes == size]
         most = max(1, _PAIRS // len(first))
         for at in range(0, len(own), most):
-            one, other = ((own[at : at + most, None] + ends).ravel() for ends in (first, second))
+            one, other = (rows[(own[at : at + most, None] + ends).ravel()] for ends in (first, second))
             a, b, c, d = taken.positive[one], taken.negative[one], taken.positive[other], taken.negative[other]
             plus, minus = (a > 0) & (c > 0), (b > 0) & (d > 0)
             yield taken.actor[one], taken.actor[other], [
@@ -188,7 +194,7 @@ def _strongest(pairs: Pairs, kind: TieKind, chosen: Chosen, taken: Sides) -> Fou
     )  # fmt: skip
     with_any = np.zeros(len(pairs.names), dtype=bool)
     with_any[pairs.one[there]] = with_any[pairs.other[there]] = True
-    return Found(ties, len(there), {pairs.names[n] for n in np.flatnonzero(with_any)})
+    return Found(ties, len(there), {pairs.names[n] for n in np.flatnonzero(with_any)} | pairs.left)
 
 
 def _first(strength: Floats, most: int) -> Ints:
