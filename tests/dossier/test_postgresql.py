@@ -31,6 +31,9 @@ from pourparlers.dossier.standing.narrowing import Narrowed, Review
 from pourparlers.dossier.standing.one_article import one_article
 from pourparlers.dossier.standing.one_thing import one_thing
 from pourparlers.dossier.standing.proposals import fates
+from pourparlers.dossier.standing.search import Where, found_in, sought
+from pourparlers.dossier.standing.suggestions import alone, names
+from pourparlers.dossier.standing.terms import typed
 from pourparlers.dossier.standing.tied import tied
 from pourparlers.dossier.standing.tied_evidence import evidence_of
 from pourparlers.dossier.standing.tied_kinds import Tied, TieKind
@@ -207,6 +210,17 @@ def test_where_parties_stand_is_told_as_of_a_file(where: str, tmp_path: Path) ->
 def test_search_finds_what_it_finds_in_a_file(where: str) -> None:
     with dossier_of(where, searches.texts()) as dossier:
         searches.check(dossier)
+
+
+def test_what_is_found_comes_in_pages_with_names_and_something_else_to_look_for(where: str) -> None:
+    with dossier_of(where, round_records()) as dossier, dossier.engine.connect() as connection:
+        for kind in Where:
+            told = [found_in(connection, kind, sought(["de"]), Filters(), Page(limit=2, skip=skip)) for skip in (0, 2)]
+            whole = found_in(connection, kind, sought(["de"]), Filters(), Page())
+            assert [hit for one in told for hit in one.hits] == list(whole.hits)[:4] and whole.found == len(whole.hits) > 0
+        assert [one.id for one in names(connection, typed("bulgarie"), 3)] == ["BG|BG"]
+        (ferry,) = alone(connection, typed("ferri"))
+        assert (ferry.articles, ferry.near) == (0, ())
 
 
 def test_whatever_is_sought_is_no_fault(where: str) -> None:

@@ -17,6 +17,8 @@ from pourparlers.lexicon.ids import ids_named
 _MOST, _SHORTEST = 1000, 4
 # How much alike two words are written, of 100, and how many of them are told.
 _ALIKE, _NEAR = 72, 3
+# Names hold almost any two letters.
+_WHOLE = 3
 
 
 class Alone(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,7 +105,7 @@ def names(connection: Connection, terms: Sequence[Term], most: int) -> tuple[Nam
         most: how many of each at most.
     """
     words = [plain(" ".join(one.words)) for one in terms]
-    if not words or max(map(len, words)) < 2:
+    if not words or max(map(len, words)) < _WHOLE:
         return ()
     # States bear their codes; the names of states are the lexicon's.
     states = [actor_name.c.actor.startswith(f"{id_}|", autoescape=True) for id_ in sorted(ids_named(" ".join(words)))]
