@@ -71,11 +71,14 @@ class Session:
     def run(self) -> None:
         """Ask for one after the other; what is decided changes what is asked next."""
         while self._limit is None or len(self._made) + len(self._passed) < self._limit:
-            left = [one for one in self._dossier.doubts() if one.name not in self._passed]
+            # Of so many one at least was not passed over.
+            some = self._dossier.doubts(len(self._passed) + 1)
+            left = [one for one in some if one.name not in self._passed]
             if not left:
                 self._say("done")
                 break
-            if not self._ask(left[0], len(left)):
+            all_ = sum(one.doubts for one in self._dossier.count_doubts())
+            if not self._ask(left[0], max(1, all_ - len(self._passed))):
                 break
         self._console.print(self._look.words("review", "made").format(len(self._made)))
 

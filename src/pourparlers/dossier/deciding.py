@@ -26,7 +26,7 @@ from pourparlers.dossier.review.decisions import (
 )
 from pourparlers.dossier.review.seen import decisions_on, last
 from pourparlers.dossier.review.validity import Made, made_of
-from pourparlers.dossier.standing.doubts import Asked, Doubt, doubts
+from pourparlers.dossier.standing.doubts import Asked, Count, Doubt, counts, doubts
 from pourparlers.dossier.standing.filters import Page, filters
 from pourparlers.dossier.store.database import faults, writing
 from pourparlers.dossier.store.schema import Kind
@@ -141,6 +141,11 @@ class Deciding:
         wanted = Asked(kind=kind, about=about, where=filters(asked))
         with faults(self.where), self.engine.connect() as connection:
             return doubts(connection, wanted, Page(limit=limit, skip=skip), after)
+
+    def count_doubts(self, **asked: Any) -> list[Count]:
+        """How much is doubtful, by kind and reason; `asked` as of `doubts`."""
+        with faults(self.where), self.engine.connect() as connection:
+            return counts(connection, Asked(where=filters(asked)))
 
     def why(self, id_: str) -> Reasons:
         """What an encounter, a statement, an actor or an issue rests on: reports, links, decisions."""
