@@ -73,6 +73,7 @@ def test_n_and_p_walk_along_the_passages_of_the_text(shared_room: str, dense: st
     page.keyboard.press("n")
     page.keyboard.press("n")
     assert page.locator(".fact.chosen").get_attribute("data-fact") != first
+    expect(page.locator("#under a").first).to_be_visible()
     page.keyboard.press("p")
     page.keyboard.press("p")
     assert page.locator(".fact.chosen").get_attribute("data-fact") == first

@@ -204,6 +204,12 @@
     if (ref) tell(under(ref.closest("mark")), ref.getBoundingClientRect());
     else if (!event.target.closest || !event.target.closest("#under, main:focus")) tell([]);
   });
+  // A box that stays in place while the text moves would tell of other words; it comes again where the text stops.
+  addEventListener("scrollend", () => {
+    const ref = document.activeElement && document.activeElement.closest(".ref");
+    const box = ref && ref.getBoundingClientRect();
+    if (box && box.top > 0 && box.bottom < innerHeight) tell(under(ref.closest("mark")), box);
+  });
   addEventListener("scroll", () => { tell([]); follow(); }, { passive: true });
 
   // --- the list follows the text, where nobody has a hand on it
