@@ -279,6 +279,19 @@ def test_any_facts_with_two_actors_joined(
             assert found(dossier, asked) == counted(dossier, asked)
 
 
+def test_at_an_assembly_nobody_meets_all_the_others(tmp_path: Path) -> None:
+    parties = [f"Délégation {n}" for n in range(101)]
+    met = {"kind": "meeting", "persons": [], "status": "held", "date": "2021-03-01"}
+    facts = [{**met, "parties": parties}, {**met, "parties": parties[:3], "date": "2021-04-01"}]
+    told = [
+        record("Une assemblée se tient à Lima.", facts[0]),
+        record("Trois délégations se voient à Quito.", facts[1]),
+    ]
+    with dossier_of(tmp_path / "talks.dossier", told) as dossier:
+        assert len(dossier.encounters()) == 2
+        assert len(found(dossier, Tied(kinds=(TieKind.MEET,), strongest=MOST))) == 3
+
+
 def test_of_too_many_actors_the_most_vocal_are_compared(talks: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = Tied(kinds=(TieKind.CONGRUENCE,), strongest=MOST)
     with talks.engine.connect() as connection:

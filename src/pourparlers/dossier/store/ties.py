@@ -23,6 +23,8 @@ Row = dict[str, Any]
 Parts = dict[str, dict[tuple[str, str], str]]
 PARTY, PERSON = "party", "person"
 _BATCH = 2_000
+# Where more are present, at an assembly, nobody meets all the others; each pair would be one of five thousand and more.
+MOST_PRESENT = 100
 
 
 def tie_statements(connection: Connection, groups: Sequence[Sequence[str]], rows: Sequence[Row]) -> None:
@@ -46,18 +48,21 @@ def tie_statements(connection: Connection, groups: Sequence[Sequence[str]], rows
 
 
 def tie_encounters(connection: Connection, groups: Sequence[Sequence[str]], rows: Sequence[Row]) -> None:
-    """Write who is present at encounters; arguments as of `tie_statements`."""
+    """Write who is present at encounters, assemblies aside; arguments as of `tie_statements`."""
     told = _parts(connection, groups)
     _put(
         connection,
         presence,
-        [
-            {"encounter": row["id"], "role": role, "node": node, "status": row["status"], "date": row["date"]}
-            for group, row in zip(groups, rows, strict=True)
-            for role, cell in ((PARTY, "parties"), (PERSON, "persons"))
-            for node in Nodes(told, group).all(role, listed(row[cell]))
-        ],
+        [present for group, row in zip(groups, rows, strict=True) for present in _present(group, row, told)],
     )
+
+
+def _present(group: Sequence[str], row: Row, told: Parts) -> Iterator[Row]:
+    for role, cell in ((PARTY, "parties"), (PERSON, "persons")):
+        nodes = Nodes(told, group).all(role, listed(row[cell]))
+        if len(nodes) <= MOST_PRESENT:
+            about = {"encounter": row["id"], "status": row["status"], "date": row["date"]}
+            yield from ({**about, "role": role, "node": node} for node in nodes)
 
 
 def fill(connection: Connection) -> None:
