@@ -19,6 +19,7 @@ from pourparlers.dossier.standing.filters import Page
 from pourparlers.dossier.standing.narrowing import Narrowed, Only, Review
 from pourparlers.dossier.standing.strip import Unit
 from pourparlers.dossier.standing.timeline import Entry
+from pourparlers.dossier.store.database import state_of
 from pourparlers.exports.dossier import written
 from pourparlers.model import Act, DossierError, EncounterKind, Record, Status
 from rounds import dossier_of, record, round_records
@@ -243,3 +244,29 @@ def test_hostile_words_find_nothing_or_all(looked_at: Dossier, words: str) -> No
     assert page(looked_at, party=words).total in {0, len(looked_at.timeline())}
     assert page(looked_at, outlet=words).total in {0, len(looked_at.timeline())}
     page(looked_at, person=words)
+
+
+def test_what_another_program_writes_is_seen(tmp_path: Path) -> None:
+    with (
+        dossier_of(tmp_path / "talks.dossier", round_records()[:2]) as one,
+        Dossier(tmp_path / "talks.dossier") as other,
+    ):
+        before = page(other).total
+        with other.engine.connect() as connection:
+            state = state_of(connection)
+        one.reject(one.statements()[0].id)
+        assert page(other).total == before - 1
+        with other.engine.connect() as connection:
+            assert state_of(connection) != state
+        one.undo()
+        assert page(other).total == before
+
+
+def test_what_fails_changes_no_state(tmp_path: Path) -> None:
+    with dossier_of(tmp_path / "talks.dossier", round_records()[:1]) as dossier:
+        with dossier.engine.connect() as connection:
+            state = state_of(connection)
+        with pytest.raises(DossierError):
+            dossier.reject("a-nothing:s1")
+        with dossier.engine.connect() as connection:
+            assert state_of(connection) == state
