@@ -12,11 +12,11 @@ import msgspec
 from starlette.routing import compile_path
 
 from pourparlers.exports.formats import Request, Target
-from pourparlers.model import PourparlersError
 from pourparlers.web.addresses import Files, file_of
 from pourparlers.web.answer import Page
-from pourparlers.web.call import Call
+from pourparlers.web.call import AskedError, Call, MissingError
 from pourparlers.web.drawing import drawn
+from pourparlers.web.errors import fault_of
 from pourparlers.web.pages import ROUTES
 from pourparlers.web.room import Room, Settings
 from pourparlers.web.routes import Get
@@ -80,14 +80,17 @@ def pages(room: Room) -> Iterator[tuple[str, str]]:
 def _page(room: Room, wanted: str, to: Files) -> str | None:
     to.here = file_of(wanted)
     call, route = _call(room, wanted)
+    answer = _answer(call, route)
+    return drawn(call, answer, to, lambda name: to.seen(f"static/{name}"), data=False) if answer else None
+
+
+def _answer(call: Call, route: Get) -> Page | None:
+    """A page; one that shows nothing without a name («/actor») is none, and of a name that nothing bears is told so."""
     try:
         answer = route.show(call)
-    except PourparlersError:
-        # A page that shows nothing without a name («/actor») is none.
-        return None
-    if not isinstance(answer, Page):
-        return None
-    return drawn(call, answer, to, lambda name: to.seen(f"static/{name}"), data=False)
+    except (AskedError, MissingError) as error:
+        return Page(template="error.html", shown=fault_of(error)) if call.query or call.params else None
+    return answer if isinstance(answer, Page) else None
 
 
 def _call(room: Room, wanted: str) -> tuple[Call, Get]:
