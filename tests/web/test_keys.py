@@ -23,11 +23,9 @@ def table() -> Iterator[str]:
 
 
 def _shown(own: tuple[str, ...]) -> Iterator[str]:
-    names = {"ArrowRight": "→", "ArrowLeft": "←", "Escape": "Esc"}
-    some = (f"{own[0]} … {own[-1]}",) if len(own) > 3 else own
-    for one in some:
-        parts = [names.get(part, part) for part in one.split("+")]
-        yield f"`{' '.join(parts)}`"
+    names = {"ArrowRight": "→", "ArrowLeft": "←", "ArrowUp": "↑", "ArrowDown": "↓", "Escape": "Esc"}
+    some = [" ".join(names.get(part, part) for part in (one.split("+") if "+" in one[1:] else [one])) for one in own]
+    yield from (f"`{one}`" for one in ([f"{some[0]} … {some[-1]}"] if len(some) > 4 else some))
 
 
 def test_the_documentation_has_all_keys() -> None:

@@ -134,5 +134,7 @@
 
   draw();
   say();
+  const seen = words.querySelector("mark.active");
+  if (seen) words.scrollTop += seen.getBoundingClientRect().top - words.getBoundingClientRect().top - words.clientHeight / 3;
   (document.getElementById("faults") || words).focus({ preventScroll: true });
 }

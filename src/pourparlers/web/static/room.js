@@ -86,6 +86,9 @@
   let going = 0;
   const screens = { c: 0, p: 1, a: 2, n: 3, d: 4, t: 5, r: 6 };
 
+  // Digits need the shift key on some keyboards: there the place of the key tells them.
+  const keyOf = (event) => (event.key in room.keys || event.shiftKey ? event.key : /^Digit(\d)$/.exec(event.code)?.[1] || event.key);
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (event.key === "Escape" && typing(event.target)) { event.target.blur(); return; }
@@ -97,9 +100,10 @@
       return;
     }
     if (event.key === "g") { going = Date.now(); return; }
-    const twin = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === event.key && one.offsetParent !== null);
+    const key = keyOf(event);
+    const twin = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key && one.offsetParent !== null);
     if (twin && !document.querySelector("dialog[open]")) { event.preventDefault(); twin.click(); return; }
-    const act = room.keys[event.key];
+    const act = room.keys[key];
     if (act && act(event) !== false) event.preventDefault();
   });
 
