@@ -125,10 +125,16 @@ def test_too_much_is_told_by_the_room_too(own_room: str, visit: Callable[..., An
     assert "C'est trop à la fois" in page.get_by_role("alert").inner_text()
 
 
-def test_reading_is_cancelled(own_room: str, visit: Callable[..., Any]) -> None:
+def test_reading_is_watched_and_cancelled_by_keyboard(own_room: str, visit: Callable[..., Any]) -> None:
     page = visit(f"{own_room}/add")
     files = [[f"{n}.txt", f"{FERRY} Numéro {n}."] for n in range(80)]
     page.evaluate(_DROP, ["body", files])
     page.get_by_role("button", name="Ajouter", exact=True).first.click()
-    page.get_by_role("button", name="Annuler").click(timeout=30_000)
+    page.get_by_role("button", name="Annuler").focus(timeout=30_000)
+    # The page is brought up to date around the button that has the focus.
+    page.get_by_text(re.compile(r"^Articles lus")).wait_for(timeout=60_000)
+    page.locator(".sums").wait_for(timeout=60_000)
+    assert page.evaluate("document.activeElement.textContent") == "Annuler"
+    page.keyboard.press("Enter")
     page.get_by_text("Annulé ; ce qui a été ajouté reste").wait_for(timeout=30_000)
+    assert page.locator("#again").count() == 0
