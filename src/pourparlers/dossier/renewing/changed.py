@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from pourparlers.dossier.merging.meaning import concepts_of
 from pourparlers.dossier.standing.listing import Encounter, Statement, encounters, statements
 from pourparlers.dossier.store.among import among
 from pourparlers.dossier.store.schema import (
@@ -51,10 +52,9 @@ class Changed(NamedTuple):
 
 
 def changed(connection: Connection, touched: Mapping[Kind, Collection[str]]) -> Changed:
-    """What has changed by what was touched of reports and issues."""
+    """What has changed of what was touched of reports."""
     here = {kind: touched[kind] for kind in (Kind.STATEMENT, Kind.ENCOUNTER)}
     now = {kind: _groups(connection, kind, nodes) for kind, nodes in here.items()}
-    now[Kind.STATEMENT] |= relabelled(connection, touched[Kind.ISSUE])
     names = frozenset().union(*here.values(), *now.values())
     return Changed(
         said=statements_of(connection, now[Kind.STATEMENT]),
@@ -62,6 +62,22 @@ def changed(connection: Connection, touched: Mapping[Kind, Collection[str]]) -> 
         names=names,
         stored=stored(connection, names),
     )
+
+
+def with_relabelled(connection: Connection, told: Changed, nodes: Collection[str]) -> Changed:
+    """What has changed, with the statements of which the issue alone has: to denials and claims it makes a difference.
+
+    Args:
+        connection: within a transaction.
+        told: what has changed besides.
+        nodes: labels of issues that are in another group, or whose group is called otherwise.
+    """
+    moved = relabelled(connection, nodes) - told.names
+    if not moved:
+        return told
+    said = [*told.said, *statements_of(connection, moved)]
+    stored_too = {**told.stored, **stored(connection, moved)}
+    return Changed(said=said, met=told.met, names=told.names | moved, stored=stored_too)
 
 
 def _groups(connection: Connection, kind: Kind, nodes: Collection[str]) -> set[str]:
@@ -95,7 +111,7 @@ def stored(connection: Connection, things: Collection[str]) -> dict[str, Stored]
 
 
 def relabelled(connection: Connection, nodes: Collection[str]) -> set[str]:
-    """The statements that deny or can be denied whose issue has another label now, or is one with other issues.
+    """The statements that deny or can be denied whose issue means something else now, or is one with other issues.
 
     Whether two are of one issue changes only where one of them has moved: of the statements that were of one issue
     those that most are with now have not.
@@ -110,19 +126,27 @@ def relabelled(connection: Connection, nodes: Collection[str]) -> set[str]:
         member.c.kind == Kind.ISSUE.value,
         among(connection, member.c.group, sorted(_groups(connection, Kind.ISSUE, nodes))),
     )
-    query = select(
-        disputable.c.id, disputable.c.issue, disputable.c.label, issue.c.id.label("now"), issue.c.label.label("called")
-    ).select_from(
+    told = disputable.c.id, disputable.c.issue, disputable.c.label, statement.c.language
+    query = select(*told, issue.c.id.label("now"), issue.c.label.label("called")).select_from(
         statement.join(disputable, disputable.c.id == statement.c.id)
         .join(member, (member.c.kind == Kind.ISSUE.value) & (member.c.node == statement.c.issue_node))
         .join(issue, issue.c.id == member.c.group)
     ).where(statement.c.issue_node.in_(of_issues))  # fmt: skip
     rows = connection.execute(query.distinct()).all()
     stayed = _stayed((row.issue, row.now) for row in rows)
-    renamed = [{"old_id": row.id, "issue": row.now} for row in rows if row.issue != row.now]
+    renamed = [
+        {"old_id": row.id, "issue": row.now, "label": row.called}
+        for row in rows
+        if (row.issue, row.label) != (row.now, row.called)
+    ]
     if renamed:
         connection.execute(update(disputable).where(disputable.c.id == bindparam("old_id")), renamed)
-    return {row.id for row in rows if row.label != row.called or (row.issue, row.now) not in stayed}
+    return {row.id for row in rows if _means_else(row) or (row.issue, row.now) not in stayed}
+
+
+def _means_else(row: Any) -> bool:
+    """Whether the label of an issue has other concepts now: «la taxe» and «taxe» have the same."""
+    return concepts_of(row.label or "", row.language) != concepts_of(row.called, row.language)
 
 
 def _stayed(moves: Iterable[tuple[str | None, str]]) -> set[tuple[str | None, str]]:

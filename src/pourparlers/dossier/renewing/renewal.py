@@ -12,7 +12,7 @@ from typing import Any
 from msgspec.json import encode
 from sqlalchemy import Connection, delete, insert, select
 
-from pourparlers.dossier.renewing.changed import changed
+from pourparlers.dossier.renewing.changed import changed, with_relabelled
 from pourparlers.dossier.renewing.encounters import about_encounters
 from pourparlers.dossier.renewing.numbers import about_numbers
 from pourparlers.dossier.renewing.places import put_places
@@ -30,9 +30,10 @@ def renew(connection: Connection) -> None:
     if not any(touched.values()):
         return
     told = changed(connection, touched)
-    put_places(connection, told)
+    all_ = with_relabelled(connection, told, touched[Kind.ISSUE])
+    put_places(connection, all_)
     lost, met = about_encounters(connection, told)
-    denied, said = about_statements(connection, told)
+    denied, said = about_statements(connection, all_)
     counted, numbers = about_numbers(connection, told)
     _drop(connection, lost | denied | counted)
     _put(connection, [*met, *said], numbers)
