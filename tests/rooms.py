@@ -16,6 +16,7 @@ from pourparlers import Dossier
 from pourparlers.web.app import create_app
 from pourparlers.web.room import Room, Settings
 from pourparlers.web.safety import LOOPBACK
+from rounds import dossier_of, record
 
 CHROMIUM = os.environ.get("PP_CHROMIUM", "/usr/bin/chromium")
 ADDRESS = "http://127.0.0.1"
@@ -24,6 +25,30 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+
+# What actors may be called in records that somebody else has made.
+HOSTILE_NAMES = [
+    "<script>alert('x')</script>",
+    "\"'><img src=x onerror=alert(1)>",
+    "</title></svg><b>",
+    "group:\u202ednes\u202c \x07",
+    "person:" + "O'Long " * 200,
+    "a|b|c",
+    "%3Cimg%3E&amp;=?#",
+    "__proto__",
+]
+
+
+def hostile_ties(where: Path | str) -> Dossier:
+    """A dossier of such actors, all of whom are tied with one another."""
+    facts: list[dict[str, object]] = []
+    for n, name in enumerate(HOSTILE_NAMES):
+        other = HOSTILE_NAMES[n - 1]
+        for act in ("accuse", "support", "reject"):
+            facts.append({"party": [name], "target": other, "act": act, "issue": "<b>le pont</b>"})
+        met = {"kind": "meeting", "parties": [name, other], "persons": [], "date": f"2021-03-{n + 1:02}"}
+        facts.append({**met, "status": "held"})
+    return dossier_of(where, [record("<script>alert(1)</script> Ils parlent du pont de Macará.", *facts)])
 
 
 def client(dossier: Dossier, **settings: object) -> TestClient:

@@ -39,6 +39,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         n: its place in the network.
         tie: what it draws.
+        ends: of both actors the places among the dots.
         path: of SVG.
         bend: how far the middle lies beside the straight line, to the right of its way.
         width: of the line.
@@ -47,6 +48,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 
     n: int
     tie: ActorTie
+    ends: tuple[int, int]
     path: str
     bend: float
     width: float
@@ -126,7 +128,7 @@ def _line(
     end = _towards(other, middle, radii[ends[1]] + head)
     path = f"M{begin.x:.1f} {begin.y:.1f}Q{middle.x:.1f} {middle.y:.1f} {end.x:.1f} {end.y:.1f}"
     arrow = _arrow(tip, middle, head) if head else ""
-    return Line(n=n, tie=tie, path=path, bend=round(bend, 1), width=width, arrow=arrow)
+    return Line(n=n, tie=tie, ends=ends, path=path, bend=round(bend, 1), width=width, arrow=arrow)
 
 
 def _arrow(tip: Place, comes_from: Place, head: float) -> str:

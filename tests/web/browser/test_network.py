@@ -11,6 +11,7 @@ import pytest
 from axe import violations
 from exporting import exported
 from pourparlers import Dossier
+from rooms import HOSTILE_NAMES, hostile_ties, served
 
 Visit = Callable[..., Any]
 PHONE = {"viewport": {"width": 360, "height": 740}}
@@ -143,12 +144,21 @@ def test_zoom_by_buttons_and_by_the_wheel_once_it_was_touched(shared_room: str, 
     assert page.evaluate("window.room.network.userZoomingEnabled()") is True
 
 
-def test_hostile_names_are_text_in_the_drawing(hostile_room: str, visit: Visit) -> None:
-    kinds = "&".join(f"kind={kind}" for kind in ("meet", "accuse", "support", "demand", "say", "congruence", "deny"))
-    page = visit(f"{hostile_room}/network?between=person&{kinds}")
-    assert page.locator("main script").count() == 0
-    page = visit(f"{hostile_room}/network?{kinds}", **PHONE)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+def test_hostile_names_are_text_in_the_drawing(visit: Visit, tmp_path: Path) -> None:
+    hostile_ties(tmp_path / "talks.dossier").close()
+    with served(tmp_path / "talks.dossier") as room:
+        page = visit(f"{room}/network?kind=meet&kind=accuse&kind=congruence", **PHONE)
+        until(page, f"{NODES} === {len(HOSTILE_NAMES)}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+        for n in range(len(HOSTILE_NAMES)):
+            page.locator(".names a").nth(n).click()
+            page.wait_for_url("**actor=**")
+            until(page, f"document.querySelectorAll('.names a')[{n}].getAttribute('aria-current') === 'true'")
+            assert page.locator("#evidence .of a").count() > 0
+        page.locator("#evidence .of a").first.click()
+        page.wait_for_url("**tie=**")
+        assert page.locator("main script, main img, main b:not(.who)").count() == 0
+        assert violations(page) == []
 
 
 def test_nothing_is_tied(empty_room: str, visit: Visit) -> None:

@@ -4,7 +4,7 @@
   const svg = document.getElementById("net");
   const graph = document.getElementById("graph");
   const still = matchMedia("(prefers-reduced-motion: reduce)");
-  // What is chosen: "n" and an actor, or "t" and the place of a tie.
+  // What is chosen: "n" and the place of an actor, or "t" and that of a tie.
   let picked = null;
   const narrow = matchMedia("(max-width: 52rem)");
   // On a phone the drawing comes first, and what chooses it on demand.
