@@ -152,6 +152,12 @@ def test_too_much_is_told_in_the_form(desk: TestClient, monkeypatch: pytest.Monk
     assert full.status_code == 507 and 'role="alert"' in full.text
 
 
+def test_what_is_not_taken_is_not_kept(desk: TestClient, temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pourparlers.web.pages.add.MOST", 300)
+    assert sent(desk, ("a.txt", FERRY.encode()), ("b.txt", FERRY.encode())).status_code == 413
+    assert not [path for path in temporary.rglob("*") if path.name.endswith(".txt")]
+
+
 def test_a_form_of_another_room_is_refused(desk: TestClient) -> None:
     assert desk.post("/add", data={"secret": "other", "text": FERRY}).status_code == 403
     assert desk.post("/add", data={"secret": "s", "text": FERRY}, headers={"origin": "https://elsewhere.example"}).status_code == 403

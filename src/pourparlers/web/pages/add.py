@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
@@ -132,11 +133,15 @@ def send(call: Call) -> See:
 
 def _kept(folder: Path, files: Sequence[_File]) -> list[Kept]:
     out, size = [], 0
-    for one in files:
-        out.append(keep(folder, one.name, one.stream))
-        size += Path(out[-1].path).stat().st_size
-        if size > MOST:
-            raise _too_much()
+    try:
+        for one in files:
+            out.append(keep(folder, one.name, one.stream))
+            size += Path(out[-1].path).stat().st_size
+            if size > MOST:
+                raise _too_much()
+    except PourparlersError:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     return out
 
 
