@@ -12,6 +12,8 @@ from playwright.sync_api import expect
 
 from axe import violations
 from pourparlers import Dossier
+from rooms import served
+from rounds import dossier_of, record
 
 expect.set_options(timeout=20_000)
 PHONE = {"width": 360, "height": 740}
@@ -185,9 +187,6 @@ def test_a_hostile_article_is_text(hostile_room: str, visit: Callable[..., Any])
 
 
 def test_an_article_that_tells_nothing_says_so(tmp_path: Path, visit: Callable[..., Any]) -> None:
-    from rooms import served
-    from rounds import dossier_of, record
-
     made = record("Le quai est calme.\n\nLa pluie tombe.")
     dossier_of(tmp_path / "calm.dossier", [made]).close()
     with served(tmp_path / "calm.dossier") as room:

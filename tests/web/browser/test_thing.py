@@ -11,6 +11,8 @@ from playwright.sync_api import expect
 
 from axe import violations
 from pourparlers import Dossier
+from rooms import served
+from rounds import dossier_of, record
 
 expect.set_options(timeout=20_000)
 PHONE = {"width": 360, "height": 740}
@@ -90,3 +92,19 @@ def test_a_hostile_thing_is_text(hostile_room: str, visit: Callable[..., Any]) -
         assert "<script>" in page.locator("main").inner_text()
         assert violations(page) == []
         page.go_back()
+
+
+def test_words_without_end_fit_a_phone(tmp_path: Path, visit: Callable[..., Any]) -> None:
+    long = "Z" * 400
+    said = {"act": "accuse", "speaker": [f"person:{long}"], "party": ["PE"], "target": f"group:{long}", "issue": long}
+    met = {"kind": "talks", "parties": ["PE", f"group:{long}"], "place": long, "words": "Ils se sont vus"}
+    made = record(f"{long}\n\nLe quai {long}. Ils se sont vus.", {**said, "words": f"quai {long}"}, met, outlet=long)
+    dossier_of(tmp_path / "wide.dossier", [made]).close()
+    id_ = made.article.id
+    with served(tmp_path / "wide.dossier") as room:
+        page = visit(f"{room}/article/{id_}?by=kind", viewport=PHONE)
+        for path in (f"article/{id_}", f"statement/{id_}:s1", f"encounter/{id_}:e1"):
+            page.goto(f"{room}/{path}")
+            for one in page.locator("main summary").all():
+                one.click()
+            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
