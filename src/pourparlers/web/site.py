@@ -26,7 +26,7 @@ from pourparlers.web.static_files import FOLDER, files
 TARGET = Target.FOLDER
 OPTIONS = frozenset({"ui", "whole"})
 # What only a served room needs.
-_SERVED = ("vendor/htmx",)
+_SERVED = ("vendor/htmx", "add.", "export.", "search.")
 _PAGES = [route for route in ROUTES if isinstance(route, Get) and route.kept is not None]
 _MATCHED = [(compile_path(route.path)[0], route) for route in _PAGES]
 _KEPT = {route.path: route.kept for route in _PAGES}
