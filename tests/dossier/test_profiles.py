@@ -274,3 +274,15 @@ def test_what_facts_call_actors_leads_to_their_profiles(dossier: Dossier, connec
     parties = {party for one in statements for party in one.parties}
     found = named.parties_named(connection, parties)
     assert found == {id_: group for id_, group in known.items() if id_ in found} and found
+
+
+def test_who_is_only_named_in_statements_has_a_bare_profile(ferry: Dossier) -> None:
+    known = {id_ for one in ferry.actors() for id_ in one.id.rpartition("|")[:1]}
+    only = {one.target for one in ferry.statements() if one.target} - known
+    with ferry.engine.connect() as connection:
+        told = [profile.who(connection, id_) for id_ in only]
+        bare = [one for one in told if one is not None and not one.articles]
+        assert all(told) and bare
+        for one in bare:
+            assert one.nodes == (one.id,) and profile.names(connection, one) == []
+            assert profile_words.statements(connection, one, page=ALL) == []

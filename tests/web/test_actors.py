@@ -53,6 +53,25 @@ def test_an_actor_is_found_by_what_statements_call_it(room: Any) -> None:
     assert room.get("/actor.json", params={"id": "person:Cvetelina Raykova"}).json()["who"]["id"] == RAYKOVA
 
 
+def test_whoever_a_statement_names_has_a_page(any_dossier: Dossier) -> None:
+    asked = client(any_dossier)
+    named = {
+        id_ for one in any_dossier.statements() for id_ in (*one.speakers, *one.parties, *filter(None, [one.target]))
+    }
+    named |= {id_ for one in any_dossier.encounters() for id_ in (*one.parties, *one.persons)}
+    for id_ in sorted(named)[:40]:
+        assert asked.get("/actor", params={"id": id_}).status_code == 200
+
+
+def test_outlets_tell_how_often_they_quote(room: Any) -> None:
+    found = room.get("/actor/outlets.json", params={"id": "BG"}).json()["outlets"]
+    assert found[0]["statements"] >= found[-1]["statements"] > 0
+    assert all(sum(one["forms"].values()) >= one["statements"] for one in found)
+    page = room.get("/actor/outlets", params={"id": "BG"}).text
+    assert all(one["outlet"].replace("'", "&#39;") in page for one in found)
+    assert "/actor/outlets?id=BG%7CBG" in room.get("/actor", params={"id": "BG"}).text
+
+
 def test_statements_are_narrowed_to_an_act(room: Any) -> None:
     whole = room.get("/actor.json", params={"id": "BG|BG"}).json()
     found = room.get("/actor.json", params={"id": "BG|BG", "act": "reject"}).json()

@@ -81,6 +81,17 @@ def test_statements_are_narrowed_by_what_they_do(shared_room: str, visit: Callab
     assert told and all("refuse" in one for one in told)
 
 
+def test_who_quotes_an_actor_comes_after_it_or_on_a_page_of_its_own(
+    shared_room: str, visit: Callable[..., Any]
+) -> None:
+    page = visit(f"{shared_room}/actor?id=BG")
+    page.locator("#outlets tbody tr").first.wait_for()
+    told = page.locator("#outlets").inner_text()
+    plain = visit(f"{shared_room}/actor?id=BG", java_script_enabled=False)
+    plain.get_by_role("link", name="Qui rapporte ses paroles").click()
+    assert plain.locator("#outlets tbody").inner_text() in told
+
+
 def test_what_stands_in_drawings_stands_in_tables(shared_room: str, visit: Callable[..., Any]) -> None:
     page = visit(f"{shared_room}/actor?id=BG")
     drawn = page.locator("svg.star text").all_text_contents()

@@ -12,7 +12,8 @@ from pourparlers.dossier.merging.actors import form_of
 from pourparlers.dossier.merging.days import window
 from pourparlers.dossier.standing.directory import counted
 from pourparlers.dossier.store.among import among
-from pourparlers.dossier.store.schema import Appears, Kind, actor, actor_report, appearance, article, member
+from pourparlers.dossier.store.schema import Appears, Kind, actor, actor_report, appearance, article, member, part
+from pourparlers.lexicon.ids import kind_of, party_of
 from pourparlers.model import ActorKind
 
 _MONTH, _DAY = len("2023-04"), len("2023-04-12")
@@ -80,14 +81,15 @@ def who(connection: Connection, asked: str) -> Who | None:
     """The actor of an id, of one of the names that it is compared by, or of what statements call it («SN»).
 
     An id that was an actor's before it was merged or split finds the actor that bears that name now. Of several persons
-    of one name it is the one whom most articles name; None where there is none.
+    of one name it is the one whom most articles name. Of what statements name and no article tells more of, such as a
+    target, there is the name alone; None where there is nothing of the name.
     """
     own = select(member.c.group).where(member.c.kind == Kind.ACTOR.value, member.c.node == asked)
     row = connection.execute(select(actor).where(actor.c.id == own.scalar_subquery())).first() or _called(
         connection, asked
     )
     if row is None:
-        return None
+        return _bare(connection, asked)
     nodes = nodes_of(connection, row.id)
     counts = counted(connection, [row.id])
     days = select(func.min(appearance.c.day), func.max(appearance.c.day)).where(
@@ -112,6 +114,16 @@ def _called(connection: Connection, asked: str) -> Any:
     return connection.execute(select(actor).where(actor.c.id == best)).first()
 
 
+def _bare(connection: Connection, asked: str) -> Who | None:
+    """What somebody is called who takes part in something, and of whom no article tells more."""
+    if connection.execute(select(part.c.uid).where(part.c.actor == asked).limit(1)).first() is None:
+        return None
+    return Who(
+        id=asked, kind=kind_of(asked), name=asked.partition(":")[2] or asked, party=party_of(asked), wikidata=(),
+        nodes=(asked,), ids=(asked,), articles=0, statements=0, encounters=0, first=None, last=None,
+    )  # fmt: skip
+
+
 def nodes_of(connection: Connection, actor_id: str) -> list[str]:
     """What an actor is compared by, in order."""
     query = select(member.c.node).where(member.c.kind == Kind.ACTOR.value, member.c.group == actor_id)
@@ -126,7 +138,9 @@ def _wikidata(connection: Connection, nodes: Sequence[str]) -> tuple[str, ...]:
 
 
 def names(connection: Connection, one: Who) -> list[Called]:
-    """All that an actor is called, the commonest first."""
+    """All that an actor is called in articles, the commonest first."""
+    if not one.articles:
+        return []
     query = select(actor_report.c.node, func.count().label("n")).where(
         among(connection, actor_report.c.node, one.nodes)
     )

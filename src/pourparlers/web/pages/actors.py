@@ -16,7 +16,7 @@ from pourparlers.dossier.standing.listing import Encounter, Statement
 from pourparlers.dossier.standing.named import named_in, parties_named
 from pourparlers.dossier.standing.profile import Called, Role, When, Who
 from pourparlers.dossier.standing.profile_dealings import Accused, Met, Near
-from pourparlers.dossier.standing.profile_words import About, Quoting
+from pourparlers.dossier.standing.profile_words import About, Quoting, Spoken
 from pourparlers.dossier.store.schema import Kind
 from pourparlers.model import Act, ActorKind
 from pourparlers.web.answer import Page
@@ -103,7 +103,6 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     meets: Annotated[tuple[Met, ...], Meta(description="Whom it meets, those first that it meets most.")]
     accuses: Annotated[tuple[Accused, ...], Meta(description="Whom it accuses.")]
     accused_by: Annotated[tuple[Accused, ...], Meta(description="Which parties accuse it.")]
-    outlets: Annotated[tuple[Quoting, ...], Meta(description="Which outlets report its words.")]
     near: Annotated[tuple[Near, ...], Meta(description="With whom it has most to do.")]
     known: Annotated[dict[str, str], Meta(description="Ids of actors, by what facts call them.")]
     judged: Annotated[tuple[Judged, ...], Meta(description="Why its names are one, the surest first.")]
@@ -147,7 +146,7 @@ def profile_of(connection: Connection, asked: OneAsked, one: Who, fault: str = "
     """What the page of an actor shows."""
     spoken = profile_words.spoken(connection, one)
     meets = profile_dealings.meets(connection, one)
-    n = profile_words.count_statements(connection, one, act=asked.act, issue_id=asked.issue)
+    n = _said(connection, asked, one, spoken)
     pages, meetings = paged(asked.page, SAID, n), paged(asked.met, MET, one.encounters)
     said = profile_words.statements(
         connection, one, act=asked.act, issue_id=asked.issue, page=Rows(limit=SAID, skip=pages.skip)
@@ -160,14 +159,44 @@ def profile_of(connection: Connection, asked: OneAsked, one: Who, fault: str = "
         statements=tuple(said), meetings=meetings, encounters=tuple(met), meets=tuple(meets),
         accuses=tuple(profile_dealings.accuses(connection, one)),
         accused_by=tuple(profile_dealings.accused_by(connection, one)),
-        outlets=tuple(profile_words.outlets(connection, one)),
         near=tuple(profile_dealings.near(connection, one, meets)), known=known,
         judged=tuple(alike.within(connection, Kind.ACTOR, one.nodes)[:_REASONS]),
         history=history(connection, one.nodes, asked.done), fault=fault,
     )  # fmt: skip
 
 
+def _said(connection: Connection, asked: OneAsked, one: Who, spoken: Spoken) -> int:
+    """How many statements are asked for; what is counted already is not counted again."""
+    if asked.act and not asked.issue:
+        return spoken.acts.get(asked.act, 0)
+    return profile_words.count_statements(connection, one, act=asked.act, issue_id=asked.issue)
+
+
+class OutletsAsked(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked of the page of the outlets that report an actor's words."""
+
+    id: Id = ""
+
+
+class Outlets(msgspec.Struct, frozen=True, kw_only=True):
+    """What the page of the outlets shows."""
+
+    asked: Annotated[OutletsAsked, Meta(description="What was asked for.")]
+    who: Annotated[Who, Meta(description="The actor.")]
+    outlets: Annotated[tuple[Quoting, ...], Meta(description="Which outlets report its words, most first.")]
+
+
+def outlets(call: Call) -> Page:
+    """Which outlets report the words of an actor; the page of the actor takes it in, for it is long in coming."""
+    asked = call.asked(OutletsAsked)
+    with call.reading() as connection:
+        one = found(connection, asked.id)
+        told = tuple(profile_words.outlets(connection, one))
+    return Page(template="actor_outlets.html", shown=Outlets(asked=asked, who=one, outlets=told))
+
+
 ROUTES = (
     Get("/actors", listed, Asked, frozenset({"page"}), gives=Actors),
     Get("/actor", show, OneAsked, frozenset({"id"}), gives=Profile),
+    Get("/actor/outlets", outlets, OutletsAsked, frozenset({"id"}), gives=Outlets),
 )
