@@ -7,6 +7,8 @@ it, by `topic`: the concepts of its content and the label of its issue, within t
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -262,12 +264,48 @@ def _parted(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Seque
 
 def fill(connection: Connection) -> None:
     """Write what answers what of all statements, in a dossier where nothing is written of it."""
+    told: dict[str, Said] = {}
     kept = statement.c.act.in_(_ACTS), ~statement.c.negated
     for some in parts(list(connection.scalars(select(statement.c.id).where(*kept)))):
-        _put_topics(connection, loaded(connection, some).values())
-    asked = statement.c.act.in_([act.value for act in ANSWERS])
-    for some in parts(list(connection.scalars(select(statement.c.id).where(asked, ~statement.c.negated)))):
-        pairs = _told_pairs(connection, some) | _found_pairs(connection, loaded(connection, some))
+        new = loaded(connection, some)
+        _put_topics(connection, new.values())
+        told |= new
+    near = _by_topic(told.values())
+    asked = [one for one in told.values() if one.act in ANSWERS]
+    for some in parts([one.id for one in asked]):
+        pairs = _told_pairs(connection, some)
+        pairs |= {(id_, other) for id_ in some for other in _among(told[id_], near) if answers(told[id_], told[other])}
         if pairs:
             connection.execute(insert(reply), [{"asked": one, "answer": other} for one, other in sorted(pairs)])
         decide(connection, some)
+
+
+ByTopic = dict[tuple[str, str], list[tuple[int, str]]]
+
+
+def _by_topic(told: Iterable[Said]) -> ByTopic:
+    """What answers, by its role with each of its concepts and its issue, in order of day."""
+    found: ByTopic = {}
+    for one in told:
+        if one.day and not one.nameless and one.act not in ANSWERS:
+            for topic_ in (*one.meaning, *([f"issue {one.issue}"] if one.issue else [])):
+                found.setdefault((one.role, topic_), []).append((one.day, one.id))
+    for rows in found.values():
+        rows.sort()
+    return found
+
+
+def _among(one: Said, near: ByTopic) -> Iterator[str]:
+    """What `_near` finds: two concepts or the issue in common, within the days of an answer."""
+    if not one.day:
+        return
+    role, first, last = one.sought
+    counts: Counter[str] = Counter()
+    for topic_ in one.meaning:
+        counts.update(_within(near.get((role, topic_), ()), first, last))
+    same = set(_within(near.get((role, f"issue {one.issue}"), ()), first, last)) if one.issue else set()
+    yield from same | {id_ for id_, n in counts.items() if n >= 2}
+
+
+def _within(rows: Sequence[tuple[int, str]], first: int, last: int) -> list[str]:
+    return [id_ for _, id_ in rows[bisect_left(rows, (first, "")) : bisect_left(rows, (last + 1, ""))]]
