@@ -33,7 +33,7 @@ ROWS = {
     "decided": {"decided": "3000 2 1"},
     "decision": {"decision_when": "1000 1"},
     "member": {"member": "200000 40000 1", "member_group": "200000 40000 4"},
-    "side": {"side": "60000 30000 15 5 3 1", "side_statement": "60000 2"},
+    "side": {"side": "60000 30000 15 5 3 1", "side_statement": "60000 2", "side_node": "60000 250 150"},
     "aim": {"aim": "50000 25000 3000 100 10 1", "aim_statement": "50000 2", "aim_target": "50000 200 150 20"},
     "presence": {"presence": "30000 4 2 1", "presence_node": "30000 60 40"},
     "step": {

@@ -383,6 +383,7 @@ side = Table(
     Column("act", String, nullable=False),
     Column("day", String),
     Index("side_statement", "statement"),
+    Index("side_node", "node", "role"),
     info=SINCE_2,
     **PLAIN,
 )
