@@ -20,8 +20,10 @@ from dossiers import add_twice_at_once, clippings, rows
 from pourparlers import Article, Dossier
 from pourparlers.dossier.standing import issue_profile, profile, profile_dealings, profile_words
 from pourparlers.dossier.standing.accusations import denials
+from pourparlers.dossier.standing.camps import disputes
 from pourparlers.dossier.standing.cells import cell
 from pourparlers.dossier.standing.chronicle import chronicle
+from pourparlers.dossier.standing.computed import computed
 from pourparlers.dossier.standing.directory import Order, actors_page, issues_page
 from pourparlers.dossier.standing.disputed_thing import disputed
 from pourparlers.dossier.standing.filters import Filters, Page
@@ -217,7 +219,9 @@ def test_what_is_found_comes_in_pages_with_names_and_something_else_to_look_for(
         for kind in Where:
             told = [found_in(connection, kind, sought(["de"]), Filters(), Page(limit=2, skip=skip)) for skip in (0, 2)]
             whole = found_in(connection, kind, sought(["de"]), Filters(), Page())
-            assert [hit for one in told for hit in one.hits] == list(whole.hits)[:4] and whole.found == len(whole.hits) > 0
+            assert [hit for one in told for hit in one.hits] == list(whole.hits)[:4] and whole.found == len(
+                whole.hits
+            ) > 0
         assert [one.id for one in names(connection, typed("bulgarie"), 3)] == ["BG|BG"]
         (ferry,) = alone(connection, typed("ferri"))
         assert (ferry.articles, ferry.near) == (0, ())
@@ -307,3 +311,31 @@ def test_articles_and_what_they_tell_of_are_those_of_a_file(where: str, tmp_path
 def _across(connection: Connection, kind: Kind, id_: str) -> list[Any]:
     found = one_thing(connection, kind, id_)
     return [found, *(ask(connection, kind, found.group) for ask in (joins, others)), disputed(connection, kind, id_)]
+
+
+def test_contradictions_are_those_of_a_file(where: str, tmp_path: Path) -> None:
+    both = [*round_records(), *round_records("libreville-cacao-2018")]
+    with dossier_of(where, both) as there, dossier_of(tmp_path / "talks.dossier", both[::-1]) as here:
+        said, label = [one.id for one in here.statements()], here.issues()[0].id
+        for dossier in (there, here):
+            dossier.reject(said[0])
+            dossier.merge(said[3], said[5])
+            dossier.rename(label, "autre chose")
+        asked: list[dict[str, Any]] = [
+            {},
+            {"party": "Géorgie"},
+            {"since": "2018-05-20"},
+            {"act": "deny"},
+            {"what": "number"},
+        ]
+        for fields in asked:
+            told = here.contradictions(**fields)
+            assert {one.id: one for one in there.contradictions(**fields)} == {one.id: one for one in told}
+            assert there.contradictions(limit=2, skip=1, **fields) == there.contradictions(**fields)[1:3]
+        with there.engine.connect() as one, here.engine.connect() as other:
+            found = here.contradictions()
+            assert len(found) > 8
+            assert sorted(computed(one), key=lambda it: it.id) == sorted(found, key=lambda it: it.id)
+            assert disputes(one, found, 2, 3) == disputes(other, found, 2, 3)
+        assert there.contradiction_counts() == here.contradiction_counts()
+        assert rows(there)["contradiction_about"] == rows(here)["contradiction_about"]

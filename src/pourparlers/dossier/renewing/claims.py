@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 
 from pourparlers.dossier.renewing.changed import statements_of
-from pourparlers.dossier.renewing.places import Role, around, parted, within
-from pourparlers.dossier.standing.disputed_statements import DENIED, DONE, YES, chosen
+from pourparlers.dossier.renewing.places import Role, joined, parted, within
+from pourparlers.dossier.standing.disputed_statements import DENIED, DONE, REFUSED, YES, chosen
 from pourparlers.dossier.standing.likeness import about, meaning
 from pourparlers.dossier.standing.listing import Statement
 from pourparlers.dossier.store.rows import listed
@@ -34,11 +35,13 @@ class Brief(NamedTuple):
     issue_label: str | None
 
 
-def briefly(connection: Connection, role: Role, spans: Collection[tuple[int, int]]) -> list[Brief]:
-    """The statements that lie in some stretches of days as denials or as claims."""
+def briefly(
+    connection: Connection, role: Role, spans: Collection[tuple[int, int]], *where: ColumnElement[bool]
+) -> list[Brief]:
+    """The statements that lie in some stretches of days as denials or as claims; `where`: conditions on `statement`."""
     told = [statement.c[name] for name in ("id", "act", "parties", "content", "language")]
     query = select(*told, disputable.c.day, disputable.c.label).join(statement, statement.c.id == disputable.c.id)
-    query = query.where(disputable.c.role == role.value)
+    query = query.where(disputable.c.role == role.value, *where)
     rows = (
         row for some in parted(spans) for row in connection.execute(query.where(or_(*map(within, some))))
     )  # fmt: skip
@@ -46,7 +49,15 @@ def briefly(connection: Connection, role: Role, spans: Collection[tuple[int, int
 
 
 def _brief(row: Any) -> Brief:
-    return Brief(row.id, row.day, Act(row.act), frozenset(listed(row.parties)), row.content, row.language, row.label)
+    return Brief(row.id, row.day, _ACTS[row.act], _parties(row.parties), row.content, row.language, row.label)
+
+
+_ACTS = {act.value: act for act in Act}
+
+
+@lru_cache(10_000)
+def _parties(cell: str) -> frozenset[str]:
+    return frozenset(listed(cell))
 
 
 def brief_of(one: Statement, day: int) -> Brief:
@@ -71,9 +82,14 @@ class Claims:
         return {yes.id for yes in near.values() if may_exclude(no, yes)}
 
 
+def latest(act: Act) -> int:
+    """How many days after a claim what denies or refuses may come."""
+    return DENIED if act is Act.DENY else REFUSED
+
+
 def may_exclude(no: Brief, yes: Brief) -> bool:
     """Whether a denial and a claim with a concept in common are of days, acts and parties that exclude each other."""
-    if not -EARLY <= no.day - yes.day <= DENIED or no.id == yes.id:
+    if not -EARLY <= no.day - yes.day <= latest(no.act) or no.id == yes.id:
         return False
     if no.parties & yes.parties:
         return yes.act in (DONE if no.act is Act.DENY else YES)
@@ -82,7 +98,8 @@ def may_exclude(no: Brief, yes: Brief) -> bool:
 
 def choices(connection: Connection, nos: Sequence[tuple[Statement, int]]) -> Iterator[tuple[str, str]]:
     """Of denials, each with its day, those that exclude a claim, and the claim that each excludes most plainly."""
-    claims = Claims(briefly(connection, Role.CLAIM, around((day for _, day in nos), DENIED, EARLY)))
+    spans = joined((day - latest(no.act), day + EARLY) for no, day in nos)
+    claims = Claims(briefly(connection, Role.CLAIM, spans))
     maybe = {no.id: claims.of(brief_of(no, day)) for no, day in nos}
     there = {one.id: one for one in statements_of(connection, set().union(*maybe.values()))}
     for no, _ in nos:

@@ -72,9 +72,13 @@ def _encounter(one: Encounter) -> Iterator[Role]:
 
 def around(days: Iterable[int | None], before: int, after: int) -> list[Span]:
     """The stretches of so many days before and after some days, those that meet as one."""
+    return joined((day - before, day + after) for day in days if day is not None)
+
+
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """Stretches of days, those that meet as one."""
     out: list[Span] = []
-    for day in sorted({day for day in days if day is not None}):
-        first, last = day - before, day + after
+    for first, last in sorted(set(spans)):
         if out and first <= out[-1][1] + 1:
             out[-1] = out[-1][0], max(last, out[-1][1])
         else:

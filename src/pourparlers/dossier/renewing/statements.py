@@ -11,7 +11,9 @@ from pourparlers.dossier.renewing.claims import EARLY, Claims, brief_of, briefly
 from pourparlers.dossier.renewing.places import Role, around, ordinal_of
 from pourparlers.dossier.standing.disagreement import Contradiction, What
 from pourparlers.dossier.standing.disputed_quotations import disputed_quotations
-from pourparlers.dossier.standing.disputed_statements import DENIED, can_be_denied, denied, says_no
+from pourparlers.dossier.standing.disputed_statements import DENIED, REFUSED, YES, can_be_denied, denied, says_no
+from pourparlers.dossier.store.schema import statement
+from pourparlers.model import Act
 
 _DENIED = {What.ACCEPTANCE.value, What.DENIAL.value}
 
@@ -60,7 +62,10 @@ def _near(connection: Connection, changed: Changed) -> Iterator[str]:
     """The denials that may exclude a claim that has changed."""
     days = [(one, ordinal_of(one)) for one in changed.said if can_be_denied(one)]
     claims = [brief_of(one, day) for one, day in days if day is not None]
-    known = Claims(claims)
-    for no in briefly(connection, Role.NO, around((one.day for one in claims), EARLY, DENIED)):
-        if no.id not in changed.names and known.of(no):
-            yield no.id
+    known, denies = Claims(claims), statement.c.act == Act.DENY.value
+    yeses = [one.day for one in claims if one.act in YES]
+    near = [
+        *briefly(connection, Role.NO, around((one.day for one in claims), EARLY, DENIED), denies),
+        *briefly(connection, Role.NO, around(yeses, EARLY, REFUSED), ~denies),
+    ]
+    yield from (no.id for no in near if no.id not in changed.names and known.of(no))
