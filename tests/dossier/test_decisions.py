@@ -17,6 +17,7 @@ from dossiers import rows
 from pourparlers import Article, Dossier
 from pourparlers.dossier.applying import apply
 from pourparlers.dossier.review.decisions import Code, Decision, Verb
+from pourparlers.dossier.renewing.renewal import renew
 from pourparlers.dossier.review.effects import revise
 from pourparlers.dossier.store import schema
 from pourparlers.dossier.store.database import writing
@@ -343,6 +344,7 @@ def test_the_state_is_that_of_the_articles_and_the_decisions_that_hold(
         other.add([articles[n] for n in order[:before]], reader=shelf)
         with writing(other.engine, other.where) as connection:
             apply(connection, [made.decision for made in dossier.decisions()])
+            renew(connection)
         other.add([articles[n] for n in order[before:]], reader=shelf)
         assert rows(other) == rows(dossier)
         if "undo" not in {step[0] for step in told}:

@@ -20,6 +20,7 @@ from pourparlers.dossier.store.among import among
 from pourparlers.dossier.store.appearances import appear_in_article
 from pourparlers.dossier.store.rows import Row, fact_rows
 from pourparlers.dossier.store.schema import Kind, metadata, number
+from pourparlers.dossier.store.touched import touch
 from pourparlers.model import Record
 
 
@@ -54,6 +55,7 @@ def alter_facts(connection: Connection, changes: Sequence[Change], held: Sequenc
     touched = {uid for one, rows in zip(changes, told, strict=True) for uid in _differing(fact_rows(*one.was), rows)}
     if not touched:
         return
+    corrected = {one.article for one in changes if one.was.record != one.now.record}
     compared = _compared(told, touched)
     before = _state(connection, ids, compared)
     for one, rows in zip(changes, told, strict=True):
@@ -71,7 +73,10 @@ def alter_facts(connection: Connection, changes: Sequence[Change], held: Sequenc
         enter(connection, course, things(connection, kind, new))
         person_links(connection, kind, new, held)
         settle(connection, course, [*new, *near[kind]])
-        rewrite(connection, course, sorted((touched & {*after.nodes[kind]}) - {*new}))
+        own = touched & {*after.nodes[kind]}
+        rewrite(connection, course, sorted(own - {*new}))
+        # Words of a report that does not tell for its group stand in contradictions all the same.
+        touch(connection, kind, (uid for uid in own if uid.partition(":")[0] in corrected))
     for id_ in {row["article"] for rows in told for row in rows["actor_report"] if row["uid"] in touched}:
         appear_in_article(connection, id_)
 
