@@ -100,11 +100,9 @@ def found_in(connection: Connection, where: Where, terms: Sequence[Term], asked:
     else:
         chosen = chosen.add_columns(matching.c.score.label("score"))
     told = connection.execute(page.of(_best(chosen))).all()
-    found = told[0].found if told else 0
-    return Found(
-        hits=tuple(hits(connection, [Row(row.uid, row.id) for row in told], terms)), found=found,
-        more=common and found > 0,
-    )  # fmt: skip
+    found, looked_at = (told[0].found, told[0].looked_at) if told else (0, 0)
+    seen = tuple(hits(connection, [Row(row.uid, row.id) for row in told], terms))
+    return Found(hits=seen, found=found, more=common and looked_at == _COMMON)
 
 
 def _is_out(where: Where, asked: Filters) -> bool:
@@ -115,11 +113,12 @@ def _is_out(where: Where, asked: Filters) -> bool:
 
 
 def _best(chosen: Select[Any]) -> Select[Any]:
-    """Of each thing the report that answers best, with the number of all things."""
+    """Of each thing the report that answers best, with the number of all things and of all reports."""
     rows = chosen.subquery("chosen")
     order = func.row_number().over(partition_by=rows.c.id, order_by=(rows.c.score, rows.c.uid))
-    ranked = select(rows, order.label("nth")).subquery("ranked")
-    told = select(ranked.c.uid, ranked.c.id, func.count().over().label("found")).where(ranked.c.nth == 1)
+    ranked = select(rows, order.label("nth"), func.count().over().label("looked_at")).subquery("ranked")
+    counted = func.count().over().label("found")
+    told = select(ranked.c.uid, ranked.c.id, ranked.c.looked_at, counted).where(ranked.c.nth == 1)
     return told.order_by(ranked.c.score, func.coalesce(ranked.c.day, "").desc(), ranked.c.uid)
 
 
