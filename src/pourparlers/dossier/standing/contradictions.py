@@ -6,8 +6,9 @@ read: page by page, counted, and as marks on statements and encounters.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import Any
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from msgspec.json import decode
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
@@ -76,6 +77,29 @@ def counts(connection: Connection, asked: Filters | None = None) -> dict[What, i
     query = _chosen(connection, select(contradiction.c.what, func.count()), asked).group_by(contradiction.c.what)
     found = {What(what): n for what, n in connection.execute(query)}
     return {what: found[what] for what in What if what in found}
+
+
+class Listing(NamedTuple):
+    """Some contradictions of a list, and how many of each kind it has."""
+
+    counts: Mapping[What, int]
+    found: Sequence[Contradiction]
+
+
+def counted(connection: Connection, asked: Filters, what: What | None, page: Page) -> Listing:
+    """A page of the contradictions, and how many of each kind there are; arguments as of `contradictions`.
+
+    What is asked for is looked for once: of whatever concerns it ids and kinds are read, and the page's rows whole.
+    """
+    if asked == Filters():
+        return Listing(counts(connection, asked), contradictions(connection, asked, what=what, page=page))
+    query = _chosen(connection, select(contradiction.c.id, contradiction.c.what), asked).order_by(*_ORDER)
+    rows = [(id_, What(kind)) for id_, kind in connection.execute(query)]
+    ids = [id_ for id_, kind in rows if what in {None, kind}]
+    told = select(contradiction.c.told).where(among(connection, contradiction.c.id, ids[page.skip :][: page.limit]))
+    kinds = Counter(kind for _, kind in rows)
+    found = [_read(one) for one in connection.scalars(told.order_by(*_ORDER))]
+    return Listing({kind: kinds[kind] for kind in What if kinds[kind]}, found)
 
 
 def marks(connection: Connection, ids: Collection[str]) -> dict[str, tuple[What, ...]]:

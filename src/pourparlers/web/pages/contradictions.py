@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from pourparlers.dossier.standing.camps import Dispute, Voice, disputes
-from pourparlers.dossier.standing.contradictions import contradiction_named, contradictions, counts
+from pourparlers.dossier.standing.contradictions import contradiction_named, counted
 from pourparlers.dossier.standing.disagreement import What
 from pourparlers.dossier.standing.filters import Filters
 from pourparlers.dossier.standing.filters import Page as Rows
@@ -91,11 +91,12 @@ def show(call: Call) -> Page:
     asked = call.asked(Asked)
     chosen = Filters(**{name: getattr(asked, name) for name in Filters.__struct_fields__})
     with call.reading() as connection:
-        kinds = counts(connection, chosen)
+        rows = Rows(limit=PER_PAGE, skip=(asked.page - 1) * PER_PAGE)
+        kinds, some = counted(connection, chosen, asked.what, rows)
         found = kinds.get(asked.what, 0) if asked.what else sum(kinds.values())
         pages = paged(asked.page, PER_PAGE, found)
-        rows = Rows(limit=PER_PAGE, skip=pages.skip)
-        some = contradictions(connection, chosen, what=asked.what, page=rows) if found else []
+        if found and not some:
+            _, some = counted(connection, chosen, asked.what, Rows(limit=PER_PAGE, skip=pages.skip))
         told = tuple(disputes(connection, some, _FIRST))
     shown = Listed(
         asked=asked, pages=pages, kinds=tuple(Counted(what=what, found=n) for what, n in kinds.items()),
