@@ -16,8 +16,8 @@ from sqlalchemy import select
 from dossiers import rows
 from pourparlers import Article, Dossier
 from pourparlers.dossier.applying import apply
-from pourparlers.dossier.review.decisions import Code, Decision, Verb
 from pourparlers.dossier.renewing.renewal import renew
+from pourparlers.dossier.review.decisions import Code, Decision, Verb
 from pourparlers.dossier.review.effects import revise
 from pourparlers.dossier.store import schema
 from pourparlers.dossier.store.database import writing

@@ -113,7 +113,7 @@ class Deciding:
 
     def undo(self, id_: str | None = None, *, who: str | None = None, why: str | None = None) -> Decision:
         """Undo a decision by its id or the beginning of it; the last that holds where None. Undoing can be undone."""
-        return self._decided(lambda c: making.undoing(decisions(c), id_), who, why)
+        return self._decided(lambda c: making.undoing(c, id_), who, why)
 
     def load_codebook(self, codes: Iterable[Code], *, who: str | None = None, why: str | None = None) -> Decision:
         """Put a codebook in place of the one that is there."""
