@@ -232,13 +232,15 @@ def test_reading_is_cancelled_and_what_was_added_stays(desk: TestClient, own: Pa
     assert not list(Path(tempfile.gettempdir()).glob("pourparlers-add-*/0*"))
 
 
-def test_a_process_that_dies_is_told_and_the_next_is_read(desk: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_that_dies_is_told_and_the_next_is_read(desk: TestClient) -> None:
     answer = sent(desk, *[(f"{n}.txt", f"{FERRY} {n}".encode()) for n in range(30)], do="add")
     told(desk, answer, lambda job: job["phase"] in {"loading", "reading"})
+    waiting = sent(desk, text=PALMS)
     os.kill(_worker(), signal.SIGKILL)
+    at_once = sent(desk, text=FERRY)
     job = told(desk, answer)
     assert job["phase"] == "failed" and job["error"]["hint"]
-    assert told(desk, sent(desk, text=FERRY))["phase"] == "looked"
+    assert told(desk, waiting)["phase"] == told(desk, at_once)["phase"] == "looked"
 
 
 def _worker() -> int:

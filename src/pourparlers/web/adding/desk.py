@@ -181,7 +181,11 @@ class Desk:
 
     def _awake(self) -> None:
         """Start the process where there is none."""
-        if self._process is None or self._process.poll() is not None:
+        if self._process is not None and self._process.poll() is not None:
+            # It has ended, and who listens to it has not told so yet.
+            self._process = None
+            self._gone()
+        if self._process is None:
             command = [sys.executable, "-m", "pourparlers.web.adding.worker"]
             self._process = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment(), start_new_session=True
