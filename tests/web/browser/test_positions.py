@@ -36,8 +36,20 @@ def test_the_table_moves_with_the_slider_and_the_address_keeps_the_date(
     assert "17 mai 2018" in slider.get_attribute("aria-valuetext")
     assert "at=2018-05-17" in page.url and "day=" not in page.url
     assert page.evaluate("document.activeElement.id") == "day"
+    for _ in range(6):
+        page.keyboard.press("ArrowRight")
+    page.locator("#caption", has_text="Positions au 23 mai 2018").wait_for()
+    page.wait_for_timeout(300)
+    assert page.locator("#caption").inner_text().startswith("Positions au 23 mai 2018")
     page.reload()
-    assert page.locator("#caption").inner_text().startswith("Positions au 17 mai 2018")
+    assert page.locator("#caption").inner_text().startswith("Positions au 23 mai 2018")
+    assert page.get_by_label("Au", exact=True).input_value() == "2018-05-23"
+    page.get_by_text("Restreindre").click()
+    page.get_by_label("Partie", exact=True).fill("Géorgie")
+    page.get_by_label("Partie", exact=True).press("Enter")
+    page.wait_for_url("**party=*")
+    assert page.locator("#caption").inner_text().startswith("Positions au 23 mai 2018")
+    assert page.locator("tbody th").all_inner_texts() == ["Géorgie 9"]
 
 
 def test_the_date_is_asked_for_without_scripts(shared_room: str, visit: Callable[..., Any]) -> None:

@@ -27,6 +27,11 @@
       clearTimeout(waiting);
       waiting = setTimeout(() => form.requestSubmit(), 90);
     });
+    // What narrows the table keeps the date that it is moved to.
+    document.querySelector(".narrow form")?.addEventListener("formdata", (event) => {
+      if (date.value && date.value !== date.max) event.formData.set("at", date.value);
+      else event.formData.delete("at");
+    });
     date.addEventListener("change", () => {
       if (!date.value) return;
       slider.value = String(Math.round((Date.parse(`${date.value}T00:00:00Z`) - Date.parse(`${first}T00:00:00Z`)) / 86400000));
