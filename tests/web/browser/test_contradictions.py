@@ -48,7 +48,7 @@ def test_sides_stand_beside_one_another_and_on_a_phone_one_above_the_other(
 def test_a_kind_is_chosen_without_losing_the_page(shared_room: str, visit: Callable[..., Any]) -> None:
     page = visit(f"{shared_room}/contradictions")
     page.evaluate("window.kept = true")
-    page.get_by_role("link", name="Quand cela s'est passé").click()
+    page.locator(".kinds").get_by_role("link", name="date").click()
     page.wait_for_url("**/contradictions?what=date")
     expect(page.get_by_role("heading", level=1)).to_have_text("Quand cela s'est passé")
     assert page.evaluate("window.kept") is True
@@ -58,7 +58,7 @@ def test_a_kind_is_chosen_without_losing_the_page(shared_room: str, visit: Calla
 
 def test_everything_is_reached_without_scripts(shared_room: str, visit: Callable[..., Any]) -> None:
     page = visit(f"{shared_room}/contradictions", locale="en-GB", java_script_enabled=False)
-    page.get_by_role("link", name="How many").first.click()
+    page.locator(".kinds").get_by_role("link", name="number").click()
     assert page.get_by_role("heading", level=1).inner_text() == "How many"
     page.locator(".side summary").click()
     page.get_by_label("Outlet").fill("Agence pontique")
