@@ -15,7 +15,7 @@ from pourparlers.dossier.correcting import Piece, piece
 from pourparlers.dossier.deciding import Deciding
 from pourparlers.dossier.naming import thing
 from pourparlers.dossier.review.decisions import Decision
-from pourparlers.dossier.review.seen import Kept, decision_of, last, latest, made_today
+from pourparlers.dossier.review.seen import Kept, decision_of, last, latest, made_today, words_of
 from pourparlers.dossier.standing.doubts import Asked as Wanted
 from pourparlers.dossier.standing.doubts import Count, Doubt, Name, beside, counts, doubt_about, doubt_of, doubts
 from pourparlers.dossier.standing.filters import Filters
@@ -91,6 +91,7 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     latest: Annotated[tuple[Kept, ...], Meta(description="The last decisions, the latest first.")]
     made: Annotated[tuple[Decision, ...], Meta(description="What others decided on it since the page was drawn.")] = ()
     wish: Annotated[str, Meta(description="What was to be decided, where others decided before.")] = ""
+    words: Annotated[tuple[str, ...], Meta(description="Of what: the words of each side.")] = ()
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -155,7 +156,8 @@ def _get_ready() -> None:
 
 def _shown(connection: Connection, chosen: Chosen, told: DecidedError | None = None, wish: str = "") -> Shown:
     wanted = chosen.wanted
-    doubt = _doubt(connection, chosen, wanted)
+    # What others have decided is no doubt any more, and another one is not what this is about.
+    doubt = doubt_of(connection, chosen.name) if told and chosen.name else _doubt(connection, chosen, wanted)
     everything = msgspec.structs.replace(wanted, kind=None, about=None)
     counted = tuple(counts(connection, everything))
     left = sum(
@@ -169,7 +171,15 @@ def _shown(connection: Connection, chosen: Chosen, told: DecidedError | None = N
         before=beside(connection, wanted, name, before=True) if name else None,
         after=beside(connection, wanted, name) if name else None, seen=last(connection),
         latest=tuple(latest(connection, _LATEST)), made=told.since if told else (), wish=wish,
+        words=_words(connection, chosen) if told else (),
     )  # fmt: skip
+
+
+def _words(connection: Connection, chosen: Chosen) -> tuple[str, ...]:
+    """The words of both sides of what is asked for."""
+    names = [name for name in (chosen.one, chosen.other) if name]
+    found = words_of(connection, names)
+    return tuple(found.get(name, name) for name in names)
 
 
 def _doubt(connection: Connection, chosen: Chosen, wanted: Wanted) -> Doubt | None:
