@@ -116,7 +116,7 @@ STEP = st.one_of(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=7, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.lists(STEP, min_size=4, max_size=10))
 def test_what_is_kept_is_what_all_of_it_gives(steps: list[tuple[str, int, int]]) -> None:
     gold = Gold(POOL)
