@@ -11,8 +11,8 @@ import pytest
 from pourparlers import Article, Dossier
 from pourparlers.articles import load
 from pourparlers.dossier.merging.counts import counts_of
-from pourparlers.dossier.standing.disagreement import What
 from pourparlers.dossier.merging.fates import Fate
+from pourparlers.dossier.standing.disagreement import What
 from pourparlers.model import DossierError
 from rounds import record
 

@@ -1,7 +1,8 @@
 """Full-text indexes of articles, statements and encounters, without regard to accents and capitals.
 
 In SQLite they are FTS5 tables `article_words`, `statement_report_words` and `evidence_words`, in PostgreSQL GIN indexes
-of that name over the function `folded_words`. Both take letters that no accent is taken from, such as œ and ø, for those of `LETTERS`.
+of that name over the function `folded_words`. Both take letters that no accent is taken from, such as œ and ø, for
+those of `LETTERS`.
 """
 
 from __future__ import annotations
