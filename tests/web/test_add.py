@@ -62,7 +62,11 @@ def sent(asked: TestClient, *files: tuple[str, bytes], do: str = "look", **field
     return asked.post("/add", data={"secret": "s", "do": do, **fields}, files=[("files", one) for one in files] or None)
 
 
-def told(asked: TestClient, answer: Any, until: Callable[[Any], bool] = lambda job: job["phase"] in {"looked", "done", "failed", "cancelled"}) -> Any:
+def told(
+    asked: TestClient,
+    answer: Any,
+    until: Callable[[Any], bool] = lambda job: job["phase"] in {"looked", "done", "failed", "cancelled"},
+) -> Any:
     """The job that was sent, as soon as it is so far."""
     assert answer.status_code == 303, answer.text
     for _ in range(600):
@@ -94,7 +98,11 @@ def test_files_of_every_kind_are_told_by_their_content(desk: TestClient) -> None
 def test_a_folder_is_gone_through_as_one(desk: TestClient) -> None:
     """Files that are attached to items of an export stand beside it, and are read with it."""
     folder = EXPORTS / "zotero"
-    files = [(f"zotero/{path.relative_to(folder).as_posix()}", path.read_bytes()) for path in folder.rglob("*") if path.is_file()]
+    files = [
+        (f"zotero/{path.relative_to(folder).as_posix()}", path.read_bytes())
+        for path in folder.rglob("*")
+        if path.is_file()
+    ]
     job = told(desk, sent(desk, *files))
     assert job["files"] == len(files) == 3 and job["listing"]["formats"] == {"zotero": 2}
     assert {row["file"] for row in job["listing"]["rows"]} == {"zotero/export.rdf"}
@@ -120,7 +128,12 @@ def test_what_is_looked_at_is_added_when_asked(desk: TestClient, own: Path) -> N
 def test_pasted_text_and_html_are_articles(desk: TestClient) -> None:
     job = told(desk, sent(desk, text=PALMS, title="Palms stay", url="https://journal.example/palms", published="2024"))
     (row,) = job["listing"]["rows"]
-    assert (row["title"], row["url"], row["published"], row["language"]) == ("Palms stay", "https://journal.example/palms", "2024", "en")
+    assert (row["title"], row["url"], row["published"], row["language"]) == (
+        "Palms stay",
+        "https://journal.example/palms",
+        "2024",
+        "en",
+    )
     page = f"<html><head><title>Le ferry</title></head><body><article><h1>Le ferry</h1><p>{FERRY}</p><script>alert(1)</script></article></body></html>"
     (row,) = told(desk, sent(desk, text=page))["listing"]["rows"]
     assert row["format"] == "html" and "alert" not in row["begins"]
@@ -130,7 +143,13 @@ def test_pasted_text_and_html_are_articles(desk: TestClient) -> None:
 
 @pytest.mark.parametrize(
     "fields",
-    [{"text": "x", "published": "31 février"}, {"text": "x", "language": "tlh"}, {"text": "x", "url": "javascript:alert(1)"}, {"text": "   "}, {"do": "sing"}],
+    [
+        {"text": "x", "published": "31 février"},
+        {"text": "x", "language": "tlh"},
+        {"text": "x", "url": "javascript:alert(1)"},
+        {"text": "   "},
+        {"do": "sing"},
+    ],
 )
 def test_what_cannot_be_taken_is_told_in_the_form(desk: TestClient, fields: dict[str, str]) -> None:
     answer = desk.post("/add", data={"secret": "s", "do": "look", **fields}, headers={"accept-language": "en"})
@@ -142,9 +161,15 @@ def test_too_much_is_told_in_the_form(desk: TestClient, monkeypatch: pytest.Monk
     many = desk.post("/add", data={"secret": "s"}, files=[("files", (f"{n}.txt", b"x")) for n in range(2001)])
     assert many.status_code == 413 and 'role="alert"' in many.text
     head = b'--b\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\n'
-    large = desk.post("/add", content=iter([head, *[b"x" * 1_000_000] * 203]), headers={"content-type": "multipart/form-data; boundary=b"})
+    large = desk.post(
+        "/add",
+        content=iter([head, *[b"x" * 1_000_000] * 203]),
+        headers={"content-type": "multipart/form-data; boundary=b"},
+    )
     assert large.status_code == 413 and 'role="alert"' in large.text
-    told_length = desk.post("/add", content=b"x", headers={"content-length": "999000000", "content-type": "multipart/form-data; boundary=b"})
+    told_length = desk.post(
+        "/add", content=b"x", headers={"content-length": "999000000", "content-type": "multipart/form-data; boundary=b"}
+    )
     assert told_length.status_code == 413
     usage = shutil.disk_usage("/")
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage._replace(free=1000))
@@ -160,10 +185,37 @@ def test_what_is_not_taken_is_not_kept(desk: TestClient, temporary: Path, monkey
 
 def test_a_form_of_another_room_is_refused(desk: TestClient) -> None:
     assert desk.post("/add", data={"secret": "other", "text": FERRY}).status_code == 403
-    assert desk.post("/add", data={"secret": "s", "text": FERRY}, headers={"origin": "https://elsewhere.example"}).status_code == 403
+    assert (
+        desk.post(
+            "/add", data={"secret": "s", "text": FERRY}, headers={"origin": "https://elsewhere.example"}
+        ).status_code
+        == 403
+    )
 
 
-NAMES = ["../../../etc/passwd", "..\\..\\boot.ini", "/root/x", "C:\\x.txt", "CON.txt", "nul", ".ssh/authorized_keys", "a\x00b.txt", "\u202etxt.exe", "a" * 400 + ".html", "", "....//....//x", "http://evil.example/x", "é\udce9.txt", "e\u0301te\u0301.txt", "<script>.html", "~/x", "a/b/c/d/e/f/g/h/i/j/k.txt", "  .  /  ", "file\n.txt", "%2e%2e%2fx"]
+NAMES = [
+    "../../../etc/passwd",
+    "..\\..\\boot.ini",
+    "/root/x",
+    "C:\\x.txt",
+    "CON.txt",
+    "nul",
+    ".ssh/authorized_keys",
+    "a\x00b.txt",
+    "\u202etxt.exe",
+    "a" * 400 + ".html",
+    "",
+    "....//....//x",
+    "http://evil.example/x",
+    "é\udce9.txt",
+    "e\u0301te\u0301.txt",
+    "<script>.html",
+    "~/x",
+    "a/b/c/d/e/f/g/h/i/j/k.txt",
+    "  .  /  ",
+    "file\n.txt",
+    "%2e%2e%2fx",
+]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -172,7 +224,9 @@ def test_no_name_leaves_the_folder(tmp_path: Path, name: str) -> None:
     folder.mkdir(parents=True)
     for _ in range(2):
         keep(folder, name, io.BytesIO(b"x"))
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["in"] and [one.name for one in (tmp_path / "in").iterdir()] == ["job"]
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["in"] and [
+        one.name for one in (tmp_path / "in").iterdir()
+    ] == ["job"]
     assert sum(1 for one in folder.rglob("*") if one.is_file()) == 2
 
 
@@ -191,7 +245,13 @@ def test_a_file_and_a_folder_of_one_name_are_both_kept(tmp_path: Path) -> None:
 
 
 def test_hostile_names_are_told_harmlessly(desk: TestClient) -> None:
-    answer = sent(desk, *[(name or "x", FERRY.encode()) for name in ("../<script>alert(1)</script>.txt", "..\\x.txt", "http://evil.example/a.txt")])
+    answer = sent(
+        desk,
+        *[
+            (name or "x", FERRY.encode())
+            for name in ("../<script>alert(1)</script>.txt", "..\\x.txt", "http://evil.example/a.txt")
+        ],
+    )
     job = told(desk, answer)
     assert job["listing"]["articles"] == 3
     assert "<script>alert" not in desk.get(f"/add/{job['id']}").text
@@ -223,7 +283,7 @@ def test_reading_is_cancelled_and_what_was_added_stays(desk: TestClient, own: Pa
     answer = sent(desk, *files, do="add", language="fr")
     told(desk, answer, lambda job: job["reading"]["new"] > 0)
     page = desk.get(answer.headers["location"])
-    assert "<noscript><meta http-equiv=\"refresh\"" in page.text and "hx-get" in page.text
+    assert '<noscript><meta http-equiv="refresh"' in page.text and "hx-get" in page.text
     desk.post(answer.headers["location"], data={"secret": "s", "do": "cancel"})
     job = told(desk, answer)
     assert job["phase"] == "cancelled" and 0 < job["reading"]["new"] < 60
@@ -245,7 +305,9 @@ def test_a_process_that_dies_is_told_and_the_next_is_read(desk: TestClient) -> N
 
 def _worker() -> int:
     """The process that reads, of those that this one began."""
-    told_children = subprocess.run(["ps", "--ppid", str(os.getpid()), "-o", "pid=,args="], capture_output=True, text=True, check=True)
+    told_children = subprocess.run(
+        ["ps", "--ppid", str(os.getpid()), "-o", "pid=,args="], capture_output=True, text=True, check=True
+    )
     return next(int(line.split()[0]) for line in told_children.stdout.splitlines() if "web.adding.worker" in line)
 
 
@@ -260,7 +322,9 @@ def test_a_room_that_is_killed_leaves_nothing(own: Path, temporary: Path) -> Non
         "print(folder, flush=True)\n"
         "time.sleep(60)\n"
     )
-    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, env={**os.environ, "TMPDIR": str(temporary)}) as room:
+    with subprocess.Popen(
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, env={**os.environ, "TMPDIR": str(temporary)}
+    ) as room:
         assert room.stdout is not None
         folder = Path(room.stdout.readline().strip())
         assert (folder / "a.txt").exists() and folder.stat().st_mode & 0o077 == 0

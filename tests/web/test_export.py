@@ -49,7 +49,9 @@ def test_what_narrows_a_page_narrows_the_export(room: Any) -> None:
     all_, some = rows(), rows(party="Bulgarie", since="2018-05-16")
     assert 0 < len(some) < len(all_)
     assert rows(party="BG", since="2018-05-16", separator="semicolon", bom="true") == some
-    page = room.get("/export", params={"party": "Bulgarie", "act": "deny", "page": "3"}, headers={"accept-language": "fr"}).text
+    page = room.get(
+        "/export", params={"party": "Bulgarie", "act": "deny", "page": "3"}, headers={"accept-language": "fr"}
+    ).text
     assert '<input type="hidden" name="party" value="Bulgarie">' in page and "dément" in page
     assert room.get("/export.json", params={"party": "BG", "since": "2018-05-16"}).json()["statements"] == len(some)
 
@@ -70,16 +72,29 @@ def test_a_chronology_is_markdown_or_a_page_in_its_language(room: Any) -> None:
     assert text.text.startswith("#") and page.text.startswith("<!DOCTYPE html>") and 'lang="en"' in page.text[:200]
 
 
-@pytest.mark.parametrize("address, status", [("/export/floppy", 404), ("/export/csv?act=sing", 400), ("/export/csv?issue=nowhere-at-all", 400), ("/export?issue=nowhere-at-all", 400), ("/export/gexf?ties=conflict&normalisation=activity", 400)])
+@pytest.mark.parametrize(
+    "address, status",
+    [
+        ("/export/floppy", 404),
+        ("/export/csv?act=sing", 400),
+        ("/export/csv?issue=nowhere-at-all", 400),
+        ("/export?issue=nowhere-at-all", 400),
+        ("/export/gexf?ties=conflict&normalisation=activity", 400),
+    ],
+)
 def test_what_is_not_there_is_told(room: Any, address: str, status: int) -> None:
     answer = room.get(address)
     assert answer.status_code == status and "content-disposition" not in answer.headers and "PP-" in answer.text
 
 
-def test_a_library_that_is_not_installed_is_told_with_the_way_out(room: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_library_that_is_not_installed_is_told_with_the_way_out(
+    room: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "pyarrow").mkdir()
     (tmp_path / "pyarrow" / "__init__.py").write_text("raise ImportError('not here')")
-    monkeypatch.setattr(exporting, "environment", lambda: {**os.environ, "PYTHONPATH": f"{tmp_path}:{Path('src').resolve()}"})
+    monkeypatch.setattr(
+        exporting, "environment", lambda: {**os.environ, "PYTHONPATH": f"{tmp_path}:{Path('src').resolve()}"}
+    )
     answer = room.get("/export/parquet")
     assert answer.status_code == 400 and "pip install" in answer.text and "pourparlers[parquet]" in answer.text
 

@@ -11,7 +11,19 @@ import pytest
 from pourparlers import Dossier
 from rooms import client
 
-WORDS = ["de", "ferry", '"', "*", "<script>alert(1)</script>", "a" * 300, "\x00", "%", "seence", "ligne* Bourgas", "NEAR("]
+WORDS = [
+    "de",
+    "ferry",
+    '"',
+    "*",
+    "<script>alert(1)</script>",
+    "a" * 300,
+    "\x00",
+    "%",
+    "seence",
+    "ligne* Bourgas",
+    "NEAR(",
+]
 
 
 @pytest.mark.parametrize("words", WORDS)
@@ -50,10 +62,15 @@ def test_pages_together_are_all(room: Any) -> None:
     told = [
         hit["statement"]
         for page in range(1, pages + 1)
-        for hit in room.get("/search.json", params={"words": "de", "where": "statement", "page": page}).json()["sections"][0]["hits"]
+        for hit in room.get("/search.json", params={"words": "de", "where": "statement", "page": page}).json()[
+            "sections"
+        ][0]["hits"]
     ]
     assert len(told) == len(set(told)) == found > 20
-    assert room.get("/search.json", params={"words": "de", "where": "statement", "page": 900}).json()["pages"]["page"] == pages
+    assert (
+        room.get("/search.json", params={"words": "de", "where": "statement", "page": 900}).json()["pages"]["page"]
+        == pages
+    )
 
 
 def test_names_come_first(room: Any) -> None:
