@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import http.client
 import re
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -62,6 +64,7 @@ def test_another_name_is_not_answered(dossier: Dossier) -> None:
         {"Origin": "https://127.0.0.1"},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "http://[::1"},
     ],
 )
 @pytest.mark.parametrize("path", [*POSTS, "/articles"])
@@ -159,3 +162,49 @@ def test_a_fault_of_ours_tells_the_reader_nothing_of_it(dossier: Dossier, monkey
     answer = asked.get("/articles")
     assert answer.status_code == 500
     assert "ZeroDivision" not in answer.text and "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_no_page_of_another_site_holds_anything_of_the_room(dossier: Dossier, site: str) -> None:
+    asked = client(dossier)
+    for mode, dest in (("no-cors", "image"), ("no-cors", "script"), ("navigate", "iframe"), ("cors", "empty")):
+        told = {"Sec-Fetch-Site": site, "Sec-Fetch-Mode": mode, "Sec-Fetch-Dest": dest}
+        for path in ("/articles", "/export/json", "/static/room.js"):
+            assert asked.get(path, headers=told).status_code == 403
+    led = {"Sec-Fetch-Site": site, "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
+    assert asked.get("/articles", headers=led).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/{id}", "/article/{id}", "/article/{x}{", "//other.example/{id}", "/\\other.example"]
+)
+@pytest.mark.parametrize("query", ["", "?ui=fr", "?theme=dark&{id}={id}"])
+def test_braces_and_slashes_of_a_path_are_letters(dossier: Dossier, path: str, query: str) -> None:
+    answer = client(dossier).get(f"http://127.0.0.1{path}{query}")
+    assert answer.status_code == 404
+    assert not re.search(r'(href|action|value)="(//|/\\)', answer.text)
+
+
+def test_json_within_json_without_end_is_refused(dossier: Dossier) -> None:
+    sent = b'{"who":' + b"[" * 200_000
+    answer = client(dossier).post("/who", content=sent, headers={"Content-Type": "application/json"})
+    assert answer.status_code == 403
+
+
+def test_what_is_broken_off_is_no_fault_of_ours(talks: Path) -> None:
+    command = [sys.executable, "-m", "pourparlers", "open", str(talks), "--no-browser", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        port = int(process.stdout.readline().strip().strip("/").rpartition(":")[2])
+        for kind in ("application/json", "application/x-www-form-urlencoded", "multipart/form-data; boundary=b"):
+            for path in ("/who", "/add"):
+                with socket.create_connection(("127.0.0.1", port)) as broken:
+                    head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: {kind}\r\nContent-Length: 999\r\n\r\n"
+                    broken.sendall(head.encode() + b"--b\r\n")
+                    time.sleep(0.1)
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        connection.request("GET", "/articles")
+        assert connection.getresponse().status == 200
+        process.terminate()
+        _, err = process.communicate(timeout=20)
+    assert err == ""

@@ -63,6 +63,15 @@ def address(path: str, asked: Any = None, *, at: str = "", **changes: Any) -> st
     return f"{filled}{tail}#{quote(at)}" if at else filled + tail
 
 
+def spelled(path: str) -> str:
+    """A path that was asked for, as addresses write it: of this room alone, and its braces are no gaps.
+
+    >>> spelled("//other.example/{id}?")
+    '/other.example/%7Bid%7D%3F'
+    """
+    return "/" + quote(path.lstrip("/\\"), safe="/:@,+")
+
+
 def _blank(value: Any) -> bool:
     return value is None or value is False or value == "" or value == [] or value == ()
 

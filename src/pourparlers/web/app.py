@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Mount
 from starlette.routing import Route as Served
@@ -25,7 +25,7 @@ from pourparlers.model import PourparlersError
 from pourparlers.model.errors import SpaceError
 from pourparlers.views.safe import one_line
 from pourparlers.views.wording import languages
-from pourparlers.web.addresses import address
+from pourparlers.web.addresses import address, spelled
 from pourparlers.web.answer import Answer, Download, Page, See
 from pourparlers.web.call import Call, Fields, MissingError, RefusedError
 from pourparlers.web.drawing import compile_all, drawn
@@ -99,6 +99,9 @@ def _posted(room: Room, route: Post) -> Iterable[BaseRoute]:
         except (PourparlersError, HTTPException, OSError) as error:
             await body.drain()
             return await run_in_threadpool(_again, call, route, _known(error), as_json)
+        except ClientDisconnect:
+            # Nobody is there to be answered: a sending that was broken off.
+            return Response(status_code=400)
 
     yield Served(route.path, done, methods=["POST"])
 
@@ -122,7 +125,7 @@ async def _form(request: Request, route: Post, as_json: bool) -> Fields:
     if as_json:
         try:
             told = msgspec.json.decode(await request.body(), type=dict[str, Any])
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise RefusedError(f"this is no JSON object: {error}.", hint="Send an object of fields.") from error
         return {name: value if isinstance(value, list) else [value] for name, value in told.items()}
     out: dict[str, list[Any]] = {}
@@ -135,7 +138,7 @@ async def _form(request: Request, route: Post, as_json: bool) -> Fields:
 
 def call_of(room: Room, request: Request, ending: int = 0) -> Call:
     """What a request asks; the last `ending` characters of its path tell JSON."""
-    path = request.url.path
+    path = request.scope["path"]
     fields: dict[str, list[str]] = {}
     for name, value in request.query_params.multi_items():
         fields.setdefault(name, []).append(value)
@@ -170,7 +173,7 @@ def _chosen(request: Request) -> Response | None:
     for name, value in request.query_params.multi_items():
         if name not in told:
             query.setdefault(name, []).append(value)
-    answer = RedirectResponse(address("/" + request.url.path.lstrip("/\\"), query), 303)
+    answer = RedirectResponse(address(spelled(request.scope["path"]), query), 303)
     for name, value in told.items():
         answer.set_cookie(name, value, max_age=_YEAR, samesite="strict", httponly=True)
     return answer

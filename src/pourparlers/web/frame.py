@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from pourparlers.web.addresses import address
+from pourparlers.web.addresses import address, spelled
 from pourparlers.web.call import Call
 
 # The screens in the order of the bar, with the addresses that belong to each.
@@ -58,11 +58,11 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
 def frame_of(call: Call, data: bool = True) -> Frame:
     """What stands around the page of a call."""
     settings = call.room.settings
-    query = dict(call.query)
+    query, path = dict(call.query), spelled(call.path)
     return Frame(
         dossier=call.room.name, ui=call.ui, theme=call.theme, who=call.who, live=settings.live,
-        secret=settings.secret, screens=tuple(_screens(call)), here=address(call.path, query), path=call.path,
-        data=address(f"{call.path}.json", query) if data and settings.live else "",
+        secret=settings.secret, screens=tuple(_screens(call)), here=address(path, query), path=path,
+        data=address(f"{path}.json", query) if data and settings.live else "",
     )  # fmt: skip
 
 

@@ -63,6 +63,9 @@ class Guard:
             return PlainTextResponse("This name is none of the reading room's.\n", 421)
         if scope["method"] not in _SAFE and not own_origin(headers, scope["scheme"]):
             return PlainTextResponse("This was sent from a page of another site.\n", 403)
+        if not led_here(headers):
+            # An export takes the memory and the time of a command: no picture of another site's page begins one.
+            return PlainTextResponse("This was asked for within a page of another site.\n", 403)
         return None
 
     def _unknown(self, scope: Scope) -> Response | None:
@@ -96,8 +99,19 @@ def own_origin(headers: Mapping[str, str], scheme: str) -> bool:
     origin = headers.get("origin")
     if origin is None:
         return True
-    told = urlsplit(origin)
+    try:
+        told = urlsplit(origin)
+    except ValueError:
+        # "http://[::1"
+        return False
     return told.scheme == scheme and told.netloc == headers.get("host")
+
+
+def led_here(headers: Mapping[str, str]) -> bool:
+    """Whether a page of the room asks, or no browser, or a reader who followed a link from another site."""
+    if headers.get("sec-fetch-site") in {None, "same-origin", "none"}:
+        return True
+    return headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
 
 
 def _let_in(scope: Scope, query: list[tuple[str, str]], token: str) -> Response:
