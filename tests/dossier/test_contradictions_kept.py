@@ -180,3 +180,21 @@ def test_what_is_disputed_is_marked_on_all_that_tells_it(quarrel: Dossier) -> No
 def test_sources_disagree_in_no_other_respect(quarrel: Dossier) -> None:
     with pytest.raises(DossierError, match="no such respect"):
         quarrel.contradictions(what="weather")
+
+
+def test_what_becomes_one_issue_may_contradict_and_no_more_when_it_is_parted(tmp_path: Path) -> None:
+    """«Accepte l'offre» and «refuse cette offre» are about one thing where a person says that their issues are."""
+    yes = {"act": "accept", "party": ["SN"], "issue": "quota de palmes", "words": "l'offre"}
+    no = {"act": "reject", "party": ["SN"], "issue": "barème des dattes", "words": "cette offre"}
+    made = [
+        record("Dakar accepte l'offre.", yes, outlet="Le Sel", published="2021-03-03"),
+        record("Dakar refuse cette offre.", no, outlet="Le Mil", published="2021-03-03"),
+    ]
+    with dossier_of(tmp_path / "talks.dossier", made) as dossier:
+        assert dossier.contradictions() == []
+        dossier.merge("quota de palmes", "barème des dattes")
+        assert [one.what for one in dossier.contradictions()] == ["acceptance"]
+        holds(dossier)
+        dossier.undo()
+        assert dossier.contradictions() == []
+        holds(dossier)
