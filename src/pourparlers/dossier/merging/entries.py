@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from pourparlers.dossier.merging.order import place_of
 from pourparlers.dossier.store.among import among
+from pourparlers.dossier.store.database import tell, told_of
 from pourparlers.dossier.store.facets import Facet, Value, numbers_of, spelt
 from pourparlers.dossier.store.merged import parts
 from pourparlers.dossier.store.schema import (
@@ -31,6 +32,8 @@ _TABLES: dict[Kind, tuple[Table, Table]] = {
     Kind.ENCOUNTER: (encounter, encounter_report), Kind.STATEMENT: (statement, statement_report),
 }  # fmt: skip
 _PERSON = "person:"
+# In the table `about`: the largest number that an entry ever had.
+_LAST = "entries"
 # So many are written at once into a dossier of an older version.
 _AT_ONCE = 2_000
 
@@ -56,7 +59,7 @@ def put_entries(connection: Connection, kind: Kind, nodes: Sequence[str], ids: S
     told = list(_told(connection, kind, ids))
     values = {one.row.id: list(dict.fromkeys(_values(kind, one))) for one in told}
     numbers = numbers_of(connection, (value for some in values.values() for value in some))
-    first = (connection.execute(select(func.max(entry.c.n))).scalar() or 0) + 1
+    first = _next(connection)
     rows = [
         {
             "n": n, "id": one.row.id, "place": _place(kind, one),
@@ -66,6 +69,13 @@ def put_entries(connection: Connection, kind: Kind, nodes: Sequence[str], ids: S
     ]  # fmt: skip
     if rows:
         connection.execute(insert(entry), rows)
+        tell(connection, _LAST, str(rows[-1]["n"]))
+
+
+def _next(connection: Connection) -> int:
+    """The next number: none comes back, so that what is new is told by its number (`standing.renewed`)."""
+    last = connection.execute(select(func.max(entry.c.n))).scalar() or 0
+    return max(last, int(told_of(connection, _LAST) or 0)) + 1
 
 
 def drop_entries(connection: Connection, ids: Sequence[str]) -> None:

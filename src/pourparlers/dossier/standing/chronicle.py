@@ -11,8 +11,9 @@ from sqlalchemy import Connection, func, select
 
 from pourparlers.dossier.standing.contradictions import marks
 from pourparlers.dossier.standing.disagreement import What
-from pourparlers.dossier.standing.entries import Entries, entries_of
+from pourparlers.dossier.standing.entries import Entries
 from pourparlers.dossier.standing.filters import Page
+from pourparlers.dossier.standing.kept_entries import entries_of
 from pourparlers.dossier.standing.listing import Encounter, Statement, encounters, statements
 from pourparlers.dossier.standing.narrowing import ACTS, DAYS, Narrowed, Narrowing, Review, numbered
 from pourparlers.dossier.standing.strip import Strip, strip_of

@@ -1,22 +1,18 @@
 """All entries of the chronology as columns of numbers, so that they are narrowed and counted in milliseconds.
 
-They are read as one text (`store.facets`), some megabytes for a hundred thousand entries, and kept as long as the
-dossier is in the state that they were read in.
+They are read as one text (`store.facets`), some megabytes for a hundred thousand entries.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, func, select
 
 from pourparlers.dossier.merging.days import window
-from pourparlers.dossier.store.database import state_of
 from pourparlers.dossier.store.facets import BEGINS, BITS, LETTERS, Facet, Value
 from pourparlers.dossier.store.schema import Kind, entry, facet, issue, member
 
@@ -26,8 +22,6 @@ if TYPE_CHECKING:
 
     Mask = NDArray[np.bool_]
     Numbers = NDArray[np.signedinteger[Any]]
-# So many states of dossiers are kept.
-_KEPT = 4
 # Day codes of what has no day, and of no single month or day.
 NONE = -1
 
@@ -65,6 +59,13 @@ class Entries:
     def most(self) -> int:
         """The largest number of a value."""
         return max(self.known, default=0)
+
+    @cached_property
+    def order(self) -> Numbers:
+        """The rows in the order of their numbers."""
+        import numpy as np
+
+        return np.argsort(self.number, kind="stable")
 
     def flags(self, numbers: Iterable[int]) -> Mask:
         """By number whether it is one of some."""
@@ -123,35 +124,25 @@ class Entries:
         return months, days
 
 
-_read_before: OrderedDict[str, Entries] = OrderedDict()
-_lock = Lock()
+def read(connection: Connection) -> Entries:
+    """All entries of a dossier."""
+    known = known_of(connection, 0)
+    numbers = {value: n for n, value in known.items()}
+    return Entries(*spelt_out(_text(connection)), known, numbers, issues_of(connection, numbers))
 
 
-def entries_of(connection: Connection) -> Entries:
-    """The entries of a dossier as it is now."""
-    state = state_of(connection)
-    with _lock:
-        if state in _read_before:
-            _read_before.move_to_end(state)
-            return _read_before[state]
-    read = _read(connection)
-    with _lock:
-        # A dossier that does not tell its state may be any.
-        if state:
-            _read_before[state] = read
-        while len(_read_before) > _KEPT:
-            _read_before.popitem(last=False)
-    return read
+def known_of(connection: Connection, last: int) -> dict[int, Value]:
+    """What the numbers behind the `last` stand for."""
+    named = {one.value: one for one in Facet}
+    rows = connection.execute(select(facet.c.n, facet.c.facet, facet.c.value).where(facet.c.n > last)).all()
+    return {n: (named[name], value) for n, name, value in rows}
 
 
-def _read(connection: Connection) -> Entries:
+def spelt_out(text: str) -> tuple[Numbers, Numbers, Numbers, Numbers, Numbers]:
+    """The columns of entries (number, day, act, owner, values) of which the letters stand one after another."""
     import numpy as np
 
-    named = {one.value: one for one in Facet}
-    rows = connection.execute(select(facet.c.n, facet.c.facet, facet.c.value)).all()
-    known = {n: (named[name], value) for n, name, value in rows}
-    numbers = {value: n for n, value in known.items()}
-    told = _numbers(_text(connection))
+    told = _numbers(text)
     begins = told >= BEGINS
     first = np.flatnonzero(begins)
     owner = np.cumsum(begins, dtype=np.int32) - 1
@@ -160,7 +151,7 @@ def _read(connection: Connection) -> Entries:
     told[first] = day
     # The entry's own number is no value.
     told[first + 1] = told[first + 2] = 0
-    return Entries(number, day, act, owner, told, known, numbers, _issues(connection, numbers))
+    return number, day, act, owner, told
 
 
 def _text(connection: Connection) -> str:
@@ -190,7 +181,8 @@ def _pairs() -> Any:
     return out
 
 
-def _issues(connection: Connection, numbers: Mapping[Value, int]) -> dict[int, tuple[str, str]]:
+def issues_of(connection: Connection, numbers: Mapping[Value, int]) -> dict[int, tuple[str, str]]:
+    """The id and the label of the issue that each number of a `Facet.ISSUE` is of."""
     query = select(member.c.node, issue.c.id, issue.c.label).join(issue, issue.c.id == member.c.group)
     rows = connection.execute(query.where(member.c.kind == Kind.ISSUE.value)).all()
     told = ((numbers.get((Facet.ISSUE, node)), (id_, label)) for node, id_, label in rows)

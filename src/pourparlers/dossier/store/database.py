@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, insert, inspect, select, update
+from sqlalchemy import Connection, Engine, bindparam, create_engine, event, insert, inspect, select, update
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
@@ -72,14 +72,35 @@ def state_of(connection: Connection) -> str:
     return connection.execute(_STATE).scalar() or ""
 
 
+def states_before(connection: Connection) -> list[str]:
+    """The names of the states that a dossier was in before, the latest first; the last `_STATES` of them."""
+    return (told_of(connection, "before") or "").split()
+
+
+def told_of(connection: Connection, key: str) -> str | None:
+    """What the table `about` tells of one thing."""
+    told: str | None = connection.execute(_TOLD, {"wanted": key}).scalar()
+    return told
+
+
+def tell(connection: Connection, key: str, value: str) -> None:
+    """Write what the table `about` tells of one thing."""
+    if connection.execute(_TELL, {"wanted": key, "now": value}).rowcount == 0:
+        connection.execute(insert(about).values(key=key, value=value))
+
+
+_TOLD = select(about.c.value).where(about.c.key == bindparam("wanted"))
+_TELL = update(about).where(about.c.key == bindparam("wanted")).values(value=bindparam("now"))
 _STATE = select(about.c.value).where(about.c.key == "state")
+# What is kept in a process is brought up to date over so many writes; after more it is read anew.
+_STATES = 64
 
 
 def _put_state(connection: Connection) -> None:
+    if old := state_of(connection):
+        tell(connection, "before", " ".join([old, *states_before(connection)][:_STATES]))
     # A number that counts up would come back where a copy of the file is taken from a backup.
-    new = secrets.token_hex(8)
-    if connection.execute(update(about).where(about.c.key == "state").values(value=new)).rowcount == 0:
-        connection.execute(insert(about).values(key="state", value=new))
+    tell(connection, "state", secrets.token_hex(8))
 
 
 @contextmanager
