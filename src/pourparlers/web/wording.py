@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 from typing import Any
 
 import yaml
@@ -10,6 +11,20 @@ from babel import Locale
 from babel.numbers import format_decimal
 
 from pourparlers.views.wording import FOLDER, wording
+
+# Where a line may not break: a space that French sets before these signs, and within its quotation marks.
+_UNBROKEN = {"fr": re.compile(r" (?=[:;?!»%])|(?<=«) ")}
+
+
+@lru_cache(4096)
+def unbroken(words: str, language: str) -> str:
+    """The words with no-break spaces where the language does not break a line: «Partie\u00a0: ».
+
+    Args:
+        words: of the interface, or around a value.
+        language: they are in.
+    """
+    return _UNBROKEN[language].sub("\u00a0", words) if language in _UNBROKEN else words
 
 
 class Words:
@@ -38,7 +53,8 @@ class Words:
         if isinstance(words, dict):
             words = words[self._plural(told["n"])] if self._plural(told["n"]) in words else words["other"]
         numbers = {name: self.number(value) if _counted(value) else value for name, value in told.items()}
-        return str(words).format(**numbers) if told else str(words)
+        said = unbroken(str(words), self.language)
+        return said.format(**numbers) if told else said
 
     def number(self, value: float) -> str:
         """A number as the language writes it: «12 345», "12,345"."""

@@ -169,7 +169,7 @@ def test_a_fact_is_rejected_by_keyboard_and_taken_back(own_room: str, dense: str
 def test_a_fact_is_accepted_without_scripts(own_room: str, dense: str, visit: Callable[..., Any]) -> None:
     page = visit(f"{own_room}/article/{dense}", java_script_enabled=False, locale="en-GB")
     page.locator(".why summary").first.click()
-    page.get_by_role("button", name="Right").first.click()
+    page.get_by_role("button", name="Accept").first.click()
     assert page.locator(".reviewed").first.inner_text() == "✓ accepted"
     page.get_by_role("button", name=re.compile("Undo")).click()
     assert page.locator(".reviewed").count() == 0

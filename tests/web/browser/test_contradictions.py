@@ -53,7 +53,7 @@ def test_a_kind_is_chosen_without_losing_the_page(shared_room: str, visit: Calla
     expect(page.get_by_role("heading", level=1)).to_have_text("Quand cela s'est passé")
     assert page.evaluate("window.kept") is True
     page.go_back()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Où les sources divergent")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Désaccords entre sources")
 
 
 def test_everything_is_reached_without_scripts(shared_room: str, visit: Callable[..., Any]) -> None:
