@@ -154,3 +154,29 @@ def as_another(do: Callable[[], None]) -> str:
     os.wait()
     with os.fdopen(out, encoding="utf-8") as told:
         return told.read()
+
+
+def test_how_far_it_is_is_told_once(old: Path) -> None:
+    told: list[tuple[int, int]] = []
+    Dossier(old, bringing=lambda done, of: told.append((done, of))).close()
+    assert told == [(n, len(told)) for n in range(len(told))]
+    assert len(told) > len(migrations.STEPS)
+    told.clear()
+    Dossier(old, bringing=lambda done, of: told.append((done, of))).close()
+    assert told == []
+
+
+@pytest.mark.parametrize(
+    ("ui", "line"), [("fr", "mise à jour du dossier…"), ("en", "bringing the dossier up to date…")]
+)
+def test_commands_tell_that_they_wait(old: Path, ui: str, line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from click.testing import CliRunner
+
+    from pourparlers.cli.main import main
+
+    monkeypatch.setenv("LC_ALL", ui)
+    first, second = (CliRunner().invoke(main, ["statements", str(old), "--json"]) for _ in range(2))
+    assert first.exit_code == second.exit_code == 0
+    assert first.stderr.splitlines() == [line]
+    assert second.stderr == ""
+    assert first.stdout == second.stdout

@@ -50,14 +50,14 @@ def add(
         raise click.UsageError("Name a dossier and a file or folder: pourparlers add talks.dossier clippings/")
     from pourparlers.articles.find import files_in
     from pourparlers.cli.failures import status_of
+    from pourparlers.cli.opening import opened
     from pourparlers.cli.reader import Reading
-    from pourparlers.dossier.dossier import Dossier
     from pourparlers.reading.reader import Reader
 
     reading = Reading(published, language, pipeline, how)
     files = list(files_in(paths))
     reader = Reader(reading.language, pipeline=pipeline)
-    with Dossier(where, create=True) as dossier, _Progress(len(files)) as progress:
+    with opened(where, create=True) as dossier, _Progress(len(files)) as progress:
         found = reading.found(progress.over(files))
         added = dossier.add(found, reader=reader, told=progress.told, processes=workers)
         total = len(dossier)

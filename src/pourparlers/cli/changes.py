@@ -22,9 +22,9 @@ def changes(where: str, since: str, added: bool, as_json: bool, ui: str | None) 
     An encounter has changed where later reports tell another date or status; a position, where a party took another
     stance, or made it conditional.
     """
-    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.cli.opening import opened
 
-    with Dossier(where) as dossier:
+    with opened(where) as dossier:
         give_as(dossier.changes(since, added=added), _view, as_json=as_json, ui=ui)
 
 

@@ -29,11 +29,11 @@ def codebook() -> None:
 @deciding
 def load(where: str, file: str, as_json: bool, ui: str | None, **by: Any) -> None:
     """Put the codebook in FILE.yaml (- for standard input) in place of the one that is there."""
-    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.cli.opening import opened
     from pourparlers.dossier.review.codebook import from_yaml
 
     codes = from_yaml(_text(file), "standard input" if file == "-" else file)
-    with Dossier(where) as dossier:
+    with opened(where) as dossier:
         tell(dossier.load_codebook(codes, **by), as_json=as_json, ui=ui)
 
 
@@ -61,10 +61,10 @@ def _head(path: Path, size: int) -> bytes:
 @json_option
 def export(where: str, file: str | None, as_json: bool) -> None:
     """Write the codebook to FILE.yaml, or to standard output."""
-    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.cli.opening import opened
     from pourparlers.dossier.review.codebook import to_yaml
 
-    with Dossier(where) as dossier:
+    with opened(where) as dossier:
         codes = dossier.codebook()
     if as_json:
         from msgspec.json import encode

@@ -18,11 +18,11 @@ def is_coding(file: str) -> bool:
 def bring_in(where: str, file: str, gold: str | None, as_json: bool, ui: str | None) -> None:
     """Bring texts and what was coded in them in, and tell what came of it."""
     from pourparlers.cli.failures import report, status_of
+    from pourparlers.cli.opening import opened
     from pourparlers.coding.bringing import bring
-    from pourparlers.dossier.dossier import Dossier
     from pourparlers.views.wording import of_locale, wording
 
-    with Dossier(where, create=True) as dossier:
+    with opened(where, create=True) as dossier:
         done = bring(dossier, Path(file), gold=Path(gold) if gold is not None else None, failed=report)
         total = len(dossier)
     if as_json:

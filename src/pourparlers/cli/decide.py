@@ -48,9 +48,9 @@ _REPORT = click.option("--report", is_flag=True, help="This report alone, and no
 @deciding
 def accept(where: str, id_: str, report: bool, as_json: bool, ui: str | None, **by: Any) -> None:
     """Say that an encounter or a statement is as it was read."""
-    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.cli.opening import opened
 
-    with Dossier(where) as dossier:
+    with opened(where) as dossier:
         tell(dossier.accept(id_, report=report, **by), as_json=as_json, ui=ui)
 
 
@@ -61,9 +61,9 @@ def accept(where: str, id_: str, report: bool, as_json: bool, ui: str | None, **
 @deciding
 def reject(where: str, id_: str, report: bool, as_json: bool, ui: str | None, **by: Any) -> None:
     """Say that there is no such encounter or statement: it leaves all views."""
-    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.cli.opening import opened
 
-    with Dossier(where) as dossier:
+    with opened(where) as dossier:
         tell(dossier.reject(id_, report=report, **by), as_json=as_json, ui=ui)
 
 
@@ -83,10 +83,10 @@ def correct(
     encounter; role, party … of an actor. A list is parted by commas, spans are first and last character in code
     points: content=120:180,200:230. FIELD= empties a field.
     """
-    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.cli.opening import opened
 
     fields = _fields(values)
-    with Dossier(where) as dossier:
+    with opened(where) as dossier:
         tell(dossier.correct(id_, all_reports=all_reports, **fields, **by), as_json=as_json, ui=ui)
 
 
@@ -116,9 +116,9 @@ def merge(where: str, ids: tuple[str, ...], as_json: bool, ui: str | None, **by:
 
     Articles that are one are versions or relays of one text, and count as one voice.
     """
-    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.cli.opening import opened
 
-    with Dossier(where) as dossier:
+    with opened(where) as dossier:
         tell(dossier.merge(*ids, **by), as_json=as_json, ui=ui)
 
 
@@ -132,9 +132,9 @@ def split(where: str, ids: tuple[str, ...], others: tuple[str, ...], as_json: bo
 
     Several that are named together stay together.
     """
-    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.cli.opening import opened
 
-    with Dossier(where) as dossier:
+    with opened(where) as dossier:
         tell(dossier.split(*ids, others=others, **by), as_json=as_json, ui=ui)
 
 
@@ -145,9 +145,9 @@ def split(where: str, ids: tuple[str, ...], others: tuple[str, ...], as_json: bo
 @deciding
 def rename(where: str, issue: str, label: str, as_json: bool, ui: str | None, **by: Any) -> None:
     """Call an issue otherwise; it becomes an entry of the codebook with its labels as aliases."""
-    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.cli.opening import opened
 
-    with Dossier(where) as dossier:
+    with opened(where) as dossier:
         tell(dossier.rename(issue, label, **by), as_json=as_json, ui=ui)
 
 
@@ -158,9 +158,9 @@ def rename(where: str, issue: str, label: str, as_json: bool, ui: str | None, **
 @deciding
 def relate(where: str, issue: str, parent: str | None, as_json: bool, ui: str | None, **by: Any) -> None:
     """Make an issue part of a wider one, PARENT; of none where it is left out."""
-    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.cli.opening import opened
 
-    with Dossier(where) as dossier:
+    with opened(where) as dossier:
         tell(dossier.relate(issue, parent, **by), as_json=as_json, ui=ui)
 
 
@@ -170,9 +170,9 @@ def relate(where: str, issue: str, parent: str | None, as_json: bool, ui: str | 
 @deciding
 def undo(where: str, decision: str | None, as_json: bool, ui: str | None, **by: Any) -> None:
     """Undo a decision, the last where none is named. To undo an undoing does the decision again."""
-    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.cli.opening import opened
 
-    with Dossier(where) as dossier:
+    with opened(where) as dossier:
         tell(dossier.undo(decision, **by), as_json=as_json, ui=ui)
 
 
@@ -182,8 +182,8 @@ def undo(where: str, decision: str | None, as_json: bool, ui: str | None, **by: 
 @ui_option
 def decisions(where: str, as_json: bool, ui: str | None) -> None:
     """List what persons decided: when, who, what, of what, why, and whether it holds."""
-    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.cli.opening import opened
     from pourparlers.views.decisions import DECISIONS
 
-    with Dossier(where) as dossier:
+    with opened(where) as dossier:
         show(dossier.decisions(), DECISIONS, as_json=as_json, ui=ui)

@@ -133,14 +133,14 @@ def _separator(value: str) -> str:
 @contextmanager
 def _opened(where: str) -> Iterator[Dossier]:
     """A dossier, or the one that a file of records makes for a while."""
-    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.cli.opening import opened
     from pourparlers.dossier.passing import dossier_of_records
 
     if where == "-" or _holds_json(where):
         with dossier_of_records(_data(where), "standard input" if where == "-" else where) as made:
             yield made
     else:
-        with Dossier(where) as dossier:
+        with opened(where) as dossier:
             yield dossier
 
 
@@ -168,7 +168,7 @@ def import_(where: str, file: str, gold: str | None, as_json: bool, ui: str | No
     people coded in them: their texts become articles; docs/coding.md.
     """
     from pourparlers.cli.coding import bring_in, is_coding
-    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.cli.opening import opened
     from pourparlers.dossier.importing import read
 
     if is_coding(file):
@@ -178,7 +178,7 @@ def import_(where: str, file: str, gold: str | None, as_json: bool, ui: str | No
         raise click.UsageError("--gold goes with what people coded elsewhere.")
     name = "standard input" if file == "-" else file
     whole = read(_data(file), name)
-    with Dossier(where, create=True) as dossier:
+    with opened(where, create=True) as dossier:
         done = dossier.import_(whole)
         total = len(dossier)
     if as_json:

@@ -21,10 +21,10 @@ def statements(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
 
     What several articles report stands on one line with its sources: how many independent texts, and which outlets.
     """
-    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.cli.opening import opened
     from pourparlers.views.entries import STATEMENTS
 
-    with Dossier(where) as dossier, waiting(ui):
+    with opened(where, ui) as dossier, waiting(ui):
         found = dossier.statements(**asked)
     show(found, STATEMENTS, as_json=as_json, ui=ui)
 
@@ -37,10 +37,10 @@ def statements(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
 @ui_option
 def encounters(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
     """List who met whom, when and where, each encounter once."""
-    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.cli.opening import opened
     from pourparlers.views.entries import ENCOUNTERS
 
-    with Dossier(where) as dossier, waiting(ui):
+    with opened(where, ui) as dossier, waiting(ui):
         found = dossier.encounters(**asked)
     show(found, ENCOUNTERS, as_json=as_json, ui=ui)
 
@@ -52,10 +52,10 @@ def encounters(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
 @ui_option
 def actors(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
     """List persons, states, organisations and groups under all their names."""
-    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.cli.opening import opened
     from pourparlers.views.listing import ACTORS
 
-    with Dossier(where) as dossier, waiting(ui):
+    with opened(where, ui) as dossier, waiting(ui):
         found = dossier.actors(**asked)
     show(found, ACTORS, as_json=as_json, ui=ui)
 
@@ -66,9 +66,9 @@ def actors(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
 @ui_option
 def issues(where: str, as_json: bool, ui: str | None) -> None:
     """List what the statements are about, under all labels."""
-    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.cli.opening import opened
     from pourparlers.views.listing import ISSUES
 
-    with Dossier(where) as dossier, waiting(ui):
+    with opened(where, ui) as dossier, waiting(ui):
         found = dossier.issues()
     show(found, ISSUES, as_json=as_json, ui=ui)

@@ -25,9 +25,9 @@ def open_(where: str, port: int | None, host: str, token: bool, no_browser: bool
     The first line printed is its address. It is served from this machine to this machine alone, until Ctrl+C; another
     ADDRESS lets others in who know the token that stands in the address. Nothing is asked of any network.
     """
-    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.cli.opening import opened
     from pourparlers.web.serve import Place, serve
 
-    with Dossier(where) as dossier:
+    with opened(where, ui) as dossier:
         place = Place(host=host, port=port, token=token, ui=ui, browser=not no_browser)
         serve(dossier, place, lambda address: click.echo(address))

@@ -39,10 +39,10 @@ def reread(
     """
     from pourparlers.cli.add import Bar
     from pourparlers.cli.failures import report, status_of
-    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.cli.opening import opened
     from pourparlers.reading.reader import Reader
 
-    with Dossier(where) as dossier, Bar(len(dossier) if all_articles else len(dossier.stale())) as bar:
+    with opened(where) as dossier, Bar(len(dossier) if all_articles else len(dossier.stale())) as bar:
 
         def told(_: str, error: PourparlersError | None) -> None:
             bar.advance()

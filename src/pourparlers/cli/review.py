@@ -32,10 +32,10 @@ def review(where: str, limit: int | None, who: str | None, as_json: bool, ui: st
     Shows two texts side by side, and why they may be one. Each decision is kept at once; --json lists what is
     doubtful instead.
     """
-    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.cli.opening import opened
     from pourparlers.views.wording import of_locale
 
-    with Dossier(where) as dossier:
+    with opened(where) as dossier:
         if as_json:
             from msgspec.json import encode
 

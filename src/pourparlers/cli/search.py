@@ -22,9 +22,9 @@ def search(where: str, words: tuple[str, ...], limit: int, as_json: bool, ui: st
 
     "several words" in quotation marks stand one after the other; prefix* is the beginning of a word.
     """
-    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.cli.opening import opened
 
-    with Dossier(where) as dossier:
+    with opened(where) as dossier:
         give_as(dossier.search(*words, limit=limit, **asked), _view, as_json=as_json, ui=ui)
 
 

@@ -21,9 +21,9 @@ def sources(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
     A later text of the same outlet is a version, one of another outlet a relay; neither is an independent voice.
     --outlet, --since and --until ask for articles, the other filters for the statements in them.
     """
-    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.cli.opening import opened
 
-    with Dossier(where) as dossier, waiting(ui):
+    with opened(where, ui) as dossier, waiting(ui):
         found = dossier.sources(**asked)
     give_as([found] if found.articles or as_json else [], _view, as_json=as_json, ui=ui)
 

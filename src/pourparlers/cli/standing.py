@@ -21,10 +21,10 @@ def positions(where: str, history: bool, as_json: bool, ui: str | None, **asked:
 
     A party that changed its stance, or its condition, shows so with --history.
     """
-    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.cli.opening import opened
     from pourparlers.views.standing import HISTORY, POSITIONS
 
-    with Dossier(where) as dossier, waiting(ui):
+    with opened(where, ui) as dossier, waiting(ui):
         found = dossier.positions(**asked)
     show(found, HISTORY if history else POSITIONS, as_json=as_json, ui=ui)
 
@@ -38,10 +38,10 @@ def positions(where: str, history: bool, as_json: bool, ui: str | None, **asked:
 @ui_option
 def proposals(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
     """List the proposals, and what became of each: accepted, refused, accepted on a condition, or left unanswered."""
-    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.cli.opening import opened
     from pourparlers.views.standing import PROPOSALS
 
-    with Dossier(where) as dossier, waiting(ui):
+    with opened(where, ui) as dossier, waiting(ui):
         found = dossier.proposals(**asked)
     show(found, PROPOSALS, as_json=as_json, ui=ui)
 
@@ -55,10 +55,10 @@ def proposals(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
 @ui_option
 def accusations(where: str, as_json: bool, ui: str | None, **asked: Any) -> None:
     """List who accuses whom of what, and who denied it how many days later."""
-    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.cli.opening import opened
     from pourparlers.views.standing import ACCUSATIONS
 
-    with Dossier(where) as dossier, waiting(ui):
+    with opened(where, ui) as dossier, waiting(ui):
         found = dossier.accusations(**asked)
     show(found, ACCUSATIONS, as_json=as_json, ui=ui)
 
@@ -76,9 +76,9 @@ def contradictions(where: str, as_json: bool, ui: str | None, **asked: Any) -> N
     Dates, places, lengths and participants of encounters; what one reports and another denies; what was accepted
     according to one and refused according to another; who called something off; numbers; quotations in other words.
     """
-    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.cli.opening import opened
     from pourparlers.views.standing import CONTRADICTIONS
 
-    with Dossier(where) as dossier, waiting(ui):
+    with opened(where, ui) as dossier, waiting(ui):
         found = dossier.contradictions(**asked)
     show(found, CONTRADICTIONS, as_json=as_json, ui=ui)

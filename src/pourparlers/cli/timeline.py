@@ -23,10 +23,10 @@ def timeline(where: str, kind: str | None, acts: bool, as_json: bool, ui: str | 
 
     Each encounter and statement stands once, with how many independent texts report it and in how many outlets.
     """
-    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.cli.opening import opened
 
     chosen = {"encounters": kind != "statements", "statements": kind != "encounters"}
-    with Dossier(where) as dossier, waiting(ui):
+    with opened(where, ui) as dossier, waiting(ui):
         found = dossier.timeline(**chosen, plain=not acts, **asked)
     give_as(found, _view, as_json=as_json, ui=ui)
 

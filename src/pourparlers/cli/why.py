@@ -73,11 +73,11 @@ def _is_dossier(file: str) -> bool:
 
 
 def _of_dossier(where: str, asked: str, as_json: bool, ui: str | None) -> None:
-    from pourparlers.dossier.dossier import Dossier
+    from pourparlers.cli.opening import opened
     from pourparlers.views.reasons import explain
     from pourparlers.views.wording import of_locale
 
-    with Dossier(where) as dossier:
+    with opened(where) as dossier:
         told = dossier.why(asked)
     if as_json:
         _print_json(told)

@@ -31,7 +31,7 @@ from pourparlers.dossier.standing.search import Hit, search
 from pourparlers.dossier.standing.sources import Sources, sources
 from pourparlers.dossier.standing.timeline import Entry, Wanted, timeline
 from pourparlers.dossier.store.database import connect, faults
-from pourparlers.dossier.store.migrations import prepare
+from pourparlers.dossier.store.migrations import Bringing, prepare
 from pourparlers.dossier.store.schema import article
 from pourparlers.model import Article, Record
 
@@ -49,6 +49,8 @@ class Dossier(Deciding):
     Args:
         where: the path of an SQLite file, or a URL such as "postgresql://host/name".
         create: whether to make it where it is not there.
+        bringing: called while a dossier of an older version is brought up to date, which takes a minute for a hundred
+            thousand statements: with how many of its steps are done, and of how many.
 
     Raises:
         DossierError: there is none, it is another program's file, or it is damaged.
@@ -56,10 +58,10 @@ class Dossier(Deciding):
         LockedError: another program holds it.
     """
 
-    def __init__(self, where: str | Path, *, create: bool = False) -> None:
+    def __init__(self, where: str | Path, *, create: bool = False, bringing: Bringing | None = None) -> None:
         self.where = where
         self.engine: Engine = connect(where, create=create)
-        prepare(self.engine, where, FILLS)
+        prepare(self.engine, where, FILLS, bringing)
 
     def __enter__(self) -> Dossier:
         return self

@@ -16,17 +16,25 @@ from pourparlers.dossier.store.expected import expect
 from pourparlers.model.errors import DossierError, LockedError, SchemaError, SpaceError
 
 Step = Callable[[Connection], None]
+# Is told how many steps are done, and of how many: first that none is.
+Bringing = Callable[[int, int], None]
 # The step that leads from version n to n + 1, by n.
 STEPS: dict[int, Step] = {1: steps.to_2}
 
 
-def prepare(engine: Engine, where: str | Path, fills: Mapping[int, Sequence[Step]] | None = None) -> None:
+def prepare(
+    engine: Engine,
+    where: str | Path,
+    fills: Mapping[int, Sequence[Step]] | None = None,
+    told: Bringing | None = None,
+) -> None:
     """Make the tables of a new dossier, or bring an older one up to date, all of it or nothing.
 
     Args:
         engine: of the dossier.
         where: its name for errors.
         fills: by version what fills the tables that it added, from those of an older dossier.
+        told: called while an older dossier is brought up to date.
 
     Raises:
         SchemaError: it was written by a newer version, or by an older one and cannot be written to.
@@ -38,7 +46,7 @@ def prepare(engine: Engine, where: str | Path, fills: Mapping[int, Sequence[Step
     with _older(version):
         _readers_beside_writers(engine, where)
         if version != schema.VERSION:
-            _bring(engine, where, fills or {})
+            _bring(engine, where, fills or {}, told or (lambda done, of: None))
 
 
 def _readers_beside_writers(engine: Engine, where: str | Path) -> None:
@@ -49,17 +57,27 @@ def _readers_beside_writers(engine: Engine, where: str | Path) -> None:
             connection.exec_driver_sql("BEGIN")
 
 
-def _bring(engine: Engine, where: str | Path, fills: Mapping[int, Sequence[Step]]) -> None:
+def _bring(engine: Engine, where: str | Path, fills: Mapping[int, Sequence[Step]], told: Bringing) -> None:
     with writing(engine, where) as connection:
         # Another may have done it since.
         version = version_of(connection, where)
         if version == 0:
             _make(connection)
-        for step in range(version, schema.VERSION if version else 0):
-            STEPS[step](connection)
-            for fill in fills.get(step + 1, ()):
-                fill(connection)
-            connection.execute(schema.about.update().where(schema.about.c.key == "schema").values(value=str(step + 1)))
+            return
+        left = range(version, schema.VERSION)
+        run = [step for n in left for step in (STEPS[n], *fills.get(n + 1, ()), _now(n + 1))]
+        for done, step in enumerate(run):
+            told(done, len(run))
+            step(connection)
+
+
+def _now(version: int) -> Step:
+    """The step that writes down which version the dossier now has."""
+
+    def write(connection: Connection) -> None:
+        connection.execute(schema.about.update().where(schema.about.c.key == "schema").values(value=str(version)))
+
+    return write
 
 
 @contextmanager
