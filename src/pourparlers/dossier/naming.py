@@ -20,6 +20,8 @@ SHORTEST = 6
 _SHOWN = 5
 # Of more things than this that one name may mean it is not asked whether they are one.
 _MOST = 50
+# Letters of a name that is compared with others.
+_NAME = 200
 _LISTS = "`pourparlers encounters`, `statements`, `actors` and `issues` show ids."
 
 
@@ -109,9 +111,12 @@ def _group(connection: Connection, kind: Kind, node: str) -> tuple[str, ...]:
 def _none(asked: str, known: Known) -> DossierError:
     if asked.startswith("a-") and len(asked) < SHORTEST:
         return DossierError(f"{asked!r} is too short to name a thing.", hint=f"Give {SHORTEST} characters or more.")
-    near = [one for one, _, _ in extract(asked, [node for _, node in known], limit=3, score_cutoff=60)]
+    # What two names have in common takes a time that grows with the product of their lengths.
+    short = [node for _, node in known if len(node) <= _NAME] if len(asked) <= _NAME else []
+    near = [one for one, _, _ in extract(asked, short, limit=3, score_cutoff=60)]
     hint = f"Did you mean {_joined(near)}? {_LISTS}" if near else _LISTS
-    return DossierError(f"nothing in the dossier is called {asked!r}.", hint=hint)
+    told = asked if len(asked) <= _NAME else f"{asked[:_NAME]}…"
+    return DossierError(f"nothing in the dossier is called {told!r}.", hint=hint)
 
 
 def _several(asked: str, found: Known) -> DossierError:

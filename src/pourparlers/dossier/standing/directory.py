@@ -29,6 +29,9 @@ from pourparlers.lexicon.ids import id_of, ids_named
 from pourparlers.lexicon.world import fold
 from pourparlers.model import ActorKind
 
+# More words than these are not looked for in names: databases do not take conditions without end.
+_MOST_WORDS = 12
+
 
 class Order(StrEnum):
     """What comes first: what most articles name, what most statements are of or about, or the first of the alphabet."""
@@ -133,7 +136,7 @@ def actors_of(connection: Connection, ids: Sequence[str]) -> list[Listed]:
 def _named(names: Any, id_: Any, words: str, other: Sequence[ColumnElement[bool]] = ()) -> list[ColumnElement[bool]]:
     """The condition that one name has all words as parts."""
     # SQLite takes a pattern to end at a NUL.
-    told = fold(words.replace("\x00", "\ufffd")).split()
+    told = list(dict.fromkeys(fold(words.replace("\x00", "\ufffd")).split()))[:_MOST_WORDS]
     if not told:
         return []
     (own,) = (column for column in names.c if column.foreign_keys)

@@ -125,7 +125,8 @@ def issue_nodes(connection: Connection, asked: str) -> list[str]:
 def _labelled(connection: Connection, words: Sequence[str]) -> list[str]:
     """The issues whose labels have some words, plain ones."""
     rows = connection.execute(select(issue.c.id, issue.c.names, issue.c.label))
-    return [id_ for id_, names, label in rows if all(word in fold(f"{label} {names}") for word in words)]
+    told = ((id_, fold(f"{label} {names}")) for id_, names, label in rows)
+    return [id_ for id_, plain in told if all(word in plain for word in words)]
 
 
 def of_outlet(connection: Connection, asked: Filters) -> list[ColumnElement[bool]]:
