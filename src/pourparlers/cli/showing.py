@@ -80,9 +80,7 @@ def show(rows: Sequence[Any], how: Any, *, as_json: bool, ui: str | None) -> Non
     give_as(rows, view, as_json=as_json, ui=ui)
 
 
-def give_as(
-    rows: Sequence[Any], view: Callable[[Sequence[Any], str], Any], *, as_json: bool, ui: str | None
-) -> None:
+def give_as(rows: Sequence[Any], view: Callable[[Sequence[Any], str], Any], *, as_json: bool, ui: str | None) -> None:
     """As `show`, by a view of their own: from rows and the language of the interface to what rich prints."""
     if as_json:
         from msgspec.json import encode

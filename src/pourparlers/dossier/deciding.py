@@ -32,6 +32,7 @@ from pourparlers.dossier.store.database import faults, writing
 from pourparlers.dossier.store.schema import Kind
 from pourparlers.lexicon import languages
 from pourparlers.lexicon.concepts import meanings
+from pourparlers.lexicon.happenings import acts_named
 from pourparlers.model import DecidedError
 
 
@@ -60,10 +61,16 @@ class Deciding:
         return out
 
     @staticmethod
-    def get_ready() -> None:
-        """Load what deciding needs of the lexicon, so that the first decision does not wait for it."""
+    def get_ready(*, for_all: bool = False) -> None:
+        """Load what deciding needs of the lexicon, so that the first decision does not wait for it.
+
+        Args:
+            for_all: also what few decisions need (what was denied or refused), which takes three times as long.
+        """
         for language in languages():
             any(True for _ in meanings(language, language))
+            if for_all:
+                acts_named(language, language)
 
     def last_decision(self) -> int:
         """The number of the last decision; 0 where there is none."""

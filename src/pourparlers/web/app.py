@@ -45,16 +45,17 @@ _LONGEST_FIELD = 8_000_000
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-def create_app(room: Room) -> ASGIApp:
+def create_app(room: Room, changed: Callable[[], None] = lambda: None) -> ASGIApp:
     """The reading room of a dossier.
 
     Args:
         room: the dossier with its settings.
+        changed: called when something was sent that may have changed it.
     """
     compile_all()
     routes: list[BaseRoute] = [Mount("/static", _Kept(directory=FOLDER))]
     for route in ROUTES:
-        routes += _posted(room, route) if isinstance(route, Post) else _looked_at(room, route)
+        routes += _posted(room, route, changed) if isinstance(route, Post) else _looked_at(room, route)
     handlers: dict[Any, Any] = {HTTPException: _handler(room), Exception: _handler(room)}
     return Guard(Starlette(routes=routes, exception_handlers=handlers), room.settings)
 
@@ -84,7 +85,7 @@ def _looked_at(room: Room, route: Get) -> Iterable[BaseRoute]:
     yield Served(route.path, page, methods=["GET"])
 
 
-def _posted(room: Room, route: Post) -> Iterable[BaseRoute]:
+def _posted(room: Room, route: Post, changed: Callable[[], None]) -> Iterable[BaseRoute]:
     async def done(request: Request) -> Response:
         as_json = request.headers.get("content-type", "").partition(";")[0].strip() == "application/json"
         call = call_of(room, request)
@@ -95,7 +96,9 @@ def _posted(room: Room, route: Post) -> Iterable[BaseRoute]:
             call = msgspec.structs.replace(call, form=await _form(Request(request.scope, body), route, as_json))
             if not as_json and not same(str(next(iter(call.form.get("secret", ())), "")), room.settings.secret):
                 raise RefusedError("the form is not of this reading room.", hint="Load the page again and send it.")
-            return await run_in_threadpool(_answered, call, route, as_json)
+            answer = await run_in_threadpool(_answered, call, route, as_json)
+            changed()
+            return answer
         except (PourparlersError, HTTPException, OSError) as error:
             await body.drain()
             return await run_in_threadpool(_again, call, route, _known(error), as_json)

@@ -17,6 +17,7 @@ from pourparlers.model import PourparlersError
 from pourparlers.web.app import create_app
 from pourparlers.web.room import Room, Settings
 from pourparlers.web.safety import LOOPBACK
+from pourparlers.web.warming import Warming
 
 PORT = 8585
 # So many ports after the one that is asked for by nobody are tried.
@@ -68,10 +69,13 @@ def serve(dossier: Dossier, place: Place, told: Callable[[str], None]) -> None:
     )  # fmt: skip
     shown = socket.gethostname() if place.host in {"0.0.0.0", "::"} else local  # noqa: S104
     address = f"http://{shown}:{port}/" + (f"?token={settings.token}" if settings.token else "")
+    room = Room(dossier, settings)
+    warming = Warming(room)
     config = uvicorn.Config(
-        create_app(Room(dossier, settings)), log_level="warning", access_log=False, server_header=False,
+        create_app(room, warming.again), log_level="warning", access_log=False, server_header=False,
         timeout_keep_alive=30, timeout_graceful_shutdown=2, limit_concurrency=200,
     )  # fmt: skip
+    warming.start()
     server = _Server(config, lambda: _ready(address, place.browser, told))
     server.run(sockets=[listening])
 

@@ -99,6 +99,13 @@ def lines(connection: Connection, asked: Narrowed, page: Page) -> list[Line]:
     return _lines(connection, narrowing, narrowing.left(), page)
 
 
+def get_ready(connection: Connection) -> None:
+    """Find out what each first page of the dossier in this state needs."""
+    narrowing = Narrowing(connection, entries_of(connection), Narrowed())
+    for review in (narrowing.doubtful, narrowing.contradicted):
+        review.sum()
+
+
 def _total(entries: Entries, mask: Mask | None) -> int:
     return len(entries) if mask is None else int(mask.sum())
 

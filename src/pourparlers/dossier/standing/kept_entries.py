@@ -18,6 +18,8 @@ from pourparlers.dossier.store.database import state_of, states_before
 _KEPT = 4
 _read_before: OrderedDict[str, Entries] = OrderedDict()
 _lock = Lock()
+# Of several that ask for the same state one reads, and the others wait for it.
+_reading = Lock()
 
 
 def entries_of(connection: Connection) -> Entries:
@@ -26,15 +28,26 @@ def entries_of(connection: Connection) -> Entries:
     # A dossier that does not tell its state may be any.
     if not state:
         return read(connection)
+    there = _held(state)
+    return _looked_for(connection, state) if there is None else there
+
+
+def _looked_for(connection: Connection, state: str) -> Entries:
+    with _reading:
+        if (there := _held(state)) is not None:
+            return there
+        before = next((one for one in map(_held, states_before(connection)) if one is not None), None)
+        told = renewed(connection, before) if before is not None else None
+        told = read(connection) if told is None else told
+        with _lock:
+            _read_before[state] = told
+            while len(_read_before) > _KEPT:
+                _read_before.popitem(last=False)
+        return told
+
+
+def _held(state: str) -> Entries | None:
     with _lock:
         if state in _read_before:
             _read_before.move_to_end(state)
-            return _read_before[state]
-        before = next((_read_before[one] for one in states_before(connection) if one in _read_before), None)
-    told = (renewed(connection, before) if before is not None else None) or read(connection)
-    with _lock:
-        # Of two that read it at once, both go on with the same.
-        told = _read_before.setdefault(state, told)
-        while len(_read_before) > _KEPT:
-            _read_before.popitem(last=False)
-    return told
+        return _read_before.get(state)
