@@ -1,7 +1,8 @@
 """The pictures of the reading room in docs/images/room, made of the example dossier.
 
-    python docs/screenshots.py                # French and English, light; dark and phone for some
+    python docs/screenshots.py                # those that docs/room.md shows
     python docs/screenshots.py timeline       # of one screen alone
+    PP_ALL=1 python docs/screenshots.py       # English, dark and phone too, to look at
 
 Needs what `.ci/browser` installs. The dossier is made of examples/bridge, as a new user makes it.
 """
@@ -66,11 +67,6 @@ def looks() -> Iterator[tuple[str, dict[str, Any]]]:
     yield "-phone", {"viewport": PHONE, "locale": "fr-FR", "color_scheme": "light"}
 
 
-def kept(name: str, ending: str) -> bool:
-    """Whether a picture stands in the documentation: each screen once, the first two in every way."""
-    return ending == "" or name in {"timeline", "article"}
-
-
 def take(where: str, only: str) -> None:
     """Take the pictures."""
     from playwright.sync_api import sync_playwright
@@ -81,7 +77,7 @@ def take(where: str, only: str) -> None:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for name, path in screens(where).items():
             for ending, options in looks():
-                if (everything or kept(name, ending)) and only in name:
+                if (everything or not ending) and only in name:
                     page = browser.new_context(**options).new_page()
                     page.goto(where + path, wait_until="networkidle")
                     page.screenshot(path=OUT / f"{name}{ending}.png")
@@ -91,11 +87,13 @@ def take(where: str, only: str) -> None:
 
 def main() -> None:
     """Make the dossier, open it, take the pictures."""
+    # What a page tells of files and of who decides is that of this machine, unless it is told otherwise.
+    env = {**os.environ, "LOGNAME": "lectrice"}
     with tempfile.TemporaryDirectory() as folder:
         dossier = str(Path(folder) / "macara.dossier")
-        subprocess.run([*POURPARLERS, "add", dossier, str(ROOT / "examples" / "bridge")], check=True)
+        subprocess.run([*POURPARLERS, "add", dossier, "examples/bridge"], check=True, cwd=ROOT)
         command = [*POURPARLERS, "open", dossier, "--no-browser", "--port", "0"]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=env) as process:
             try:
                 assert process.stdout is not None
                 take(process.stdout.readline().strip().rstrip("/"), sys.argv[1] if len(sys.argv) > 1 else "")
