@@ -39,3 +39,15 @@ def test_a_name_without_end_is_compared_with_none(hostile: Path, path: str) -> N
         sent = {"id": "PE", "node": ["x" * 100_000]}
         assert _soon(lambda: client(dossier).post(path, json=sent).status_code) in {400, 404}
         assert dossier.decisions() == []
+
+
+@pytest.mark.parametrize("seen", [2**63, -(2**63) - 1, 10**400])
+@pytest.mark.parametrize("path", ["/issue/rename", "/issue/merge", "/statement/{id}/judge", "/article/{id}/judge"])
+def test_numbers_beyond_those_of_databases_are_no_fault_of_ours(own: Path, path: str, seen: int) -> None:
+    with Dossier(own) as dossier:
+        asked = client(dossier)
+        uid = next(iter(dossier.statements(limit=1))).reports[0].report
+        label = asked.get("/issues.json").json()["issues"][0]["id"]
+        sent = {"id": label, "label": "un autre", "other": label, "verb": "accept", "accept": uid, "seen": str(seen)}
+        place = path.replace("{id}", uid.partition(":")[0] if "article" in path else uid)
+        assert asked.post(place, data={"secret": "s", **sent}, follow_redirects=False).status_code < 500

@@ -40,6 +40,8 @@ def _naming(connection: Connection, names: Collection[str]) -> set[str]:
 
 
 def _with_undoing(connection: Connection, found: set[str], since: int = 0) -> list[Decision]:
+    # No database numbers its rows beyond 64 bits: a form may tell any number.
+    since = max(0, min(since, 2**63 - 1))
     ids, edge = set(found), set(found)
     while edge:
         edge = _naming(connection, edge) - ids
