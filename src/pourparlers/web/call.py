@@ -65,6 +65,10 @@ class Call(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     query: Fields = {}
     form: Fields = {}
 
+    def __post_init__(self) -> None:
+        for name in ("params", "query", "form"):
+            msgspec.structs.force_setattr(self, name, _without_nul(getattr(self, name)))
+
     @property
     def dossier(self) -> Dossier:
         """The dossier that is shown."""
@@ -96,6 +100,15 @@ class Call(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             AskedError: a value is none of the field's, or one is missing.
         """
         return taken(kind, self.form)
+
+
+def _without_nul(told: Any) -> Any:
+    """Values as databases take them: PostgreSQL refuses NUL, and SQLite takes a text to end there."""
+    if isinstance(told, str):
+        return told.replace("\x00", "\ufffd")
+    if isinstance(told, Mapping):
+        return {name: _without_nul(value) for name, value in told.items()}
+    return [_without_nul(one) for one in told] if isinstance(told, list) else told
 
 
 def taken(kind: type[T], fields: Fields) -> T:
