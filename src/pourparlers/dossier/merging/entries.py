@@ -101,12 +101,12 @@ def _told(connection: Connection, kind: Kind, ids: Sequence[str]) -> Iterator[To
     query = (
         select(*columns).join(reports, reports.c.uid == member.c.node).join(article, article.c.id == reports.c.article)
     )
-    for one in connection.execute(query.where(*own)):
+    for one in connection.execute(query.where(*own)).all():
         found[one.group].append(one)
     who = select(member.c.group, part.c.role, part.c.actor).join(part, part.c.uid == member.c.node)
-    for taker in connection.execute(who.where(*own, part.c.role.in_(("party", "speaker", "person"))).distinct()):
+    for taker in connection.execute(who.where(*own, part.c.role.in_(("party", "speaker", "person"))).distinct()).all():
         takers[taker.group].append(taker)
-    for row in connection.execute(select(table).where(among(connection, table.c.id, ids))):
+    for row in connection.execute(select(table).where(among(connection, table.c.id, ids))).all():
         yield Told(row, found[row.id], takers[row.id])
 
 

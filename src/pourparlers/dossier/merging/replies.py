@@ -86,7 +86,7 @@ def loaded(connection: Connection, ids: Collection[str]) -> dict[str, Said]:
         member, (member.c.kind == Kind.ISSUE.value) & (member.c.node == statement.c.issue_node)
     )
     told = among(connection, statement.c.id, ids), statement.c.act.in_(_ACTS), ~statement.c.negated
-    return {row.id: _said(row) for row in connection.execute(query.where(*told))}
+    return {row.id: _said(row) for row in connection.execute(query.where(*told)).all()}
 
 
 _COLUMNS = ("id", "act", "speakers", "parties", "target", "day", "first", "issue_node", "content", "language")
@@ -178,13 +178,13 @@ def _told_pairs(connection: Connection, ids: Collection[str]) -> set[Pair]:
     query = select(statement_report.c.uid, statement_report.c.answers).where(
         among(connection, statement_report.c.article, articles), statement_report.c.answers.is_not(None)
     )
-    told = [tuple(row) for row in connection.execute(query)]
+    told = [tuple(row) for row in connection.execute(query).all()]
     if not told:
         return set()
     home = select(member.c.node, member.c.group).where(
         member.c.kind == Kind.STATEMENT.value, among(connection, member.c.node, {end for pair in told for end in pair})
     )
-    group = {row.node: row.group for row in connection.execute(home)}
+    group = {row.node: row.group for row in connection.execute(home).all()}
     pairs = {(group[asked], group[answer]) for answer, asked in told if asked in group and answer in group}
     pairs = {pair for pair in pairs if not set(ids).isdisjoint(pair)}
     said = loaded(connection, {end for pair in pairs for end in pair})

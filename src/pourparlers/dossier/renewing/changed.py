@@ -105,7 +105,7 @@ def stored(connection: Connection, things: Collection[str]) -> dict[str, Stored]
     query = select(*columns).join(about, about.c.contradiction == contradiction.c.id)
     query = query.where(contradiction.c.id.in_(own), about.c.kind.in_([Kind.STATEMENT.value, Kind.ENCOUNTER.value]))
     found: dict[str, tuple[str, str, set[str]]] = {}
-    for id_, what, subject, thing in connection.execute(query):
+    for id_, what, subject, thing in connection.execute(query).all():
         found.setdefault(id_, (what, subject, set()))[2].add(thing)
     return {id_: Stored(what, subject, frozenset(told)) for id_, (what, subject, told) in found.items()}
 

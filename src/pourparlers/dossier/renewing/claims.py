@@ -43,7 +43,7 @@ def briefly(
     query = select(*told, disputable.c.day, disputable.c.label).join(statement, statement.c.id == disputable.c.id)
     query = query.where(disputable.c.role == role.value, *where)
     rows = (
-        row for some in parted(spans) for row in connection.execute(query.where(or_(*map(within, some))))
+        row for some in parted(spans) for row in connection.execute(query.where(or_(*map(within, some)))).all()
     )  # fmt: skip
     return [_brief(row) for row in rows]
 

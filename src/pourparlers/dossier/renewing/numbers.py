@@ -102,6 +102,6 @@ def _beside(connection: Connection, articles: Collection[str]) -> dict[str, list
         own = select(reports.c.uid).where(among(connection, reports.c.article, sorted(articles)))
         groups = list(connection.scalars(select(member.c.group).distinct().where(of_kind, member.c.node.in_(own))))
         query = select(member.c.group, reports.c.article).join(reports, reports.c.uid == member.c.node)
-        for thing, id_ in connection.execute(query.where(of_kind, among(connection, member.c.group, groups))):
+        for thing, id_ in connection.execute(query.where(of_kind, among(connection, member.c.group, groups))).all():
             found.setdefault(thing, []).append(id_)
     return found

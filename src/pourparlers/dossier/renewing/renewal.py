@@ -73,7 +73,7 @@ def _groups(connection: Connection, found: Iterable[Contradiction]) -> dict[str,
     uids = sorted({side.report for one in found for side in one.between if side.report})
     kinds = member.c.kind.in_([Kind.STATEMENT.value, Kind.ENCOUNTER.value])
     query = select(member.c.node, member.c.kind, member.c.group).where(kinds, among(connection, member.c.node, uids))
-    return {node: (kind, group) for node, kind, group in connection.execute(query)}
+    return {node: (kind, group) for node, kind, group in connection.execute(query).all()}
 
 
 def _about(one: Contradiction, groups: dict[str, tuple[str, str]]) -> Iterator[dict[str, Any]]:

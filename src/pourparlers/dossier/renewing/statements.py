@@ -23,10 +23,11 @@ def about_statements(connection: Connection, changed: Changed) -> tuple[set[str]
     gone, against = _against(connection, changed)
     there = statements_of(connection, {*against, *(no for nos in against.values() for no in nos)})
     found = list(disputed_quotations(connection, changed.said))
+    place = {one.id: n for n, one in enumerate(there)}
     for yes in there:
-        told = [no for no in there if no.id in against.get(yes.id, ())]
+        told = sorted(place[no] for no in against.get(yes.id, ()) if no in place)
         if told:
-            found.append(denied(yes, told))
+            found.append(denied(yes, [there[n] for n in told]))
     quoted = (id_ for id_, one in changed.stored.items() if one.what == What.QUOTATION.value)
     return gone.union(quoted), found
 

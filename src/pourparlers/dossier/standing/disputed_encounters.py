@@ -176,6 +176,6 @@ def _parties_of(connection: Connection, persons: Iterable[str]) -> dict[tuple[st
     found = {}
     for some in parts(sorted(persons)):
         query = select(part.c.article, part.c.actor, part.c.node).where(part.c.actor.in_(some))
-        for where, actor, node in connection.execute(query):
+        for where, actor, node in connection.execute(query).all():
             found[where, actor] = node.rpartition("|")[2]
     return found

@@ -276,7 +276,7 @@ def numbers_of(connection: Connection, ids: Iterable[str]) -> dict[str, list[Tol
     found: dict[str, list[Told]] = {}
     query = select(number, article.c.outlet, article.c.published).join(article, article.c.id == number.c.article)
     own = among(connection, number.c.article, sorted(ids))
-    for row in connection.execute(query.where(own).order_by(number.c.article, number.c.n)):
+    for row in connection.execute(query.where(own).order_by(number.c.article, number.c.n)).all():
         side = Side(
             article=row.article, outlet=row.outlet, published=row.published, value=row.number, evidence=row.text
         )

@@ -186,7 +186,7 @@ def reports_of(connection: Connection, kind: Kind, ids: Sequence[str]) -> dict[s
         .join(text, and_(text.c.kind == Kind.TEXT.value, text.c.node == article.c.id))
     )  # fmt: skip
     for some in parts(ids):
-        for row in connection.execute(query.where(member.c.kind == kind.value, member.c.group.in_(some))):
+        for row in connection.execute(query.where(member.c.kind == kind.value, member.c.group.in_(some))).all():
             found.setdefault(row.id, []).append(row)
     return {id_: _reports(rows) for id_, rows in found.items()}
 

@@ -15,6 +15,7 @@ from pourparlers.dossier.store.among import among
 from pourparlers.dossier.store.schema import facet
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_PAIRS = [first + second for first in LETTERS for second in LETTERS]
 # A number of 23 bits takes four letters; the bit above them marks where an entry begins.
 BITS = 23
 BEGINS = 1 << BITS
@@ -71,4 +72,4 @@ def spelt(n: int, values: Sequence[Value], numbers: Mapping[Value, int]) -> str:
 
 
 def _letters(number: int) -> str:
-    return "".join(LETTERS[number >> shift & 63] for shift in (18, 12, 6, 0))
+    return _PAIRS[number >> 12] + _PAIRS[number & 4095]

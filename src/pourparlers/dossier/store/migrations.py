@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -58,7 +59,7 @@ def _readers_beside_writers(engine: Engine, where: str | Path) -> None:
 
 
 def _bring(engine: Engine, where: str | Path, fills: Mapping[int, Sequence[Step]], told: Bringing) -> None:
-    with writing(engine, where) as connection:
+    with _without_collections(), writing(engine, where) as connection:
         # Another may have done it since.
         version = version_of(connection, where)
         if version == 0:
@@ -69,6 +70,18 @@ def _bring(engine: Engine, where: str | Path, fills: Mapping[int, Sequence[Step]
         for done, step in enumerate(run):
             told(done, len(run))
             step(connection)
+
+
+@contextmanager
+def _without_collections() -> Iterator[None]:
+    """Millions of rows come and go, none in a circle: time is not spent on looking for circles among them."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
 
 
 def _now(version: int) -> Step:

@@ -74,7 +74,7 @@ def fill(connection: Connection) -> None:
             rows = connection.execute(select(table).where(among(connection, table.c.id, some)).order_by(table.c.id))
             groups: dict[str, list[str]] = {id_: [] for id_ in some}
             query = select(member.c.group, member.c.node).where(member.c.kind == kind.value)
-            for group, node in connection.execute(query.where(among(connection, member.c.group, some))):
+            for group, node in connection.execute(query.where(among(connection, member.c.group, some))).all():
                 groups[group].append(node)
             tie(connection, [sorted(one) for one in groups.values()], [dict(row._mapping) for row in rows])
 
@@ -88,7 +88,7 @@ def _parts(connection: Connection, groups: Iterable[Sequence[str]]) -> Parts:
     uids = [uid for group in groups for uid in group]
     found: Parts = {}
     query = select(part.c.uid, part.c.role, part.c.actor, part.c.node)
-    for row in connection.execute(query.where(among(connection, part.c.uid, uids))):
+    for row in connection.execute(query.where(among(connection, part.c.uid, uids))).all():
         found.setdefault(row.uid, {})[row.role, row.actor] = row.node
     return found
 
