@@ -68,9 +68,7 @@ def test_the_whole_queue_is_decided_by_forms(dossier: Dossier) -> None:
         answer = sent(asked, "/review", fields(page, "/review") | {"do": do})
         assert answer.status_code == 303 and answer.headers["location"].startswith("/review?reason=")
     assert dossier.doubts() == []
-    assert (
-        "Nothing in this dossier is doubtful any more" in asked.get("/review", headers={"accept-language": "en"}).text
-    )
+    assert "Nothing is left to review in this dossier" in asked.get("/review", headers={"accept-language": "en"}).text
 
 
 def test_the_queue_is_narrowed_and_kept_narrow(dossier: Dossier) -> None:

@@ -42,7 +42,7 @@ def test_every_page_is_accessible_and_fits(shared_room: str, talks: Path, visit:
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
 
 
-@pytest.mark.parametrize(("locale", "done"), [("fr-FR", "Plus rien de douteux"), ("en-GB", "Nothing in this dossier")])
+@pytest.mark.parametrize(("locale", "done"), [("fr-FR", "Plus rien à relire"), ("en-GB", "Nothing is left to review")])
 def test_the_whole_queue_by_keys_alone(own: Path, own_room: str, visit: Visit, locale: str, done: str) -> None:
     page = visit(f"{own_room}/review", locale=locale)
     with Dossier(own) as dossier:
@@ -244,4 +244,4 @@ def test_a_hostile_dossier_is_text(hostile: Path, hostile_room: str, visit: Visi
 
 def test_an_empty_dossier_has_an_empty_queue(empty_room: str, visit: Visit) -> None:
     page = visit(f"{empty_room}/review")
-    assert violations(page) == [] and "Plus rien de douteux" in page.locator("main").inner_text()
+    assert violations(page) == [] and "Plus rien à relire" in page.locator("main").inner_text()
