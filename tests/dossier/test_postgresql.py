@@ -263,9 +263,13 @@ def test_decisions_do_what_they_do_in_a_file(where: str, tmp_path: Path, article
         for _ in range(4):
             there.undo()
             here.undo()
-        assert {k: v for k, v in rows(there).items() if k != "decision"} == {
-            k: v for k, v in rows(here).items() if k != "decision"
+        # Each undid by a decision of its own, with an id of its own.
+        own = {"decision", "decided"}
+        assert {k: v for k, v in rows(there).items() if k not in own} == {
+            k: v for k, v in rows(here).items() if k not in own
         }
+        named = [sorted(thing for thing, _ in rows(one)["decided"]) for one in (there, here)]
+        assert named[0] == named[1]
         assert (
             there.reread(all_articles=True, reader=shelf).read == 5
             and rows(there)["statement"] == rows(here)["statement"]
