@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import expect
 
 from axe import violations
 from badly_named import badly_named
@@ -31,7 +32,6 @@ def test_pages_of_actors_are_accessible_and_fit(
 
 def test_two_actors_are_merged_by_keyboard_alone_and_are_two_again(own_room: str, visit: Callable[..., Any]) -> None:
     page = visit(f"{own_room}/actor?id={RAIKOVA}")
-    from playwright.sync_api import expect
 
     keys = page.keyboard
     page.get_by_role("link", name="Réunir avec…").focus()
@@ -66,11 +66,12 @@ def test_actors_are_sought_merged_and_split_without_scripts(own_room: str, visit
     page.get_by_role("link", name="Merge with…").click()
     page.get_by_role("link", name="Cvetelina Raykova").first.click()
     page.get_by_role("button", name="Merge these 2 actors").click()
+    expect(page.locator(".decisions li")).to_have_count(1)
     before = page.locator(".names li").count()
     page.get_by_label("Cvetelina Raykova").check()
     page.get_by_role("button", name="Split off the chosen names").click()
-    assert page.locator(".names li").count() == before - 1
-    assert page.locator(".decisions li").count() == 2
+    expect(page.locator(".decisions li")).to_have_count(2)
+    expect(page.locator(".names li")).to_have_count(before - 1)
 
 
 def test_statements_are_narrowed_by_what_they_do(shared_room: str, visit: Callable[..., Any]) -> None:

@@ -67,10 +67,10 @@ def test_a_report_is_set_apart_without_scripts(
     before = page.locator(".report").count()
     page.locator(".report").last.get_by_label("Autre chose").check()
     page.get_by_role("button", name="Séparer les récits cochés").click()
-    assert page.locator(".note.done").is_visible()
-    assert page.locator(".report").count() < before
+    expect(page.locator(".note.done")).to_be_visible()
+    expect(page.locator(".report")).not_to_have_count(before)
     page.locator(".undo-it").click()
-    assert page.locator(".report").count() == before
+    expect(page.locator(".report")).to_have_count(before)
 
 
 def test_a_rejected_thing_says_so_and_comes_back(
@@ -78,9 +78,9 @@ def test_a_rejected_thing_says_so_and_comes_back(
 ) -> None:
     page = visit(f"{own_room}/statement/{told_often['statement']}", locale="en-GB", java_script_enabled=False)
     page.locator(".reject-it").click()
-    assert page.get_by_role("heading", name="Rejected statement").is_visible()
+    expect(page.get_by_role("heading", name="Rejected statement")).to_be_visible()
     page.locator(".accept-it").click()
-    assert page.get_by_role("heading", name="Rejected statement").count() == 0
+    expect(page.get_by_role("heading", name="Rejected statement")).to_have_count(0)
 
 
 def test_a_hostile_thing_is_text(hostile_room: str, visit: Callable[..., Any]) -> None:
