@@ -59,7 +59,7 @@ def test_acts_are_switched_off_and_on(shared_room: str, dense: str, visit: Calla
     expect(page.locator(f"mark.{style}")).to_have_count(0)
     assert f"hide={style}" in page.url
     assert page.locator(f"#show-{style}").get_attribute("aria-checked") == "false"
-    assert page.evaluate("document.activeElement.id") == f"show-{style}"
+    expect(page.locator(f"#show-{style}")).to_be_focused()
     page.keyboard.press("Space")
     expect(page.locator(f"mark.{style}").first).to_be_attached()
     assert "hide" not in page.url

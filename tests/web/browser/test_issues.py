@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import expect
 
 from axe import violations
 
@@ -33,11 +34,10 @@ def test_pages_of_issues_are_accessible_and_fit(
 def test_issues_are_merged_by_keyboard_alone(own_room: str, visit: Callable[..., Any]) -> None:
     page = visit(f"{own_room}/issue/choose?id={CHECKS}", locale="en-GB")
     keys = page.keyboard
-    assert page.evaluate("document.activeElement.id") == "words"
+    expect(page.locator("#words")).to_be_focused()
     keys.type("telephone")
     keys.press("Enter")
     page.wait_for_url("**words=telephone**")
-    keys.press("Escape")
     keys.press("j")
     keys.press("Enter")
     page.wait_for_url("**other=**")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from axe import violations
 
@@ -35,7 +36,7 @@ def test_the_table_moves_with_the_slider_and_the_address_keeps_the_date(
     assert page.locator("[data-cell]").count() < before
     assert "17 mai 2018" in slider.get_attribute("aria-valuetext")
     assert "at=2018-05-17" in page.url and "day=" not in page.url
-    assert page.evaluate("document.activeElement.id") == "day"
+    expect(page.locator("#day")).to_be_focused()
     for _ in range(6):
         page.keyboard.press("ArrowRight")
     page.locator("#caption", has_text="Positions au 23 mai 2018").wait_for()

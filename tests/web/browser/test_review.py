@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from axe import violations
 from pourparlers import Dossier
@@ -55,7 +56,7 @@ def test_the_whole_queue_by_keys_alone(own: Path, own_room: str, visit: Visit, l
         press(page, ("md" if two else "ax")[n % 2])
         assert page.locator(".progress label").inner_text() != before
         # The focus is on what is asked next, and what was done was said.
-        assert page.evaluate("document.activeElement.id") == "question"
+        expect(page.locator("#question")).to_be_focused()
         assert page.locator("#said").inner_text()
     assert done in page.locator("#question").inner_text()
     with Dossier(own) as dossier:
@@ -87,7 +88,7 @@ def test_edges_are_moved_by_keys_and_the_act_chosen_by_a_digit(own: Path, own_ro
     page = visit(f"{own_room}/review?reason=hedged&one={one}")
     page.keyboard.press("e")
     page.wait_for_url("**/review/correct**")
-    assert page.evaluate("document.activeElement.id") == "words"
+    expect(page.locator("#words")).to_be_focused()
     start, end = (int(page.locator(f'[name="content_{edge}"]').first.input_value()) for edge in ("start", "end"))
     text = page.locator("#words").inner_text()
     for key in ("ArrowRight", "ArrowRight", "ArrowLeft", "Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowLeft"):
@@ -166,7 +167,7 @@ def test_two_at_once(own: Path, visit: Visit) -> None:
         press(ana, "m")
         press(zoe, "d")
         assert "Ana" in zoe.locator("#conflict").inner_text() and "Zoé" in zoe.locator("#conflict").inner_text()
-        assert zoe.evaluate("document.activeElement.id") == "conflict"
+        expect(zoe.locator("#conflict")).to_be_focused()
         with Dossier(own) as dossier:
             assert [one.decision.who for one in dossier.decisions()] == ["Ana"]
         zoe.get_by_role("button", name="Different anyhow").click()
