@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from pourparlers import Dossier
-from pourparlers.dossier.standing.search import Hit, Where
-from pourparlers.dossier.standing.terms import places, terms_of
+from pourparlers.dossier.standing.finding.search import Hit, Where
+from pourparlers.dossier.standing.finding.terms import places, terms_of
 from pourparlers.dossier.store.schema import article
 from pourparlers.model import DossierError
 from rounds import record

@@ -8,7 +8,7 @@ import pytest
 from pourparlers.articles import formats
 from pourparlers.cli.main import COMMANDS, main
 from pourparlers.dossier.merging.fates import Fate
-from pourparlers.dossier.standing.disagreement import What
+from pourparlers.dossier.standing.disputes.disagreement import What
 from pourparlers.dossier.store.schema import metadata
 from pourparlers.dossier.store.views import VIEWS
 from pourparlers.exports import formats as exports
@@ -41,7 +41,9 @@ def test_every_command_and_option_is_in_the_guide(name: str) -> None:
 
 def test_every_error_is_documented() -> None:
     text = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
-    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.PourparlersError)]
+    kinds = [
+        kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.PourparlersError)
+    ]
     for kind in (*kinds, GoldError):
         assert f"| {kind.code} | `{kind.__name__}` |" in text
 

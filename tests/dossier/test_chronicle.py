@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pourparlers import Dossier
-from pourparlers.dossier.standing.chronicle import Chronicle, Line, chronicle, lines
+from pourparlers.dossier.standing.chronology.chronicle import Chronicle, Line, chronicle, lines
+from pourparlers.dossier.standing.chronology.narrowing import Narrowed, Only, Review
+from pourparlers.dossier.standing.chronology.strip import Unit
+from pourparlers.dossier.standing.chronology.timeline import Entry
 from pourparlers.dossier.standing.filters import Page
-from pourparlers.dossier.standing.narrowing import Narrowed, Only, Review
-from pourparlers.dossier.standing.strip import Unit
-from pourparlers.dossier.standing.timeline import Entry
 from pourparlers.dossier.store.database import state_of
 from pourparlers.exports.dossier import written
 from pourparlers.model import Act, DossierError, EncounterKind, Record, Status

@@ -14,7 +14,7 @@ from sqlalchemy import delete, select
 
 from pourparlers import Dossier, Record
 from pourparlers.dossier.renewing.renewal import fill
-from pourparlers.dossier.standing.computed import computed
+from pourparlers.dossier.standing.disputes.computed import computed
 from pourparlers.dossier.store import schema
 from pourparlers.model import DossierError
 from rounds import Gold, dossier_of, record, round_records

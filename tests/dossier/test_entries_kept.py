@@ -11,10 +11,10 @@ import pytest
 from sqlalchemy import delete, insert, select
 
 from pourparlers import Dossier
-from pourparlers.dossier.standing import kept_entries
-from pourparlers.dossier.standing.entries import Entries, read
-from pourparlers.dossier.standing.kept_entries import entries_of
-from pourparlers.dossier.standing.renewed import MOST, renewed
+from pourparlers.dossier.standing.chronology import kept_entries
+from pourparlers.dossier.standing.chronology.entries import Entries, read
+from pourparlers.dossier.standing.chronology.kept_entries import entries_of
+from pourparlers.dossier.standing.chronology.renewed import MOST, renewed
 from pourparlers.dossier.store.database import writing
 from pourparlers.dossier.store.schema import entry
 from rounds import Gold, round_records

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pourparlers import Dossier, Record
-from pourparlers.dossier.standing.cells import cell
 from pourparlers.dossier.standing.filters import Filters, Page
-from pourparlers.dossier.standing.matrix import Matrix, Wanted, matrix
-from pourparlers.dossier.standing.positions import positions
-from pourparlers.dossier.standing.steps import until
-from pourparlers.dossier.standing.ticks import MOST, scale_of
+from pourparlers.dossier.standing.stands.cells import cell
+from pourparlers.dossier.standing.stands.matrix import Matrix, Wanted, matrix
+from pourparlers.dossier.standing.stands.positions import positions
+from pourparlers.dossier.standing.stands.steps import until
+from pourparlers.dossier.standing.stands.ticks import MOST, scale_of
 from pourparlers.model import DossierError
 from rounds import dossier_of, record
 from sayings import DAYS, articles

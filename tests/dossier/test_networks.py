@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pourparlers.dossier.standing.agreement import agreement_of, position_of
-from pourparlers.dossier.standing.networks import Normalisation, Side, Ties, network_of
+from pourparlers.dossier.standing.ties.networks import Normalisation, Side, Ties, network_of
 from pourparlers.exports.networks import days_of, spells
 from pourparlers.model import Act, PourparlersError, Stance
 

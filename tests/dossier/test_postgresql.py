@@ -18,27 +18,27 @@ import searches
 from deciders import as_if_in_turn, decide_all_at_once
 from dossiers import add_twice_at_once, clippings, rows
 from pourparlers import Article, Dossier
-from pourparlers.dossier.standing import issue_profile, profile, profile_dealings, profile_words
-from pourparlers.dossier.standing.accusations import denials
-from pourparlers.dossier.standing.camps import disputes
-from pourparlers.dossier.standing.cells import cell
-from pourparlers.dossier.standing.chronicle import chronicle
-from pourparlers.dossier.standing.computed import computed
-from pourparlers.dossier.standing.directory import Order, actors_page, issues_page
-from pourparlers.dossier.standing.disputed_thing import disputed
+from pourparlers.dossier.standing.across.camps import disputes
+from pourparlers.dossier.standing.across.joined import joins, others
+from pourparlers.dossier.standing.across.one_article import one_article
+from pourparlers.dossier.standing.across.one_thing import one_thing
+from pourparlers.dossier.standing.chronology.chronicle import chronicle
+from pourparlers.dossier.standing.chronology.narrowing import Narrowed, Review
+from pourparlers.dossier.standing.disputes.computed import computed
+from pourparlers.dossier.standing.disputes.thing import disputed
 from pourparlers.dossier.standing.filters import Filters, Page
-from pourparlers.dossier.standing.joined import joins, others
-from pourparlers.dossier.standing.matrix import matrix
-from pourparlers.dossier.standing.narrowing import Narrowed, Review
-from pourparlers.dossier.standing.one_article import one_article
-from pourparlers.dossier.standing.one_thing import one_thing
-from pourparlers.dossier.standing.proposals import fates
-from pourparlers.dossier.standing.search import Where, found_in, sought
-from pourparlers.dossier.standing.suggestions import alone, names
-from pourparlers.dossier.standing.terms import typed
-from pourparlers.dossier.standing.tied import tied
-from pourparlers.dossier.standing.tied_evidence import evidence_of
-from pourparlers.dossier.standing.tied_kinds import Tied, TieKind
+from pourparlers.dossier.standing.finding.search import Where, found_in, sought
+from pourparlers.dossier.standing.finding.suggestions import alone, names
+from pourparlers.dossier.standing.finding.terms import typed
+from pourparlers.dossier.standing.profiles import issue_profile, profile, profile_dealings, profile_words
+from pourparlers.dossier.standing.profiles.directory import Order, actors_page, issues_page
+from pourparlers.dossier.standing.stands.accusations import denials
+from pourparlers.dossier.standing.stands.cells import cell
+from pourparlers.dossier.standing.stands.matrix import matrix
+from pourparlers.dossier.standing.stands.proposals import fates
+from pourparlers.dossier.standing.ties.evidence import evidence_of
+from pourparlers.dossier.standing.ties.kinds import Tied, TieKind
+from pourparlers.dossier.standing.ties.tied import tied
 from pourparlers.dossier.store.schema import Kind
 from pourparlers.dossier.store.views import VIEWS
 from pourparlers.exports.dossier import written

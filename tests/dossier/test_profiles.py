@@ -10,10 +10,17 @@ import pytest
 from sqlalchemy import Connection
 
 from pourparlers import Article, Dossier
-from pourparlers.dossier.standing import directory, issue_profile, named, profile, profile_dealings, profile_words
-from pourparlers.dossier.standing.directory import Order
 from pourparlers.dossier.standing.filters import ALL, Page
-from pourparlers.dossier.standing.profile import Who
+from pourparlers.dossier.standing.profiles import (
+    directory,
+    issue_profile,
+    named,
+    profile,
+    profile_dealings,
+    profile_words,
+)
+from pourparlers.dossier.standing.profiles.directory import Order
+from pourparlers.dossier.standing.profiles.profile import Who
 from pourparlers.model import Act, ActorKind, Form
 
 

@@ -16,10 +16,10 @@ from sqlalchemy import Connection, select
 from dossiers import rows
 from pourparlers import Dossier, Record
 from pourparlers.dossier.merging.fates import ANSWERS, Denied, Fate, fate_by, fate_of
-from pourparlers.dossier.standing.accusations import denials
 from pourparlers.dossier.standing.likeness import days_between, one_thing
 from pourparlers.dossier.standing.listing import Statement, statements
-from pourparlers.dossier.standing.proposals import fates
+from pourparlers.dossier.standing.stands.accusations import denials
+from pourparlers.dossier.standing.stands.proposals import fates
 from pourparlers.dossier.store.schema import Kind, fate, member, reply, statement_report, step
 from pourparlers.model import Act, DossierError
 from rounds import dossier_of

@@ -12,8 +12,8 @@ from rich.console import Console
 
 from pourparlers import Dossier
 from pourparlers.dossier.standing.filters import Filters, Page
-from pourparlers.dossier.standing.search import Where, found_in, sought
-from pourparlers.dossier.standing.terms import Place, places, terms_of
+from pourparlers.dossier.standing.finding.search import Where, found_in, sought
+from pourparlers.dossier.standing.finding.terms import Place, places, terms_of
 from pourparlers.dossier.store.sought import Term, folded
 from pourparlers.views.search import hits_table, marked
 from rounds import dossier_of
@@ -82,11 +82,13 @@ def test_pages_together_are_the_whole(ferry: Dossier, where: Where) -> None:
 def test_words_that_are_everywhere_are_found_in_what_came_in_last(
     ferry: Dossier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pourparlers.dossier.standing.search._RANKED", 3)
-    monkeypatch.setattr("pourparlers.dossier.standing.search._COMMON", 2)
+    monkeypatch.setattr("pourparlers.dossier.standing.finding.search._RANKED", 3)
+    monkeypatch.setattr("pourparlers.dossier.standing.finding.search._COMMON", 2)
     with ferry.engine.connect() as connection:
         told = found_in(connection, Where.ARTICLE, sought(["de"]), Filters(), Page(limit=1))
-        added = list(connection.exec_driver_sql("SELECT id FROM article WHERE language = 'fr' ORDER BY n DESC").scalars())
+        added = list(
+            connection.exec_driver_sql("SELECT id FROM article WHERE language = 'fr' ORDER BY n DESC").scalars()
+        )
     assert (told.found, told.more, len(told.hits)) == (2, True, 1)
     assert told.hits[0].uid == added[0]
 

@@ -12,7 +12,7 @@ from pourparlers import Article, Dossier
 from pourparlers.articles import load
 from pourparlers.dossier.merging.counts import counts_of
 from pourparlers.dossier.merging.fates import Fate
-from pourparlers.dossier.standing.disagreement import What
+from pourparlers.dossier.standing.disputes.disagreement import What
 from pourparlers.model import DossierError
 from rounds import record
 
@@ -22,7 +22,12 @@ EXAMPLES = Path(__file__).parents[2] / "examples" / "bridge"
 @pytest.fixture(scope="module")
 def told() -> list[Article]:
     """Five articles on the bridge of Macará: an agency, papers of both sides, a claim and its denial."""
-    return [article for path in sorted(EXAMPLES.glob("*.txt")) for article in load(str(path)) if isinstance(article, Article)]
+    return [
+        article
+        for path in sorted(EXAMPLES.glob("*.txt"))
+        for article in load(str(path))
+        if isinstance(article, Article)
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +116,8 @@ def test_an_unknown_issue_or_filter_is_told(dossier: Dossier) -> None:
         dossier.positions(colour="red")
 
 
-@pytest.mark.parametrize("text", ["Appelez le 0800 555 111 camions.", f"Il y a {'9' * 5000} camions.", "١٢٣ camions", "1/0 camions"])
+@pytest.mark.parametrize(
+    "text", ["Appelez le 0800 555 111 camions.", f"Il y a {'9' * 5000} camions.", "١٢٣ camions", "1/0 camions"]
+)
 def test_odd_numbers_are_counted_or_left_out(text: str) -> None:
     assert len(list(counts_of(record(text)))) <= 1

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pourparlers import Dossier, Record
-from pourparlers.dossier.standing.joined import joins, others
-from pourparlers.dossier.standing.one_thing import OneThing, one_thing
-from pourparlers.dossier.standing.telling import AROUND
-from pourparlers.dossier.standing.wordings import differing
+from pourparlers.dossier.standing.across.joined import joins, others
+from pourparlers.dossier.standing.across.one_thing import OneThing, one_thing
+from pourparlers.dossier.standing.across.telling import AROUND
+from pourparlers.dossier.standing.across.wordings import differing
 from pourparlers.dossier.store.schema import Kind
 from rounds import dossier_of, record
 

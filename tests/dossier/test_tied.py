@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from pourparlers import Dossier
 from pourparlers.dossier.contents import Contents
-from pourparlers.dossier.standing import tied_sides
 from pourparlers.dossier.standing.agreement import agreement_of
 from pourparlers.dossier.standing.filters import Filters, Page
-from pourparlers.dossier.standing.networks import Normalisation, Side, Ties, network_of
-from pourparlers.dossier.standing.tied import tied
-from pourparlers.dossier.standing.tied_evidence import evidence_of
-from pourparlers.dossier.standing.tied_kinds import ActorTie, Between, Tied, TieKind
+from pourparlers.dossier.standing.ties import sides as tied_sides
+from pourparlers.dossier.standing.ties.evidence import evidence_of
+from pourparlers.dossier.standing.ties.kinds import ActorTie, Between, Tied, TieKind
+from pourparlers.dossier.standing.ties.networks import Normalisation, Side, Ties, network_of
+from pourparlers.dossier.standing.ties.tied import tied
 from pourparlers.model import Act, DossierError, PourparlersError, Status
 from rounds import ROUNDS, dossier_of, record, round_records
 

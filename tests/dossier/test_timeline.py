@@ -7,7 +7,7 @@ from pathlib import Path
 from rich.console import Console
 
 from pourparlers import Dossier
-from pourparlers.dossier.standing.timeline import Entry
+from pourparlers.dossier.standing.chronology.timeline import Entry
 from pourparlers.views.timeline import timeline_table
 from rounds import dossier_of, record
 

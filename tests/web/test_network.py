@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from pourparlers import Dossier
-from pourparlers.dossier.standing.tied import tied
-from pourparlers.dossier.standing.tied_kinds import Tied, TieKind
+from pourparlers.dossier.standing.ties.kinds import Tied, TieKind
+from pourparlers.dossier.standing.ties.tied import tied
 from pourparlers.web.pages.network import USUAL
 from rooms import HOSTILE_NAMES, client, hostile_ties
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pourparlers.dossier.standing.tied import TiedActor
-from pourparlers.dossier.standing.tied_kinds import ActorTie, TieKind
+from pourparlers.dossier.standing.ties.kinds import ActorTie, TieKind
+from pourparlers.dossier.standing.ties.tied import TiedActor
 from pourparlers.model import ActorKind
 from pourparlers.web.network_drawing import Drawing, drawing_of
 from pourparlers.web.network_layout import LETTER

@@ -101,8 +101,8 @@ def test_filters_narrow_and_say_so(room: Any) -> None:
 
 
 def test_common_words_are_told_to_be_so(talks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pourparlers.dossier.standing.search._RANKED", 5)
-    monkeypatch.setattr("pourparlers.dossier.standing.search._COMMON", 4)
+    monkeypatch.setattr("pourparlers.dossier.standing.finding.search._RANKED", 5)
+    monkeypatch.setattr("pourparlers.dossier.standing.finding.search._COMMON", 4)
     with Dossier(talks) as dossier:
         page = client(dossier).get("/search", params={"words": "de"}, headers={"accept-language": "en"}).text
     assert "very many places" in page and "≥ " in page

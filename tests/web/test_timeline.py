@@ -10,7 +10,7 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from pourparlers import Dossier
-from pourparlers.dossier.standing.strip import Bar, Strip, Unit
+from pourparlers.dossier.standing.chronology.strip import Bar, Strip, Unit
 from pourparlers.web.strip_drawing import drawn
 from pourparlers.web.zoom import Stretch, zoom
 from rooms import client

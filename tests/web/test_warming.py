@@ -6,7 +6,7 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from pourparlers import Dossier
-from pourparlers.dossier.standing import kept_entries
+from pourparlers.dossier.standing.chronology import kept_entries
 from pourparlers.dossier.store.database import state_of
 from pourparlers.web.room import Room
 from pourparlers.web.warming import Warming

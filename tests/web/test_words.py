@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from pourparlers.dossier.standing.networks import Normalisation, Ties
-from pourparlers.dossier.standing.search import Where
+from pourparlers.dossier.standing.finding.search import Where
+from pourparlers.dossier.standing.ties.networks import Normalisation, Ties
 from pourparlers.model import Act, ActorKind, EncounterKind
 from pourparlers.views.wording import languages
 from pourparlers.web.adding.messages import Phase

@@ -13,12 +13,12 @@ from sqlalchemy import Connection, func, select
 from pourparlers.dossier.review.decisions import active, decisions
 from pourparlers.dossier.review.kept import reviewed, without
 from pourparlers.dossier.standing import listing
-from pourparlers.dossier.standing.accusations import accusations
-from pourparlers.dossier.standing.contradictions import contradictions
-from pourparlers.dossier.standing.disagreement import Contradiction
+from pourparlers.dossier.standing.disputes.contradictions import contradictions
+from pourparlers.dossier.standing.disputes.disagreement import Contradiction
 from pourparlers.dossier.standing.filters import Filters, filters, of_outlet
 from pourparlers.dossier.standing.filters import between as within_days
-from pourparlers.dossier.standing.positions import Position, positions
+from pourparlers.dossier.standing.stands.accusations import accusations
+from pourparlers.dossier.standing.stands.positions import Position, positions
 from pourparlers.dossier.store.rows import actor_node, issue_node, uid
 from pourparlers.dossier.store.schema import Kind, actor_report, article, member
 from pourparlers.model import ActorKind, Article, Encounter, Record, Statement

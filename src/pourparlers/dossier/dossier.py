@@ -20,16 +20,16 @@ from pourparlers.dossier.intake import Added, Found, Intake, Reads, Told
 from pourparlers.dossier.merging.fates import Denied
 from pourparlers.dossier.rereading import Reread, Rereading, ToldAgain, stale
 from pourparlers.dossier.standing import listing
-from pourparlers.dossier.standing.accusations import Accusation, accusations
 from pourparlers.dossier.standing.changes import Change, changes
-from pourparlers.dossier.standing.contradictions import contradictions, counts, what_of
-from pourparlers.dossier.standing.disagreement import Contradiction, What
+from pourparlers.dossier.standing.chronology.timeline import Entry, Wanted, timeline
+from pourparlers.dossier.standing.disputes.contradictions import contradictions, counts, what_of
+from pourparlers.dossier.standing.disputes.disagreement import Contradiction, What
 from pourparlers.dossier.standing.filters import Page, filters
-from pourparlers.dossier.standing.positions import Position, positions
-from pourparlers.dossier.standing.proposals import Proposal, fate_named, proposals
-from pourparlers.dossier.standing.search import Hit, search
+from pourparlers.dossier.standing.finding.search import Hit, search
 from pourparlers.dossier.standing.sources import Sources, sources
-from pourparlers.dossier.standing.timeline import Entry, Wanted, timeline
+from pourparlers.dossier.standing.stands.accusations import Accusation, accusations
+from pourparlers.dossier.standing.stands.positions import Position, positions
+from pourparlers.dossier.standing.stands.proposals import Proposal, fate_named, proposals
 from pourparlers.dossier.store.database import connect, faults
 from pourparlers.dossier.store.migrations import Bringing, prepare
 from pourparlers.dossier.store.schema import article

@@ -14,7 +14,7 @@ from pourparlers.dossier.review.corrections import Fact, fact_of
 from pourparlers.dossier.review.decisions import Decision, decisions
 from pourparlers.dossier.review.effects import REPORTS, Present
 from pourparlers.dossier.review.validity import Made, made_of
-from pourparlers.dossier.standing.snippets import sentences
+from pourparlers.dossier.standing.finding.snippets import sentences
 from pourparlers.dossier.store.merged import parts
 from pourparlers.dossier.store.schema import (
     Kind,

@@ -11,8 +11,8 @@ from itertools import groupby
 import msgspec
 from rich.text import Text
 
+from pourparlers.dossier.standing.chronology.timeline import Entry
 from pourparlers.dossier.standing.listing import Evidence
-from pourparlers.dossier.standing.timeline import Entry
 from pourparlers.exports.formats import Request
 from pourparlers.model import Article
 from pourparlers.views.listing import Look

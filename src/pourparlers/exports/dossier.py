@@ -12,8 +12,9 @@ from sqlalchemy import func, select
 from pourparlers.dossier.dossier import Dossier
 from pourparlers.dossier.importing import SCHEMA, Origin, Unread
 from pourparlers.dossier.review.decisions import Code, Decision
-from pourparlers.dossier.standing import disagreement, listing
-from pourparlers.dossier.standing.positions import Position
+from pourparlers.dossier.standing import listing
+from pourparlers.dossier.standing.disputes import disagreement
+from pourparlers.dossier.standing.stands.positions import Position
 from pourparlers.dossier.store.database import faults
 from pourparlers.dossier.store.schema import article, problem
 from pourparlers.model import Act, EncounterKind, Record

@@ -11,7 +11,7 @@ import msgspec
 from pourparlers.dossier.contents import Contents, Entity
 from pourparlers.dossier.standing.agreement import agreement_of
 from pourparlers.dossier.standing.listing import Statement
-from pourparlers.dossier.standing.networks import Network, Node, Side, network_of
+from pourparlers.dossier.standing.ties.networks import Network, Node, Side, network_of
 from pourparlers.exports.formats import Request
 from pourparlers.exports.xml import name_of
 from pourparlers.lexicon.ids import kind_of

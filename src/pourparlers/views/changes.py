@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pourparlers.dossier.standing.changes import Change, Difference, What
-from pourparlers.dossier.standing.positions import Step
+from pourparlers.dossier.standing.stands.positions import Step
 from pourparlers.views.entries import dated
 from pourparlers.views.listing import Look
 from pourparlers.views.safe import one_line

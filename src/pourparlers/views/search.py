@@ -11,8 +11,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from pourparlers.dossier.standing.search import Hit, Where
-from pourparlers.dossier.standing.terms import Place
+from pourparlers.dossier.standing.finding.search import Hit, Where
+from pourparlers.dossier.standing.finding.terms import Place
 from pourparlers.views.listing import Look
 from pourparlers.views.safe import harmless, one_line
 

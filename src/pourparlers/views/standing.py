@@ -8,10 +8,10 @@ from typing import Any
 from rich.text import Text
 
 from pourparlers.dossier.merging.fates import Fate
-from pourparlers.dossier.standing.accusations import Accusation
-from pourparlers.dossier.standing.disagreement import Contradiction, Side, What
-from pourparlers.dossier.standing.positions import Position, Step
-from pourparlers.dossier.standing.proposals import Answer, Proposal
+from pourparlers.dossier.standing.disputes.disagreement import Contradiction, Side, What
+from pourparlers.dossier.standing.stands.accusations import Accusation
+from pourparlers.dossier.standing.stands.positions import Position, Step
+from pourparlers.dossier.standing.stands.proposals import Answer, Proposal
 from pourparlers.model import Stance
 from pourparlers.views.entries import Entries, dated, sources_line
 from pourparlers.views.listing import Look, speaker_told

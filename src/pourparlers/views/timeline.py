@@ -10,8 +10,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from pourparlers.dossier.standing.chronology.timeline import Entry
 from pourparlers.dossier.standing.listing import Encounter, Statement
-from pourparlers.dossier.standing.timeline import Entry
 from pourparlers.views.listing import Look, act_told, content_told, speaker_told
 from pourparlers.views.safe import one_line
 from pourparlers.views.wording import Wording

@@ -8,8 +8,8 @@ from datetime import date
 import msgspec
 
 from pourparlers.dossier.merging.days import window
-from pourparlers.dossier.standing.matrix import Turn
-from pourparlers.dossier.standing.ticks import Scale
+from pourparlers.dossier.standing.stands.matrix import Turn
+from pourparlers.dossier.standing.stands.ticks import Scale
 from pourparlers.model import Stance
 
 WIDTH, HEIGHT, EDGE = 120.0, 34.0, 6.0

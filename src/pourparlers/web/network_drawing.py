@@ -7,8 +7,8 @@ from math import hypot, sqrt
 
 import msgspec
 
-from pourparlers.dossier.standing.tied import TiedActor
-from pourparlers.dossier.standing.tied_kinds import ActorTie, TieKind
+from pourparlers.dossier.standing.ties.kinds import ActorTie, TieKind
+from pourparlers.dossier.standing.ties.tied import TiedActor
 from pourparlers.web.network_layout import LETTER, LINE, Place, placed
 
 _SMALLEST, _LARGEST = 6.0, 20.0

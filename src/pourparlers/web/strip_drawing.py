@@ -7,7 +7,7 @@ from datetime import date
 
 import msgspec
 
-from pourparlers.dossier.standing.strip import Bar, Strip, Unit
+from pourparlers.dossier.standing.chronology.strip import Bar, Strip, Unit
 from pourparlers.model import EncounterKind
 
 # The box of the drawing: a slot is so wide, the tallest bar so high; below no height a bar is not seen.

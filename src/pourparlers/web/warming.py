@@ -6,7 +6,7 @@ import gc
 from threading import Event, Thread
 
 from pourparlers.dossier.deciding import Deciding
-from pourparlers.dossier.standing.chronicle import get_ready
+from pourparlers.dossier.standing.chronology.chronicle import get_ready
 from pourparlers.model import PourparlersError
 from pourparlers.web.room import Room
 

@@ -13,7 +13,7 @@ import xmlschema
 from lxml import etree
 
 from exporting import exported, hostile_records, made
-from pourparlers.dossier.standing.networks import Normalisation, Ties
+from pourparlers.dossier.standing.ties.networks import Normalisation, Ties
 from pourparlers.model import PourparlersError
 from rounds import record, round_records
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, or_, select
 
 from pourparlers.dossier.renewing.changed import statements_of
 from pourparlers.dossier.renewing.places import Role, joined, parted, within
-from pourparlers.dossier.standing.disputed_statements import DENIED, DONE, REFUSED, YES, chosen
+from pourparlers.dossier.standing.disputes.statements import DENIED, DONE, REFUSED, YES, chosen
 from pourparlers.dossier.standing.likeness import about, meaning
 from pourparlers.dossier.standing.listing import Statement
 from pourparlers.dossier.store.rows import listed

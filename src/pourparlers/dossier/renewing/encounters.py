@@ -9,11 +9,11 @@ from sqlalchemy import Connection, func, or_, select
 
 from pourparlers.dossier.renewing.changed import Changed, encounters_of, statements_of, stored
 from pourparlers.dossier.renewing.places import Role, around, lying, ordinal_of
-from pourparlers.dossier.standing.called_off import languages_of, reported
-from pourparlers.dossier.standing.computed import once
-from pourparlers.dossier.standing.disagreement import OF_ENCOUNTERS, Contradiction
-from pourparlers.dossier.standing.disputed_encounters import dates_told, disputed_encounters
-from pourparlers.dossier.standing.disputed_happenings import (
+from pourparlers.dossier.standing.disputes.called_off import languages_of, reported
+from pourparlers.dossier.standing.disputes.computed import once
+from pourparlers.dossier.standing.disputes.disagreement import OF_ENCOUNTERS, Contradiction
+from pourparlers.dossier.standing.disputes.encounters import dates_told, disputed_encounters
+from pourparlers.dossier.standing.disputes.happenings import (
     NEAR,
     deniable,
     denies,

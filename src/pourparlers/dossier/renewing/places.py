@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select
 
 from pourparlers.dossier.renewing.changed import Changed
-from pourparlers.dossier.standing.called_off import languages_of
-from pourparlers.dossier.standing.disputed_happenings import deniable, tells_of_off
-from pourparlers.dossier.standing.disputed_statements import can_be_denied, says_no
+from pourparlers.dossier.standing.disputes.called_off import languages_of
+from pourparlers.dossier.standing.disputes.happenings import deniable, tells_of_off
+from pourparlers.dossier.standing.disputes.statements import can_be_denied, says_no
 from pourparlers.dossier.standing.likeness import first_day
 from pourparlers.dossier.standing.listing import Encounter, Statement
 from pourparlers.dossier.store.among import among

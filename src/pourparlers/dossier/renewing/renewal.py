@@ -17,8 +17,8 @@ from pourparlers.dossier.renewing.encounters import about_encounters
 from pourparlers.dossier.renewing.numbers import about_numbers
 from pourparlers.dossier.renewing.places import put_places
 from pourparlers.dossier.renewing.statements import about_statements
-from pourparlers.dossier.standing.disagreement import OF_ENCOUNTERS, Contradiction
-from pourparlers.dossier.standing.disputed_numbers import Counted
+from pourparlers.dossier.standing.disputes.disagreement import OF_ENCOUNTERS, Contradiction
+from pourparlers.dossier.standing.disputes.numbers import Counted
 from pourparlers.dossier.store.among import among
 from pourparlers.dossier.store.schema import Kind, contradiction, contradiction_about, member
 from pourparlers.dossier.store.touched import take, touch_all

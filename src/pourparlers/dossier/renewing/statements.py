@@ -9,9 +9,9 @@ from sqlalchemy import Connection
 from pourparlers.dossier.renewing.changed import Changed, Stored, statements_of, stored
 from pourparlers.dossier.renewing.claims import EARLY, Claims, brief_of, briefly, choices
 from pourparlers.dossier.renewing.places import Role, around, ordinal_of
-from pourparlers.dossier.standing.disagreement import Contradiction, What
-from pourparlers.dossier.standing.disputed_quotations import disputed_quotations
-from pourparlers.dossier.standing.disputed_statements import DENIED, REFUSED, YES, can_be_denied, denied, says_no
+from pourparlers.dossier.standing.disputes.disagreement import Contradiction, What
+from pourparlers.dossier.standing.disputes.quotations import disputed_quotations
+from pourparlers.dossier.standing.disputes.statements import DENIED, REFUSED, YES, can_be_denied, denied, says_no
 from pourparlers.dossier.store.schema import statement
 from pourparlers.model import Act
 

@@ -10,9 +10,9 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, func, literal, or_, select
 
-from pourparlers.dossier.standing.disputed_reports import disputed_reports
+from pourparlers.dossier.standing.disputes.reports import disputed_reports
 from pourparlers.dossier.standing.listing import Encounter, Evidence, Statement, encounters, statements
-from pourparlers.dossier.standing.positions import Position, Step, positions_of
+from pourparlers.dossier.standing.stands.positions import Position, Step, positions_of
 from pourparlers.dossier.store.merged import encounter_of, parts
 from pourparlers.dossier.store.schema import (
     Kind,

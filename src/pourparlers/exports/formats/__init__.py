@@ -13,7 +13,7 @@ import msgspec
 
 from pourparlers.dossier.contents import Contents
 from pourparlers.dossier.dossier import Dossier
-from pourparlers.dossier.standing.networks import Normalisation, Ties
+from pourparlers.dossier.standing.ties.networks import Normalisation, Ties
 from pourparlers.model import PourparlersError
 
 __all__ = ["MODULES", "Format", "Normalisation", "Request", "Target", "Ties", "module"]

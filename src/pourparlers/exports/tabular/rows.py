@@ -9,7 +9,7 @@ import msgspec
 
 from pourparlers.dossier.contents import Contents, Entity, bare_entity
 from pourparlers.dossier.dossier import Dossier
-from pourparlers.dossier.standing.disagreement import Contradiction
+from pourparlers.dossier.standing.disputes.disagreement import Contradiction
 from pourparlers.dossier.standing.listing import Evidence
 from pourparlers.exports.tabular.columns import table_of
 from pourparlers.exports.tabular.reports import encounter_rows, span_rows, statement_rows, time_rows

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from pourparlers.dossier.standing.networks import Normalisation, Ties
+from pourparlers.dossier.standing.ties.networks import Normalisation, Ties
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):

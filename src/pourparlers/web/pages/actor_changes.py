@@ -8,11 +8,11 @@ import msgspec
 from msgspec import Meta
 from sqlalchemy import Connection
 
-from pourparlers.dossier.standing import alike, directory, profile
-from pourparlers.dossier.standing.alike import Judged
-from pourparlers.dossier.standing.directory import Listed
 from pourparlers.dossier.standing.filters import Page as Rows
-from pourparlers.dossier.standing.profile import Called, Role, Who
+from pourparlers.dossier.standing.profiles import alike, directory, profile
+from pourparlers.dossier.standing.profiles.alike import Judged
+from pourparlers.dossier.standing.profiles.directory import Listed
+from pourparlers.dossier.standing.profiles.profile import Called, Role, Who
 from pourparlers.dossier.store.schema import Kind
 from pourparlers.model import ActorKind, DossierError
 from pourparlers.web.addresses import address

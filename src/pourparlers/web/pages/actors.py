@@ -8,15 +8,15 @@ import msgspec
 from msgspec import Meta
 from sqlalchemy import Connection
 
-from pourparlers.dossier.standing import alike, directory, profile, profile_dealings, profile_words
-from pourparlers.dossier.standing.alike import Judged
-from pourparlers.dossier.standing.directory import Order
 from pourparlers.dossier.standing.filters import Page as Rows
 from pourparlers.dossier.standing.listing import Encounter, Statement
-from pourparlers.dossier.standing.named import named_in, parties_named
-from pourparlers.dossier.standing.profile import Called, Role, When, Who
-from pourparlers.dossier.standing.profile_dealings import Accused, Met, Near
-from pourparlers.dossier.standing.profile_words import About, Quoting, Spoken
+from pourparlers.dossier.standing.profiles import alike, directory, profile, profile_dealings, profile_words
+from pourparlers.dossier.standing.profiles.alike import Judged
+from pourparlers.dossier.standing.profiles.directory import Order
+from pourparlers.dossier.standing.profiles.named import named_in, parties_named
+from pourparlers.dossier.standing.profiles.profile import Called, Role, When, Who
+from pourparlers.dossier.standing.profiles.profile_dealings import Accused, Met, Near
+from pourparlers.dossier.standing.profiles.profile_words import About, Quoting, Spoken
 from pourparlers.dossier.store.schema import Kind
 from pourparlers.model import Act, ActorKind
 from pourparlers.web.answer import Page

@@ -10,7 +10,7 @@ from msgspec import Meta
 
 from pourparlers.dossier.review.decisions import Decision
 from pourparlers.dossier.review.seen import last
-from pourparlers.dossier.standing.one_article import OneArticle, Standing, one_article
+from pourparlers.dossier.standing.across.one_article import OneArticle, Standing, one_article
 from pourparlers.model import Act, Encounter, PourparlersError, Statement
 from pourparlers.views.marking import Passage, passages
 from pourparlers.views.outline import Outline, Paragraphs, outline

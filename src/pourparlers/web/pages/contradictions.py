@@ -7,9 +7,9 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from pourparlers.dossier.standing.camps import Dispute, Voice, disputes
-from pourparlers.dossier.standing.contradictions import contradiction_named, counted
-from pourparlers.dossier.standing.disagreement import What
+from pourparlers.dossier.standing.across.camps import Dispute, Voice, disputes
+from pourparlers.dossier.standing.disputes.contradictions import contradiction_named, counted
+from pourparlers.dossier.standing.disputes.disagreement import What
 from pourparlers.dossier.standing.filters import Filters
 from pourparlers.dossier.standing.filters import Page as Rows
 from pourparlers.model import Act, DossierError

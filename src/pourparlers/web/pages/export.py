@@ -10,7 +10,7 @@ from msgspec import Meta
 from sqlalchemy import Connection, func, select
 
 from pourparlers.dossier.standing.filters import Filters, between, of_encounters, of_outlet, of_statements
-from pourparlers.dossier.standing.networks import Normalisation, Ties
+from pourparlers.dossier.standing.ties.networks import Normalisation, Ties
 from pourparlers.dossier.store.schema import article, encounter, statement
 from pourparlers.exports.formats import MODULES, module
 from pourparlers.lexicon.ids import id_of

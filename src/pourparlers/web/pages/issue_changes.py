@@ -11,11 +11,11 @@ from msgspec import Meta
 from sqlalchemy import Connection
 
 from pourparlers.dossier.review.decisions import Decision
-from pourparlers.dossier.standing import alike, directory, issue_profile
-from pourparlers.dossier.standing.alike import Judged
-from pourparlers.dossier.standing.directory import ListedIssue
 from pourparlers.dossier.standing.filters import Page as Rows
-from pourparlers.dossier.standing.issue_profile import Label, Topic
+from pourparlers.dossier.standing.profiles import alike, directory, issue_profile
+from pourparlers.dossier.standing.profiles.alike import Judged
+from pourparlers.dossier.standing.profiles.directory import ListedIssue
+from pourparlers.dossier.standing.profiles.issue_profile import Label, Topic
 from pourparlers.dossier.store.schema import Kind
 from pourparlers.model import DossierError
 from pourparlers.web.addresses import address

@@ -8,13 +8,13 @@ import msgspec
 from msgspec import Meta
 from sqlalchemy import Connection
 
-from pourparlers.dossier.standing import alike, directory, issue_profile
-from pourparlers.dossier.standing.alike import Judged
-from pourparlers.dossier.standing.directory import ListedIssue, Order
 from pourparlers.dossier.standing.filters import Page as Rows
-from pourparlers.dossier.standing.issue_profile import Beside, Label, Side, Spoken, Topic
 from pourparlers.dossier.standing.listing import Statement
-from pourparlers.dossier.standing.named import named_in, parties_named
+from pourparlers.dossier.standing.profiles import alike, directory, issue_profile
+from pourparlers.dossier.standing.profiles.alike import Judged
+from pourparlers.dossier.standing.profiles.directory import ListedIssue, Order
+from pourparlers.dossier.standing.profiles.issue_profile import Beside, Label, Side, Spoken, Topic
+from pourparlers.dossier.standing.profiles.named import named_in, parties_named
 from pourparlers.dossier.store.schema import Kind
 from pourparlers.web.answer import Page
 from pourparlers.web.call import Call, MissingError

@@ -13,10 +13,10 @@ from sqlalchemy import Connection
 
 from pourparlers.dossier.standing.filters import Filters
 from pourparlers.dossier.standing.filters import Page as Rows
-from pourparlers.dossier.standing.networks import Normalisation
-from pourparlers.dossier.standing.tied import TiedActor, TiedActors, actors_of, tied
-from pourparlers.dossier.standing.tied_evidence import TieEvidence, evidence_of
-from pourparlers.dossier.standing.tied_kinds import ActorTie, Between, Tied, TieKind
+from pourparlers.dossier.standing.ties.evidence import TieEvidence, evidence_of
+from pourparlers.dossier.standing.ties.kinds import ActorTie, Between, Tied, TieKind
+from pourparlers.dossier.standing.ties.networks import Normalisation
+from pourparlers.dossier.standing.ties.tied import TiedActor, TiedActors, actors_of, tied
 from pourparlers.model import Act, DossierError
 from pourparlers.views.listing import Look
 from pourparlers.views.safe import one_line

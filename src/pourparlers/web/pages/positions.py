@@ -11,12 +11,12 @@ from msgspec import Meta
 from sqlalchemy import Connection
 
 from pourparlers.dossier.merging.days import window
-from pourparlers.dossier.standing.cells import Stands, cell
 from pourparlers.dossier.standing.filters import Filters
 from pourparlers.dossier.standing.filters import Page as Rows
-from pourparlers.dossier.standing.matrix import Axes, Axis, Cell, Turn, Wanted, axes_of, cells_of
-from pourparlers.dossier.standing.named import named_in, parties_named
-from pourparlers.dossier.standing.ticks import Scale, scale_of
+from pourparlers.dossier.standing.profiles.named import named_in, parties_named
+from pourparlers.dossier.standing.stands.cells import Stands, cell
+from pourparlers.dossier.standing.stands.matrix import Axes, Axis, Cell, Turn, Wanted, axes_of, cells_of
+from pourparlers.dossier.standing.stands.ticks import Scale, scale_of
 from pourparlers.model import Act
 from pourparlers.web.answer import Page
 from pourparlers.web.call import AskedError, Call, MissingError

@@ -10,10 +10,10 @@ from msgspec import Meta
 from sqlalchemy import Connection
 
 from pourparlers.dossier.merging.fates import Denied, Fate
-from pourparlers.dossier.standing.accusations import Accusation, Denial, accusations, denials
+from pourparlers.dossier.standing.across.taking_part import taking_part
 from pourparlers.dossier.standing.filters import Page as Rows
-from pourparlers.dossier.standing.proposals import Answer, Proposal, fates, proposals
-from pourparlers.dossier.standing.taking_part import taking_part
+from pourparlers.dossier.standing.stands.accusations import Accusation, Denial, accusations, denials
+from pourparlers.dossier.standing.stands.proposals import Answer, Proposal, fates, proposals
 from pourparlers.dossier.store.among import among
 from pourparlers.dossier.store.schema import part
 from pourparlers.web.answer import Page

@@ -10,9 +10,9 @@ from sqlalchemy import Connection
 
 from pourparlers.dossier.standing.filters import Filters
 from pourparlers.dossier.standing.filters import Page as Rows
-from pourparlers.dossier.standing.search import Found, Hit, Where, found_in
-from pourparlers.dossier.standing.suggestions import Alone, Name, alone, names, told
-from pourparlers.dossier.standing.terms import Place, typed
+from pourparlers.dossier.standing.finding.search import Found, Hit, Where, found_in
+from pourparlers.dossier.standing.finding.suggestions import Alone, Name, alone, names, told
+from pourparlers.dossier.standing.finding.terms import Place, typed
 from pourparlers.dossier.store.sought import Term
 from pourparlers.lexicon.ids import id_of
 from pourparlers.model import Act

@@ -10,11 +10,11 @@ from msgspec import Meta
 
 from pourparlers.dossier.review.decisions import Decision, undone
 from pourparlers.dossier.review.seen import decisions_on, last
-from pourparlers.dossier.standing.disagreement import Contradiction
-from pourparlers.dossier.standing.disputed_thing import disputed
-from pourparlers.dossier.standing.joined import Join, joins, others
-from pourparlers.dossier.standing.one_thing import REPORTS, OneThing, one_thing
-from pourparlers.dossier.standing.telling import Telling
+from pourparlers.dossier.standing.across.joined import Join, joins, others
+from pourparlers.dossier.standing.across.one_thing import REPORTS, OneThing, one_thing
+from pourparlers.dossier.standing.across.telling import Telling
+from pourparlers.dossier.standing.disputes.disagreement import Contradiction
+from pourparlers.dossier.standing.disputes.thing import disputed
 from pourparlers.dossier.store.schema import Kind
 from pourparlers.model import PourparlersError
 from pourparlers.views.marking import Passage

@@ -13,11 +13,11 @@ from babel.dates import format_date
 from msgspec import Meta
 
 from pourparlers.dossier.merging.days import window
-from pourparlers.dossier.standing.chronicle import Chronicle, Counts, Line, chronicle
+from pourparlers.dossier.standing.chronology.chronicle import Chronicle, Counts, Line, chronicle
+from pourparlers.dossier.standing.chronology.kept_entries import entries_of
+from pourparlers.dossier.standing.chronology.narrowing import Narrowed, Narrowing, Only, Review
+from pourparlers.dossier.standing.chronology.strip import Strip
 from pourparlers.dossier.standing.filters import Page as Rows
-from pourparlers.dossier.standing.kept_entries import entries_of
-from pourparlers.dossier.standing.narrowing import Narrowed, Narrowing, Only, Review
-from pourparlers.dossier.standing.strip import Strip
 from pourparlers.dossier.store.facets import Facet
 from pourparlers.lexicon.ids import id_of
 from pourparlers.model import Act, EncounterKind, Status

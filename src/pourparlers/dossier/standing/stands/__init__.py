@@ -1,0 +1,1 @@
+"""Where parties stand on issues: positions at a day, their steps, proposals and their fate, accusations and answers."""
