@@ -27,13 +27,14 @@ from pourparlers.views.safe import one_line
 from pourparlers.views.wording import languages
 from pourparlers.web.addresses import address, spelled
 from pourparlers.web.answer import Answer, Download, Page, See
-from pourparlers.web.call import Call, Fields, MissingError, RefusedError
+from pourparlers.web.call import Call, Fields
 from pourparlers.web.drawing import compile_all, drawn
-from pourparlers.web.errors import Fault, fault_of, status_of
+from pourparlers.web.errors import MissingError, RefusedError, TooMuchError
+from pourparlers.web.faults import Fault, fault_of, status_of
 from pourparlers.web.pages import ROUTES
 from pourparlers.web.room import Room
 from pourparlers.web.routes import Get, Post
-from pourparlers.web.safety import Bounded, Guard, TooMuchError, same
+from pourparlers.web.safety import Bounded, Guard, same
 from pourparlers.web.static_files import FOLDER
 
 # How long a browser keeps what is chosen: the language, the theme, the reader's name.

@@ -10,36 +10,12 @@ import msgspec
 from sqlalchemy import Connection
 
 from pourparlers.dossier.dossier import Dossier
-from pourparlers.model import PourparlersError
 from pourparlers.views.listing import Look
+from pourparlers.web.errors import AskedError
 from pourparlers.web.room import Room
 
 T = TypeVar("T")
 Fields = Mapping[str, Sequence[Any]]
-
-
-class AskedError(PourparlersError):
-    """A page was asked for what it does not have."""
-
-    code = "PP-W01"
-
-
-class MissingError(PourparlersError):
-    """There is no such page, or nothing of this name in the dossier."""
-
-    code = "PP-W02"
-
-
-class RefusedError(PourparlersError):
-    """What was sent does not come from a page of the reading room."""
-
-    code = "PP-W03"
-
-
-class ConflictError(PourparlersError):
-    """Somebody has decided on the same thing since the page was drawn."""
-
-    code = "PP-W04"
 
 
 class Call(msgspec.Struct, frozen=True, kw_only=True, dict=True):

@@ -1,49 +1,41 @@
-"""What went wrong, as a page tells it."""
+"""What can go wrong in the reading room: the errors PP-W01 to PP-W06 of docs/errors.md."""
 
 from __future__ import annotations
 
-import msgspec
-from starlette.exceptions import HTTPException
-
-from pourparlers.model import DossierError, PourparlersError
-from pourparlers.model.errors import LockedError, SpaceError
-from pourparlers.web.call import AskedError, ConflictError, MissingError, RefusedError
-from pourparlers.web.safety import TooMuchError
-
-_STATUSES: tuple[tuple[type[Exception], int], ...] = (
-    (AskedError, 400), (MissingError, 404), (RefusedError, 403), (ConflictError, 409), (TooMuchError, 413),
-    (LockedError, 503), (SpaceError, 507), (DossierError, 400), (PourparlersError, 400),
-)  # fmt: skip
+from pourparlers.model import PourparlersError
 
 
-class Fault(msgspec.Struct, frozen=True, kw_only=True):
-    """An error.
+class AskedError(PourparlersError):
+    """A page was asked for what it does not have."""
 
-    Attributes:
-        status: of HTTP.
-        code: as docs/errors.md has it; "" where it has none.
-        what: what went wrong; "" where the words of the status say all.
-        where: the thing or field concerned.
-        hint: the way out.
-    """
-
-    status: int
-    code: str = ""
-    what: str = ""
-    where: str = ""
-    hint: str = ""
+    code = "PP-W01"
 
 
-def status_of(error: Exception) -> int:
-    """The status of HTTP for an error; 500 for one that is our fault."""
-    if isinstance(error, HTTPException):
-        return error.status_code
-    return next((status for kind, status in _STATUSES if isinstance(error, kind)), 500)
+class MissingError(PourparlersError):
+    """There is no such page, or nothing of this name in the dossier."""
+
+    code = "PP-W02"
 
 
-def fault_of(error: Exception) -> Fault:
-    """An error as a page tells it."""
-    status = status_of(error)
-    if isinstance(error, PourparlersError):
-        return Fault(status=status, code=error.code, what=error.what, where=error.where, hint=error.hint)
-    return Fault(status=status)
+class RefusedError(PourparlersError):
+    """What was sent does not come from a page of the reading room."""
+
+    code = "PP-W03"
+
+
+class ConflictError(PourparlersError):
+    """Somebody has decided on the same thing since the page was drawn."""
+
+    code = "PP-W04"
+
+
+class ServingError(PourparlersError):
+    """The reading room cannot be served there."""
+
+    code = "PP-W05"
+
+
+class TooMuchError(PourparlersError):
+    """More was sent than is taken."""
+
+    code = "PP-W06"

@@ -11,7 +11,8 @@ from pourparlers.dossier.review.decisions import Decision, decisions, undone
 from pourparlers.dossier.review.seen import decisions_on
 from pourparlers.dossier.store.schema import decision
 from pourparlers.model.errors import DecidedError
-from pourparlers.web.call import Call, ConflictError
+from pourparlers.web.call import Call
+from pourparlers.web.errors import ConflictError
 
 
 def last_made(connection: Connection, id_: str | None) -> Decision | None:

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 import pourparlers
-from pourparlers.web.errors import Fault
+from pourparlers.web.faults import Fault
 from pourparlers.web.routes import Get, Post, Route
 from pourparlers.web.schemas import Schema, Schemas, required
 

@@ -7,16 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 from sqlalchemy import Connection
 
 from pourparlers.dossier.dossier import Dossier
 from pourparlers.dossier.store.database import faults
-
-if TYPE_CHECKING:
-    from pourparlers.web.adding.desk import Desk
+from pourparlers.web.adding.desk import Desk
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,9 +54,6 @@ class Room:
     @cached_property
     def desk(self) -> Desk:
         """Where articles are sent to be added."""
-        # The desk raises errors that stand on the room.
-        from pourparlers.web.adding.desk import Desk
-
         return Desk(self.dossier.where)
 
     def close(self) -> None:

@@ -15,7 +15,7 @@ from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pourparlers.model import PourparlersError
+from pourparlers.web.errors import TooMuchError
 from pourparlers.web.room import Settings
 
 POLICY = (
@@ -133,12 +133,6 @@ def _with_headers(send: Send) -> Send:
         await send(message)
 
     return sending
-
-
-class TooMuchError(PourparlersError):
-    """More was sent than is taken."""
-
-    code = "PP-W06"
 
 
 class Bounded:

@@ -13,8 +13,8 @@ import msgspec
 import uvicorn
 
 from pourparlers.dossier.dossier import Dossier
-from pourparlers.model import PourparlersError
 from pourparlers.web.app import create_app
+from pourparlers.web.errors import ServingError
 from pourparlers.web.room import Room, Settings
 from pourparlers.web.safety import LOOPBACK
 from pourparlers.web.warming import Warming
@@ -22,12 +22,6 @@ from pourparlers.web.warming import Warming
 PORT = 8585
 # So many ports after the one that is asked for by nobody are tried.
 _TRIED = 50
-
-
-class ServingError(PourparlersError):
-    """The reading room cannot be served there."""
-
-    code = "PP-W05"
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,9 +14,10 @@ from starlette.routing import compile_path
 from pourparlers.exports.formats import Request, Target
 from pourparlers.web.addresses import Files, file_of
 from pourparlers.web.answer import Page
-from pourparlers.web.call import AskedError, Call, MissingError
+from pourparlers.web.call import Call
 from pourparlers.web.drawing import drawn
-from pourparlers.web.errors import fault_of
+from pourparlers.web.errors import AskedError, MissingError
+from pourparlers.web.faults import fault_of
 from pourparlers.web.pages import ROUTES
 from pourparlers.web.room import Room, Settings
 from pourparlers.web.routes import Get

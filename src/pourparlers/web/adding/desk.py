@@ -20,8 +20,7 @@ from msgspec import Meta
 
 from pourparlers.web.adding.messages import RESTING, Begin, Listing, Look, Phase, Problem, Reading, Stop, Told
 from pourparlers.web.adding.spool import Kept, Spool
-from pourparlers.web.call import MissingError
-from pourparlers.web.safety import TooMuchError
+from pourparlers.web.errors import MissingError, TooMuchError
 
 # So many things may wait or be looked over at once, and so many that are over are remembered.
 _MOST, _REMEMBERED = 20, 30

@@ -12,8 +12,8 @@ import msgspec
 
 from pourparlers.model import PourparlersError
 from pourparlers.web.adding.desk import environment
+from pourparlers.web.errors import TooMuchError
 from pourparlers.web.exporting.order import Order, Said
-from pourparlers.web.safety import TooMuchError
 
 _PART = 65_536
 # So many exports are written at once: each takes the memory and the time of a command.

@@ -20,8 +20,9 @@ from pourparlers.dossier.standing.profiles.profile_words import About, Quoting, 
 from pourparlers.dossier.store.schema import Kind
 from pourparlers.model import Act, ActorKind
 from pourparlers.web.answer import Page
-from pourparlers.web.call import Call, MissingError
+from pourparlers.web.call import Call
 from pourparlers.web.changing import Done, History, Id, history
+from pourparlers.web.errors import MissingError
 from pourparlers.web.figures import Bar, Spoke, bars, star
 from pourparlers.web.paging import Number, Paged, paged
 from pourparlers.web.routes import Get

@@ -21,10 +21,10 @@ from pourparlers.web.adding.messages import Phase
 from pourparlers.web.adding.spool import Kept, keep, room_for
 from pourparlers.web.addresses import address
 from pourparlers.web.answer import Page, See
-from pourparlers.web.call import AskedError, Call
-from pourparlers.web.errors import Fault, fault_of, status_of
+from pourparlers.web.call import Call
+from pourparlers.web.errors import AskedError, TooMuchError
+from pourparlers.web.faults import Fault, fault_of, status_of
 from pourparlers.web.routes import Get, Post
-from pourparlers.web.safety import TooMuchError
 
 # Bytes of one sending, and how many files.
 MOST, FILES = 200_000_000, 2000

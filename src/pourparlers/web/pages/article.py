@@ -16,8 +16,9 @@ from pourparlers.views.marking import Passage, passages
 from pourparlers.views.outline import Outline, Paragraphs, outline
 from pourparlers.web.addresses import address
 from pourparlers.web.answer import Page, See
-from pourparlers.web.call import AskedError, Call, MissingError
-from pourparlers.web.errors import Fault, fault_of
+from pourparlers.web.call import Call
+from pourparlers.web.errors import AskedError, MissingError
+from pourparlers.web.faults import Fault, fault_of
 from pourparlers.web.judging import decided, last_made
 from pourparlers.web.routes import Get, Post
 

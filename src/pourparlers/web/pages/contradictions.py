@@ -15,7 +15,8 @@ from pourparlers.dossier.standing.filters import Page as Rows
 from pourparlers.model import Act, DossierError
 from pourparlers.views.marking import Passage
 from pourparlers.web.answer import Page
-from pourparlers.web.call import Call, MissingError
+from pourparlers.web.call import Call
+from pourparlers.web.errors import MissingError
 from pourparlers.web.paging import Number, Paged, paged
 from pourparlers.web.routes import Get
 

@@ -25,7 +25,8 @@ from pourparlers.model import (
 from pourparlers.views.marking import Passage
 from pourparlers.web.addresses import address
 from pourparlers.web.answer import Page, See
-from pourparlers.web.call import Call, MissingError
+from pourparlers.web.call import Call
+from pourparlers.web.errors import MissingError
 from pourparlers.web.pages.review import Chosen, marks_in
 from pourparlers.web.routes import Get, Post
 

@@ -16,7 +16,8 @@ from pourparlers.exports.formats import MODULES, module
 from pourparlers.lexicon.ids import id_of
 from pourparlers.model import Act
 from pourparlers.web.answer import Download, Page
-from pourparlers.web.call import Call, MissingError
+from pourparlers.web.call import Call
+from pourparlers.web.errors import MissingError
 from pourparlers.web.exporting.exporting import exported
 from pourparlers.web.exporting.kinds import GROUPS, KINDS
 from pourparlers.web.exporting.order import Order

@@ -19,7 +19,8 @@ from pourparlers.dossier.standing.stands.matrix import Axes, Axis, Cell, Turn, W
 from pourparlers.dossier.standing.stands.ticks import Scale, scale_of
 from pourparlers.model import Act
 from pourparlers.web.answer import Page
-from pourparlers.web.call import AskedError, Call, MissingError
+from pourparlers.web.call import Call
+from pourparlers.web.errors import AskedError, MissingError
 from pourparlers.web.lines import Line, line
 from pourparlers.web.paging import Number, Paged, paged
 from pourparlers.web.routes import Get

@@ -26,7 +26,8 @@ from pourparlers.views.differing import Run, differing
 from pourparlers.views.marking import Passage
 from pourparlers.web.addresses import address
 from pourparlers.web.answer import Page, See
-from pourparlers.web.call import AskedError, Call
+from pourparlers.web.call import Call
+from pourparlers.web.errors import AskedError
 from pourparlers.web.routes import Get, Post
 
 # So many of the last decisions stand below.

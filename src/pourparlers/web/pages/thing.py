@@ -20,8 +20,9 @@ from pourparlers.model import PourparlersError
 from pourparlers.views.marking import Passage
 from pourparlers.web.addresses import address
 from pourparlers.web.answer import Page, See
-from pourparlers.web.call import AskedError, Call, MissingError
-from pourparlers.web.errors import Fault, fault_of
+from pourparlers.web.call import Call
+from pourparlers.web.errors import AskedError, MissingError
+from pourparlers.web.faults import Fault, fault_of
 from pourparlers.web.judging import decided, last_made
 from pourparlers.web.paging import Number, Paged, paged
 from pourparlers.web.routes import Get, Handler, Post, Route
