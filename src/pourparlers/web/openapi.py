@@ -9,6 +9,8 @@ from typing import Any
 import msgspec
 
 import pourparlers
+from pourparlers.web.answer import Page
+from pourparlers.web.call import Call
 from pourparlers.web.faults import Fault
 from pourparlers.web.routes import Get, Post, Route
 from pourparlers.web.schemas import Schema, Schemas, required
@@ -27,6 +29,20 @@ class Failed(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     error: Fault
+
+
+def description(routes: Sequence[Route]) -> Get:
+    """The page that describes what others answer.
+
+    Args:
+        routes: of the other pages.
+    """
+
+    def show(call: Call) -> Page:
+        """What answers in JSON, as OpenAPI tells it."""
+        return Page(template="openapi.html", shown=described(routes, call.room.name))
+
+    return Get("/openapi", show)
 
 
 def described(routes: Iterable[Route], title: str) -> Schema:
