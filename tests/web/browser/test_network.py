@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from axe import violations
 from exporting import exported
@@ -119,6 +121,38 @@ def test_pages_of_evidence_keep_the_focus_there(shared_room: str, visit: Visit) 
     page.get_by_role("link", name="Choose nothing").click()
     until(page, "!location.search.includes('tie=')")
     assert page.evaluate("window.room.network.elements('.faint').length") == 0
+
+
+def test_back_in_the_browser_gives_what_was_chosen_before(shared_room: str, visit: Visit) -> None:
+    page = visit(f"{shared_room}/network")
+    until(page, f"{NODES} > 5")
+    told = page.locator("#rests")
+    page.locator("#evidence .of a").first.click()
+    expect(page).to_have_url(re.compile("tie="))
+    expect(page.locator("#evidence .facts li").first).to_be_visible()
+    tie = told.inner_text()
+    page.locator(".names a").nth(1).click()
+    expect(page).to_have_url(re.compile("actor="))
+    expect(told).to_have_text(
+        re.compile(page.locator(".names a").nth(1).inner_text().split("\n")[0].rstrip("0123456789 "))
+    )
+    page.go_back()
+    expect(told).to_have_text(tie, use_inner_text=True)
+    until(page, "window.room.network.edges('.near').length === 1")
+    expect(page.locator(".names [aria-current]")).to_have_count(0)
+    page.go_back()
+    expect(told).to_have_text("Ce sur quoi cela repose")
+    until(page, "window.room.network.elements('.faint').length === 0")
+    page.go_forward()
+    expect(told).to_have_text(tie, use_inner_text=True)
+
+
+def test_what_a_line_of_the_table_rests_on_comes_into_sight(shared_room: str, visit: Visit) -> None:
+    page = visit(f"{shared_room}/network", reduced_motion="reduce")
+    until(page, f"{NODES} > 5")
+    page.locator("table.ties tbody tr").last.get_by_role("link", name="lire").click()
+    expect(page.locator("#evidence")).to_be_focused()
+    expect(page.locator("#rests")).to_be_in_viewport()
 
 
 def test_the_same_dossier_is_drawn_alike_in_both_themes(shared_room: str, visit: Visit) -> None:

@@ -109,35 +109,52 @@
   function go(link) {
     if (!link) return false;
     if (location.protocol === "file:" || document.querySelector("[data-made]")) return filed(link);
-    const href = link.getAttribute("href");
-    const within = document.activeElement && document.activeElement.closest("#evidence");
-    fetch(href, { headers: { Accept: "text/html" } }).then((answer) => answer.text()).then((text) => {
-      const come = new DOMParser().parseFromString(text, "text/html").getElementById("evidence");
-      const here = document.getElementById("evidence");
-      if (!come || !here) { location.assign(href); return; }
-      here.replaceWith(document.importNode(come, true));
-      history.replaceState(null, "", href.replace(/#.*$/, ""));
-      chosen(link, within);
-    }).catch(() => location.assign(href));
+    const within = document.activeElement && document.activeElement.closest("#evidence, table");
+    show(link.getAttribute("href").replace(/#.*$/, ""), (href) => {
+      if (href !== shown) history.pushState(null, "", href);
+      seen(within);
+    });
     return true;
   }
+
+  // What rests on the choice that an address tells; of several that are asked for the last. Each has its step in the
+  // history of the browser.
+  let shown = location.pathname + location.search, asked = 0;
+  function show(href, then) {
+    const turn = ++asked;
+    fetch(href, { headers: { Accept: "text/html" } }).then((answer) => answer.text()).then((text) => {
+      if (turn !== asked) return;
+      const come = new DOMParser().parseFromString(text, "text/html");
+      const told = come.getElementById("evidence"), here = document.getElementById("evidence");
+      if (!told || !here) { location.assign(href); return; }
+      here.replaceWith(document.importNode(told, true));
+      choice(come.querySelector("#net .chosen"));
+      then(href);
+      shown = href;
+    }).catch(() => location.assign(href));
+  }
+
+  addEventListener("popstate", () => {
+    const href = location.pathname + location.search;
+    if (href !== shown && window.room.network) show(href, () => window.room.say(heading()));
+  });
 
   // Where pages are files, what a tie rests on stands in its row of the table.
   function filed(link) {
     const here = document.getElementById("evidence");
-    const heading = document.createElement("h2");
-    heading.id = "rests";
+    const title = document.createElement("h2");
+    title.id = "rests";
     const told = [];
     if (link.dataset.tie !== undefined) {
       const row = document.getElementById(`tie-${link.dataset.tie}`);
-      heading.append(...[...row.cells].slice(0, 3).flatMap((cell) => [...copies(cell), " "]));
+      title.append(...[...row.cells].slice(0, 3).flatMap((cell) => [...copies(cell), " "]));
       told.push(...copies(row.querySelector("[data-made] > div")));
     } else {
       const id = link.dataset.node;
       const name = [...document.querySelectorAll(".names [data-node]")].find((one) => one.dataset.node === id);
       const leads = name.cloneNode(true);
       leads.className = "";
-      heading.append(leads);
+      title.append(leads);
       const list = document.createElement("ul");
       list.className = "plain of";
       for (const tie of svg.querySelectorAll(".tie")) {
@@ -155,30 +172,44 @@
       // A second click on a name leads to the page of the actor.
       leads.removeAttribute("data-part");
     }
-    here.replaceChildren(heading, ...told);
-    chosen(link, true);
+    here.replaceChildren(title, ...told);
+    choice(link);
+    seen(true);
     return true;
   }
 
   function copies(element) { return [...element.childNodes].map((one) => one.cloneNode(true)); }
 
-  function chosen(link, within) {
-    picked = link.dataset.node !== undefined ? `n ${link.dataset.node}` : link.dataset.tie !== undefined ? `t ${link.dataset.tie}` : null;
+  // Marks what is chosen, an actor or a tie of the drawing, on the page.
+  function choice(one) {
+    picked = place(one);
     mark(window.room.network);
-    for (const one of document.querySelectorAll(".names [data-node]")) {
-      if (one.dataset.node === link.dataset.node) one.setAttribute("aria-current", "true"); else one.removeAttribute("aria-current");
+    for (const name of document.querySelectorAll(".names [data-node]")) {
+      if (place(name) === picked) name.setAttribute("aria-current", "true"); else name.removeAttribute("aria-current");
     }
+  }
+
+  function place(one) {
+    if (!one) return null;
+    return one.dataset.node !== undefined ? `n ${one.dataset.node}` : one.dataset.tie !== undefined ? `t ${one.dataset.tie}` : null;
+  }
+
+  function heading() { return document.getElementById("rests").textContent.trim().replace(/\s+/g, " "); }
+
+  function seen(within) {
     const here = document.getElementById("evidence");
-    window.room.say(here.querySelector("h2").textContent.trim().replace(/\s+/g, " "));
-    if (within) here.focus({ preventScroll: true });
+    window.room.say(heading());
     here.scrollTop = 0;
-    if (matchMedia("(max-width: 74rem)").matches) here.scrollIntoView({ block: "nearest", behavior: still.matches ? "auto" : "smooth" });
+    // Who chooses in the table, below, reads what it rests on up here.
+    const { top, bottom } = here.getBoundingClientRect(), away = bottom < 120 || top > innerHeight - 120;
+    if (within) here.focus({ preventScroll: true });
+    if (away) here.scrollIntoView({ block: "nearest", behavior: still.matches ? "auto" : "smooth" });
   }
 
   // The actor or tie that is chosen, or pointed at in a list, with those that it is tied with; the others are faint.
   function mark(cy, id) {
     const first = svg.querySelector(".chosen");
-    if (picked === null && first) picked = first.dataset.node !== undefined ? `n ${first.dataset.node}` : `t ${first.dataset.tie}`;
+    if (picked === null) picked = place(first);
     if (first) first.classList.remove("chosen");
     const one = cy.getElementById(id || picked || "");
     cy.batch(() => {
@@ -194,8 +225,7 @@
   // What has the focus in the lists, or is pointed at, shows in the drawing.
   function point(cy) {
     const of = (event) => event.target.closest && event.target.closest(".names [data-node], tr[data-tie], .evidence [data-tie]");
-    const id = (one) => one.dataset.node !== undefined ? `n ${one.dataset.node}` : `t ${one.dataset.tie}`;
-    for (const kind of ["focusin", "mouseover"]) document.addEventListener(kind, (event) => { const one = of(event); if (one) mark(cy, id(one)); });
+    for (const kind of ["focusin", "mouseover"]) document.addEventListener(kind, (event) => { const one = of(event); if (one) mark(cy, place(one)); });
     for (const kind of ["focusout", "mouseout"]) document.addEventListener(kind, (event) => { if (of(event)) mark(cy); });
   }
 
