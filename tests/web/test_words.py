@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
+import yaml
 
+from asked_words import GAP, asked, leaves, matching, of_pages
 from pourparlers.dossier.standing.finding.search import Where
 from pourparlers.dossier.standing.ties.networks import Normalisation, Ties
 from pourparlers.model import Act, ActorKind, EncounterKind
-from pourparlers.views.wording import languages
+from pourparlers.views.wording import FOLDER, languages
 from pourparlers.web.adding.messages import Phase
-from pourparlers.web.drawing import FOLDER
 from pourparlers.web.exporting.kinds import GROUPS, KINDS
+from pourparlers.web.frame import SCREENS
 from pourparlers.web.wording import words
 
-# Words that are asked for by their whole path; others are put together from what is shown.
-_ASKED = re.compile(r"""(?<![\w.])t\(\s*(['"])([\w.-]+)\1\s*[,)]""")
-TEMPLATES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html"))
+# What stands in the gaps of paths that would else be any word of a file.
+_WIDE = {
+    "accusations": ("denied", "undenied"), "article": ("prev", "next"), "correct": ("start", "end"),
+    "errors": ("400", "403", "404", "409", "413", "500", "503", "507"), "frame": tuple(SCREENS),
+    "thing": ("statement", "encounter"),
+}  # fmt: skip
+FILES = sorted((FOLDER / "room" / "en").glob("*.yaml"))
 
 
-@pytest.mark.parametrize("name", TEMPLATES)
-def test_words_that_a_page_asks_for_are_there(name: str) -> None:
-    asked = {match[2] for match in _ASKED.finditer((FOLDER / name).read_text(encoding="utf-8"))}
-    for language in languages():
-        for path in asked:
-            assert words(language)._at(path) is not None, f"{language}: {path}"
+@pytest.mark.parametrize("language", languages())
+def test_words_that_a_page_asks_for_are_there(language: str) -> None:
+    for path in of_pages():
+        if GAP not in path:
+            assert words(language)._at(path) is not None, path
+
+
+def test_each_word_is_asked_for() -> None:
+    wide = {f"{name}.{GAP}" for name in _WIDE}
+    told = {f"{name}.{value}" for name, values in _WIDE.items() for value in values}
+    paths = [matching(path) for path in (asked() - wide) | told]
+    own = [path for file in FILES for path in leaves(yaml.safe_load(file.read_text("utf-8")), f"{file.stem}.")]
+    assert own
+    assert [path for path in own if not any(one.fullmatch(path) for one in paths)] == []
 
 
 @pytest.mark.parametrize("language", languages())
