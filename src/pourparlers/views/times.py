@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
+from babel import Locale
 from babel.dates import format_date
 from babel.units import format_unit
 
@@ -12,22 +14,44 @@ from pourparlers.views.wording import Wording
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\w+(?::\d\d)?))?")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
-_WEEK = re.compile(r"(\d{4})-W(\d\d)")
+_WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
+_QUARTER = re.compile(r"(\d{4})-(Q[1-4]|H[12]|SP|SU|FA|WI)")
+_DECADE = re.compile(r"[12]\d\d")
 _DURATION = re.compile(r"P(?:(\d+(?:\.\d+)?)([YMWD]))?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
+# The day of the month in a pattern of CLDR («d MMMM y», "EEEE d").
+_OF_MONTH = re.compile(r"\bd\b")
 
 
 def human_time(value: str, mod: str | None, words: Wording) -> str:
     """A value with its modifier in words: "2021-12" with MID is «mi-décembre 2021»; as it is where it has no words."""
     told = _plain(value, words)
-    return words("mods", mod, default="{}").format(told) if mod else told
+    return _modified(mod, bool(_DAY.match(value)), words).format(told) if mod else told
+
+
+def _modified(mod: str, day: bool, words: Wording) -> str:
+    """What makes a value vaguer: «avant mars 2021», but «avant le 12 mars 2021»."""
+    other = words("mods", mod, default="{}")
+    return words("mods_of_days", mod, default=other) if day else other
+
+
+@lru_cache(10_000)
+def told_day(day: date, form: str, words: Wording) -> str:
+    """A date by the name of one of the patterns of CLDR ("long"), or by a pattern.
+
+    CLDR has no «1er mars»: French counts the first day of a month, and no other.
+    """
+    pattern = form if " " in form else str(Locale(words.language).date_formats[form])
+    if day.day == 1:
+        pattern = _OF_MONTH.sub(f"'{words('first_day')}'", pattern)
+    return str(format_date(day, pattern, locale=words.language))
 
 
 def brief_time(value: str, words: Wording) -> str:
     """A day where there is little room: «12 déc. 2021»; what is no day as `human_time` has it."""
     if (match := _DAY.fullmatch(value)) and not match[4]:
         try:
-            return format_date(date.fromisoformat(value), "medium", locale=words.language)
+            return told_day(date.fromisoformat(value), "medium", words)
         except ValueError:
             return value
     return human_time(value, None, words)
@@ -46,14 +70,17 @@ def _plain(value: str, words: Wording) -> str:
 def _date(value: str, words: Wording) -> str | None:
     if match := _DAY.fullmatch(value):
         year, month, day, hour = match.groups()
-        told = format_date(date(int(year), int(month), int(day)), "long", locale=words.language)
+        told = told_day(date(int(year), int(month), int(day)), "long", words)
         return words("parts", hour, default=f"{{}}, {hour}").format(told) if hour else told
     if match := _MONTH.fullmatch(value):
-        first = date(int(match[1]), int(match[2]), 1)
-        return format_date(first, "LLLL y", locale=words.language)
+        return told_day(date(int(match[1]), int(match[2]), 1), "LLLL y", words)
     if match := _WEEK.fullmatch(value):
-        monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
-        return words("week").format(format_date(monday, "long", locale=words.language))
+        first = date.fromisocalendar(int(match[1]), int(match[2]), 6 if match[3] else 1)
+        return words("weekend" if match[3] else "week").format(told_day(first, "long", words))
+    if match := _QUARTER.fullmatch(value):
+        return words("stretches", match[2]).format(match[1])
+    if _DECADE.fullmatch(value):
+        return words("decade").format(f"{value}0")
     return None
 
 

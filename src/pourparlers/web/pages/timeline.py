@@ -9,11 +9,10 @@ from itertools import groupby
 from typing import Annotated, Any
 
 import msgspec
-from babel.dates import format_date
 from msgspec import Meta
 
 from pourparlers.dossier.merging.days import window
-from pourparlers.dossier.standing.chronology.chronicle import Chronicle, Counts, Line, chronicle
+from pourparlers.dossier.standing.chronology.chronicle import Counts, Line, chronicle, lines
 from pourparlers.dossier.standing.chronology.kept_entries import entries_of
 from pourparlers.dossier.standing.chronology.narrowing import Narrowed, Narrowing, Only, Review
 from pourparlers.dossier.standing.chronology.strip import Strip
@@ -24,6 +23,7 @@ from pourparlers.model import Act, EncounterKind, Status
 from pourparlers.views.listing import Look
 from pourparlers.views.safe import one_line
 from pourparlers.views.timeline import hour_told
+from pourparlers.views.times import told_day
 from pourparlers.web.answer import Page
 from pourparlers.web.call import Call
 from pourparlers.web.paging import Number, Paged, paged
@@ -158,14 +158,14 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
     def weekday(self, day: str, look: Look) -> str:
         """A day within its month: «mardi 15», "Tuesday 15"."""
-        return str(format_date(date.fromisoformat(day), "EEEE d", locale=look.words.language))
+        return told_day(date.fromisoformat(day), "EEEE d", look.words)
 
     def tick(self, at: str, look: Look) -> str:
         """A time below the strip, short: «15 mai», «mai 2018», «2018»."""
         if len(at) < _MONTH:
             return at
         when, form = (date.fromisoformat(at), "d MMM") if len(at) == _DAY else (date.fromisoformat(f"{at}-01"), "LLL y")
-        return str(format_date(when, form, locale=look.words.language))
+        return told_day(when, form, look.words)
 
     def hour(self, day: str | None, look: Look) -> str:
         """The hour or the part of the day that a day tells, in words."""
@@ -195,7 +195,7 @@ def _stretch(since: str | None, until: str | None, look: Look) -> str:
     first, last = (look.day(one) for one in (since, until))
     if since and until:
         return first if since == until else f"{first} – {last}"
-    return look.words("mods", "ON_OR_AFTER").format(first) if since else look.words("mods", "ON_OR_BEFORE").format(last)
+    return look.day(since, "ON_OR_AFTER") if since else look.day(until, "ON_OR_BEFORE")
 
 
 def _month_of(line: Line) -> str | None:
@@ -228,10 +228,10 @@ def show(call: Call) -> Page:
     narrowed = asked.narrowed()
     top: dict[str, int] = {one.value: MANY if one is asked.more else FEW for one in Facet} | {"act": 99, "kind": 99}
     with call.reading() as connection:
-        found = _page(connection, narrowed, asked.page, top)
+        found = chronicle(connection, narrowed, _rows(asked.page), top)
         pages = paged(asked.page, PER_PAGE, found.total)
         if pages.page != asked.page:
-            found = _page(connection, narrowed, pages.page, top)
+            found = msgspec.structs.replace(found, lines=tuple(lines(connection, narrowed, _rows(pages.page))))
         without = {} if found.total else Narrowing(connection, entries_of(connection), narrowed).without()
     shown = Timeline(
         asked=asked, pages=pages, lines=found.lines, facets=found.facets, strip=found.strip,
@@ -240,8 +240,8 @@ def show(call: Call) -> Page:
     return Page(template="timeline.html", shown=shown)
 
 
-def _page(connection: Any, narrowed: Narrowed, page: int, top: dict[str, int]) -> Chronicle:
-    return chronicle(connection, narrowed, Rows(limit=PER_PAGE, skip=(page - 1) * PER_PAGE), top)
+def _rows(page: int) -> Rows:
+    return Rows(limit=PER_PAGE, skip=(page - 1) * PER_PAGE)
 
 
 ROUTES = (Get("/timeline", show, Asked, frozenset({"page"}), gives=Timeline),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
@@ -167,25 +168,30 @@ _LIFTED = {Facet.ACT: ACTS, Facet.KIND: ACTS}
 
 def facets(narrowing: Narrowing, top: Mapping[str, int]) -> Iterable[tuple[str, Counts]]:
     """By facet how many entries have which value: of all that are left where nothing is asked of this facet."""
-    counted: dict[str | None, Any] = {}
+    counted: dict[str | None, Sequence[int]] = {}
     for name in (Facet.ACT, Facet.KIND, Facet.STATUS, Facet.PARTY, Facet.PERSON, Facet.ISSUE, Facet.OUTLET):
         lifted = _LIFTED.get(name, name.value)
         key = lifted if lifted in narrowing.masks else None
         if key not in counted:
             counted[key] = narrowing.entries.counts(narrowing.left(key))
-        own = _issues if name is Facet.ISSUE else _values
-        found = sorted(own(narrowing.entries, name, counted[key]), key=lambda one: (-one.n, one.label or "", one.value))
-        most = top.get(name.value, TOP)
-        chosen = [one for one in found[most:] if one.value == narrowing.chosen(name)]
-        listed = (*found[:most], *chosen)
-        if name is Facet.PERSON:
-            listed = tuple(_of_all_named(narrowing, one) for one in listed)
-        yield name.value, Counts(counts=listed, more=len(found) - len(listed))
+        yield name.value, _most(narrowing, name, counted[key], top.get(name.value, TOP))
     yield "review", Counts(counts=tuple(_reviews(narrowing)))
     yield (
         "contradicted",
         Counts(counts=(Count(value="true", n=_both(narrowing.contradicted, narrowing, "contradicted")),)),
     )
+
+
+def _most(narrowing: Narrowing, name: Facet, counts: Sequence[int], most: int) -> Counts:
+    """The values that most entries have, and that which is asked for."""
+    own = _issues if name is Facet.ISSUE else _values
+    found, wanted = list(own(narrowing.entries, name, counts)), narrowing.chosen(name)
+    first = nsmallest(most, found)
+    chosen = [one for one in found if one[2] == wanted and one not in first] if wanted is not None else []
+    listed = tuple(Count(value=value, label=label or None, n=-n) for n, label, value in (*first, *chosen))
+    if name is Facet.PERSON:
+        listed = tuple(_of_all_named(narrowing, one) for one in listed)
+    return Counts(counts=listed, more=len(found) - len(listed))
 
 
 def _of_all_named(narrowing: Narrowing, one: Count) -> Count:
@@ -198,16 +204,20 @@ def _of_all_named(narrowing: Narrowing, one: Count) -> Count:
     return Count(value=one.value, n=int((mask if left is None else mask & left).sum()))
 
 
-def _values(entries: Entries, name: Facet, counts: Any) -> Iterable[Count]:
-    return (Count(value=value, n=int(counts[n])) for n, value in entries.of(name) if counts[n])
+# How many entries have a value (less than none, so that the most come first), what it is called, itself.
+_Told = tuple[int, str, str]
 
 
-def _issues(entries: Entries, _: Facet, counts: Any) -> Iterable[Count]:
+def _values(entries: Entries, name: Facet, counts: Sequence[int]) -> Iterable[_Told]:
+    return ((-counts[n], "", value) for n, value in entries.of(name) if counts[n])
+
+
+def _issues(entries: Entries, _: Facet, counts: Sequence[int]) -> Iterable[_Told]:
     found: dict[tuple[str, str], int] = {}
     for n, one in entries.issues.items():
         if counts[n]:
-            found[one] = found.get(one, 0) + int(counts[n])
-    return (Count(value=id_, label=label, n=n) for (id_, label), n in found.items())
+            found[one] = found.get(one, 0) + counts[n]
+    return ((-n, label, id_) for (id_, label), n in found.items())
 
 
 def _reviews(narrowing: Narrowing) -> Iterable[Count]:

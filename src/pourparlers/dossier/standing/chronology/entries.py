@@ -5,7 +5,7 @@ They are read as one text (`store.facets`), some megabytes for a hundred thousan
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.signedinteger[Any]]
 # Day codes of what has no day, and of no single month or day.
 NONE = -1
+# Of so many values each is looked for by itself.
+_FEW = 4
 
 
 @dataclass(frozen=True)
@@ -80,15 +82,32 @@ class Entries:
         import numpy as np
 
         out = np.zeros(len(self), dtype=np.bool_)
-        out[self.owner[self.flags(numbers)[self.values]]] = True
+        out[self.owner[self._are(set(numbers))]] = True
         return out
 
-    def counts(self, mask: Mask | None) -> Numbers:
+    def _are(self, numbers: set[int]) -> Mask:
+        """Which values are among some; to compare with each of a few is ten times as fast as to look all of them up."""
+        if not 0 < len(numbers) <= _FEW:
+            return self.flags(numbers)[self.values]
+        first, *others = numbers
+        out: Mask = self.values == first
+        for one in others:
+            out |= self.values == one
+        return out
+
+    def counts(self, mask: Mask | None) -> Sequence[int]:
         """How many of the entries of a mask have each value, by its number."""
+        return self._all_counted if mask is None else self._counted(self.values[mask[self.owner]])
+
+    @cached_property
+    def _all_counted(self) -> Sequence[int]:
+        return self._counted(self.values)
+
+    def _counted(self, values: Numbers) -> Sequence[int]:
         import numpy as np
 
-        values = self.values if mask is None else self.values[mask[self.owner]]
-        return np.bincount(values, minlength=self.most + 1)
+        counted: list[int] = np.bincount(values, minlength=self.most + 1).tolist()
+        return counted
 
     def of(self, name: Facet) -> Iterable[tuple[int, str]]:
         """The values of a facet with their numbers."""

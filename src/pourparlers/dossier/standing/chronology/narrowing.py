@@ -170,7 +170,8 @@ class Narrowing:
         """Which entries are so."""
         if review is Review.DOUBTFUL:
             return self.doubtful
-        return self.entries.having([self._number(Facet.LOOKED, "yes" if review is Review.REVIEWED else "no")])
+        told = "yes" if review is Review.REVIEWED else "no"
+        return self._kept(review.value, lambda: self.entries.having([self._number(Facet.LOOKED, told)]))
 
     @property
     def doubtful(self) -> Mask:
@@ -183,11 +184,15 @@ class Narrowing:
         return self._marked("contradicted", contradicted)
 
     def _marked(self, name: str, find: Callable[[Connection], Sequence[int]]) -> Mask:
-        """Which entries have their numbers among those that are found, once for each state of the dossier."""
+        """Which entries have their numbers among those that are found."""
         import numpy as np
 
+        return self._kept(name, lambda: np.isin(self.entries.number, find(self._connection)))
+
+    def _kept(self, name: str, find: Callable[[], Mask]) -> Mask:
+        """A mask that is found once for each state of the dossier."""
         if name not in self.entries.marked:
-            self.entries.marked[name] = np.isin(self.entries.number, find(self._connection))
+            self.entries.marked[name] = find()
         return self.entries.marked[name]
 
 

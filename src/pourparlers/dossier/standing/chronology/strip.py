@@ -82,7 +82,7 @@ def strip_of(entries: Entries, mask: Mask | None, since: str | None, until: str 
     return Strip(
         unit=unit, first=_name(unit, low) if last >= first else None, last=_name(unit, high) if last >= first else None,
         bars=tuple(bars), before=int(np.count_nonzero(told & (at < low))),
-        after=int(np.count_nonzero(told & (at > high))),
+        after=int(np.count_nonzero(told & (at > high) & (at >= low))),
         vague=vague + int(np.count_nonzero((of_month != NONE) & ~told)), undated=undated,
     )  # fmt: skip
 
