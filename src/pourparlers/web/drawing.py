@@ -15,6 +15,7 @@ from pourparlers.web.evidence import segments
 from pourparlers.web.frame import frame_of
 from pourparlers.web.layers import layers
 from pourparlers.web.static_files import version
+from pourparlers.web.telling import place, telling
 from pourparlers.web.wording import words
 
 FOLDER = Path(__file__).parent / "templates"
@@ -29,7 +30,7 @@ def environment() -> Environment:
     )  # fmt: skip
     # Line ends and control characters of articles reach no page.
     out.filters |= {"line": one_line, "harmless": harmless}
-    out.globals |= {"segments": segments, "layers": layers}
+    out.globals |= {"segments": segments, "layers": layers, "telling": telling, "place_told": place}
     return out
 
 
