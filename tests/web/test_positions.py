@@ -89,6 +89,18 @@ def test_a_cell_tells_all_statements_the_latest_first(room: Any) -> None:
     assert page.count("data-item tabindex") == len(told["steps"]) and 'role="img"' in page
 
 
+def test_the_address_of_the_table_keeps_its_open_cell(room: Any) -> None:
+    one = room.get("/positions.json").json()["cells"][0]
+    asked = {"cell_party": one["party"], "cell_issue": one["issue"]}
+    opened = room.get("/positions.json", params=asked).json()["opened"]
+    alone = room.get("/positions/cell.json", params={"party": one["party"], "issue": one["issue"]}).json()
+    assert opened["stands"] == alone["stands"]
+    page = room.get("/positions", params=asked).text
+    assert page.count('aria-current="true" hx-get') == 1 and 'class="opened"' in page
+    gone = room.get("/positions", params={**asked, "cell_issue": "nothing"})
+    assert gone.status_code == 200 and 'class="opened"' not in gone.text
+
+
 def test_a_filter_is_taken_back_by_its_chip(room: Any) -> None:
     page = room.get("/proposals?party=BG&fate=accepted").text
     assert 'class="chip" href="/proposals?fate=accepted"' in page

@@ -82,6 +82,32 @@ class Asked(Narrowed, frozen=True, kw_only=True):
     columns: Annotated[Number, Meta(description="Which page of the issues, from 1.")] = 1
     parties: Annotated[tuple[str, ...], Meta(description="Ids of the parties that are shown alone.")] = ()
     issues: Annotated[tuple[str, ...], Meta(description="Ids of the issues that are shown alone.")] = ()
+    cell_party: Annotated[str | None, Meta(description="The id of the party of the cell that is open.")] = None
+    cell_issue: Annotated[str | None, Meta(description="The id of its issue.")] = None
+
+    def cell(self, party: str, issue: str) -> CellAsked:
+        """What is asked of the page of a cell."""
+        rest = {name: getattr(self, name) for name in ("person", "act", "outlet", "since", "until", "at")}
+        return CellAsked(party=party, issue=issue, **rest)
+
+
+class Opened(msgspec.Struct, frozen=True, kw_only=True):
+    """What the page of a cell shows."""
+
+    asked: Annotated[CellAsked, Meta(description="What was asked for.")]
+    pages: Annotated[Paged, Meta(description="How many statements there are, on how many pages.")]
+    known: Annotated[dict[str, str], Meta(description="Ids of actors, by what facts call them.")]
+    stands: Annotated[Stands, Meta(description="The statements that tell where the party stands, the latest first.")]
+
+    def line(self) -> Line:
+        """The stances over time."""
+        turns = [
+            Turn(day=one.said.day, stance=one.said.stance, conditional=one.said.conditional, statement=one.said.id)
+            for one in reversed(self.stands.steps)
+            if one.changed and one.said.stance
+        ]
+        days = [one.said.day for one in self.stands.steps if one.said.day]
+        return line(turns, scale_of(min(days), max(days)) if days else None, None)
 
 
 class Table(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -95,6 +121,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     rows: Annotated[Paged, Meta(description="How many parties there are, on how many pages.")]
     columns: Annotated[Paged, Meta(description="How many issues there are, on how many pages.")]
     known: Annotated[dict[str, str], Meta(description="Ids of actors, by what facts call them.")]
+    opened: Annotated[Opened | None, Meta(description="What tells the cell that is open; null where none is.")] = None
 
     @cached_property
     def told(self) -> dict[tuple[str, str], Cell]:
@@ -122,11 +149,6 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The date as so many days after the first of the scale."""
         return self.scale.n(self.asked.at or self.scale.last) if self.scale else 0
 
-    def opened(self, one: Cell) -> CellAsked:
-        """What is asked of the page of a cell."""
-        rest = {name: getattr(self.asked, name) for name in ("person", "act", "outlet", "since", "until", "at")}
-        return CellAsked(party=one.party, issue=one.issue, **rest)
-
     def line(self, one: Cell) -> Line:
         """The stances of a cell over time."""
         return line(one.turns, self.scale, self.asked.at)
@@ -141,9 +163,12 @@ def show(call: Call) -> Page:
         asked = _dated(asked, axes.scale)
         cells = tuple(cells_of(connection, axes, asked.filters, asked.at))
         known = parties_named(connection, {one.id for one in axes.parties.shown})
+        of = asked.cell(asked.cell_party, asked.cell_issue) if asked.cell_party and asked.cell_issue else None
+        opened = _opened(connection, of) if of else None
     shown = Table(
         asked=asked, known=known, parties=axes.parties, issues=axes.issues, cells=cells, scale=axes.scale,
-        rows=paged(asked.rows, ROWS, axes.parties.found), columns=paged(asked.columns, COLUMNS, axes.issues.found),
+        opened=opened, rows=paged(asked.rows, ROWS, axes.parties.found),
+        columns=paged(asked.columns, COLUMNS, axes.issues.found),
     )  # fmt: skip
     return Page(template="positions.html", shown=shown)
 
@@ -164,40 +189,29 @@ def _within(connection: Connection, asked: Asked, axes: Axes) -> tuple[Asked, Ax
     return asked, axes
 
 
+def _checked(at: str) -> str:
+    """A date that was written by hand.
+
+    Raises:
+        AskedError: it is none.
+    """
+    if window(at) is None:
+        raise AskedError(f"{at[:60]!r} is no date.", hint="Write 2022, 2022-01 or 2022-01-12.")
+    return at
+
+
 def _dated(asked: Asked, scale: Scale | None) -> Asked:
     """The date alone, whichever of the two fields tells it.
 
     Raises:
         AskedError: it is none.
     """
-    if asked.at is not None and window(asked.at) is None:
-        what = f"{asked.at[:60]!r} is no date."
-        raise AskedError(what, hint="Write 2022, 2022-01 or 2022-01-12.")
-    at = asked.at
+    at = asked.at if asked.at is None else _checked(asked.at)
     if asked.day is not None and scale is not None and at == asked.was:
         at = scale.day(asked.day)
     if scale is not None and at is not None and scale.n(at) == scale.days:
         at = None
     return msgspec.structs.replace(asked, at=at, day=None, was=None)
-
-
-class Opened(msgspec.Struct, frozen=True, kw_only=True):
-    """What the page of a cell shows."""
-
-    asked: Annotated[CellAsked, Meta(description="What was asked for.")]
-    pages: Annotated[Paged, Meta(description="How many statements there are, on how many pages.")]
-    known: Annotated[dict[str, str], Meta(description="Ids of actors, by what facts call them.")]
-    stands: Annotated[Stands, Meta(description="The statements that tell where the party stands, the latest first.")]
-
-    def line(self) -> Line:
-        """The stances over time."""
-        turns = [
-            Turn(day=one.said.day, stance=one.said.stance, conditional=one.said.conditional, statement=one.said.id)
-            for one in reversed(self.stands.steps)
-            if one.changed and one.said.stance
-        ]
-        days = [one.said.day for one in self.stands.steps if one.said.day]
-        return line(turns, scale_of(min(days), max(days)) if days else None, None)
 
 
 def show_cell(call: Call) -> Page:
@@ -207,21 +221,28 @@ def show_cell(call: Call) -> Page:
         MissingError: no party or no issue is named, or there is no such issue.
     """
     asked = call.asked(CellAsked)
-    if asked.at is not None and window(asked.at) is None:
-        raise AskedError(f"{asked.at[:60]!r} is no date.", hint="Write 2022, 2022-01 or 2022-01-12.")
+    if asked.at is not None:
+        _checked(asked.at)
     if not asked.party or not asked.issue:
         raise MissingError("a cell has a party and an issue.", hint="Open it from the table of positions.")
-    rest = msgspec.structs.replace(asked.filters, party=None, issue=None)
     with call.reading() as connection:
-        page = Rows(limit=PER_PAGE, skip=(asked.page - 1) * PER_PAGE)
-        found = cell(connection, asked.party, asked.issue, rest, asked.at, page)
-        pages = paged(asked.page, PER_PAGE, found.found)
-        if found.found and not found.steps:
-            found = cell(connection, asked.party, asked.issue, rest, asked.at, Rows(limit=PER_PAGE, skip=pages.skip))
-        known = parties_named(connection, {found.party}) | named_in(connection, [one.said for one in found.steps])
-    if found.label is None:
+        shown = _opened(connection, asked)
+    if shown is None:
         raise MissingError(f"there is no issue {asked.issue[:60]!r}.", hint="Open it from the table of positions.")
-    return Page(template="cell.html", shown=Opened(asked=asked, pages=pages, known=known, stands=found))
+    return Page(template="cell.html", shown=shown)
+
+
+def _opened(connection: Connection, asked: CellAsked) -> Opened | None:
+    """What tells where a party stands on an issue; None where there is no such issue."""
+    party, issue = asked.party or "", asked.issue or ""
+    rest = msgspec.structs.replace(asked.filters, party=None, issue=None)
+    page = Rows(limit=PER_PAGE, skip=(asked.page - 1) * PER_PAGE)
+    found = cell(connection, party, issue, rest, asked.at, page)
+    pages = paged(asked.page, PER_PAGE, found.found)
+    if found.found and not found.steps:
+        found = cell(connection, party, issue, rest, asked.at, Rows(limit=PER_PAGE, skip=pages.skip))
+    known = parties_named(connection, {found.party}) | named_in(connection, [one.said for one in found.steps])
+    return Opened(asked=asked, pages=pages, known=known, stands=found) if found.label is not None else None
 
 
 ROUTES = (

@@ -1,8 +1,8 @@
-// The matrix of positions: the table moves with the slider, arrow keys walk from cell to cell, a cell opens below.
+// The matrix of positions: the table moves with the slider, arrow keys walk from cell to cell, a cell opens beside it.
 {
   const form = document.getElementById("when");
-  const cells = () => [...document.querySelectorAll("[data-cell]")];
-  let opened = "";
+  const opened = () => document.querySelector("#cell[data-party]");
+  const same = (one, other) => one.dataset.party === other.dataset.party && one.dataset.issue === other.dataset.issue;
 
   function dated(first, n) {
     const day = new Date(`${first}T00:00:00Z`);
@@ -27,16 +27,26 @@
       clearTimeout(waiting);
       waiting = setTimeout(() => form.requestSubmit(), 90);
     });
-    // What narrows the table keeps the date that it is moved to.
-    document.querySelector(".narrow form")?.addEventListener("formdata", (event) => {
-      if (date.value && date.value !== date.max) event.formData.set("at", date.value);
-      else event.formData.delete("at");
+    // The cell that is open moves along.
+    form.addEventListener("formdata", ({ formData }) => {
+      const cell = opened();
+      for (const name of ["party", "issue"]) {
+        formData.delete(`cell_${name}`);
+        if (cell) formData.set(`cell_${name}`, cell.dataset[name]);
+      }
     });
-    date.addEventListener("change", () => {
-      if (!date.value) return;
-      slider.value = String(Math.round((Date.parse(`${date.value}T00:00:00Z`) - Date.parse(`${first}T00:00:00Z`)) / 86400000));
-      slider.setAttribute("aria-valuetext", told(dated(first, Number(slider.value))));
-      form.requestSubmit();
+    // What narrows the table keeps the date that it is moved to.
+    document.querySelector(".narrow form")?.addEventListener("formdata", ({ formData }) => {
+      if (date.value && date.value !== date.dataset.last) formData.set("at", date.value);
+      else formData.delete("at");
+    });
+    date.addEventListener("change", () => { if (date.value) form.requestSubmit(); });
+    // A date may be vague: the page tells where it lies on the scale.
+    document.addEventListener("htmx:after:swap", () => {
+      const n = document.getElementById("stage").dataset.n;
+      if (document.activeElement === slider || slider.value === n) return;
+      slider.value = n;
+      slider.setAttribute("aria-valuetext", told(dated(first, Number(n))));
     });
   }
 
@@ -44,7 +54,7 @@
   function walk(rows, columns) {
     const here = document.activeElement && document.activeElement.closest("[data-cell]");
     if (!here) {
-      const one = cells()[0];
+      const one = document.querySelector("[data-cell]");
       if (!one || !document.activeElement.closest("main, body")) return false;
       one.focus();
       return true;
@@ -66,40 +76,38 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const inside = event.target.closest && event.target.closest("[data-cell], .box");
     if (event.key in arrows && inside && walk(...arrows[event.key])) event.preventDefault();
-    if (event.key === "Escape" && event.target.closest && event.target.closest("#cell")) close(event);
+    if (event.key === "Escape" && opened() && !window.room.typing(event.target)) {
+      event.preventDefault();
+      opened().querySelector(".close").click();
+    }
   });
-
-  function close(event) {
-    const section = document.getElementById("cell");
-    if (!opened || !section) return;
-    event.preventDefault();
-    section.replaceChildren();
-    section.hidden = true;
-    const link = cells().find((one) => one.getAttribute("href") === opened);
-    opened = "";
-    mark();
-    if (link) link.focus();
-  }
 
   function mark() {
-    for (const one of cells()) one.closest("td").classList.toggle("open", one.getAttribute("href") === opened);
+    const cell = opened();
+    for (const one of document.querySelectorAll("[data-cell]")) {
+      const open = Boolean(cell) && same(one, cell);
+      one.closest("td").classList.toggle("open", open);
+      if (open) one.setAttribute("aria-current", "true"); else one.removeAttribute("aria-current");
+    }
   }
 
+  // A cell that was opened is read, one that was closed gives the focus back; its place in the table stays in sight.
+  let closing = null;
   document.addEventListener("click", (event) => {
-    const link = event.target.closest && event.target.closest("[data-cell]");
-    if (link && window.htmx) { opened = link.getAttribute("href"); mark(); }
+    const close = event.target.closest && event.target.closest("#cell .close");
+    closing = close ? opened() : null;
   });
-
   document.addEventListener("htmx:after:swap", () => {
-    const title = document.getElementById("cell-title");
-    const caption = document.getElementById("caption");
-    if (opened && title && !title.dataset.seen) {
-      title.dataset.seen = "yes";
-      title.focus({ preventScroll: true });
-      title.scrollIntoView({ block: "nearest" });
-      return;
-    }
     mark();
-    if (caption && window.room) window.room.say(caption.textContent);
+    const title = document.getElementById("cell-title"), caption = document.getElementById("caption");
+    const link = [...document.querySelectorAll("[data-cell]")].find((one) => closing ? same(one, closing) : one.matches("[aria-current]"));
+    if (closing) {
+      closing = null;
+      link?.focus();
+    } else if (title && link && link === document.activeElement) {
+      title.focus({ preventScroll: true });
+      link.scrollIntoView({ block: "nearest", inline: "nearest" });
+      title.scrollIntoView({ block: matchMedia("(min-width: 60rem)").matches ? "nearest" : "start" });
+    } else if (caption) window.room.say(caption.textContent);
   });
 }
