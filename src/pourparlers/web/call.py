@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from pourparlers.dossier.dossier import Dossier
 from pourparlers.views.listing import Look
+from pourparlers.web.days import days_of
 from pourparlers.web.errors import AskedError
 from pourparlers.web.room import Room
 
@@ -67,7 +68,7 @@ class Call(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         Raises:
             AskedError: a value is none of the field's.
         """
-        return taken(kind, self.query)
+        return taken(kind, self.query, self.ui)
 
     def sent(self, kind: type[T]) -> T:
         """The fields that were sent as a struct.
@@ -75,7 +76,7 @@ class Call(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         Raises:
             AskedError: a value is none of the field's, or one is missing.
         """
-        return taken(kind, self.form)
+        return taken(kind, self.form, self.ui)
 
 
 def _without_nul(told: Any) -> Any:
@@ -87,8 +88,13 @@ def _without_nul(told: Any) -> Any:
     return [_without_nul(one) for one in told] if isinstance(told, list) else told
 
 
-def taken(kind: type[T], fields: Fields) -> T:
+def taken(kind: type[T], fields: Fields, language: str) -> T:
     """Fields of an address or a form as a struct: of a field that is one value the last, of a list all.
+
+    Args:
+        kind: the struct.
+        fields: by name.
+        language: of the reader, who writes days.
 
     Raises:
         AskedError: a value is none of the field's, or one is missing.
@@ -99,7 +105,7 @@ def taken(kind: type[T], fields: Fields) -> T:
         if values:
             out[name] = values if get_origin(hint) in {tuple, list, frozenset} else values[-1]
     try:
-        return msgspec.convert(out, kind, strict=False)
+        return msgspec.convert(out | days_of(out, language), kind, strict=False)
     except msgspec.ValidationError as error:
         hint = "Take the value back, or choose one that the page offers."
         raise AskedError(f"this cannot be asked for: {error}.", hint=hint) from error

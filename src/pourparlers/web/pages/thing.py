@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
+from pourparlers.dossier.merging.days import window
 from pourparlers.dossier.review.decisions import Decision, undone
 from pourparlers.dossier.review.seen import decisions_on, last
 from pourparlers.dossier.standing.across.joined import Join, joins, others
@@ -26,6 +28,9 @@ from pourparlers.web.faults import Fault, fault_of
 from pourparlers.web.judging import decided, last_made
 from pourparlers.web.paging import Number, Paged, paged
 from pourparlers.web.routes import Get, Handler, Post, Route
+
+# A day, a month or a year, and perhaps an hour.
+_ISO = re.compile(r"(\d{4}(?:-\d\d){0,2})(?:T|$)")
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,6 +68,17 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
         if one is not None:
             return one.act.value
         return "encounter" if self.thing.kind is Kind.ENCOUNTER else str(self.thing.reports[0].told["act"])
+
+    def days(self, day: str) -> tuple[str, str] | None:
+        """The first and the last day of the chronology that a day is looked for in; None where it names none.
+
+        «au printemps» is all days that it may have been.
+        """
+        when = window(day)
+        if when is None:
+            return None
+        told = _ISO.match(day)
+        return (told[1], told[1]) if told else (when.first.isoformat(), when.last.isoformat())
 
     def marks(self, one: Telling) -> list[Passage]:
         """The passages of a report in the text around its words."""
