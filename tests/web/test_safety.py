@@ -15,7 +15,7 @@ import pytest
 from pourparlers import Dossier
 from pourparlers.web.pages import ROUTES
 from pourparlers.web.routes import Get, Post
-from pourparlers.web.safety import HEADERS
+from pourparlers.web.safety import HEADERS, cookie_of
 from rooms import client, served
 
 POSTS = [route.path for route in ROUTES if isinstance(route, Post)]
@@ -103,6 +103,34 @@ def test_a_token_is_asked_for_and_leaves_the_address(dossier: Dossier) -> None:
     assert asked.get("/articles").status_code == 200
 
 
+def test_a_token_leaves_the_address_again_when_it_is_opened_again(dossier: Dossier) -> None:
+    asked = client(dossier, token="t" * 32)
+    for _ in range(2):
+        again = asked.get("/articles?token=" + "t" * 32, follow_redirects=False)
+        assert (again.status_code, again.headers["location"]) == (303, "/articles")
+
+
+def test_two_rooms_of_one_machine_let_the_same_browser_in(dossier: Dossier) -> None:
+    one, other = client(dossier, token="t" * 32), client(dossier, token="u" * 32)
+    # A browser gives the cookies of 127.0.0.1 to all its ports.
+    other.cookies = one.cookies
+    one.get("/keys?token=" + "t" * 32)
+    other.get("/keys?token=" + "u" * 32)
+    assert (one.get("/keys").status_code, other.get("/keys").status_code) == (200, 200)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "other.example"])
+def test_who_is_refused_is_told_so_in_both_languages(dossier: Dossier, host: str) -> None:
+    told = client(dossier, token="t").get("/", headers={"Host": host}).text
+    assert "ouvrez l'adresse" in told.lower() and "open the address" in told.lower()
+
+
+def test_an_end_that_is_told_in_two_ways_is_refused(dossier: Dossier) -> None:
+    headers = {"Content-Length": "6", "Transfer-Encoding": "chunked"}
+    answer = client(dossier).post("/who", content=iter([b"{}"]), headers=headers)
+    assert (answer.status_code, answer.headers["connection"]) == (400, "close")
+
+
 def test_an_address_with_a_token_leads_to_no_other_host(dossier: Dossier) -> None:
     asked = client(dossier, token="t")
     answer = asked.get("http://127.0.0.1//other.example/%5C/?token=t", follow_redirects=False)
@@ -146,7 +174,7 @@ def test_the_token_stands_in_no_log(talks: Path) -> None:
         token = address.rpartition("=")[2]
         port = int(address.rpartition(":")[2].partition("/")[0])
         for path in (f"/articles?token={token}", f"/nothing?token={token}", f"/articles.json?page=x&token={token}"):
-            for cookie in ({}, {"Cookie": f"pourparlers={token}"}):
+            for cookie in ({}, {"Cookie": f"{cookie_of(token)}={token}"}):
                 connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
                 connection.request("GET", path, headers=cookie)
                 connection.getresponse().read()
@@ -185,10 +213,11 @@ def test_braces_and_slashes_of_a_path_are_letters(dossier: Dossier, path: str, q
     assert not re.search(r'(href|action|value)="(//|/\\)', answer.text)
 
 
-def test_json_within_json_without_end_is_refused(dossier: Dossier) -> None:
-    sent = b'{"who":' + b"[" * 200_000
-    answer = client(dossier).post("/who", content=sent, headers={"Content-Type": "application/json"})
-    assert answer.status_code == 403
+@pytest.mark.parametrize("path", POSTS)
+@pytest.mark.parametrize("sent", [b'{"who":' + b"[" * 200_000, b'{"who":' + b"[" * 900 + b"]" * 900 + b"}"])
+def test_json_within_json_without_end_is_refused(dossier: Dossier, path: str, sent: bytes) -> None:
+    answer = client(dossier).post(path, content=sent, headers={"Content-Type": "application/json"})
+    assert answer.status_code == 403 and "error" in answer.json()
 
 
 def test_what_is_broken_off_is_no_fault_of_ours(talks: Path) -> None:

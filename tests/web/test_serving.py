@@ -5,14 +5,19 @@ from __future__ import annotations
 import hashlib
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
+import time
 import tomllib
 import urllib.request
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 
+from pourparlers import Dossier
 from pourparlers.web.addresses import address
 from pourparlers.web.pages import ROUTES
 from pourparlers.web.routes import Get
@@ -36,6 +41,45 @@ def test_an_interrupt_ends_it_quietly(talks: Path) -> None:
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=15)
     assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_it_closes_soon_and_quietly_though_a_decision_waits_for_the_database(own: Path, how: signal.Signals) -> None:
+    with Dossier(own) as dossier:
+        uid = next(iter(dossier.statements(limit=1))).reports[0].report
+    command = [*OPEN, str(own), "--no-browser", "--port", "0"]
+    with (
+        closing(sqlite3.connect(own, isolation_level=None)) as other,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process,
+    ):
+        assert process.stdout is not None
+        address_ = process.stdout.readline().strip()
+        other.execute("BEGIN IMMEDIATE")
+        asked = HTTPConnection(address_.split("/")[2])
+        asked.request("POST", f"/statement/{uid}/judge", b'{"verb":"accept"}', {"Content-Type": "application/json"})
+        time.sleep(1)
+        process.send_signal(how)
+        begun = time.monotonic()
+        _, err = process.communicate(timeout=30)
+        assert time.monotonic() - begun < 6
+    assert err.strip() == ""
+    with Dossier(own) as dossier:
+        assert dossier.decisions() == []
+
+
+def test_what_is_no_request_leaves_no_word_on_the_terminal(talks: Path) -> None:
+    command = [*OPEN, str(talks), "--no-browser", "--port", "0"]
+    upgrade = b"GET /keys HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n"
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        port = int(process.stdout.readline().strip().strip("/").rpartition(":")[2])
+        for sent in (bytes(range(256)), upgrade, b"GET /keys HTTP/1.1\r\nContent-Length: -1\r\n\r\n"):
+            with socket.create_connection(("127.0.0.1", port)) as asked:
+                asked.sendall(sent)
+                assert asked.recv(1000).startswith(b"HTTP/1.1 ")
+        process.terminate()
+        _, err = process.communicate(timeout=15)
+    assert err == ""
 
 
 def test_a_port_that_is_taken_is_told_with_the_way_out(talks: Path) -> None:

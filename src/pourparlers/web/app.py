@@ -45,6 +45,9 @@ _LONGEST_NAME = 60
 _LONGEST_FIELD = 8_000_000
 Endpoint = Callable[[Request], Awaitable[Response]]
 
+# What programs send: fields as those of forms, nothing within one another.
+_One = str | int | float | bool | None
+_Sent = dict[str, _One | list[_One]]
 
 def create_app(room: Room, changed: Callable[[], None] = lambda: None) -> ASGIApp:
     """The reading room of a dossier.
@@ -128,7 +131,7 @@ def _known(error: Exception) -> Exception:
 async def _form(request: Request, route: Post, as_json: bool) -> Fields:
     if as_json:
         try:
-            told = msgspec.json.decode(await request.body(), type=dict[str, Any])
+            told = msgspec.json.decode(await request.body(), type=_Sent)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise RefusedError(f"this is no JSON object: {error}.", hint="Send an object of fields.") from error
         return {name: value if isinstance(value, list) else [value] for name, value in told.items()}

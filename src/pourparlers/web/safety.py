@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from hashlib import sha256
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -15,8 +16,10 @@ from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pourparlers.views.wording import languages
 from pourparlers.web.errors import TooMuchError
 from pourparlers.web.room import Settings
+from pourparlers.web.wording import words
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -33,7 +36,6 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
-COOKIE = "pourparlers"
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -60,25 +62,37 @@ class Guard:
         host = headers.get("host", "")
         if self.settings.hosts and name_of(host) not in self.settings.hosts:
             # A name of another site that was made to point here (DNS rebinding).
-            return PlainTextResponse("This name is none of the reading room's.\n", 421)
+            return _refusal("name", 421)
+        if "transfer-encoding" in headers and "content-length" in headers:
+            # What stands between may take the one for the end, and the room the other (request smuggling).
+            return _refusal("ends", 400, Connection="close")
         if scope["method"] not in _SAFE and not own_origin(headers, scope["scheme"]):
-            return PlainTextResponse("This was sent from a page of another site.\n", 403)
+            return _refusal("sent", 403)
         if not led_here(headers):
             # An export takes the memory and the time of a command: no picture of another site's page begins one.
-            return PlainTextResponse("This was asked for within a page of another site.\n", 403)
+            return _refusal("within", 403)
         return None
 
     def _unknown(self, scope: Scope) -> Response | None:
         token = self.settings.token
         if token is None:
             return None
-        given = cookie_parser(Headers(scope=scope).get("cookie", "")).get(COOKIE, "")
-        if same(given, token):
-            return None
         query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         if scope["method"] in _SAFE and same(dict(query).get("token", ""), token):
             return _let_in(scope, [one for one in query if one[0] != "token"], token)
-        return PlainTextResponse("Open the address that `pourparlers open` printed: it holds the token.\n", 401)
+        given = cookie_parser(Headers(scope=scope).get("cookie", "")).get(cookie_of(token), "")
+        return None if same(given, token) else _refusal("token", 401)
+
+
+def _refusal(why: str, status: int, **headers: str) -> Response:
+    """Who is refused is told so in every language: nothing is known of them."""
+    told = "".join(f"{words(language)(f'errors.refused.{why}')}\n" for language in languages())
+    return PlainTextResponse(told, status, headers)
+
+
+def cookie_of(token: str) -> str:
+    """The name of the cookie that holds a token: browsers give the cookies of a machine to all rooms that it serves."""
+    return f"pourparlers-{sha256(token.encode()).hexdigest()[:8]}"
 
 
 def same(one: str, other: str) -> bool:
@@ -119,7 +133,7 @@ def _let_in(scope: Scope, query: list[tuple[str, str]], token: str) -> Response:
     tail = f"?{urlencode(query)}" if query else ""
     path = "/" + scope["path"].lstrip("/\\")
     answer = RedirectResponse(path + tail, 303)
-    answer.set_cookie(COOKIE, token, httponly=True, samesite="strict", secure=scope["scheme"] == "https")
+    answer.set_cookie(cookie_of(token), token, httponly=True, samesite="strict", secure=scope["scheme"] == "https")
     return answer
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import secrets
 import socket
 import sys
@@ -15,6 +17,7 @@ import uvicorn
 from pourparlers.dossier.dossier import Dossier
 from pourparlers.web.app import create_app
 from pourparlers.web.errors import ServingError
+from pourparlers.web.exporting.exporting import end_all
 from pourparlers.web.room import Room, Settings
 from pourparlers.web.safety import LOOPBACK
 from pourparlers.web.warming import Warming
@@ -22,6 +25,10 @@ from pourparlers.web.warming import Warming
 PORT = 8585
 # So many ports after the one that is asked for by nobody are tried.
 _TRIED = 50
+# Seconds after which, when the room closes, who is being answered is no longer waited for; and nothing is.
+_PATIENCE, _LAST = 2, 4.0
+# What a program that Ctrl+C ended says to its shell.
+_INTERRUPTED = 130
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,16 +73,19 @@ def serve(dossier: Dossier, place: Place, told: Callable[[str], None]) -> None:
     room = Room(dossier, settings)
     warming = Warming(room)
     config = uvicorn.Config(
-        create_app(room, warming.again), log_level="warning", access_log=False, server_header=False,
-        timeout_keep_alive=30, timeout_graceful_shutdown=2, limit_concurrency=200,
+        create_app(room, warming.again), log_level="error", access_log=False, server_header=False, ws="none",
+        timeout_keep_alive=30, timeout_graceful_shutdown=_PATIENCE, limit_concurrency=200,
     )  # fmt: skip
     warming.start()
     server = _Server(config, lambda: _ready(address, place.browser, told))
-    server.run(sockets=[listening])
+    try:
+        server.run(sockets=[listening])
+    finally:
+        room.close()
 
 
 class _Server(uvicorn.Server):
-    """A server that tells when it can be asked."""
+    """A server that tells when it can be asked, and closes soon, whatever is still being answered."""
 
     def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
         super().__init__(config)
@@ -85,6 +95,17 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             self._ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # A query without end, or one that waits for the database, holds its thread, and that the process. What is being
+        # written then is kept whole or not at all.
+        last = threading.Timer(_LAST, os._exit, (_INTERRUPTED,))
+        last.daemon = True
+        last.start()
+        end_all()
+        # Whoever is not waited for would leave a trace of their call on the terminal.
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+        await super().shutdown(sockets)
 
 
 def _ready(address: str, browser: bool, told: Callable[[str], None]) -> None:

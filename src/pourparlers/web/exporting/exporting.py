@@ -12,13 +12,15 @@ import msgspec
 
 from pourparlers.model import PourparlersError
 from pourparlers.web.adding.desk import environment
-from pourparlers.web.errors import TooMuchError
+from pourparlers.web.errors import ServingError, TooMuchError
 from pourparlers.web.exporting.order import Order, Said
 
 _PART = 65_536
 # So many exports are written at once: each takes the memory and the time of a command.
 _MOST = 3
 _free = threading.BoundedSemaphore(_MOST)
+_running: set[subprocess.Popen[bytes]] = set()
+_over = threading.Event()
 
 
 class ExportError(PourparlersError):
@@ -35,6 +37,7 @@ def exported(order: Order) -> Iterator[bytes]:
     Raises:
         ExportError: it cannot be written: what is asked for is not there, or a library of an extra is not installed.
         TooMuchError: too many are being written.
+        ServingError: the room is being closed.
         RuntimeError: it broke off within; what was given is not the whole.
     """
     if not _free.acquire(blocking=False):
@@ -50,9 +53,18 @@ def exported(order: Order) -> Iterator[bytes]:
     if said is None:
         return parts
     parts.close()
+    if _over.is_set():
+        raise ServingError("the reading room is being closed.", hint="Open it again.")
     if said.fault:
         raise RuntimeError(said.what)
     raise ExportError(said)
+
+
+def end_all() -> None:
+    """End what is being written: the room closes."""
+    _over.set()
+    for process in [*_running]:
+        process.kill()
 
 
 class _Parts:
@@ -89,6 +101,7 @@ class _Parts:
 def _begun(order: Order) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "pourparlers.web.exporting.writer"]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment())
+    _running.add(process)
     assert process.stdin is not None
     with suppress(BrokenPipeError):
         process.stdin.write(msgspec.json.encode(order))
@@ -119,3 +132,4 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+    _running.discard(process)
