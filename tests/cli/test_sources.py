@@ -30,7 +30,7 @@ def test_one_object_for_all(where: str) -> None:
 
 def test_outlets_voices_and_relays_are_shown(where: str) -> None:
     told = run(where, "--ui", "fr")
-    assert "5 articles · 5 titres · 4 voix indépendantes" in told
+    assert "5 articles · 5 médias · 4 voix indépendantes" in told
     assert "reprise de" in told and "Géorgie" in told
     assert max(map(len, told.splitlines())) <= 100
 

@@ -124,4 +124,4 @@ def test_the_view_tells_before_and_after(tmp_path: Path) -> None:
     with dossier_of(tmp_path / "d", [PLAN, OFF]) as dossier, console.capture() as capture:
         console.print(changes_table(dossier.changes("2021-03-12"), "fr"))
     told = " ".join(capture.get().split())
-    assert "statut : prévue → annulée" in told and "pour → contre" in told and "Nouveaux articles (1)" in told
+    assert "statut : prévu → annulé" in told and "pour → contre" in told and "Nouveaux articles (1)" in told

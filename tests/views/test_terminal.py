@@ -56,7 +56,7 @@ def test_a_denial_stands_under_the_accusation_that_it_answers() -> None:
 
 def test_an_empty_record_says_so() -> None:
     record = Record(article=Article(id="a-0", language="en", text="Rain."))
-    assert "Nothing is said" in shown(record, "en")
+    assert "No encounter and no reported speech." in shown(record, "en")
 
 
 def test_control_characters_do_not_reach_the_terminal() -> None:

@@ -84,7 +84,7 @@ def _statement(one: Statement, look: Look) -> Iterable[Text]:
 def _encounter(one: Encounter, look: Look) -> Iterable[Text]:
     line = dated(one.date, look, one.mod)
     line.append(look.words("kinds", one.kind), "not bold cyan")
-    if status := look.words("statuses", one.status):
+    if status := look.words.status(one.status, one.kind):
         line.append(f" ({status})", "not bold yellow")
     told = [look.names(one.parties, " – "), look.names(one.persons), one_line(one.place or "")]
     told.append(look.day(one.duration) if one.duration else "")

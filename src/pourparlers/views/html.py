@@ -144,7 +144,7 @@ class _Facts:
         day = human_time(one.date, one.mod, self.words) if one.date else self.words("labels", "undated")
         told = [self.words("kinds", one.kind), self.names.all(one.parties, " – "), self.names.all(one.persons)]
         told += [one.place or "", human_time(one.duration, None, self.words) if one.duration else ""]
-        told.append(self.words("statuses", one.status))
+        told.append(self.words.status(one.status, one.kind))
         line = f"<b>{escape(day)}</b> {escape(one_line(' · '.join(part for part in told if part)))}"
         return self._item(one.id, place_of(one), line, one.rule)
 

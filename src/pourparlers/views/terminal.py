@@ -95,7 +95,7 @@ class _View:
         who = [self.names.all(one.parties, " – "), self.names.all(one.persons)]
         told = [self.words("kinds", one.kind), *who, one_line(one.place or "")]
         told.append(human_time(one.duration, None, self.words) if one.duration else "")
-        told.append(self.words("statuses", one.status))
+        told.append(self.words.status(one.status, one.kind))
         line.append("  " + " · ".join(part for part in told if part), "not bold")
         yield self._placed(line, one.id, place_of(one))
         if one.evidence:

@@ -73,7 +73,7 @@ def entry_line(one: Entry, look: Look) -> Text:
 def encounter_line(one: Encounter, look: Look) -> Text:
     """What kind of encounter, of whom, where, how long; its day stands elsewhere."""
     line = Text(style="not bold").append(look.words("kinds", one.kind), "bold cyan")
-    if status := look.words("statuses", one.status):
+    if status := look.words.status(one.status, one.kind):
         line.append(f" ({status})", "bold yellow")
     told = [
         hour_told(one.date, look.words), look.names(one.parties, " – "), look.names(one.persons),

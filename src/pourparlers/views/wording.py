@@ -42,6 +42,10 @@ class Wording:
         """The verb of an act, agreeing with how many speak."""
         return self("acts_of_several" if speakers > 1 else "acts", act)
 
+    def status(self, status: str, kind: str) -> str:
+        """What became of an encounter, agreeing with its kind: «sommet annulé»; "" where it was held."""
+        return self("statuses_of", kind, status, default=self("statuses", status, default=status))
+
 
 @cache
 def wording(language: str) -> Wording:

@@ -45,7 +45,7 @@ def test_two_actors_are_merged_by_keyboard_alone_and_are_two_again(own_room: str
     keys.press("Enter")
     page.wait_for_url("**other=**")
     assert "Deputy Transport Minister" in page.locator(".cards").inner_text()
-    page.get_by_label("Pour quelle raison").focus()
+    page.get_by_label("Raison (facultative)").focus()
     keys.type("une seule ministre")
     keys.press("Enter")
     page.wait_for_url("**done=**")
@@ -68,7 +68,7 @@ def test_actors_are_sought_merged_and_split_without_scripts(own_room: str, visit
     expect(page.locator(".decisions li")).to_have_count(1)
     before = page.locator(".names li").count()
     page.get_by_label("Cvetelina Raykova").check()
-    page.get_by_role("button", name="Split off the chosen names").click()
+    page.get_by_role("button", name="Split the chosen names off").click()
     expect(page.locator(".decisions li")).to_have_count(2)
     expect(page.locator(".names li")).to_have_count(before - 1)
 

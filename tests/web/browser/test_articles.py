@@ -19,8 +19,8 @@ def test_the_list_of_articles_is_accessible(shared_room: str, visit: Callable[..
 def test_the_headline_is_searched_without_scripts(shared_room: str, visit: Callable[..., Any]) -> None:
     page = visit(f"{shared_room}/articles", java_script_enabled=False)
     before = page.locator("tbody tr").count()
-    page.get_by_label("Mots de l'intitulé").fill("ferry")
-    page.get_by_role("button", name="Afficher").click()
+    page.get_by_label("Mots du titre").fill("ferry")
+    page.get_by_role("button", name="Filtrer").click()
     assert "words=ferry" in page.url
     assert 0 < page.locator("tbody tr").count() < before
 

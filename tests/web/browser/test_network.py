@@ -118,7 +118,7 @@ def test_pages_of_evidence_keep_the_focus_there(shared_room: str, visit: Visit) 
     page.locator("#evidence [rel=next]").click()
     page.wait_for_url("**facts=2**")
     until(page, "document.activeElement.id === 'evidence'")
-    page.get_by_role("link", name="Choose nothing").click()
+    page.get_by_role("link", name="Clear selection").click()
     until(page, "!location.search.includes('tie=')")
     assert page.evaluate("window.room.network.elements('.faint').length") == 0
 
@@ -197,7 +197,7 @@ def test_hostile_names_are_text_in_the_drawing(visit: Visit, tmp_path: Path) -> 
 
 def test_nothing_is_tied(empty_room: str, visit: Visit) -> None:
     page = visit(f"{empty_room}/network")
-    assert page.get_by_text("Il n'y a pas de tels liens.").is_visible()
+    assert page.get_by_text("Aucun lien ne correspond à ces choix.").is_visible()
     assert violations(page) == []
     page = visit(f"{empty_room}/network?issue=nowhere", locale="en-GB", faulty=True)
     assert page.get_by_role("alert").is_visible()
@@ -222,7 +222,7 @@ def test_it_is_drawn_and_chosen_from_where_pages_are_files(site: str, visit: Vis
     page.locator("#evidence .facts a").first.click()
     assert "/statement/" in page.url or "/encounter/" in page.url
     page.go_back()
-    page.get_by_role("link", name="Accords entre parties").click()
+    page.get_by_role("link", name="Accords et désaccords").click()
     until(page, f"{NODES} > 2")
     page.locator(".names a").first.click()
     assert page.locator("#evidence .of a").count() > 0

@@ -45,7 +45,7 @@ def test_the_table_moves_with_the_slider_and_the_address_keeps_the_date(
     page.reload()
     assert page.locator("#caption").inner_text().startswith("Positions au 23 mai 2018")
     assert page.get_by_label("Au", exact=True).input_value() == "2018-05-23"
-    page.get_by_text("Restreindre").click()
+    page.locator(".narrow summary").click()
     page.get_by_label("Partie", exact=True).fill("Géorgie")
     page.get_by_label("Partie", exact=True).press("Enter")
     page.wait_for_url("**party=*")
@@ -56,10 +56,10 @@ def test_the_table_moves_with_the_slider_and_the_address_keeps_the_date(
 def test_the_date_is_asked_for_without_scripts(shared_room: str, visit: Callable[..., Any]) -> None:
     page = visit(f"{shared_room}/positions", java_script_enabled=False)
     page.get_by_label("Au", exact=True).fill("2018-05-20")
-    page.get_by_role("button", name="Afficher").last.click()
+    page.get_by_role("button", name="Filtrer").last.click()
     assert page.locator("#caption").inner_text().startswith("Positions au 20 mai 2018")
     page.get_by_label("Date sur l'échelle du temps").press("End")
-    page.get_by_role("button", name="Afficher").last.click()
+    page.get_by_role("button", name="Filtrer").last.click()
     assert "2024" in page.locator("#caption").inner_text()
 
 

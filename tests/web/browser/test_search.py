@@ -41,7 +41,7 @@ def test_without_scripts_it_is_narrowed_and_paged(shared_room: str, visit: Calla
     page.locator(".side button").click()
     page.get_by_role("link", name="Suivante").click()
     assert "page=2" in page.url and page.locator("li.hit").count() > 0
-    page.get_by_text("Restreindre").click()
+    page.locator(".side form summary").click()
     page.get_by_label("Acte").select_option("deny")
     page.locator(".side button").click()
     page.get_by_role("link", name="dément").wait_for()
@@ -62,4 +62,4 @@ def test_hostile_texts_are_text(hostile_room: str, visit: Callable[..., Any]) ->
 
 def test_an_empty_dossier_finds_nothing_and_says_so(empty_room: str, visit: Callable[..., Any]) -> None:
     page = visit(f"{empty_room}/search?words=ferry", locale="en-GB")
-    assert "Nothing holds all of these words." in page.locator("#list").inner_text()
+    assert "Nothing contains all these words." in page.locator("#list").inner_text()

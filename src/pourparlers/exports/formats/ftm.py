@@ -127,7 +127,7 @@ class _Writer:
         look, state = self._look, spot_of(one.place).state if one.place else None
         kind, who = look.words("kinds", one.kind), look.names(one.parties, " – ") or look.names(one.persons)
         name = f"{kind}{look.words('labels', 'colon')}{who}" if who else kind
-        status = look.words("statuses", one.status) if one.status is not Status.HELD else ""
+        status = look.words.status(one.status, one.kind) if one.status is not Status.HELD else ""
         involved = self._involved((*one.parties, *one.persons), one)
         yield from (thing for entity in involved for thing in self._actor(entity))
         yield self._event(one, involved, {

@@ -59,7 +59,7 @@ def _event(one: Encounter, when: list[str], articles: dict[str, Article], look: 
 def _summary(one: Encounter, look: Look) -> str:
     kind = look.words("kinds", one.kind)
     who = look.names(one.parties, " – ") or look.names(one.persons)
-    status = look.words("statuses", one.status)
+    status = look.words.status(one.status, one.kind)
     told = f"{kind}{look.words('labels', 'colon')}{who}" if who else kind
     return f"{told} ({status})" if status else told
 
