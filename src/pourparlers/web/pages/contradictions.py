@@ -17,6 +17,7 @@ from pourparlers.views.marking import Passage
 from pourparlers.web.answer import Page
 from pourparlers.web.call import Call
 from pourparlers.web.errors import MissingError
+from pourparlers.web.filtered import Filtered
 from pourparlers.web.paging import Number, Paged, paged
 from pourparlers.web.routes import Get
 
@@ -25,17 +26,10 @@ PER_PAGE = 12
 _FIRST, _WHOLE, _MORE = 1, 6, 200
 
 
-class Asked(msgspec.Struct, frozen=True, kw_only=True):
+class Asked(Filtered, frozen=True, kw_only=True):
     """What is asked of the list."""
 
     what: Annotated[What | None, Meta(description="In what respect sources disagree; in any where null.")] = None
-    party: Annotated[str | None, Meta(description="A state or an organisation, by id or name.")] = None
-    person: Annotated[str | None, Meta(description="A part of a person's name.")] = None
-    act: Annotated[Act | None, Meta(description="What is done.")] = None
-    issue: Annotated[str | None, Meta(description="An issue's id, or words of its label.")] = None
-    outlet: Annotated[str | None, Meta(description="An outlet's name, without regard to capitals and accents.")] = None
-    since: Annotated[str | None, Meta(description="First day.")] = None
-    until: Annotated[str | None, Meta(description="Last day.")] = None
     page: Annotated[Number, Meta(description="Which page, from 1.")] = 1
 
 
@@ -90,7 +84,7 @@ class Shown(Kinds, frozen=True, kw_only=True):
 def show(call: Call) -> Page:
     """A page of the contradictions, by day."""
     asked = call.asked(Asked)
-    chosen = Filters(**{name: getattr(asked, name) for name in Filters.__struct_fields__})
+    chosen = asked.filters
     with call.reading() as connection:
         rows = Rows(limit=PER_PAGE, skip=(asked.page - 1) * PER_PAGE)
         kinds, some = counted(connection, chosen, asked.what, rows)

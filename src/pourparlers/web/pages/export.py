@@ -13,44 +13,20 @@ from pourparlers.dossier.standing.filters import Filters, between, of_encounters
 from pourparlers.dossier.standing.ties.networks import Normalisation, Ties
 from pourparlers.dossier.store.schema import article, encounter, statement
 from pourparlers.exports.formats import MODULES, module
-from pourparlers.lexicon.ids import id_of
-from pourparlers.model import Act
 from pourparlers.web.answer import Download, Page
 from pourparlers.web.call import Call
 from pourparlers.web.errors import MissingError
 from pourparlers.web.exporting.exporting import exported
 from pourparlers.web.exporting.kinds import GROUPS, KINDS
 from pourparlers.web.exporting.order import Order
+from pourparlers.web.filtered import Filtered
 from pourparlers.web.routes import Get
 
 # Between cells, by the name that an address can have.
 _MARKS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 
 
-class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """What of the dossier is asked for."""
-
-    party: Annotated[str | None, Meta(description="A state or an organisation, by id or name.")] = None
-    person: Annotated[str | None, Meta(description="A part of a person's name.")] = None
-    act: Annotated[Act | None, Meta(description="What is done.")] = None
-    issue: Annotated[str | None, Meta(description="An issue's id, or words of its label.")] = None
-    outlet: Annotated[str | None, Meta(description="An outlet's name, without regard to capitals and accents.")] = None
-    since: Annotated[str | None, Meta(description="First day.")] = None
-    until: Annotated[str | None, Meta(description="Last day.")] = None
-
-    @property
-    def narrowing(self) -> dict[str, str]:
-        """What narrows, by the names of filters."""
-        told = {name: getattr(self, name) for name in Filters.__struct_fields__}
-        return {name: str(value) for name, value in told.items() if value}
-
-    @property
-    def party_id(self) -> str:
-        """The id of the party that is asked for."""
-        return id_of(self.party or "")
-
-
-class Wanted(Asked, frozen=True, kw_only=True):
+class Wanted(Filtered, frozen=True, kw_only=True):
     """An export with how it is to be written; a format that does not take one of these passes over it."""
 
     language: Annotated[
@@ -78,7 +54,7 @@ class Offered(msgspec.Struct, frozen=True, kw_only=True):
 class Exports(msgspec.Struct, frozen=True, kw_only=True):
     """What the page shows."""
 
-    asked: Annotated[Asked, Meta(description="What narrows, as it was asked for on the page before.")]
+    asked: Annotated[Filtered, Meta(description="What narrows, as it was asked for on the page before.")]
     statements: Annotated[int, Meta(description="How many statements that leaves.")]
     encounters: Annotated[int, Meta(description="How many encounters.")]
     articles: Annotated[int, Meta(description="How many articles, of the outlet and the days.")]
@@ -102,10 +78,9 @@ class Exports(msgspec.Struct, frozen=True, kw_only=True):
 
 def show(call: Call) -> Page:
     """The formats, with what is asked for."""
-    asked = call.asked(Asked)
-    chosen = Filters(**{name: getattr(asked, name) for name in Filters.__struct_fields__})
+    asked = call.asked(Filtered)
     with call.reading() as connection:
-        statements, encounters, articles = _counts(connection, chosen)
+        statements, encounters, articles = _counts(connection, asked.filters)
     return Page(
         template="export.html",
         shown=Exports(
@@ -155,4 +130,4 @@ def download(call: Call) -> Download:
     )  # fmt: skip
 
 
-ROUTES = (Get("/export", show, Asked, gives=Exports), Get("/export/{format}", download, Wanted, data=False))
+ROUTES = (Get("/export", show, Filtered, gives=Exports), Get("/export/{format}", download, Wanted, data=False))

@@ -14,11 +14,11 @@ from pourparlers.dossier.standing.finding.search import Found, Hit, Where, found
 from pourparlers.dossier.standing.finding.suggestions import Alone, Name, alone, names, told
 from pourparlers.dossier.standing.finding.terms import Place, typed
 from pourparlers.dossier.store.sought import Term
-from pourparlers.lexicon.ids import id_of
 from pourparlers.model import Act
 from pourparlers.views.marking import Passage
 from pourparlers.web.answer import Page
 from pourparlers.web.call import Call
+from pourparlers.web.filtered import Filtered
 from pourparlers.web.paging import Number, Paged, paged
 from pourparlers.web.routes import Get
 
@@ -30,26 +30,14 @@ _NAMES = 6
 _MOST_WORDS = 12
 
 
-class Asked(msgspec.Struct, frozen=True, kw_only=True):
+class Asked(Filtered, frozen=True, kw_only=True):
     """What is looked for."""
 
     words: Annotated[
         str | None, Meta(description='Words, "exact phrases" and beginnings*, all of which must stand there.')
     ] = None
     where: Annotated[Where | None, Meta(description="In what; in all where it is not given.")] = None
-    party: Annotated[str | None, Meta(description="A state or an organisation, by id or name.")] = None
-    person: Annotated[str | None, Meta(description="A part of a person's name.")] = None
-    act: Annotated[Act | None, Meta(description="What is done.")] = None
-    issue: Annotated[str | None, Meta(description="An issue's id, or words of its label.")] = None
-    outlet: Annotated[str | None, Meta(description="An outlet's name, without regard to capitals and accents.")] = None
-    since: Annotated[str | None, Meta(description="First day.")] = None
-    until: Annotated[str | None, Meta(description="Last day.")] = None
     page: Annotated[Number, Meta(description="Which page, from 1, where `where` is given.")] = 1
-
-    @property
-    def party_id(self) -> str:
-        """The id of the party that is asked for."""
-        return id_of(self.party or "")
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,7 +95,7 @@ def show(call: Call) -> Page:
 def _searched(connection: Connection, asked: Asked, terms: list[Term]) -> Searched:
     sections, pages = _sections(connection, asked, terms) if terms else ((), None)
     nothing = bool(terms) and not any(one.found for one in sections)
-    chosen = _filters(asked)
+    chosen = asked.filters
     narrowed = chosen != Filters()
     first = asked.page == 1 and asked.where is None
     return Searched(
@@ -115,10 +103,6 @@ def _searched(connection: Connection, asked: Asked, terms: list[Term]) -> Search
         sections=sections, pages=pages, alone=alone(connection, terms) if nothing else (),
         unnarrowed=_all(connection, terms) if nothing and narrowed else 0,
     )  # fmt: skip
-
-
-def _filters(asked: Asked) -> Filters:
-    return Filters(**{name: getattr(asked, name) for name in Filters.__struct_fields__})
 
 
 def _sections(connection: Connection, asked: Asked, terms: list[Term]) -> tuple[tuple[Section, ...], Paged | None]:
@@ -136,7 +120,7 @@ def _sections(connection: Connection, asked: Asked, terms: list[Term]) -> tuple[
 
 
 def _section(connection: Connection, where: Where, terms: list[Term], asked: Asked, page: Rows) -> Section:
-    found: Found = found_in(connection, where, terms, _filters(asked), page)
+    found: Found = found_in(connection, where, terms, asked.filters, page)
     return Section(where=where, found=found.found, more=found.more, hits=found.hits)
 
 

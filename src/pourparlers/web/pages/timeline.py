@@ -19,13 +19,14 @@ from pourparlers.dossier.standing.chronology.strip import Strip
 from pourparlers.dossier.standing.filters import Page as Rows
 from pourparlers.dossier.store.facets import Facet
 from pourparlers.lexicon.ids import id_of
-from pourparlers.model import Act, EncounterKind, Status
+from pourparlers.model import EncounterKind, Status
 from pourparlers.views.listing import Look
 from pourparlers.views.safe import one_line
 from pourparlers.views.timeline import hour_told
 from pourparlers.views.times import told_day
 from pourparlers.web.answer import Page
 from pourparlers.web.call import Call
+from pourparlers.web.filtered import Filtered
 from pourparlers.web.paging import Number, Paged, paged
 from pourparlers.web.routes import Get
 from pourparlers.web.strip_drawing import Drawn, drawn
@@ -38,18 +39,11 @@ FEW, MANY = 8, 200
 _MONTH, _DAY = len("2022-01"), len("2022-01-12")
 
 
-class Asked(msgspec.Struct, frozen=True, kw_only=True):
+class Asked(Filtered, frozen=True, kw_only=True):
     """What is asked of the chronology."""
 
-    party: Annotated[str | None, Meta(description="A state or an organisation, by id or by name.")] = None
-    person: Annotated[str | None, Meta(description="A part of a person's name.")] = None
-    act: Annotated[Act | None, Meta(description="What a statement does.")] = None
     kind: Annotated[EncounterKind | None, Meta(description="Of what kind an encounter is.")] = None
     status: Annotated[Status | None, Meta(description="Whether an encounter was held.")] = None
-    issue: Annotated[str | None, Meta(description="An issue's id, or words of its label.")] = None
-    outlet: Annotated[str | None, Meta(description="An outlet's name, without regard to capitals and accents.")] = None
-    since: Annotated[str | None, Meta(description="First day: YYYY, YYYY-MM or YYYY-MM-DD.")] = None
-    until: Annotated[str | None, Meta(description="Last day.")] = None
     only: Annotated[Only | None, Meta(description="Encounters or statements alone.")] = None
     review: Annotated[Review | None, Meta(description="Whether a person looked at it, or had best do so.")] = None
     acting: Annotated[bool, Meta(description="No statements that say something and do nothing else.")] = False
