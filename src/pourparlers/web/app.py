@@ -32,9 +32,10 @@ from pourparlers.web.drawing import compile_all, drawn
 from pourparlers.web.errors import MissingError, RefusedError, TooMuchError
 from pourparlers.web.faults import Fault, fault_of, status_of
 from pourparlers.web.pages import ROUTES
+from pourparlers.web.receiving import Ending, Received
 from pourparlers.web.room import Room
 from pourparlers.web.routes import Get, Post
-from pourparlers.web.safety import Bounded, Guard, same
+from pourparlers.web.safety import Guard, same
 from pourparlers.web.static_files import FOLDER
 
 # How long a browser keeps what is chosen: the language, the theme, the reader's name.
@@ -44,10 +45,10 @@ _LONGEST_NAME = 60
 # Bytes of a field that is no file: a pasted article has a million and a half characters at most.
 _LONGEST_FIELD = 8_000_000
 Endpoint = Callable[[Request], Awaitable[Response]]
-
 # What programs send: fields as those of forms, nothing within one another.
 _One = str | int | float | bool | None
 _Sent = dict[str, _One | list[_One]]
+
 
 def create_app(room: Room, changed: Callable[[], None] = lambda: None) -> ASGIApp:
     """The reading room of a dossier.
@@ -61,7 +62,7 @@ def create_app(room: Room, changed: Callable[[], None] = lambda: None) -> ASGIAp
     for route in ROUTES:
         routes += _posted(room, route, changed) if isinstance(route, Post) else _looked_at(room, route)
     handlers: dict[Any, Any] = {HTTPException: _handler(room), Exception: _handler(room)}
-    return Guard(Starlette(routes=routes, exception_handlers=handlers), room.settings)
+    return Ending(Guard(Starlette(routes=routes, exception_handlers=handlers), room.settings))
 
 
 class _Kept(StaticFiles):
@@ -93,7 +94,7 @@ def _posted(room: Room, route: Post, changed: Callable[[], None]) -> Iterable[Ba
     async def done(request: Request) -> Response:
         as_json = request.headers.get("content-type", "").partition(";")[0].strip() == "application/json"
         call = call_of(room, request)
-        body = Bounded(request.receive, min(route.most, _LONGEST_FIELD) if as_json else route.most)
+        body = Received(request.receive, min(route.most, _LONGEST_FIELD) if as_json else route.most)
         try:
             if route.ready is not None:
                 route.ready(call, _length(request))

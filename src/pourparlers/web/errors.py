@@ -1,4 +1,4 @@
-"""What can go wrong in the reading room: the errors PP-W01 to PP-W06 of docs/errors.md."""
+"""What can go wrong in the reading room: the errors PP-W01 to PP-W07 of docs/errors.md."""
 
 from __future__ import annotations
 
@@ -39,3 +39,9 @@ class TooMuchError(PourparlersError):
     """More was sent than is taken."""
 
     code = "PP-W06"
+
+
+class SlowError(PourparlersError):
+    """What was sent came too slowly, or not at all."""
+
+    code = "PP-W07"

@@ -7,11 +7,11 @@ from starlette.exceptions import HTTPException
 
 from pourparlers.model import DossierError, PourparlersError
 from pourparlers.model.errors import LockedError, SpaceError
-from pourparlers.web.errors import AskedError, ConflictError, MissingError, RefusedError, TooMuchError
+from pourparlers.web.errors import AskedError, ConflictError, MissingError, RefusedError, SlowError, TooMuchError
 
 _STATUSES: tuple[tuple[type[Exception], int], ...] = (
     (AskedError, 400), (MissingError, 404), (RefusedError, 403), (ConflictError, 409), (TooMuchError, 413),
-    (LockedError, 503), (SpaceError, 507), (DossierError, 400), (PourparlersError, 400),
+    (SlowError, 408), (LockedError, 503), (SpaceError, 507), (DossierError, 400), (PourparlersError, 400),
 )  # fmt: skip
 
 

@@ -17,7 +17,6 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pourparlers.views.wording import languages
-from pourparlers.web.errors import TooMuchError
 from pourparlers.web.room import Settings
 from pourparlers.web.wording import words
 
@@ -147,37 +146,3 @@ def _with_headers(send: Send) -> Send:
         await send(message)
 
     return sending
-
-
-class Bounded:
-    """Receives so many bytes of a body at most.
-
-    Args:
-        receive: what receives it.
-        most: how many bytes.
-
-    Raises:
-        TooMuchError: there are more.
-    """
-
-    def __init__(self, receive: Receive, most: int) -> None:
-        self._receive, self._most = receive, most
-        self._taken = 0
-        self._whole = False
-
-    async def __call__(self) -> Message:
-        message = await self._next()
-        if self._taken > self._most:
-            raise TooMuchError(f"more than {self._most:,} bytes were sent.", hint="Send less at a time.")
-        return message
-
-    async def drain(self, most: int = 5_000_000_000) -> None:
-        """Let the rest of the body pass: browsers show no answer that comes before all is sent."""
-        while not self._whole and self._taken < most:
-            await self._next()
-
-    async def _next(self) -> Message:
-        message = await self._receive()
-        self._taken += len(message.get("body", b""))
-        self._whole = message["type"] != "http.request" or not message.get("more_body", False)
-        return message

@@ -16,6 +16,7 @@ import uvicorn
 
 from pourparlers.dossier.dossier import Dossier
 from pourparlers.web.app import create_app
+from pourparlers.web.connection import Connection
 from pourparlers.web.errors import ServingError
 from pourparlers.web.exporting.exporting import end_all
 from pourparlers.web.room import Room, Settings
@@ -74,7 +75,7 @@ def serve(dossier: Dossier, place: Place, told: Callable[[str], None]) -> None:
     warming = Warming(room)
     config = uvicorn.Config(
         create_app(room, warming.again), log_level="error", access_log=False, server_header=False, ws="none",
-        timeout_keep_alive=30, timeout_graceful_shutdown=_PATIENCE, limit_concurrency=200,
+        http=Connection, timeout_keep_alive=30, timeout_graceful_shutdown=_PATIENCE, limit_concurrency=200,
     )  # fmt: skip
     warming.start()
     server = _Server(config, lambda: _ready(address, place.browser, told))
