@@ -11,16 +11,15 @@ from msgspec import Meta
 from sqlalchemy import Connection
 
 from pourparlers.dossier.merging.days import window
-from pourparlers.dossier.standing.filters import Filters
 from pourparlers.dossier.standing.filters import Page as Rows
 from pourparlers.dossier.standing.profiles.named import named_in, parties_named
 from pourparlers.dossier.standing.stands.cells import Stands, cell
 from pourparlers.dossier.standing.stands.matrix import Axes, Axis, Cell, Turn, Wanted, axes_of, cells_of
 from pourparlers.dossier.standing.stands.ticks import Scale, scale_of
-from pourparlers.model import Act
 from pourparlers.web.answer import Page
 from pourparlers.web.call import Call
 from pourparlers.web.errors import AskedError, MissingError
+from pourparlers.web.filtered import Filtered
 from pourparlers.web.lines import Line, line
 from pourparlers.web.paging import Number, Paged, paged
 from pourparlers.web.routes import Get
@@ -36,42 +35,14 @@ class View(StrEnum):
     COUNTS = "counts"
 
 
-class Narrowed(msgspec.Struct, frozen=True, kw_only=True):
-    """Which statements count."""
-
-    party: Annotated[str | None, Meta(description="A state or an organisation, by id or name.")] = None
-    person: Annotated[str | None, Meta(description="A part of a person's name.")] = None
-    act: Annotated[Act | None, Meta(description="What is done.")] = None
-    issue: Annotated[str | None, Meta(description="An issue's id, or words of its label.")] = None
-    outlet: Annotated[str | None, Meta(description="An outlet's name, without regard to capitals and accents.")] = None
-    since: Annotated[str | None, Meta(description="First day.")] = None
-    until: Annotated[str | None, Meta(description="Last day.")] = None
-
-    @property
-    def filters(self) -> Filters:
-        """As the dossier is asked."""
-        return Filters(**{name: getattr(self, name) for name in Filters.__struct_fields__})
-
-    @property
-    def narrowing(self) -> dict[str, str]:
-        """What is asked for, by the names of the fields."""
-        told = {name: getattr(self, name) for name in Filters.__struct_fields__}
-        return {name: str(value) for name, value in told.items() if value is not None}
-
-    @property
-    def acts(self) -> tuple[Act, ...]:
-        """What may be asked for."""
-        return tuple(Act)
-
-
-class CellAsked(Narrowed, frozen=True, kw_only=True):
+class CellAsked(Filtered, frozen=True, kw_only=True):
     """What is asked of a cell: `party` and `issue` name it by their ids."""
 
     at: Annotated[str | None, Meta(description="The date: YYYY-MM-DD or vaguer; the last day where null.")] = None
     page: Annotated[Number, Meta(description="Which page, from 1.")] = 1
 
 
-class Asked(Narrowed, frozen=True, kw_only=True):
+class Asked(Filtered, frozen=True, kw_only=True):
     """What is asked of the matrix."""
 
     at: Annotated[str | None, Meta(description="The date: YYYY-MM-DD or vaguer; the last day where null.")] = None

@@ -18,14 +18,14 @@ from pourparlers.dossier.store.among import among
 from pourparlers.dossier.store.schema import part
 from pourparlers.web.answer import Page
 from pourparlers.web.call import Call
-from pourparlers.web.pages.positions import Narrowed
+from pourparlers.web.filtered import Filtered
 from pourparlers.web.paging import Number, Paged, paged
 from pourparlers.web.routes import Get
 
 PER_PAGE = 25
 
 
-class ProposalsAsked(Narrowed, frozen=True, kw_only=True):
+class ProposalsAsked(Filtered, frozen=True, kw_only=True):
     """What is asked of the list of proposals."""
 
     fate: Annotated[Fate | None, Meta(description="What became of them; whatever became where null.")] = None
@@ -69,7 +69,7 @@ def _known(connection: Connection, told: Sequence[Proposal | Answer | Accusation
     return taking_part(connection, among(connection, part.c.uid, uids))
 
 
-class AccusationsAsked(Narrowed, frozen=True, kw_only=True):
+class AccusationsAsked(Filtered, frozen=True, kw_only=True):
     """What is asked of the list of accusations."""
 
     denied: Annotated[Denied | None, Meta(description="Whether somebody denied them; all where null.")] = None
