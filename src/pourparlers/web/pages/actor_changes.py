@@ -18,14 +18,12 @@ from pourparlers.model import ActorKind, DossierError
 from pourparlers.web.addresses import address
 from pourparlers.web.answer import Answer, Page, See
 from pourparlers.web.call import Call
-from pourparlers.web.changing import History, Id, Seen, Why, decided, history, status_of
+from pourparlers.web.deciding import MOST, History, Id, Merged, Parted, Undone, as_seen, history, status_of
 from pourparlers.web.pages.actors import OneAsked, found, profile_of
 from pourparlers.web.routes import Get, Post
 
 # Candidates are shown so many at a time; more roles than these tell little of who it is.
 _CANDIDATES, _ROLES = 12, 4
-# Nobody holds more than so many side by side.
-_MOST = 20
 
 
 class MergeAsked(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,7 +31,7 @@ class MergeAsked(msgspec.Struct, frozen=True, kw_only=True):
 
     id: Id = ""
     words: Annotated[str, Meta(description="Parts of a name of the other.")] = ""
-    other: Annotated[tuple[str, ...], Meta(description="Ids of those that are held beside it.", max_length=_MOST)] = ()
+    other: Annotated[tuple[str, ...], Meta(description="Ids of those that are held beside it.", max_length=MOST)] = ()
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):
@@ -118,52 +116,26 @@ def _side(connection: Connection, two: Who, one: Who) -> Side:
     )  # fmt: skip
 
 
-class Merged(msgspec.Struct, frozen=True, kw_only=True):
-    """Actors that are said to be one."""
-
-    id: Id
-    other: Annotated[tuple[str, ...], Meta(description="The ids of the others.", max_length=_MOST)] = ()
-    why: Why = ""
-    seen: Seen = None
-
-
 def merge(call: Call) -> Answer:
     """Say that actors are one."""
     sent = call.sent(Merged)
     try:
-        made = decided(call, sent.seen).merge(sent.id, *sent.other, who=call.who, why=sent.why)
+        made = as_seen(call, sent.seen).merge(sent.id, *sent.other, who=call.who, why=sent.why)
     except DossierError as error:
         return _choose(call, MergeAsked(id=sent.id, other=sent.other), error)
     return See(address=address("/actor", id=sent.id, done=made.id), done=made)
-
-
-class Parted(msgspec.Struct, frozen=True, kw_only=True):
-    """Names that are said to be another's."""
-
-    id: Id
-    node: Annotated[tuple[str, ...], Meta(description="The names, as the actor's page tells them (`node`).")] = ()
-    why: Why = ""
-    seen: Seen = None
 
 
 def split(call: Call) -> Answer:
     """Say that names of an actor are another's."""
     sent = call.sent(Parted)
     try:
-        made = decided(call, sent.seen).split(*sent.node, who=call.who, why=sent.why)
+        made = as_seen(call, sent.seen).split(*sent.node, who=call.who, why=sent.why)
     except DossierError as error:
         with call.reading() as connection:
             shown = profile_of(connection, OneAsked(id=sent.id), found(connection, sent.id), error.what)
         return Page(template="actor.html", shown=shown, status=status_of(error))
     return See(address=address("/actor", id=sent.id, done=made.id), done=made)
-
-
-class Undone(msgspec.Struct, frozen=True, kw_only=True):
-    """A decision that is undone."""
-
-    id: Id
-    decision: Annotated[str, Meta(description="The id of the decision.", max_length=40)]
-    why: Why = ""
 
 
 def undo(call: Call) -> Answer:

@@ -21,7 +21,7 @@ from pourparlers.dossier.store.schema import Kind
 from pourparlers.model import Act, ActorKind
 from pourparlers.web.answer import Page
 from pourparlers.web.call import Call
-from pourparlers.web.changing import Done, History, Id, history
+from pourparlers.web.deciding import Done, History, Id, history
 from pourparlers.web.errors import MissingError
 from pourparlers.web.figures import Bar, Spoke, bars, star
 from pourparlers.web.paging import Number, Paged, paged

@@ -17,9 +17,9 @@ from pourparlers.views.outline import Outline, Paragraphs, outline
 from pourparlers.web.addresses import address
 from pourparlers.web.answer import Page, See
 from pourparlers.web.call import Call
+from pourparlers.web.deciding import decide, last_made
 from pourparlers.web.errors import AskedError, MissingError
 from pourparlers.web.faults import Fault, fault_of
-from pourparlers.web.judging import decided, last_made
 from pourparlers.web.routes import Get, Post
 
 # A headline in the text is no longer than this, in characters.
@@ -177,7 +177,7 @@ def judge(call: Call) -> See:
         raise AskedError("no fact is named.", where=id_, hint="Name one in `accept` or in `reject`.")
     name = f"{id_}:{fact}"
     verb = "accept" if sent.accept else "reject"
-    made = decided(call, sent.seen, lambda it: getattr(it, verb)(name, report=True, who=call.who, why=sent.why))
+    made = decide(call, sent.seen, lambda it: getattr(it, verb)(name, report=True, who=call.who, why=sent.why))
     at = f"f-{fact}" if sent.accept else ""
     return See(address=address("/article/{id}", id=id_, done=made.id, at=at), done=made)
 

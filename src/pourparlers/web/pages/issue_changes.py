@@ -21,11 +21,11 @@ from pourparlers.model import DossierError
 from pourparlers.web.addresses import address
 from pourparlers.web.answer import Answer, Page, See
 from pourparlers.web.call import Call
-from pourparlers.web.changing import History, Id, Seen, Why, decided, history, status_of
+from pourparlers.web.deciding import MOST, History, Id, Merged, Parted, Seen, Undone, Why, as_seen, history, status_of
 from pourparlers.web.pages.issues import OneAsked, found, profile_of
 from pourparlers.web.routes import Get, Post
 
-_CANDIDATES, _REASONS, _MOST = 12, 4, 20
+_CANDIDATES, _REASONS = 12, 4
 
 
 class What(StrEnum):
@@ -41,7 +41,7 @@ class ChooseAsked(msgspec.Struct, frozen=True, kw_only=True):
     id: Id = ""
     what: Annotated[What, Meta(description="Whether others are one with it, or it is part of one.")] = What.MERGE
     words: Annotated[str, Meta(description="Parts of a label of the other.")] = ""
-    other: Annotated[tuple[str, ...], Meta(description="Ids of those that are chosen.", max_length=_MOST)] = ()
+    other: Annotated[tuple[str, ...], Meta(description="Ids of those that are chosen.", max_length=MOST)] = ()
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,20 +103,11 @@ def _side(connection: Connection, two: Topic, one: Topic) -> Side:
     return Side(topic=two, labels=tuple(issue_profile.labels(connection, two)), judged=tuple(judged[:_REASONS]))
 
 
-class Merged(msgspec.Struct, frozen=True, kw_only=True):
-    """Issues that are said to be one."""
-
-    id: Id
-    other: Annotated[tuple[str, ...], Meta(description="The ids of the others.", max_length=_MOST)] = ()
-    why: Why = ""
-    seen: Seen = None
-
-
 def merge(call: Call) -> Answer:
     """Say that issues are one."""
     sent = call.sent(Merged)
     try:
-        made = decided(call, sent.seen).merge(sent.id, *sent.other, who=call.who, why=sent.why)
+        made = as_seen(call, sent.seen).merge(sent.id, *sent.other, who=call.who, why=sent.why)
     except DossierError as error:
         return _choose(call, ChooseAsked(id=sent.id, other=sent.other), error)
     return See(address=_see(call, sent.id, made.id), done=made)
@@ -135,7 +126,7 @@ def relate(call: Call) -> Answer:
     """Say what an issue is part of."""
     sent = call.sent(Related)
     try:
-        made = decided(call, sent.seen).relate(sent.id, sent.parent or None, who=call.who, why=sent.why)
+        made = as_seen(call, sent.seen).relate(sent.id, sent.parent or None, who=call.who, why=sent.why)
     except DossierError as error:
         chosen = (sent.parent,) if sent.parent else ()
         return _choose(call, ChooseAsked(id=sent.id, what=What.RELATE, other=chosen), error)
@@ -155,31 +146,14 @@ def rename(call: Call) -> Answer:
     """Call an issue otherwise."""
     sent = call.sent(Renamed)
     return _done(
-        call, sent.id, lambda: decided(call, sent.seen).rename(sent.id, sent.label, who=call.who, why=sent.why)
+        call, sent.id, lambda: as_seen(call, sent.seen).rename(sent.id, sent.label, who=call.who, why=sent.why)
     )
-
-
-class Parted(msgspec.Struct, frozen=True, kw_only=True):
-    """Labels that are said to be another issue's."""
-
-    id: Id
-    node: Annotated[tuple[str, ...], Meta(description="The labels, as the issue's page tells them (`node`).")] = ()
-    why: Why = ""
-    seen: Seen = None
 
 
 def split(call: Call) -> Answer:
     """Say that labels of an issue are another's."""
     sent = call.sent(Parted)
-    return _done(call, sent.id, lambda: decided(call, sent.seen).split(*sent.node, who=call.who, why=sent.why))
-
-
-class Undone(msgspec.Struct, frozen=True, kw_only=True):
-    """A decision that is undone."""
-
-    id: Id
-    decision: Annotated[str, Meta(description="The id of the decision.", max_length=40)]
-    why: Why = ""
+    return _done(call, sent.id, lambda: as_seen(call, sent.seen).split(*sent.node, who=call.who, why=sent.why))
 
 
 def undo(call: Call) -> Answer:

@@ -18,7 +18,7 @@ from pourparlers.dossier.standing.profiles.named import named_in, parties_named
 from pourparlers.dossier.store.schema import Kind
 from pourparlers.web.answer import Page
 from pourparlers.web.call import Call
-from pourparlers.web.changing import Done, History, Id, history
+from pourparlers.web.deciding import Done, History, Id, history
 from pourparlers.web.errors import MissingError
 from pourparlers.web.figures import Bar, bars
 from pourparlers.web.paging import Number, Paged, paged

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Meta
 
 from pourparlers.dossier.merging.days import window
-from pourparlers.dossier.review.decisions import Decision, undone
+from pourparlers.dossier.review.decisions import Decision
 from pourparlers.dossier.review.seen import decisions_on, last
 from pourparlers.dossier.standing.across.joined import Join, joins, others
 from pourparlers.dossier.standing.across.one_thing import REPORTS, OneThing, one_thing
@@ -23,9 +23,9 @@ from pourparlers.views.marking import Passage
 from pourparlers.web.addresses import address
 from pourparlers.web.answer import Page, See
 from pourparlers.web.call import Call
+from pourparlers.web.deciding import Kept, decide, kept, last_made
 from pourparlers.web.errors import AskedError, MissingError
 from pourparlers.web.faults import Fault, fault_of
-from pourparlers.web.judging import decided, last_made
 from pourparlers.web.paging import Number, Paged, paged
 from pourparlers.web.routes import Get, Handler, Post, Route
 
@@ -38,13 +38,6 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 
     page: Annotated[Number, Meta(description="Which page of its reports, from 1.")] = 1
     done: Annotated[str | None, Meta(description="The decision that was just made.")] = None
-
-
-class Kept(msgspec.Struct, frozen=True, kw_only=True):
-    """A decision on any of its reports."""
-
-    decision: Annotated[Decision, Meta(description="As it was made.")]
-    undone: Annotated[bool, Meta(description="Whether a later one undoes it.")]
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,13 +109,11 @@ def _page(kind: Kind, call: Call, asked: Asked, amiss: Fault | None = None) -> P
         found = one_thing(connection, kind, id_, asked.page)
         if found is None:
             raise MissingError(f"there is no such {kind.value}.", where=id_)
-        made = decisions_on(connection, found.group)
-        gone = undone(made)
         shown = Shown(
             asked=asked, thing=found, pages=paged(asked.page, REPORTS, found.count),
             contradictions=disputed(connection, kind, found.id), joins=joins(connection, kind, found.group),
             others=others(connection, kind, found.group), seen=last(connection),
-            decisions=tuple(Kept(decision=one, undone=one.id in gone) for one in reversed(made)),
+            decisions=kept(decisions_on(connection, found.group)),
             done=last_made(connection, asked.done), amiss=amiss,
         )  # fmt: skip
     return Page(template="thing.html", shown=shown, status=amiss.status if amiss else 200)
@@ -156,7 +147,7 @@ def _judge(kind: Kind) -> Handler:
         """Accept or reject a statement or an encounter, or one report of it."""
         sent = call.sent(Judged)
         name, alone = sent.report or call.params["id"], sent.report is not None
-        made = decided(
+        made = decide(
             call, sent.seen, lambda it: getattr(it, sent.verb)(name, report=alone, who=call.who, why=sent.why)
         )
         return _see(kind, call, made)
@@ -174,9 +165,7 @@ def _part(kind: Kind) -> Handler:
         sent = call.sent(Parted)
         if not sent.reports:
             raise AskedError("no report is chosen.", hint="Choose those that tell of something else.")
-        return _see(
-            kind, call, decided(call, sent.seen, lambda it: it.split(*sent.reports, who=call.who, why=sent.why))
-        )
+        return _see(kind, call, decide(call, sent.seen, lambda it: it.split(*sent.reports, who=call.who, why=sent.why)))
 
     return part
 
