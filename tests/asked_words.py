@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import nodes
 
 import pourparlers.web
-from pourparlers.web.drawing import FOLDER, environment
+from pourparlers.web.rendering import FOLDER, environment
 
 # Where something stands that only a drawn page tells: "acts.\0" for `t('acts.' ~ one.act)`.
 GAP = "\0"

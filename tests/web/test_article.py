@@ -14,8 +14,8 @@ from pourparlers import Dossier, Record
 from pourparlers.model import Act
 from pourparlers.views.marking import Passage, passages
 from pourparlers.views.safe import harmless
-from pourparlers.web.drawing import environment
 from pourparlers.web.layers import layers
+from pourparlers.web.rendering import environment
 from rooms import client
 from rounds import dossier_of, record
 

@@ -9,7 +9,7 @@ from msgspec import convert
 
 from pourparlers import Dossier
 from pourparlers.dossier.standing.stands.matrix import Matrix
-from pourparlers.web.lines import HEIGHT, WIDTH, line
+from pourparlers.web.drawings.stances import HEIGHT, WIDTH, line
 from pourparlers.web.pages.positions import COLUMNS
 from rooms import client
 

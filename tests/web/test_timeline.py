@@ -11,8 +11,8 @@ from starlette.testclient import TestClient
 
 from pourparlers import Dossier
 from pourparlers.dossier.standing.chronology.strip import Bar, Strip, Unit
-from pourparlers.web.strip_drawing import drawn
-from pourparlers.web.zoom import Stretch, zoom
+from pourparlers.web.drawings.strip import drawing_of
+from pourparlers.web.drawings.zoom import Stretch, zoom
 from rooms import client
 from rounds import dossier_of, record
 
@@ -173,7 +173,7 @@ def bars(*told: tuple[str, dict[str, int]], unit: Unit = Unit.MONTH) -> Strip:
 
 
 def test_bars_stand_in_their_slots() -> None:
-    told = drawn(bars(("2021-11", {"say": 3, "talks": 1}), ("2022-02", {"deny": 2})), "2022", None)
+    told = drawing_of(bars(("2021-11", {"say": 3, "talks": 1}), ("2022-02", {"deny": 2})), "2022", None)
     assert told is not None
     assert told.width == 40 and [slot.x for slot in told.slots] == [0, 30] and told.most == 4
     assert [slot.outside for slot in told.slots] == [True, False] and told.outside.count("M") == 2

@@ -28,11 +28,11 @@ from pourparlers.views.wording import languages
 from pourparlers.web.addresses import address, spelled
 from pourparlers.web.answer import Answer, Download, Page, See
 from pourparlers.web.call import Call, Fields
-from pourparlers.web.drawing import compile_all, drawn
 from pourparlers.web.errors import MissingError, RefusedError, TooMuchError
 from pourparlers.web.faults import Fault, fault_of, status_of
 from pourparlers.web.pages import ROUTES
 from pourparlers.web.receiving import Ending, Received
+from pourparlers.web.rendering import compile_all, rendered
 from pourparlers.web.room import Room
 from pourparlers.web.routes import Get, Post
 from pourparlers.web.safety import Guard, same
@@ -211,7 +211,7 @@ def _response(call: Call, answer: Answer, as_json: bool, data: bool = True) -> R
         return out
     if as_json:
         return _json(answer.shown, answer.status)
-    return HTMLResponse(drawn(call, answer, address, data=data), answer.status)
+    return HTMLResponse(rendered(call, answer, address, data=data), answer.status)
 
 
 def _as_data(page: str) -> str:
@@ -233,7 +233,7 @@ def _told(call: Call, error: Exception, as_json: bool) -> Response:
     if as_json:
         return _json({"error": fault}, status)
     return HTMLResponse(
-        drawn(call, Page(template="error.html", shown=fault, status=status), address, data=False), status
+        rendered(call, Page(template="error.html", shown=fault, status=status), address, data=False), status
     )
 
 

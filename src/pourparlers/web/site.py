@@ -15,10 +15,10 @@ from pourparlers.exports.formats import Request, Target
 from pourparlers.web.addresses import Files, file_of
 from pourparlers.web.answer import Page
 from pourparlers.web.call import Call
-from pourparlers.web.drawing import drawn
 from pourparlers.web.errors import AskedError, MissingError
 from pourparlers.web.faults import fault_of
 from pourparlers.web.pages import ROUTES
+from pourparlers.web.rendering import rendered
 from pourparlers.web.room import Room, Settings
 from pourparlers.web.routes import Get
 from pourparlers.web.site_index import script
@@ -27,7 +27,7 @@ from pourparlers.web.static_files import FOLDER, files
 TARGET = Target.FOLDER
 OPTIONS = frozenset({"ui", "whole"})
 # What only a served room needs.
-_SERVED = ("vendor/htmx", "add.", "export.", "search.")
+_SERVED = ("vendor/htmx", "add.", "adding.", "export.", "search.")
 _PAGES = [route for route in ROUTES if isinstance(route, Get) and route.kept is not None]
 _MATCHED = [(compile_path(route.path)[0], route) for route in _PAGES]
 _KEPT = {route.path: route.kept for route in _PAGES}
@@ -82,7 +82,7 @@ def _page(room: Room, wanted: str, to: Files) -> str | None:
     to.here = file_of(wanted)
     call, route = _call(room, wanted)
     answer = _answer(call, route)
-    return drawn(call, answer, to, lambda name: to.seen(f"static/{name}"), data=False) if answer else None
+    return rendered(call, answer, to, lambda name: to.seen(f"static/{name}"), data=False) if answer else None
 
 
 def _answer(call: Call, route: Get) -> Page | None:

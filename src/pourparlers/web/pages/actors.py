@@ -22,8 +22,9 @@ from pourparlers.model import Act, ActorKind
 from pourparlers.web.answer import Page
 from pourparlers.web.call import Call
 from pourparlers.web.deciding import Done, History, Id, history
+from pourparlers.web.drawings.bars import Bar, bars
+from pourparlers.web.drawings.star import Spoke, star
 from pourparlers.web.errors import MissingError
-from pourparlers.web.figures import Bar, Spoke, bars, star
 from pourparlers.web.paging import Number, Paged, paged
 from pourparlers.web.routes import Get
 

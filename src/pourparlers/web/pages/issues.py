@@ -19,8 +19,8 @@ from pourparlers.dossier.store.schema import Kind
 from pourparlers.web.answer import Page
 from pourparlers.web.call import Call
 from pourparlers.web.deciding import Done, History, Id, history
+from pourparlers.web.drawings.bars import Bar, bars
 from pourparlers.web.errors import MissingError
-from pourparlers.web.figures import Bar, bars
 from pourparlers.web.paging import Number, Paged, paged
 from pourparlers.web.routes import Get
 

@@ -22,7 +22,7 @@ from pourparlers.views.listing import Look
 from pourparlers.views.safe import one_line
 from pourparlers.web.answer import Page
 from pourparlers.web.call import Call
-from pourparlers.web.network_drawing import Drawing, drawing_of
+from pourparlers.web.drawings.network import Drawing, drawing_of
 from pourparlers.web.paging import Number, Paged, paged
 from pourparlers.web.routes import Get
 

@@ -18,9 +18,9 @@ from pourparlers.dossier.standing.stands.matrix import Axes, Axis, Cell, Turn, W
 from pourparlers.dossier.standing.stands.ticks import Scale, scale_of
 from pourparlers.web.answer import Page
 from pourparlers.web.call import Call
+from pourparlers.web.drawings.stances import Line, line
 from pourparlers.web.errors import AskedError, MissingError
 from pourparlers.web.filtered import Filtered
-from pourparlers.web.lines import Line, line
 from pourparlers.web.paging import Number, Paged, paged
 from pourparlers.web.routes import Get
 

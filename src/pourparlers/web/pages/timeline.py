@@ -26,12 +26,12 @@ from pourparlers.views.timeline import hour_told
 from pourparlers.views.times import told_day
 from pourparlers.web.answer import Page
 from pourparlers.web.call import Call
+from pourparlers.web.drawings.strip import Drawing, drawing_of
+from pourparlers.web.drawings.zoom import Zoom, zoom
 from pourparlers.web.filtered import Filtered
 from pourparlers.web.paging import Number, Paged, paged
 from pourparlers.web.routes import Get
-from pourparlers.web.strip_drawing import Drawn, drawn
 from pourparlers.web.wording import Words
-from pourparlers.web.zoom import Zoom, zoom
 
 PER_PAGE = 50
 # Values of a facet: at first, and where more are asked for.
@@ -96,9 +96,9 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     without: Annotated[dict[str, int], Meta(description="Where nothing is found: how many are without which filter.")]
 
     @cached_property
-    def drawn(self) -> Drawn | None:
+    def drawn(self) -> Drawing | None:
         """The strip as it is drawn."""
-        return drawn(self.strip, self.asked.since, self.asked.until)
+        return drawing_of(self.strip, self.asked.since, self.asked.until)
 
     @cached_property
     def zoom(self) -> Zoom:

@@ -1,11 +1,11 @@
-"""Small drawings as numbers."""
+"""Counts over time as bars."""
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pourparlers.web.figures import HEIGHT, WIDTH, bars, star
+from pourparlers.web.drawings.bars import HEIGHT, WIDTH, bars
 
 
 def test_months_in_which_nothing_is_have_their_room() -> None:
@@ -29,16 +29,10 @@ DAYS = st.dates().map(lambda day: day.isoformat())
 WHENS = st.one_of(DAYS, DAYS.map(lambda day: day[:7]), DAYS.map(lambda day: day[:4]), st.text(max_size=12))
 
 
+@settings(deadline=None)
 @given(st.dictionaries(WHENS, st.integers(0, 10**6), max_size=30))
 def test_every_bar_lies_in_its_box(counts: dict[str, int]) -> None:
     found = bars(counts.items())
     assert all(one.x >= 0 and one.x + one.width <= WIDTH + 0.5 for one in found)
     assert all(one.y >= 0 and one.y + one.height <= HEIGHT + 0.5 for one in found)
     assert len(found) <= 1001
-
-
-@given(st.lists(st.integers(1, 10**6), max_size=12))
-def test_every_point_of_a_star_lies_in_its_box(weights: list[int]) -> None:
-    found = star(weights)
-    assert len({(one.x, one.y) for one in found}) == len(weights)
-    assert all(0 <= one.x <= 560 and 0 <= one.y <= 300 and 1 <= one.width <= 8 for one in found)

@@ -45,7 +45,7 @@ class Tick(msgspec.Struct, frozen=True, kw_only=True):
     percent: float
 
 
-class Drawn(msgspec.Struct, frozen=True, kw_only=True):
+class Drawing(msgspec.Struct, frozen=True, kw_only=True):
     """A strip as it is drawn.
 
     Attributes:
@@ -67,7 +67,7 @@ class Drawn(msgspec.Struct, frozen=True, kw_only=True):
     most: int
 
 
-def drawn(strip: Strip, since: str | None, until: str | None) -> Drawn | None:
+def drawing_of(strip: Strip, since: str | None, until: str | None) -> Drawing | None:
     """A strip as it is drawn; None where nothing is dated.
 
     Args:
@@ -86,7 +86,7 @@ def drawn(strip: Strip, since: str | None, until: str | None) -> Drawn | None:
     )  # fmt: skip
     most = max((slot.total for slot in slots), default=0)
     names = [_name(strip.unit, at) for at in range(low, high + 1)]
-    return Drawn(
+    return Drawing(
         unit=strip.unit, width=len(names) * SLOT, slots=slots, paths=_paths(slots, most), most=most,
         outside=_outside(names, since, until), ticks=tuple(_ticks(strip.unit, names)),
     )  # fmt: skip

@@ -9,7 +9,7 @@ import msgspec
 
 from pourparlers.dossier.standing.ties.kinds import ActorTie, TieKind
 from pourparlers.dossier.standing.ties.tied import TiedActor
-from pourparlers.web.network_layout import LETTER, LINE, Place, placed
+from pourparlers.web.drawings.layout import LETTER, LINE, Place, placed
 
 _SMALLEST, _LARGEST = 6.0, 20.0
 _THIN, _THICK = 1.2, 7.0

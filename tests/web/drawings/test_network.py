@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from pourparlers.dossier.standing.ties.kinds import ActorTie, TieKind
 from pourparlers.dossier.standing.ties.tied import TiedActor
 from pourparlers.model import ActorKind
-from pourparlers.web.network_drawing import Drawing, drawing_of
-from pourparlers.web.network_layout import LETTER
+from pourparlers.web.drawings.layout import LETTER
+from pourparlers.web.drawings.network import Drawing, drawing_of
 
 
 def actor(n: int, articles: int = 1) -> TiedActor:

@@ -40,7 +40,7 @@ def compile_all() -> None:
         environment().get_template(name)
 
 
-def drawn(call: Call, page: Page, to: Any, static: Any = None, data: bool = True) -> str:
+def rendered(call: Call, page: Page, to: Any, static: Any = None, data: bool = True) -> str:
     """The HTML of a page.
 
     Args:
