@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from os.path import commonprefix
 from typing import Any, NamedTuple
 
@@ -25,6 +25,8 @@ _ALGORITHMS = {"fr": "french", "en": "english"}
 _PERCENT = "percent"
 # Of a million words: no more than this is rare; this or more is as frequent as can be.
 RARE, FREQUENT = 20, 5000
+# So many texts are kept with their meanings, some ten megabytes: what is added is held against the same neighbours.
+KEPT = 16_384
 
 # What a word may mean.
 Senses = tuple[str, ...]
@@ -72,6 +74,11 @@ def meanings(text: str, language: str) -> list[Senses]:
         text: any words.
         language: "fr" or "en"; for another language words are compared as they are.
     """
+    return list(_meanings(text, language))
+
+
+@lru_cache(KEPT)
+def _meanings(text: str, language: str) -> tuple[Senses, ...]:
     words = [_form(word) for word in _WORD.findall(_percents(text.lower(), language))]
     wider = _expressions(words, language)
     found = []
@@ -84,7 +91,7 @@ def meanings(text: str, language: str) -> list[Senses]:
         if senses is not None and (senses or wider.get(at)):
             found.append(tuple(dict.fromkeys((*senses, *wider.get(at, ())))))
         at = end
-    return found
+    return tuple(found)
 
 
 def of_group(name: str, language: str = "concepts") -> frozenset[str]:
@@ -97,6 +104,7 @@ def is_number(concept: str) -> bool:
     return concept[:1].isdecimal()
 
 
+@lru_cache(KEPT)
 def rarity(concept: str) -> float:
     """How much a concept tells when two contents share it: from 0.2 for the most frequent to 1 for a rare one."""
     often = _frequencies().get(concept, 0)

@@ -118,7 +118,7 @@ def _persons(one: Form, other: Form) -> Link | None:
 def groups(nodes: Sequence[str], links: Sequence[Link]) -> Iterable[Sequence[str]]:
     """The actors of a component: whole names first; a surname joins them where it can mean one alone."""
     whole = [one for one in links if _tells(one)]
-    found = [list(group) for group in surest_first(nodes, whole, lambda a, b: False)]
+    found = [list(group) for group in surest_first(nodes, whole)]
     of = {node: n for n, group in enumerate(found) for node in group}
     for node in nodes:
         if len(found[of[node]]) > 1 or len(form_of(node).name.words) > 1:

@@ -51,7 +51,7 @@ def keys_of(report: Report) -> set[int]:
 
 def groups(nodes: Sequence[str], links: Sequence[Link]) -> Iterable[Sequence[str]]:
     """The groups of a component; two reports of one article are two encounters."""
-    return surest_first(nodes, links, lambda a, b: a.partition(":")[0] == b.partition(":")[0])
+    return surest_first(nodes, links, sole=lambda node: node.partition(":")[0])
 
 
 def judge(one: Report, other: Report) -> Link | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, union
@@ -204,12 +205,15 @@ def links_among(connection: Connection, kind: Kind, nodes: Collection[str]) -> I
     return _ranked(connection.execute(select(*_COLUMNS).where(link.c.kind == kind.value, *both)).all())
 
 
+# A table of the few values: links are read by thousands.
+_VERDICTS = {one.value: one for one in Verdict}
+_BY = {one.value: one for one in By}
 _COLUMNS = link.c.a, link.c.b, link.c.verdict, link.c.score, link.c.reason, link.c.by
 
 
 def _ranked(rows: Iterable[Any]) -> Iterable[Link]:
-    for a, b, verdict, score, reason, by in sorted(rows, key=lambda row: row.by, reverse=True):
-        yield Link(a, b, Verdict(verdict), score, reason, By(by))
+    for a, b, verdict, score, reason, by in sorted(rows, key=itemgetter(5), reverse=True):
+        yield Link(a, b, _VERDICTS[verdict], score, reason, _BY[by])
 
 
 def _members(

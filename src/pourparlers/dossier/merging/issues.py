@@ -109,7 +109,7 @@ def _likeness(left: frozenset[str], right: frozenset[str]) -> float:
 
 def groups(nodes: Sequence[str], links: Sequence[Link]) -> Iterable[Sequence[str]]:
     """The issues of a component; two entries of a codebook are two issues."""
-    return surest_first(nodes, links, lambda a, b: is_code(a) and is_code(b))
+    return surest_first(nodes, links, sole=lambda node: "code" if is_code(node) else None)
 
 
 def _load(connection: Connection, nodes: Sequence[str]) -> list[Form]:

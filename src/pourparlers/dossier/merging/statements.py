@@ -19,7 +19,7 @@ from pourparlers.dossier.merging.days import far, ordinal, window
 from pourparlers.dossier.merging.entries import put_entries
 from pourparlers.dossier.merging.groups import Link, hashed
 from pourparlers.dossier.merging.names import agree, keys, name_of
-from pourparlers.dossier.merging.partition import surest_first
+from pourparlers.dossier.merging.partition import pairs_of, surest_first
 from pourparlers.dossier.merging.replies import asked_by, renew
 from pourparlers.dossier.merging.stands import put_steps
 from pourparlers.dossier.merging.traits import chance, traits_of
@@ -106,8 +106,10 @@ def keys_of(report: Report) -> set[int]:
 
 def groups(nodes: Sequence[str], links: Sequence[Link]) -> Iterable[Sequence[str]]:
     """The utterances of a component: each two of their reports have at least something in common."""
-    linked = {frozenset(one[:2]) for one in links}
-    return surest_first(nodes, links, lambda a, b: frozenset((a, b)) not in linked)
+    linked = pairs_of(links)
+    return surest_first(
+        nodes, links, apart=lambda left, right: not all(linked[node].issuperset(right) for node in left)
+    )
 
 
 def judge(one: Report, other: Report) -> Link | None:
