@@ -22,7 +22,7 @@ _SHOWN = 20
 # Nobody holds more than so many actors or issues side by side.
 MOST = 20
 
-Id = Annotated[str, Meta(description="Its id, or one of the names that it is compared by.", max_length=2000)]
+Id = Annotated[str, Meta(description="Its id, or one of the names that it is compared by.", max_length=8000)]
 Others = Annotated[tuple[str, ...], Meta(description="The ids of the others.", max_length=MOST)]
 Nodes = Annotated[tuple[str, ...], Meta(description="Its names or labels, as its page tells them (`node`).")]
 Why = Annotated[str, Meta(description="For what reason.", max_length=2000)]
