@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import combinations
 
 import pytest
@@ -35,7 +35,10 @@ def apart(a: str, b: str) -> bool:
 
 
 def groups(nodes: list[str], links: list[Link]) -> list[list[str]]:
-    return [list(group) for group in surest_first(nodes, links, apart)]
+    def never_one(left: Collection[str], right: Collection[str]) -> bool:
+        return any(apart(a, b) for a in left for b in right)
+
+    return [list(group) for group in surest_first(nodes, links, apart=never_one)]
 
 
 def found(connection: Connection) -> set[tuple[str, str]]:
@@ -121,7 +124,11 @@ def test_a_long_row_is_not_read_whole(connection: Connection) -> None:
     def pairs(nodes: list[str], links: list[Link]) -> list[list[str]]:
         read.append(len(nodes))
         told = {frozenset(one[:2]) for one in links}
-        return [list(group) for group in surest_first(nodes, links, lambda a, b: frozenset((a, b)) not in told)]
+
+        def untold(left: Collection[str], right: Collection[str]) -> bool:
+            return any(frozenset((a, b)) not in told for a in left for b in right)
+
+        return [list(group) for group in surest_first(nodes, links, apart=untold)]
 
     for n, name in enumerate(names):
         near = [Link(names[m], name, Verdict.SAME, 0.5 + (m * 7 % 10) / 100, "") for m in range(max(0, n - 3), n)]
@@ -131,3 +138,24 @@ def test_a_long_row_is_not_read_whole(connection: Connection) -> None:
     grown = found(connection)
     regroup(connection, KIND, names, pairs)
     assert grown == found(connection)
+
+
+def test_of_what_only_one_may_have_a_group_has_one_unless_a_person_joined_two() -> None:
+    links = [Link("a:1", "b:1", Verdict.SAME, 0.9, ""), Link("a:2", "b:1", Verdict.SAME, 0.8, "")]
+    nodes = ["a:1", "a:2", "b:1"]
+
+    def of_article(told: list[Link]) -> list[list[str]]:
+        return [list(group) for group in surest_first(nodes, told, sole=lambda node: node[0])]
+
+    assert of_article(links) == [["a:1", "b:1"], ["a:2"]]
+    assert of_article([*links, Link("a:1", "a:2", Verdict.SAME, 1.0, "", By.PERSON)]) == [["a:1", "a:2", "b:1"]]
+
+
+def test_nothing_but_a_person_parts_what_persons_joined() -> None:
+    joined = [Link(a, b, Verdict.SAME, 1.0, "", By.PERSON) for a, b in ("ab", "bc")]
+
+    def beside(different: Link) -> list[list[str]]:
+        return [list(group) for group in surest_first(["a", "b", "c"], [*joined, different])]
+
+    assert beside(Link("a", "c", Verdict.DIFFERENT, 1.0, "")) == [["a", "b", "c"]]
+    assert beside(Link("a", "c", Verdict.DIFFERENT, 1.0, "", By.PERSON)) == [["a", "b"], ["c"]]
