@@ -18,7 +18,7 @@ from pourparlers.web.wording import words
 # What stands in the gaps of paths that would else be any word of a file.
 _WIDE = {
     "accusations": ("denied", "undenied"), "article": ("prev", "next"), "correct": ("start", "end"),
-    "errors": ("400", "403", "404", "409", "413", "500", "503", "507"), "frame": tuple(SCREENS),
+    "errors": ("400", "403", "404", "408", "409", "413", "500", "503", "507"), "frame": tuple(SCREENS),
     "thing": ("statement", "encounter"),
 }  # fmt: skip
 FILES = sorted((FOLDER / "room" / "en").glob("*.yaml"))

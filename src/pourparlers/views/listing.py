@@ -31,10 +31,15 @@ class Column(NamedTuple):
 
 
 class Look:
-    """How values are written in the language of the interface."""
+    """How values are written in the language of the interface.
 
-    def __init__(self, language: str) -> None:
-        self.words: Wording = wording(language)
+    Args:
+        language: of the interface.
+        words: of its views, where they are set otherwise than a terminal sets them.
+    """
+
+    def __init__(self, language: str, words: Wording | None = None) -> None:
+        self.words: Wording = words or wording(language)
         self.name = Names((), language)
 
     def names(self, ids: Iterable[str], mark: str = ", ") -> str:

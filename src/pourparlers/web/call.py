@@ -14,6 +14,7 @@ from pourparlers.views.listing import Look
 from pourparlers.web.days import days_of
 from pourparlers.web.errors import AskedError
 from pourparlers.web.room import Room
+from pourparlers.web.wording import setting
 
 T = TypeVar("T")
 Fields = Mapping[str, Sequence[Any]]
@@ -54,7 +55,7 @@ class Call(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @property
     def look(self) -> Look:
         """How names and days are written."""
-        return Look(self.ui)
+        return Look(self.ui, setting(self.ui))
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -10,7 +10,7 @@ import yaml
 from babel import Locale
 from babel.numbers import format_decimal
 
-from pourparlers.views.wording import FOLDER, wording
+from pourparlers.views.wording import FOLDER, Wording, wording
 
 # Where a line may not break: a space that French sets before these signs, and within its quotation marks.
 _UNBROKEN = {"fr": re.compile(r" (?=[:;?!»%])|(?<=«) ")}
@@ -29,6 +29,20 @@ def unbroken(words: str, language: str) -> str:
 
 class Words:
     """What the room says in one language: `words("timeline.title")`, `words("timeline.found", n=12)`.
+class Setting(Wording):
+    """The words of the views as a page sets them, with no-break spaces."""
+
+    def __call__(self, *path: str, default: str | None = None) -> str:
+        """The words at a path of keys."""
+        return unbroken(super().__call__(*path, default=default), self.language)
+
+
+@cache
+def setting(language: str) -> Setting:
+    """The words of the views in a language, read once."""
+    return Setting(language)
+
+
 
     A path begins with the name of a file in `lexicon/ui/room/<language>`, or with a key of the views' own words. Where
     its words are of several numbers (`one`, `other`), `n` chooses. {n} is written as the language writes numbers.

@@ -114,5 +114,6 @@ def test_an_actor_whose_name_is_a_script_shows_as_text(tmp_path: Path, visit: Ca
 
 def test_a_dossier_without_actors_says_so(empty_room: str, visit: Callable[..., Any]) -> None:
     page = visit(f"{empty_room}/actors", locale="en-GB")
-    assert "names nobody yet" in page.locator("main").inner_text()
+    assert "has no articles yet" in page.locator("main").inner_text()
+    assert page.locator("main").get_by_role("link", name="Add articles").get_attribute("href") == "/add"
     assert violations(page) == []

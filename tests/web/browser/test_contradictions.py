@@ -62,7 +62,7 @@ def test_everything_is_reached_without_scripts(shared_room: str, visit: Callable
     assert page.get_by_role("heading", level=1).inner_text() == "How many"
     page.locator(".side summary").click()
     page.get_by_label("Outlet").fill("Agence pontique")
-    page.get_by_role("button", name="Show").click()
+    page.get_by_role("button", name="Filter").click()
     assert page.locator(".chip").inner_text().startswith("Outlet")
     page.locator(".dispute h2 a").first.click()
     page.locator(".ways a").first.click()
@@ -86,5 +86,6 @@ def test_hostile_words_are_text(hostile_room: str, visit: Callable[..., Any]) ->
 
 def test_an_empty_dossier_says_so(empty_room: str, visit: Callable[..., Any]) -> None:
     page = visit(f"{empty_room}/contradictions")
-    expect(page.locator(".empty")).to_contain_text("les sources ne se contredisent pas")
+    expect(page.locator(".empty")).to_contain_text("pas encore d'articles")
+    expect(page.locator(".empty").get_by_role("link", name="Ajouter des articles")).to_have_attribute("href", "/add")
     assert violations(page) == []

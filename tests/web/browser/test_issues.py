@@ -72,4 +72,4 @@ def test_a_hostile_issue_is_text(hostile_room: str, visit: Callable[..., Any]) -
 
 def test_a_dossier_without_issues_says_so(empty_room: str, visit: Callable[..., Any]) -> None:
     page = visit(f"{empty_room}/issues")
-    assert "pas encore d'enjeux" in page.locator("main").inner_text()
+    assert "pas encore d'articles" in page.locator("main").inner_text()

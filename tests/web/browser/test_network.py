@@ -197,7 +197,7 @@ def test_hostile_names_are_text_in_the_drawing(visit: Visit, tmp_path: Path) -> 
 
 def test_nothing_is_tied(empty_room: str, visit: Visit) -> None:
     page = visit(f"{empty_room}/network")
-    assert page.get_by_text("Aucun lien ne correspond à ces choix.").is_visible()
+    assert page.get_by_text("Ce dossier ne contient pas encore d'articles.").is_visible()
     assert violations(page) == []
     page = visit(f"{empty_room}/network?issue=nowhere", locale="en-GB", faulty=True)
     assert page.get_by_role("alert").is_visible()

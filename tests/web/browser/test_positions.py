@@ -155,7 +155,7 @@ def test_proposals_are_narrowed_by_their_fate_and_lead_to_the_words(
 
 def test_accusations_without_a_denial_are_told_apart(shared_room: str, visit: Callable[..., Any]) -> None:
     page = visit(f"{shared_room}/accusations", locale="en-GB")
-    page.get_by_role("link", name="undenied").click()
+    page.get_by_role("link", name="not denied").click()
     assert page.locator(".told").count() == page.locator(".undenied").count() > 0
     page.keyboard.press("j")
     wanted = page.locator(".told .words a").first.get_attribute("href")
