@@ -27,8 +27,6 @@ def unbroken(words: str, language: str) -> str:
     return _UNBROKEN[language].sub("\u00a0", words) if language in _UNBROKEN else words
 
 
-class Words:
-    """What the room says in one language: `words("timeline.title")`, `words("timeline.found", n=12)`.
 class Setting(Wording):
     """The words of the views as a page sets them, with no-break spaces."""
 
@@ -43,6 +41,8 @@ def setting(language: str) -> Setting:
     return Setting(language)
 
 
+class Words:
+    """What the room says in one language: `words("timeline.title")`, `words("timeline.found", n=12)`.
 
     A path begins with the name of a file in `lexicon/ui/room/<language>`, or with a key of the views' own words. Where
     its words are of several numbers (`one`, `other`), `n` chooses. {n} is written as the language writes numbers.
