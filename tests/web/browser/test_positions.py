@@ -170,3 +170,17 @@ def test_hostile_words_are_text_and_empty_dossiers_say_so(
     page = visit(f"{hostile_room}/{path}")
     assert page.locator("main").count() == 1
     assert visit(f"{empty_room}/{path}").locator(".empty").count() == 1
+
+
+def test_a_field_offers_the_names_of_the_dossier(shared_room: str, visit: Callable[..., Any]) -> None:
+    page = visit(f"{shared_room}/proposals")
+    page.locator(".narrow summary").click()
+    field = page.get_by_label("Partie", exact=True)
+    field.focus()
+    offered = page.locator("#by-party-names option")
+    expect(offered).not_to_have_count(0)
+    field.press_sequentially("bul")
+    expect(offered).to_have_count(1)
+    expect(offered).to_have_attribute("value", "Bulgarie")
+    page.get_by_label("Enjeu", exact=True).focus()
+    expect(page.locator("#by-issue-names option")).not_to_have_count(0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -19,6 +20,7 @@ from pourparlers.dossier.store.schema import (
     actor_name,
     actor_report,
     appearance,
+    article,
     code,
     issue,
     issue_name,
@@ -226,6 +228,21 @@ def issues_of(connection: Connection, ids: Sequence[str]) -> list[ListedIssue]:
     rows = connection.execute(_with_counts().where(among(connection, issue.c.id, ids)))
     found = {row.id: _issue(row) for row in rows}
     return [found[id_] for id_ in ids if id_ in found]
+
+
+def outlets(connection: Connection, words: str, most: int) -> list[str]:
+    """The outlets whose names have some words as parts, those with most articles first.
+
+    Args:
+        connection: to the dossier.
+        words: without regard to accents and capitals.
+        most: how many at most.
+    """
+    told = fold(words).split()[:_MOST_WORDS]
+    n = func.count()
+    query = select(article.c.outlet).where(article.c.outlet.is_not(None)).group_by(article.c.outlet)
+    names = connection.execute(query.order_by(n.desc(), article.c.outlet)).scalars()
+    return list(islice((name for name in names if all(word in fold(name) for word in told)), most))
 
 
 def _with_counts() -> Select[Any]:
