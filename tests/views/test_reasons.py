@@ -27,5 +27,6 @@ def test_each_reason_of_a_rule_has_words_in_each_language(name: str, tmp_path: P
 def test_a_reason_keeps_its_values_and_a_persons_words_stay() -> None:
     french = Look("fr")
     colon = french.words("labels", "colon")
-    assert french.reason("day: +3.0; parties: +2.0") == f"jour{colon}+3.0; parties{colon}+2.0"
+    assert french.reason("day: +0.5; place: -1.0; parties: +2.0") == "pour\u00a0: parties, jour; contre\u00a0: lieu"
+    assert french.reason("concepts in common: 76%") == f"notions en commun{colon}76\u00a0%"
     assert french.reason("vu avec Ana; même pont") == "vu avec Ana; même pont"

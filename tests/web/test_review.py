@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 
 from pourparlers import Dossier
+from pourparlers.web.addresses import address
 from pourparlers.web.pages.keys import keys
+from pourparlers.web.pages.review import marked
 from pourparlers.web.static_files import FOLDER
 from pourparlers.web.wording import words
 from rooms import client
@@ -68,7 +70,7 @@ def test_the_whole_queue_is_decided_by_forms(dossier: Dossier) -> None:
         answer = sent(asked, "/review", fields(page, "/review") | {"do": do})
         assert answer.status_code == 303 and answer.headers["location"].startswith("/review?reason=")
     assert dossier.doubts() == []
-    assert "Nothing is left to review in this dossier" in asked.get("/review", headers={"accept-language": "en"}).text
+    assert "left to review in this dossier" in asked.get("/review", headers={"accept-language": "en"}).text
 
 
 def test_the_queue_is_narrowed_and_kept_narrow(dossier: Dossier) -> None:
@@ -92,6 +94,69 @@ def test_what_is_undone_is_asked_again(dossier: Dossier) -> None:
     answer = sent(asked, "/review", {"do": "undo"})
     shown = asked.get(answer.headers["location"].replace("/review", "/review.json")).json()["doubt"]
     assert (shown["one"]["node"], shown["other"]["node"]) == first.name[1:]
+
+
+@pytest.mark.parametrize("kind", ["actor", "issue"])
+def test_names_are_judged_by_where_they_stand(dossier: Dossier, kind: str) -> None:
+    asked = client(dossier)
+    doubts = [one for one in dossier.doubts() if one.kind.value == kind and one.other]
+    assert doubts
+    for one in doubts[:5]:
+        told = dict(zip(("reason", "one", "other"), one.name, strict=True))
+        page, shown = asked.get("/review", params=told), asked.get("/review.json", params=told).json()
+        assert page.status_code == 200 and len(shown["samples"]) == 2
+        for side, samples in zip((one.one, one.other), shown["samples"], strict=True):
+            assert samples["found"] >= 1 and 1 <= len(samples["shown"]) <= 2
+            place = address(f"/{kind}", id=side.node)
+            assert place in unescape(page.text) and asked.get(place).status_code == 200
+            assert all(f'href="/article/{sample["article"]}' in page.text for sample in samples["shown"])
+            assert kind == "actor" or all(sample["text"] in unescape(page.text) for sample in samples["shown"])
+
+
+def test_names_in_the_queue_lead_to_their_pages(dossier: Dossier) -> None:
+    asked = client(dossier)
+    for one in [doubt for doubt in dossier.doubts() if doubt.kind.value in {"statement", "encounter"}][:8]:
+        page = asked.get("/review", params=dict(zip(("reason", "one", "other"), one.name, strict=True))).text
+        links = [unescape(link) for link in re.findall(r'class="actor-link" href="([^"]+)"', page)]
+        assert links and all(asked.get(link).status_code == 200 for link in links)
+
+
+def test_undoing_takes_ones_own_last_decision_and_no_others(dossier: Dossier) -> None:
+    asked = client(dossier)
+    ids = [one.id for one in dossier.statements(limit=14)]
+    dossier.accept(ids[0], who="Zoé Tan")
+    assert sent(asked, "/review", {"do": "undo"}).status_code == 400
+    assert 'data-key="u"' not in asked.get("/review").text
+    own = dossier.accept(ids[1])
+    for id_ in ids[2:]:
+        dossier.accept(id_, who="Zoé Tan")
+    page = asked.get("/review").text
+    assert re.search(rf'value="{own.id}"[^>]*data-key="u"', page), "however many others decided since"
+    sent(asked, "/review", {"do": "undo"})
+    assert [made.decision.id for made in dossier.decisions() if made.undone] == [own.id]
+    assert sent(asked, "/review", {"do": "undo"}).status_code == 400
+
+
+def test_a_decision_on_two_tells_both(dossier: Dossier) -> None:
+    asked = client(dossier)
+    issues = [one for one in dossier.doubts() if one.kind.value == "issue" and one.other]
+    one, other = issues[0].one, issues[0].other
+    assert other is not None
+    for do, sign in (("same", "+"), ("different", "≠")):
+        sent(asked, "/review", {"do": do, "reason": issues[0].about, "one": one.node, "other": other.node})
+        kept = asked.get("/decisions.json").json()["decisions"][0]
+        assert kept["text"] and kept["other"] and kept["text"] != kept["other"]
+        row = re.sub(r"<[^>]+>", "", asked.get("/decisions").text.partition("<tr data-item>")[2].partition("</tr>")[0])
+        assert re.search(
+            rf"{re.escape(kept['text'])}.*{re.escape(sign)}.*{re.escape(kept['other'])}", unescape(row), re.S
+        )
+        sent(asked, "/review", {"do": "undo"})
+
+
+def test_words_are_told_apart_only_where_most_are_common() -> None:
+    one, other = "le quai sera rouvert lundi", "le quai sera rouvert mardi"
+    assert marked(one, other)[0] == [("le quai sera rouvert ", False), ("lundi", True)]
+    assert marked(one, "Zagreb refuse") == ([(one, False)], [("Zagreb refuse", False)])
 
 
 def test_another_s_decision_is_shown_and_can_be_decided_against(dossier: Dossier) -> None:
@@ -245,7 +310,9 @@ def test_every_key_has_its_words_and_a_button() -> None:
         for one in keys():
             if page in one.pages and len(one.keys[0]) == 1 and one.keys[0].isalpha():
                 assert re.search(
-                    rf"""data-key="{one.keys[0]}"|key\('{one.keys[0]}'\)|act_button\('\w+', '{one.keys[0]}'""", text
+                    rf"""data-(key|jump)="{one.keys[0]}"|key\('{one.keys[0]}'\)|act_button\('\w+', '{one.keys[0]}'"""
+                    rf"""|'\w+': '{one.keys[0]}'""",
+                    text,
                 ), (page, one)
     # No key of a page does two things, and none needs AltGr on a French keyboard.
     for page in ("review", "correct", "article"):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
+from time import sleep
 from typing import NamedTuple, Protocol
 
 from sqlalchemy import Connection, Engine, delete, insert, select
@@ -13,7 +14,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 import pourparlers
 from pourparlers.dossier.facts import put_facts
 from pourparlers.dossier.renewing.renewal import renew
-from pourparlers.dossier.store.database import faults, writing
+from pourparlers.dossier.store.database import BREATH, faults, writing
 from pourparlers.dossier.store.rows import article_row
 from pourparlers.dossier.store.schema import article, problem
 from pourparlers.model import Article, ArticleError, PourparlersError, Record
@@ -93,6 +94,7 @@ class Intake:
                 fresh[one.article.id] = one
         for record in self._read(fresh):
             self._keep(fresh[record.article.id], record)
+            sleep(BREATH)
 
     def _known(self, ids: Sequence[str]) -> set[str]:
         with faults(self.where), self.engine.connect() as connection:

@@ -17,7 +17,7 @@ from pourparlers.dossier.review.codebook import checked, entry_of, name_of, name
 from pourparlers.dossier.review.corrections import SPAN, SPANS, Fact, fact_of
 from pourparlers.dossier.review.decisions import Code, Decision, Node, Verb, active, codebook, decisions, undone
 from pourparlers.dossier.review.effects import REPORTS
-from pourparlers.dossier.review.seen import latest
+from pourparlers.dossier.review.seen import last_held
 from pourparlers.dossier.review.values import fields_of
 from pourparlers.dossier.store.merged import parts
 from pourparlers.dossier.store.schema import Kind, article, decision, issue
@@ -25,8 +25,6 @@ from pourparlers.lexicon.world import fold
 from pourparlers.model import Actor, DossierError, Record
 
 Told = dict[str, Any]
-# So many decisions are looked through at once for the last that holds.
-_AT_ONCE = 50
 
 
 def judging(connection: Connection, verb: Verb, id_: str, report: bool) -> Told:
@@ -180,7 +178,7 @@ def _written(book: Mapping[str, Code], codes: Sequence[Code], verb: Verb) -> Tol
 def undoing(connection: Connection, id_: str | None) -> Told:
     """Undoing a decision; the last that holds where none is named."""
     if id_ is None:
-        held = _last_held(connection)
+        held = last_held(connection)
         if held is None:
             raise DossierError("there is no decision to undo.", hint="`pourparlers decisions DOSSIER` lists them.")
         return _undo(held)
@@ -194,17 +192,6 @@ def undoing(connection: Connection, id_: str | None) -> Told:
         hint = "To do it again, undo what undid it."
         raise DossierError(f"the decision {found[0].id} is undone already.", hint=hint)
     return _undo(found[0])
-
-
-def _last_held(connection: Connection) -> Decision | None:
-    """The last decision that holds: a few of the latest tell it, however many there are."""
-    skip = 0
-    while some := latest(connection, _AT_ONCE, skip):
-        for one in some:
-            if not one.undone and one.decision.verb is not Verb.UNDO:
-                return one.decision
-        skip += _AT_ONCE
-    return None
 
 
 def _undo(one: Decision) -> Told:

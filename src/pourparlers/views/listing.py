@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -20,6 +21,7 @@ _LONGEST = 300
 _NARROW, _WIDE = 18, 22
 # An id that is longer than so many letters is cut.
 _LONG_ID = 24
+_WEIGHT = re.compile(r"[+-]\d+\.\d")
 
 
 class Column(NamedTuple):
@@ -55,12 +57,26 @@ class Look:
         return brief_time(value, self.words) if value else "–"
 
     def reason(self, told: str) -> str:
-        """Why a rule joined two things or held them apart, in words of the interface; a person's words as they are."""
-        return "; ".join(self._because(*one.partition(": ")) for one in told.split("; "))
+        """Why a rule joined two things or held them apart, in words of the interface; a person's words as they are.
+
+        What was weighed («day: +0.5; place: -1.0») is told by the side that it speaks for, the weightiest first.
+        """
+        parts = [one.partition(": ") for one in told.split("; ")]
+        weighed = [(name, float(value)) for name, _, value in parts if _WEIGHT.fullmatch(value)]
+        lines = [self._because(*one) for one in parts if not _WEIGHT.fullmatch(one[2])]
+        for side, sign in (("in_favour", 1), ("against", -1)):
+            names = sorted((one for one in weighed if sign * one[1] > 0), key=lambda one: -abs(one[1]))
+            if names:
+                lines.append(self.words("weighed", side).format(", ".join(self._reason(name) for name, _ in names)))
+        return "; ".join(lines)
 
     def _because(self, name: str, colon: str, value: str) -> str:
-        words = self.words("reasons", name, default=name)
-        return f"{words}{self.words('labels', 'colon') if colon else ''}{value}"
+        number = value.removesuffix("%")
+        told = self.words("labels", "percent").format(number) if value != number else value
+        return f"{self._reason(name)}{self.words('labels', 'colon') if colon else ''}{told}"
+
+    def _reason(self, name: str) -> str:
+        return self.words("reasons", name, default=name)
 
     def outlets(self, reports: Iterable[Any]) -> str:
         """The outlets of some reports, each once, in their order; the articles' ids where an outlet is not known."""

@@ -43,7 +43,7 @@ def test_every_page_is_accessible_and_fits(shared_room: str, talks: Path, visit:
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
 
 
-@pytest.mark.parametrize(("locale", "done"), [("fr-FR", "Plus rien à relire"), ("en-GB", "Nothing is left to review")])
+@pytest.mark.parametrize(("locale", "done"), [("fr-FR", "Plus rien à relire"), ("en-GB", "left to review")])
 def test_the_whole_queue_by_keys_alone(own: Path, own_room: str, visit: Visit, locale: str, done: str) -> None:
     page = visit(f"{own_room}/review", locale=locale)
     with Dossier(own) as dossier:
@@ -116,6 +116,74 @@ def test_edges_are_moved_by_keys_and_the_act_chosen_by_a_digit(own: Path, own_ro
         assert whole[fields["content"][0][0] : fields["content"][0][1]] == marked
 
 
+def test_a_speaker_is_corrected_by_a_few_keys(own: Path, own_room: str, visit: Visit) -> None:
+    with Dossier(own) as dossier:
+        uid = next(
+            one.reports[0].report
+            for record in dossier.records()
+            for one in dossier.statements(limit=40)
+            if one.reports[0].article == record.article.id
+            and sum(actor.kind.value == "person" and actor.party is not None for actor in record.actors) > 1
+        )
+    page = visit(f"{own_room}/review/correct?id={uid}")
+    expect(page.locator("#words")).to_be_focused()
+    page.keyboard.press("s")
+    speakers = page.locator('[data-actors="speaker"] input[type=checkbox]')
+    for _ in range(speakers.count()):
+        page.keyboard.press("ArrowDown")
+        focused = page.locator('[data-actors="speaker"] input:focus')
+        if focused.get_attribute("data-party") and not focused.is_checked() and "person:" in focused.input_value():
+            break
+    name, party = focused.input_value(), focused.get_attribute("data-party")
+    page.keyboard.press("Enter")
+    expect(page.locator('input[name="speaker"]:checked')).to_have_value(name)
+    expect(page.locator('input[name="by_party"]:checked')).to_have_value(str(party))
+    # From the box on, a letter goes to the next field; what is said of it is not lost.
+    page.keyboard.press("i")
+    expect(page.locator("#c-issue")).to_be_focused()
+    page.keyboard.type("les quais")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/article/**")
+    with Dossier(own) as dossier:
+        fields = dossier.decisions()[-1].decision.fields
+    assert fields["speaker"] == [name] and fields["issue"] == "les quais" and fields.get("party", [party]) == [party]
+
+
+def test_a_key_that_is_held_down_decides_once(own: Path, own_room: str, visit: Visit) -> None:
+    page = visit(f"{own_room}/review")
+    for _ in range(3):
+        page.keyboard.down("d")
+        settled(page)
+    page.keyboard.up("d")
+    with Dossier(own) as dossier:
+        assert len(dossier.decisions()) == 1
+
+
+def test_what_could_not_be_sent_is_told_and_the_doubt_stays(own: Path, own_room: str, visit: Visit) -> None:
+    page = visit(f"{own_room}/review", faulty=True)
+    before = page.locator(".doubt").inner_text()
+    page.route("**/review", lambda route: route.abort())
+    press(page, "d")
+    expect(page.locator("#failed")).to_contain_text("Rien n'a été décidé")
+    expect(page.locator(".doubt")).to_have_text(before, use_inner_text=True)
+    page.unroute("**/review")
+    press(page, "d")
+    expect(page.locator("#failed")).to_have_count(0)
+    with Dossier(own) as dossier:
+        assert len(dossier.decisions()) == 1
+
+
+def test_the_help_begins_with_the_keys_of_the_page(shared_room: str, visit: Visit) -> None:
+    page = visit(f"{shared_room}/review")
+    page.keyboard.press("?")
+    headings = page.locator("dialog[open] section h2")
+    expect(headings).to_have_text(["À relire", "Partout"])
+    expect(page.get_by_role("button", name="Fermer")).to_be_focused()
+    assert violations(page) == []
+    page.keyboard.press("?")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+
+
 FLAGS = "🇫🇷🏳️‍🌈 Zagreb 👩‍👩‍👧 annonce : « le phare 🗼 sera repeint »\u00a0! 𝔘𝔫 é\u0301té."
 
 
@@ -161,7 +229,7 @@ def test_two_at_once(own: Path, visit: Visit) -> None:
     with served(own) as room:
         ana, zoe = visit(f"{room}/review", locale="en-GB"), visit(f"{room}/review", locale="en-GB", faulty=True)
         for page, name in ((ana, "Ana"), (zoe, "Zoé")):
-            page.get_by_label("You decide under the name of").fill(name)
+            page.get_by_label("You decide under the name").fill(name)
             page.get_by_role("button", name="Keep").click()
         assert ana.locator(".doubt").inner_text() == zoe.locator(".doubt").inner_text()
         press(ana, "m")
@@ -170,7 +238,7 @@ def test_two_at_once(own: Path, visit: Visit) -> None:
         expect(zoe.locator("#conflict")).to_be_focused()
         with Dossier(own) as dossier:
             assert [one.decision.who for one in dossier.decisions()] == ["Ana"]
-        zoe.get_by_role("button", name="Different anyhow").click()
+        zoe.locator("#conflict button").click()
         settled(zoe)
         with Dossier(own) as dossier:
             assert [one.decision.who for one in dossier.decisions()] == ["Ana", "Zoé"]

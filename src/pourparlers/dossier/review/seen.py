@@ -57,21 +57,23 @@ def made_today(connection: Connection) -> int:
     return sum(one.verb is not Verb.CODEBOOK for one in active(made))
 
 
-def latest(connection: Connection, most: int, skip: int = 0) -> list[Kept]:
+def latest(connection: Connection, most: int, skip: int = 0, who: str | None = None) -> list[Kept]:
     """Decisions, the latest first, each with whether it holds.
 
     Args:
         connection: of the dossier.
         most: how many.
         skip: how many of the latest are left out.
+        who: whose; None for anybody's.
     """
-    ids = select(decision.c.id).order_by(decision.c.n.desc()).limit(most).offset(skip)
+    own = [] if who is None else [decision.c.who == who]
+    ids = select(decision.c.id).where(*own).order_by(decision.c.n.desc()).limit(most).offset(skip)
     wanted = set(connection.scalars(ids))
     undoing = decision.c.verb == Verb.UNDO.value
     found = decisions(connection, or_(among(connection, decision.c.id, wanted), undoing))
     gone, told = undone(found), [one for one in reversed(found) if one.id in wanted]
     undoes = _named(connection, [one.subject[0].id for one in told if one.verb is Verb.UNDO])
-    texts = words_of(connection, [one.subject[0].id for one in (*told, *undoes.values()) if one.subject])
+    texts = words_of(connection, [id_ for one in (*told, *undoes.values()) for id_ in _ends(one)])
     return [_kept(one, one.id in gone, undoes, texts) for one in told]
 
 
@@ -82,20 +84,34 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
         decision: as it was made.
         undone: whether a later one undoes it.
         text: the words of the first thing that it is of; "" where they are not there.
+        other: of a merge the words of the last thing, of a split those of the first that it is set apart from; "" where
+            they are the same, or not there.
         undoes: of an undoing the decision that is undone.
     """
 
     decision: Decision
     undone: bool
     text: str = ""
+    other: str = ""
     undoes: Decision | None = None
+
+
+# So many decisions are looked through at once for the last that holds.
+_AT_ONCE = 50
 
 
 def _kept(one: Decision, gone: bool, undoes: Mapping[str, Decision], texts: Mapping[str, str]) -> Kept:
     other = undoes.get(one.subject[0].id) if one.verb is Verb.UNDO else None
-    of = other or one
-    text = texts.get(of.subject[0].id, "") if of.subject else ""
-    return Kept(decision=one, undone=gone, text=text, undoes=other)
+    text, *more = [texts.get(id_, "") for id_ in _ends(other or one)] or [""]
+    return Kept(
+        decision=one, undone=gone, text=text, other=next((words for words in more if words != text), ""), undoes=other
+    )
+
+
+def _ends(one: Decision) -> tuple[str, ...]:
+    """By what a decision is told: the first thing, and one of the other side."""
+    nodes = (*one.subject[:1], *(one.other[:1] if one.other else one.subject[1:][-1:]))
+    return tuple(node.id for node in nodes)
 
 
 def decision_of(connection: Connection, id_: str) -> Decision | None:
@@ -125,6 +141,22 @@ def _label(node: str) -> str:
     """What an actor or an issue is called: `person:Ana Rey|ES`, `ES|Espagne`, `fr|quotas`, `#quotas`."""
     first, _, last_ = node.rpartition("|")
     return first.removeprefix("person:") if first.startswith("person:") else last_
+
+
+def last_held(connection: Connection, who: str | None = None) -> Decision | None:
+    """The last decision that holds and undoes none: a few of the latest tell it, however many there are.
+
+    Args:
+        connection: of the dossier.
+        who: of whose decisions; None for anybody's.
+    """
+    skip = 0
+    while some := latest(connection, _AT_ONCE, skip, who):
+        for one in some:
+            if not one.undone and one.decision.verb is not Verb.UNDO:
+                return one.decision
+        skip += _AT_ONCE
+    return None
 
 
 def how_many(connection: Connection) -> int:

@@ -40,8 +40,9 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
         article, outlet, published, language: of its article; None for names, of labels the language alone.
         what: the act or the kind, as it was read.
         who: the speakers or parties.
+        title: of a text.
         target, day, place: as they were read.
-        text: its words.
+        text: its words; of a text how it begins.
         before, after: what stands around them.
     """
 
@@ -52,6 +53,7 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     outlet: str | None = None
     published: str | None = None
     language: str | None = None
+    title: str | None = None
     what: str | None = None
     who: tuple[str, ...] = ()
     target: str | None = None
@@ -280,9 +282,13 @@ def _articles(connection: Connection, nodes: Sequence[str]) -> Iterable[Any]:
 def _text(row: Any, group: tuple[str, ...]) -> Side:
     return Side(
         node=row.id, group=group, article=row.id, outlet=row.outlet, published=row.published,
-        language=row.language, text=row.title or "",
-        after=row.text[: 4 * _AROUND],
+        language=row.language, title=row.title, text=_opening(row.text, row.title or ""),
     )  # fmt: skip
+
+
+def _opening(text: str, title: str) -> str:
+    """How a text begins, without the headline that many carry in themselves."""
+    return text.removeprefix(title).lstrip()[: 4 * _AROUND]
 
 
 def _reports(connection: Connection, kind: Kind, nodes: Sequence[str]) -> Iterator[tuple[Any, tuple[int, int]]]:

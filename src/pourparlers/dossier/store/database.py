@@ -6,11 +6,12 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import Connection, Engine, bindparam, create_engine, event, insert, inspect, select, update
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from pourparlers.dossier.store.schema import about
 from pourparlers.model.errors import DossierError, LockedError, SpaceError
@@ -18,8 +19,12 @@ from pourparlers.model.errors import DossierError, LockedError, SpaceError
 # Says in the head of an SQLite file whose it is ("POUR").
 APPLICATION = 0x504F5552
 MAGIC = b"SQLite format 3\x00"
-# How long a writer waits for another, in milliseconds.
-PATIENCE = 15_000
+# How long a writer waits for others, in milliseconds, and how often it looks whether the file is free, in seconds.
+PATIENCE = 60_000
+_LOOKING = 0.005
+# Whoever writes one thing after the other leaves the file alone for so many seconds between two: SQLite keeps no line
+# of those who wait, and one who looks now and then would find it taken each time.
+BREATH = 0.02
 
 
 def connect(where: str | Path, *, create: bool = False) -> Engine:
@@ -180,7 +185,26 @@ def _tune(connection: Any, _: object) -> None:
 
 def _begin(connection: Connection) -> None:
     """A writer asks for the file at once: two that first read and then write would wait for each other."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("write") else "BEGIN")
+    if not connection.get_execution_options().get("write"):
+        connection.exec_driver_sql("BEGIN")
+        return
+    # SQLite's own waiting looks ten times a second, too seldom to come between two articles of one who adds many.
+    connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    try:
+        _begin_to_write(connection, monotonic() + PATIENCE / 1000)
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {PATIENCE}")
+
+
+def _begin_to_write(connection: Connection, until: float) -> None:
+    while True:
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            return
+        except OperationalError as error:
+            if "locked" not in str(error.orig) or monotonic() > until:
+                raise
+        sleep(_LOOKING)
 
 
 def _owned(connection: Connection, where: str | Path) -> None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, cached_property
-from threading import Thread
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -12,14 +11,15 @@ from msgspec import Meta
 from sqlalchemy import Connection
 
 from pourparlers.dossier.correcting import Piece, piece
-from pourparlers.dossier.deciding import Deciding
 from pourparlers.dossier.naming import thing
 from pourparlers.dossier.review.decisions import Decision
-from pourparlers.dossier.review.seen import Kept, decision_of, last, latest, made_today, words_of
+from pourparlers.dossier.review.seen import Kept, decision_of, last, last_held, latest, made_today, words_of
 from pourparlers.dossier.standing.doubts import Asked as Wanted
 from pourparlers.dossier.standing.doubts import Count, Doubt, Name, beside, counts, doubt_about, doubt_of, doubts
 from pourparlers.dossier.standing.filters import Filters
 from pourparlers.dossier.standing.filters import Page as Rows
+from pourparlers.dossier.standing.profiles.named import named_by_report
+from pourparlers.dossier.standing.samples import Samples, samples_of
 from pourparlers.dossier.store.schema import Kind
 from pourparlers.model import DecidedError, Statement
 from pourparlers.views.differing import Run, differing
@@ -85,11 +85,16 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     left: Annotated[int, Meta(description="How many of what was asked for.")]
     today: Annotated[int, Meta(description="How many decisions of today hold.")]
     doubt: Annotated[Doubt | None, Meta(description="What is to be judged; null where nothing is left.")]
+    samples: Annotated[
+        tuple[Samples, ...], Meta(description="Of a doubt about two names or labels: where each stands.")
+    ]
+    known: Annotated[dict[str, dict[str, str]], Meta(description="Ids of actors, by report and by what it calls them.")]
     piece: Annotated[Piece | None, Meta(description="Of a doubt about one fact: the fact with its text.")]
     before: Annotated[Name | None, Meta(description="The doubt before it.")]
     after: Annotated[Name | None, Meta(description="The doubt after it.")]
     seen: Annotated[int, Meta(description="The number of the last decision, to be sent with the next.")]
     latest: Annotated[tuple[Kept, ...], Meta(description="The last decisions, the latest first.")]
+    own: Annotated[str | None, Meta(description="The id of the reader's last decision that holds: what `undo` undoes.")]
     made: Annotated[tuple[Decision, ...], Meta(description="What others decided on it since the page was drawn.")] = ()
     wish: Annotated[str, Meta(description="What was to be decided, where others decided before.")] = ""
     words: Annotated[tuple[str, ...], Meta(description="Of what: the words of each side.")] = ()
@@ -104,7 +109,7 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         """The words of both sides, those that differ apart."""
         if self.doubt is None or self.doubt.other is None:
             return [], []
-        return differing(self.doubt.one.text[:_LONGEST], self.doubt.other.text[:_LONGEST])
+        return marked(self.doubt.one.text[:_LONGEST], self.doubt.other.text[:_LONGEST])
 
     @property
     def share(self) -> int:
@@ -118,6 +123,13 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def abouts(self) -> dict[str, int]:
         """How many there are for each reason."""
         return _summed(self.counts, "about")
+
+
+def marked(one: str, other: str) -> tuple[list[Run], list[Run]]:
+    """The words of two, those that differ apart; none where most do: then nothing would stand out."""
+    runs = differing(one, other)
+    apart = sum(len(words) for some in runs for words, differs in some if differs)
+    return runs if 2 * apart <= len(one) + len(other) else ([(one, False)], [(other, False)])
 
 
 def _summed(told: Sequence[Count], field: str) -> dict[str, int]:
@@ -143,19 +155,14 @@ def show(call: Call) -> Page | See:
     asked = call.asked(Asked)
     if asked.id:
         return See(address=address("/review/correct", id=asked.id))
-    _get_ready()
     chosen = call.asked(Chosen)
     with call.reading() as connection:
-        return Page(template="review.html", shown=_shown(connection, chosen))
+        return Page(template="review.html", shown=_shown(connection, call, chosen))
 
 
-@cache
-def _get_ready() -> None:
-    """The first decision does not wait for the lexicon: it is loaded while the first doubt is read."""
-    Thread(target=Deciding.get_ready, daemon=True).start()
-
-
-def _shown(connection: Connection, chosen: Chosen, told: DecidedError | None = None, wish: str = "") -> Shown:
+def _shown(
+    connection: Connection, call: Call, chosen: Chosen, told: DecidedError | None = None, wish: str = ""
+) -> Shown:
     wanted = chosen.wanted
     # What others have decided is no doubt any more, and another one is not what this is about.
     doubt = doubt_of(connection, chosen.name) if told and chosen.name else _doubt(connection, chosen, wanted)
@@ -165,15 +172,28 @@ def _shown(connection: Connection, chosen: Chosen, told: DecidedError | None = N
         one.doubts for one in counted
         if chosen.kind in {None, one.kind} and chosen.about in {None, one.about}
     )  # fmt: skip
-    name = doubt.name if doubt else None
+    name, own = doubt.name if doubt else None, last_held(connection, call.who)
+    samples = _samples(connection, doubt)
     return Shown(
         asked=chosen, counts=counted, left=left, today=made_today(connection), doubt=doubt,
+        samples=samples, known=named_by_report(connection, _reports(doubt, samples)), own=own.id if own else None,
         piece=piece(connection, doubt.one.node) if doubt and doubt.other is None else None,
         before=beside(connection, wanted, name, before=True) if name else None,
         after=beside(connection, wanted, name) if name else None, seen=last(connection),
         latest=tuple(latest(connection, _LATEST)), made=told.since if told else (), wish=wish,
         words=_words(connection, chosen) if told else (),
     )  # fmt: skip
+
+
+def _samples(connection: Connection, doubt: Doubt | None) -> tuple[Samples, ...]:
+    nodes = [doubt.one.node, doubt.other.node] if doubt and doubt.other else []
+    return tuple(filter(None, (samples_of(connection, doubt.kind, node) for node in nodes))) if doubt else ()
+
+
+def _reports(doubt: Doubt | None, samples: Sequence[Samples]) -> list[str]:
+    """The reports in which actors are named that the page shows."""
+    sides = [side.node for side in (doubt.one, doubt.other) if side and ":" in side.node] if doubt else []
+    return [*sides, *(one.report for some in samples for one in some.shown)]
 
 
 def _words(connection: Connection, chosen: Chosen) -> tuple[str, ...]:
@@ -196,9 +216,9 @@ class Judged(Chosen, frozen=True, kw_only=True):
     do: Annotated[
         Literal["accept", "reject", "same", "different", "undo"] | None, Meta(description="What is decided.")
     ] = None
-    decision: Annotated[str | None, Meta(description="For `undo`: the decision; the last that holds where null.")] = (
-        None
-    )
+    decision: Annotated[
+        str | None, Meta(description="For `undo`: the decision; your own last that holds where null.")
+    ] = None
     why: Annotated[Annotated[str, Meta(max_length=2000)] | None, Meta(description="For what reason.")] = None
     seen: Annotated[int | None, Meta(description="`seen` of the page; what came since is told.")] = None
     anyhow: Annotated[bool, Meta(description="Whether it is decided whatever others decided since.")] = False
@@ -216,7 +236,8 @@ def judge(call: Call) -> Page | See:
         made = _decided(call, sent)
     except DecidedError as error:
         with call.reading() as connection:
-            return Page(template="review.html", shown=_shown(connection, chosen, error, str(sent.do)), status=409)
+            shown = _shown(connection, call, chosen, error, str(sent.do))
+            return Page(template="review.html", shown=shown, status=409)
     at = sent.name if sent.do != "undo" else _undone(call, made)
     return See(address=address("/review", chosen.at(at)), done=made)
 
@@ -232,7 +253,7 @@ def _undone(call: Call, made: Decision) -> Name | None:
 def _decided(call: Call, sent: Judged) -> Decision:
     by: dict[str, Any] = {"who": call.who, "why": sent.why}
     if sent.do == "undo":
-        return call.dossier.undo(sent.decision, **by)
+        return call.dossier.undo(sent.decision or _own(call), **by)
     if sent.do is None or sent.one is None or (sent.do in {"same", "different"}) is not bool(sent.other):
         raise AskedError("it is not told what is decided of what.", hint="Send `do`, `one` and, of two, `other`.")
     dossier = call.dossier if sent.anyhow or sent.seen is None else call.dossier.having_seen(sent.seen)
@@ -248,6 +269,19 @@ def _decided(call: Call, sent: Judged) -> Decision:
     if together:
         return dossier.split(sent.one, others=[sent.other], **by)
     return dossier.split(*groups[0], others=groups[1], **by)
+
+
+def _own(call: Call) -> str:
+    """The reader's own last decision: what others decided meanwhile is not undone unseen.
+
+    Raises:
+        AskedError: there is none.
+    """
+    with call.reading() as connection:
+        found = last_held(connection, call.who)
+    if found is None:
+        raise AskedError("you have made no decision that could be undone.", hint="Name one: /decisions lists them.")
+    return found.id
 
 
 def _groups(call: Call, sent: Judged) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -115,8 +115,43 @@
     if (line && whole(line)) { chosen = lines().indexOf(line); draw(); }
   });
 
-  // 1 to 9 choose an act: by the key, or by its place, for digits may need the shift key.
-  const digit = (event) => (/^[1-9]$/.test(event.key) ? event.key : !event.shiftKey && /^Digit[1-9]$/.exec(event.code)?.[0].slice(5));
+  // A letter goes to a field: to what is chosen in it, or to its beginning.
+  for (const place of document.querySelectorAll("[data-jump]")) {
+    room.keys[place.dataset.jump] = () => {
+      const inner = "input:not([type=hidden]), select";
+      const at = place === words ? words : place.querySelector("input:checked") || place.querySelector(inner);
+      at.focus();
+      if (at.select) at.select();
+      return true;
+    };
+  }
+
+  // Among actors: arrows go from one to the next, Enter takes one alone, and of a person whom it speaks for.
+  form.addEventListener("keydown", (event) => {
+    const group = event.target.closest("[data-actors]");
+    if (!group || event.ctrlKey || event.metaKey || event.altKey || event.target.type !== "checkbox") return;
+    const boxes = [...group.querySelectorAll("input[type=checkbox]")];
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by) boxes[(boxes.indexOf(event.target) + by + boxes.length) % boxes.length].focus();
+    else if (event.key === "Enter") alone(event.target, boxes);
+    else return;
+    event.preventDefault();
+  });
+
+  function alone(box, boxes) {
+    for (const one of boxes) one.checked = one === box;
+    const said = [box.parentElement];
+    if (box.name === "speaker" && box.dataset.party) {
+      for (const one of form.querySelectorAll('[data-actors="party"] input[type=checkbox]')) {
+        one.checked = one.value === box.dataset.party;
+        if (one.checked) said.push(one.parentElement);
+      }
+    }
+    room.say(said.map((one) => one.textContent.trim().replace(/\s+/g, " ")).join(", "));
+  }
+
+  // 0 to 9 choose an act: by the key, or by its place, for digits may need the shift key.
+  const digit = (event) => (/^\d$/.test(event.key) ? event.key : !event.shiftKey && /^Digit(\d)$/.exec(event.code)?.[1]);
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
       event.preventDefault();

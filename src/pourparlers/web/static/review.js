@@ -7,13 +7,15 @@
 
   async function swap(address, options, said, push = true) {
     if (asking) return;
+    document.getElementById("failed")?.remove();
     asking = address;
     queue().setAttribute("aria-busy", "true");
+    const waiting = setTimeout(() => tell("waiting", queue().dataset.waiting), 1500);
     try {
       const answer = await fetch(address, { ...options, headers: { Accept: "text/html" } });
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const next = page.getElementById("review");
-      if (!next) { document.open(); location.assign(answer.url); return; }
+      if (!next) { tell("failed", page.querySelector("main .note.fault") || answer.statusText); return; }
       const open = document.querySelector(".narrow")?.open;
       queue().replaceWith(document.adoptNode(next));
       if (open !== undefined) next.querySelector(".narrow").open = open;
@@ -28,11 +30,25 @@
       const left = document.querySelector(".progress label").textContent.trim();
       room.say(`${said && answer.ok ? `${said}. ` : ""}${left}. ${at.textContent.trim().replace(/\s+/g, " ")}`);
     } catch (error) {
-      location.assign(options.method ? location.href : address);
+      tell("failed", queue().dataset.gone);
     } finally {
+      clearTimeout(waiting);
+      document.getElementById("waiting")?.remove();
       asking = null;
       queue()?.removeAttribute("aria-busy");
     }
+  }
+
+  // Above the doubt, which stays: what is waited for, or why nothing was decided.
+  function tell(id, what) {
+    const note = document.createElement("div");
+    note.id = id;
+    note.className = id === "failed" ? "note fault" : "note";
+    note.setAttribute("role", id === "failed" ? "alert" : "status");
+    note.append(...(what.childNodes ? document.adoptNode(what).childNodes : [what]));
+    document.getElementById(id)?.remove();
+    document.getElementById("judging").prepend(note);
+    note.scrollIntoView({ block: "nearest" });
   }
 
   document.addEventListener("submit", (event) => {

@@ -1,7 +1,9 @@
 // What every page has: keys, the help on them, focus after a swap. No imports: the same file serves pages that are files.
 {
   const page = () => document.body.dataset.page || "";
-  function typing(target) { return target.closest && target.closest("input, textarea, select, [contenteditable]"); }
+  // Where letters are written; a box that is ticked takes none.
+  const WRITTEN = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]";
+  function typing(target) { return target.closest && target.closest(WRITTEN); }
 
   // Other scripts of the room add keys of their pages: room.keys.j = () => …
   const room = { keys: {}, say, typing, off };
@@ -47,6 +49,8 @@
 
   // The help on keys: the page of keys in a dialog; where pages are files, the page itself.
   async function help(link) {
+    const there = document.getElementById("keys-help");
+    if (there?.open) { there.close(); return; }
     if (!link) return;
     if (!/^http/.test(location.protocol)) { location.assign(link.href); return; }
     const answer = await fetch(link.href);
@@ -60,11 +64,27 @@
     form.method = "dialog";
     const close = document.createElement("button");
     close.textContent = told.dataset.close;
-    form.append(close);
+    close.autofocus = true;
+    form.append(close, " ", ...shortened(told, link));
     dialog.append(document.adoptNode(told), form);
     document.body.append(dialog);
     switches();
     dialog.showModal();
+  }
+  // In the dialog stand the keys of this page, then those of all pages; the others are a link away.
+  function shortened(told, link) {
+    const of = (name) => told.querySelector(`[data-keys-of="${name}"]`);
+    const own = of(page());
+    if (!own) return [];
+    for (const one of told.querySelectorAll("[data-keys-of]")) if (one !== own && one !== of("*")) one.remove();
+    own.after(of("*"));
+    const keys = (one) => one.querySelector("dt").textContent.trim();
+    const mine = new Set([...own.querySelectorAll("dl > div")].map(keys));
+    for (const one of of("*").querySelectorAll("dl > div")) if (mine.has(keys(one))) one.remove();
+    const all = document.createElement("a");
+    all.href = link.href;
+    all.textContent = told.dataset.all;
+    return [all];
   }
   document.addEventListener("click", (event) => {
     const link = event.target.closest && event.target.closest("[data-help]");
@@ -102,7 +122,12 @@
     if (event.key === "g") { going = Date.now(); return; }
     const key = keyOf(event);
     const twin = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key && one.offsetParent !== null);
-    if (twin && !document.querySelector("dialog[open]")) { event.preventDefault(); twin.click(); return; }
+    if (twin && !document.querySelector("dialog[open]")) {
+      event.preventDefault();
+      // A key that is held down would decide on one thing after the other, unread.
+      if (!event.repeat || twin.matches("a")) twin.click();
+      return;
+    }
     const act = room.keys[key];
     if (act && act(event) !== false) event.preventDefault();
   });

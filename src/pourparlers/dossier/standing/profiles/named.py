@@ -21,6 +21,16 @@ def named_in(connection: Connection, facts: Iterable[Statement | Encounter]) -> 
     return {row.actor: row.group for row in rows}
 
 
+def named_by_report(connection: Connection, uids: Collection[str]) -> dict[str, dict[str, str]]:
+    """The ids of the actors of each of some reports, by what it calls them: two articles may mean others by one name."""
+    query = select(part.c.uid, part.c.actor, member.c.group).join(member, member.c.node == part.c.node)
+    rows = connection.execute(query.where(member.c.kind == Kind.ACTOR.value, among(connection, part.c.uid, uids)))
+    out: dict[str, dict[str, str]] = {}
+    for row in rows:
+        out.setdefault(row.uid, {})[row.actor] = row.group
+    return out
+
+
 def parties_named(connection: Connection, ids: Collection[str]) -> dict[str, str]:
     """The ids of states and organisations in the dossier, by their own ids, but for those that it does not name."""
     query = select(member.c.node, member.c.group).join(actor, actor.c.id == member.c.group)
