@@ -39,6 +39,8 @@ def test_values_are_told_in_words(value: str, mod: str | None, french: str, engl
 def test_where_there_is_little_room_the_first_is_counted_too() -> None:
     assert brief_time("2024-03-01", wording("fr")) == "1er mars 2024"
     assert brief_time("2024-12-31", wording("fr")) == "31 déc. 2024"
+    assert brief_time("2024-12", wording("fr")) == "déc. 2024"
+    assert (brief_time("2024-13", wording("fr")), brief_time("2024", wording("fr"))) == ("2024-13", "2024")
     assert brief_time("2024-03-01", wording("en")) == "Mar 1, 2024"
 
 

@@ -48,10 +48,11 @@ def told_day(day: date, form: str, words: Wording) -> str:
 
 
 def brief_time(value: str, words: Wording) -> str:
-    """A day where there is little room: «12 déc. 2021»; what is no day as `human_time` has it."""
-    if (match := _DAY.fullmatch(value)) and not match[4]:
+    """A day or a month where there is little room: «12 déc. 2021», «déc. 2021»; all else as `human_time` has it."""
+    month = _MONTH.fullmatch(value)
+    if month or ((day := _DAY.fullmatch(value)) and not day[4]):
         try:
-            return told_day(date.fromisoformat(value), "medium", words)
+            return told_day(date.fromisoformat(f"{value}-01" if month else value), "LLL y" if month else "medium", words)
         except ValueError:
             return value
     return human_time(value, None, words)
