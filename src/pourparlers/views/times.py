@@ -52,7 +52,9 @@ def brief_time(value: str, words: Wording) -> str:
     month = _MONTH.fullmatch(value)
     if month or ((day := _DAY.fullmatch(value)) and not day[4]):
         try:
-            return told_day(date.fromisoformat(f"{value}-01" if month else value), "LLL y" if month else "medium", words)
+            return told_day(
+                date.fromisoformat(f"{value}-01" if month else value), "LLL y" if month else "medium", words
+            )
         except ValueError:
             return value
     return human_time(value, None, words)
