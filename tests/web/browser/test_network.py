@@ -14,6 +14,7 @@ from axe import violations
 from exporting import exported
 from pourparlers import Dossier
 from rooms import HOSTILE_NAMES, hostile_ties, served
+from rounds import dossier_of, record
 
 Visit = Callable[..., Any]
 PHONE = {"viewport": {"width": 360, "height": 740}}
@@ -193,6 +194,43 @@ def test_hostile_names_are_text_in_the_drawing(visit: Visit, tmp_path: Path) -> 
         page.wait_for_url("**tie=**")
         assert page.locator("main script, main img, main b:not(.who)").count() == 0
         assert violations(page) == []
+
+
+# The boxes of the names that are drawn, in pixels.
+NAMES = """() => window.room.network.nodes(":not(.unnamed)").map((one) => one.renderedBoundingBox(
+  { includeNodes: false, includeEdges: false, includeLabels: true, includeOverlays: false }))
+  .map(({ x1, x2, y1, y2 }) => [x1 + 5, x2 - 5, y1 + 5, y2 - 5])"""
+
+
+def test_of_hundreds_of_actors_the_strongest_ties_are_drawn_and_no_name_lies_on_another(
+    visit: Visit, tmp_path: Path
+) -> None:
+    names = [f"Ligue des {what} de {where}" for what in ("bacs", "phares", "sels") for where in map(str, range(100))]
+    told = [f"Phrase {n} du bac {n * 7919}" for n in range(450)]
+    facts: list[dict[str, Any]] = [
+        {
+            "act": "accuse",
+            "party": [names[n % 300]],
+            "target": names[(n * n + 7) % 300],
+            "words": words,
+            "issue": "bacs",
+        }
+        for n, words in enumerate(told)
+        if names[n % 300] != names[(n * n + 7) % 300]
+    ]
+    dossier_of(tmp_path / "talks.dossier", [record(". ".join(told) + ".", *facts)]).close()
+    with served(tmp_path / "talks.dossier") as room:
+        page = visit(f"{room}/network?strongest=60", reduced_motion="reduce")
+        until(page, f"{NODES} > 60")
+        expect(page.locator("main")).to_contain_text("Seuls les plus forts sont dessinés. Laissés de côté")
+        boxes = page.evaluate(NAMES)
+        assert len(boxes) > 25
+        for n, (left, right, top, bottom) in enumerate(boxes):
+            assert not any(a < right and b > left and c < bottom and d > top for a, b, c, d in boxes[n + 1 :])
+        hidden = page.evaluate("window.room.network.nodes('.unnamed').map((one) => one.id().slice(2))")
+        for _ in range(6):
+            page.get_by_role("button", name="Agrandir").click()
+        until(page, f"window.room.network.nodes('.unnamed').length < {max(1, len(hidden))}")
 
 
 def test_nothing_is_tied(empty_room: str, visit: Visit) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 # Of few actors so many steps; of many fewer, as each costs the square of their number.
-_MOST_STEPS, _LEAST_STEPS, _APART_STEPS = 90, 30, 60
+_MOST_STEPS, _LEAST_STEPS, _APART_STEPS = 90, 30, 120
 # Of a letter of a label and of the gap between two boxes, in units of the drawing.
 LETTER, LINE, _GAP = 7.2, 17.0, 5.0
 # How far apart two are that are tied, about.
@@ -29,6 +29,8 @@ _MANY, _MOST_ROOM = 36, 4.5
 _INWARD = 1.1
 # How much wider than high the drawing is to be: screens are.
 _WIDER = 1.05
+# How much of that is made at most when names have been moved apart.
+_MOST_SPREAD = 1.8
 # From one to the next by this angle, points on a spiral fill a disc evenly.
 _GOLDEN = pi * (3 - sqrt(5))
 
@@ -59,7 +61,7 @@ def placed(labels: Sequence[int], radii: Sequence[float], ties: Sequence[tuple[i
     told[:, 0] *= _WIDER
     wide = np.maximum(np.array(labels) * LETTER, 2 * np.array(radii)) / 2
     high = np.array(radii) + LINE / 2
-    told = _apart(told, wide, high)
+    told = _apart(_spread(_apart(told, wide, high)), wide, high)
     return [Place(round(float(x), 1), round(float(y), 1)) for x, y in told]
 
 
@@ -89,6 +91,13 @@ def _settled(told: Floats, strengths: Floats) -> Floats:
         size = np.sqrt((move**2).sum(axis=1, keepdims=True)) + 1e-9
         most = near * (1 - step / steps) ** 1.5
         told = told + move / size * np.minimum(size, most)
+    return told
+
+
+def _spread(told: Floats) -> Floats:
+    """As wide as is to be: names are wider than high, so that they were moved apart upwards and downwards."""
+    wide, high = told.max(axis=0) - told.min(axis=0)
+    told[:, 0] *= min(_MOST_SPREAD, max(1.0, _WIDER * high / wide)) if wide > 0 else 1.0
     return told
 
 

@@ -6,6 +6,8 @@
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   // What is chosen: "n" and the place of an actor, or "t" and that of a tie.
   let picked = null;
+  // How high letters of names are, in units of the drawing.
+  let letters = 13;
   const narrow = matchMedia("(max-width: 52rem)");
   // On a phone the drawing comes first, and what chooses it on demand.
   if (narrow.matches) document.getElementById("choose")?.removeAttribute("open");
@@ -25,26 +27,42 @@
     move(cy);
     point(cy);
     mark(cy);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => cy.style(styles(cy)));
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => cy.style(styles()));
     new ResizeObserver(() => { cy.resize(); fit(cy); }).observe(graph);
     window.room.network = cy;
   }
 
-  // All of it; where little room is left, the names of those that are tied most alone, and larger.
+  // All of it; where that is small, with names that are larger.
   function fit(cy) {
     cy.fit(undefined, 12);
     if (cy.zoom() > 1.3) { cy.zoom(1.3); cy.center(); }
-    cy.style(styles(cy));
+    name(cy);
+  }
+
+  // A name that would lie on another is left out, of two that of who is tied less; it comes as one zooms in or points at it.
+  function name(cy) {
+    // Letters are of much the same height on the screen, however near.
+    const told = [], size = Math.min(15, Math.max(9.4, 13 * cy.zoom()));
+    letters = Math.min(25, size / cy.zoom());
+    cy.style(styles());
+    cy.batch(() => cy.nodes().forEach((node) => {
+      const half = node.data("label").length * 0.28 * size;
+      const { x, y } = node.renderedPosition(), top = y + node.renderedHeight() / 2;
+      const box = [x - half, x + half, top, top + 1.2 * size];
+      const free = told.every((one) => box[0] > one[1] || box[1] < one[0] || box[2] > one[3] || box[3] < one[2]);
+      if (free) told.push(box);
+      node.toggleClass("unnamed", !free);
+    }));
   }
 
   function number(element, name) { return Number(element.getAttribute(name)); }
 
   function elements() {
     const out = [];
-    for (const [at, dot] of [...svg.querySelectorAll(".dot")].entries()) {
+    for (const dot of svg.querySelectorAll(".dot")) {
       const circle = dot.querySelector("circle");
       out.push({
-        group: "nodes", classes: dot.classList[1] + (at < 12 ? " main" : ""),
+        group: "nodes", classes: dot.classList[1],
         data: { id: `n ${dot.dataset.node}`, label: dot.querySelector("text").textContent, size: 2 * number(circle, "r") },
         position: { x: number(circle, "cx"), y: number(circle, "cy") },
       });
@@ -59,16 +77,14 @@
     return out;
   }
 
-  function styles(cy) {
-    const small = Math.min(1.9, Math.max(1, 0.72 / cy.zoom()));
+  function styles() {
     const own = getComputedStyle(svg);
     const ink = own.getPropertyValue("color");
     const paper = own.getPropertyValue("background-color");
     const out = [
-      { selector: "node", style: { width: "data(size)", height: "data(size)", label: "data(label)", "font-size": 13, color: ink,
+      { selector: "node", style: { width: "data(size)", height: "data(size)", label: "data(label)", "font-size": letters, color: ink,
         "font-family": own.getPropertyValue("font-family"), "text-valign": "bottom", "text-margin-y": 3, "text-outline-width": 2.5,
-        "text-outline-color": paper, "border-width": 1.3, "border-color": ink, "overlay-opacity": 0, "min-zoomed-font-size": 8 } },
-      { selector: "node.main", style: { "font-size": 13 * small, "min-zoomed-font-size": 0 } },
+        "text-outline-color": paper, "border-width": 1.3, "border-color": ink, "overlay-opacity": 0 } },
       { selector: "edge", style: { "curve-style": "unbundled-bezier", "control-point-distances": "data(bend)",
         "control-point-weights": 0.5, width: "data(width)", opacity: 0.78, "arrow-scale": 0.9, "overlay-opacity": 0 } },
       { selector: "edge.leads", style: { "target-arrow-shape": "triangle" } },
@@ -83,8 +99,9 @@
       out.push({ selector: `edge.${kind}`, style: { "line-color": look.stroke, "target-arrow-color": look.stroke,
         ...(dashes ? { "line-style": "dashed", "line-dash-pattern": dashes.map(Number) } : {}) } });
     }
+    out.push({ selector: "node.unnamed", style: { label: "" } });
     out.push({ selector: ".faint", style: { opacity: 0.25 } });
-    out.push({ selector: "node.near", style: { "border-width": 3.5, "font-weight": "bold", "font-size": 13 * small, "min-zoomed-font-size": 0 } });
+    out.push({ selector: "node.near", style: { label: "data(label)", "border-width": 3.5, "font-weight": "bold" } });
     out.push({ selector: "edge.near", style: { opacity: 1 } });
     return out;
   }
@@ -232,6 +249,8 @@
   // Zoom and move by buttons, keys, and the wheel once the drawing was touched: a page is scrolled past it before.
   function move(cy) {
     const middle = () => ({ x: graph.clientWidth / 2, y: graph.clientHeight / 2 });
+    let renamed = 0;
+    cy.on("zoom", () => { cancelAnimationFrame(renamed); renamed = requestAnimationFrame(() => name(cy)); });
     const zoom = (by) => cy.zoom({ level: cy.zoom() * by, renderedPosition: middle() });
     const doing = { in: () => zoom(1.3), out: () => zoom(1 / 1.3), all: () => fit(cy) };
     document.getElementById("zoom").addEventListener("click", (event) => {
