@@ -97,3 +97,9 @@ def test_what_is_hostile_is_text(hostile: Path) -> None:
         for one in dossier.issues():
             for path in ("/issue", "/issue/choose"):
                 assert "<script>alert" not in asked.get(path, params={"id": one.id, "words": "<script>alert(1)"}).text
+
+
+def test_where_nothing_is_like_an_issue_the_commonest_are_offered(room: Any) -> None:
+    told = room.get("/issue/choose.json", params={"id": "en|night checks"}).json()
+    assert not told["maybe"] and len(told["candidates"]) > 5
+    assert "en|night checks" not in {one["id"] for one in told["candidates"]}

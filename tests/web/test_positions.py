@@ -78,6 +78,17 @@ def test_what_is_chosen_stands_alone(room: Any) -> None:
     assert page.text.count('<th scope="row">') == 2 and "parties=BG&amp;parties=GE" in page.text
 
 
+def test_parties_and_issues_that_no_page_shows_are_chosen_by_name(room: Any) -> None:
+    asked = {"parties": ["BG", "Géorgie", ""], "issues": ["port batoumi", ""]}
+    told = room.get("/positions.json", params=asked).json()
+    assert {one["id"] for one in told["parties"]["shown"]} <= {"BG", "GE"} == set(told["asked"]["parties"])
+    assert [one["label"] for one in told["issues"]["shown"]] == ["droits de port de Batoumi"]
+    again = room.get("/positions.json", params={"issues": told["asked"]["issues"]}).json()
+    assert again["asked"]["issues"] == told["asked"]["issues"]
+    page = room.get("/positions", params={"issues": "no such thing at all"})
+    assert page.status_code == 200 and 'class="empty"' in page.text
+
+
 def test_a_cell_tells_all_statements_the_latest_first(room: Any) -> None:
     table = room.get("/positions.json").json()
     one = max(table["cells"], key=lambda cell: cell["changes"])

@@ -59,6 +59,7 @@ class Choose(msgspec.Struct, frozen=True, kw_only=True):
     one: Annotated[Side, Meta(description="The issue.")]
     others: Annotated[tuple[Side, ...], Meta(description="Those that are chosen.")]
     candidates: Annotated[tuple[ListedIssue, ...], Meta(description="Others that may be chosen.")]
+    maybe: Annotated[bool, Meta(description="Whether these were found to be like it.")]
     history: Annotated[History, Meta(description="What was decided on it.")]
     fault: Annotated[str, Meta(description="Why it could not be decided.")] = ""
 
@@ -79,21 +80,28 @@ def choose(call: Call) -> Page:
 def _choose(call: Call, asked: ChooseAsked, error: DossierError | None = None) -> Page:
     with call.reading() as connection:
         one = found(connection, asked.id)
+        maybe = _maybe_one(connection, asked, one)
         told = (issue_profile.topic(connection, id_) for id_ in asked.other)
         others = list({other.id: other for other in told if other and other.id != one.id}.values())
         shown = Choose(
             asked=asked, one=_side(connection, one, one), others=tuple(_side(connection, two, one) for two in others),
-            candidates=tuple(_candidates(connection, asked, one, {one.id, *(other.id for other in others)})),
+            candidates=tuple(maybe or _candidates(connection, asked, {one.id, *(other.id for other in others)})),
+            maybe=bool(maybe),
             history=history(connection, one.nodes), fault=error.what if error else "",
         )  # fmt: skip
     return Page(template="issue_choose.html", shown=shown, status=status_of(error))
 
 
-def _candidates(connection: Connection, asked: ChooseAsked, one: Topic, chosen: set[str]) -> list[ListedIssue]:
-    """Those whose labels hold the words; without words those that may be one, or the commonest."""
-    if not asked.words.strip() and asked.what is What.MERGE:
-        ids = alike.maybe_one(connection, Kind.ISSUE, one.id, one.nodes, _CANDIDATES)
-        return [two for two in directory.issues_of(connection, ids) if two.id not in chosen]
+def _maybe_one(connection: Connection, asked: ChooseAsked, one: Topic) -> list[ListedIssue]:
+    """Those that may be one with an issue, where none is sought by words."""
+    if asked.words.strip() or asked.what is not What.MERGE:
+        return []
+    ids = alike.maybe_one(connection, Kind.ISSUE, one.id, one.nodes, _CANDIDATES)
+    return [two for two in directory.issues_of(connection, ids) if two.id not in asked.other]
+
+
+def _candidates(connection: Connection, asked: ChooseAsked, chosen: set[str]) -> list[ListedIssue]:
+    """Those whose labels hold the words; without words the commonest."""
     page = directory.issues_page(connection, words=asked.words, page=Rows(limit=_CANDIDATES + len(chosen)))
     return [two for two in page.issues if two.id not in chosen][:_CANDIDATES]
 

@@ -12,10 +12,12 @@ from sqlalchemy import Connection
 
 from pourparlers.dossier.merging.days import window
 from pourparlers.dossier.standing.filters import Page as Rows
+from pourparlers.dossier.standing.profiles import directory
 from pourparlers.dossier.standing.profiles.named import named_in, parties_named
 from pourparlers.dossier.standing.stands.cells import Stands, cell
 from pourparlers.dossier.standing.stands.matrix import Axes, Axis, Cell, Turn, Wanted, axes_of, cells_of
 from pourparlers.dossier.standing.stands.ticks import Scale, scale_of
+from pourparlers.lexicon.ids import id_of
 from pourparlers.web.answer import Page
 from pourparlers.web.call import Call
 from pourparlers.web.drawings.stances import Line, line
@@ -51,8 +53,8 @@ class Asked(Filtered, frozen=True, kw_only=True):
     view: Annotated[View, Meta(description="What stands in the cells.")] = View.LATEST
     rows: Annotated[Number, Meta(description="Which page of the parties, from 1.")] = 1
     columns: Annotated[Number, Meta(description="Which page of the issues, from 1.")] = 1
-    parties: Annotated[tuple[str, ...], Meta(description="Ids of the parties that are shown alone.")] = ()
-    issues: Annotated[tuple[str, ...], Meta(description="Ids of the issues that are shown alone.")] = ()
+    parties: Annotated[tuple[str, ...], Meta(description="The parties that are shown alone, by id or name.")] = ()
+    issues: Annotated[tuple[str, ...], Meta(description="The issues that are shown alone, by id or label.")] = ()
     cell_party: Annotated[str | None, Meta(description="The id of the party of the cell that is open.")] = None
     cell_issue: Annotated[str | None, Meta(description="The id of its issue.")] = None
 
@@ -129,6 +131,7 @@ def show(call: Call) -> Page:
     """The matrix of parties and issues at a date."""
     asked = call.asked(Asked)
     with call.reading() as connection:
+        asked = _named(connection, asked)
         axes = axes_of(connection, asked.filters, _wanted(asked))
         asked, axes = _within(connection, asked, axes)
         asked = _dated(asked, axes.scale)
@@ -142,6 +145,23 @@ def show(call: Call) -> Page:
         columns=paged(asked.columns, COLUMNS, axes.issues.found),
     )  # fmt: skip
     return Page(template="positions.html", shown=shown)
+
+
+def _named(connection: Connection, asked: Asked) -> Asked:
+    """The parties and issues that are shown alone by their ids: fields take names as well, or are left empty."""
+    issues = [_issue(connection, one) for one in asked.issues if one.strip()]
+    return msgspec.structs.replace(
+        asked, parties=tuple(dict.fromkeys(id_of(one) for one in asked.parties if one.strip())),
+        issues=tuple(dict.fromkeys(issues)),
+    )  # fmt: skip
+
+
+def _issue(connection: Connection, asked: str) -> str:
+    """The id of an issue by its id, or by words of its label: of several the one that most is said of."""
+    if directory.issues_of(connection, [asked]):
+        return asked
+    found = directory.issues_page(connection, words=asked, page=Rows(limit=1)).issues
+    return found[0].id if found else asked
 
 
 def _wanted(asked: Asked) -> Wanted:
