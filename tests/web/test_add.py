@@ -348,3 +348,41 @@ def test_what_others_left_is_swept_and_what_is_held_stays(temporary: Path) -> No
     held.close()
     (temporary / f"{spools._PREFIX}link").unlink()
     assert list(temporary.iterdir()) == []
+
+
+def test_hidden_files_of_a_folder_are_passed_over(desk: TestClient) -> None:
+    files = [("press/.DS_Store", b"\0\0\1"), ("press/.git/config", b"[core]"), ("press/ferry.txt", FERRY.encode())]
+    listing = told(desk, sent(desk, *files))["listing"]
+    assert (listing["articles"], listing["problems"]) == (1, 0)
+    assert listing["passed"] == ["press/.DS_Store", "press/.git/config"]
+    assert sent(desk, *files[:1]).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("press/Eau et route: l'accord.txt", "press/Eau et route: l'accord.txt"),
+        ("%22No call%22.txt", '"No call".txt'),
+        ("../../etc/C:\\boot.ini", "etc/C:/boot.ini"),
+        ("...", "file"),
+    ],
+)
+def test_files_keep_the_names_that_their_reader_gave_them(desk: TestClient, name: str, called: str) -> None:
+    job = told(desk, sent(desk, (name, FERRY.encode())))
+    assert job["name"] == job["listing"]["rows"][0]["file"] == called
+
+
+def test_what_a_file_does_not_tell_is_written_beside_it(desk: TestClient, own: Path) -> None:
+    files = [("Le Quai 2024-05-17.txt", FERRY.encode()), ("b.txt", b"date 2024-06-01\n\n" + PALMS.encode())]
+    job = told(desk, sent(desk, *files))
+    page = desk.get(f"/add/{job['id']}", headers={"accept-language": "fr"}).text
+    assert 'name="published:Le Quai 2024-05-17.txt"' in page and 'data-named="2024-05-17"' in page
+    assert 'name="published:b.txt"' not in page and 'name="outlet:b.txt"' in page
+    fields = {"published:Le Quai 2024-05-17.txt": "2024-05-17", "outlet:b.txt": " Windhoek  Mail ", "outlet:none": "x"}
+    wrong = desk.post(f"/add/{job['id']}", data={"secret": "s", "do": "add", "published:b.txt": "hier"})
+    assert wrong.status_code == 400 and 'role="alert"' in wrong.text and "PP-A04" not in wrong.text
+    answer = desk.post(f"/add/{job['id']}", data={"secret": "s", "do": "add", **fields})
+    assert told(desk, answer, lambda job: job["phase"] == "done")["reading"]["new"] == 2
+    with Dossier(own) as dossier, dossier.engine.connect() as connection:
+        rows = connection.exec_driver_sql("SELECT published, outlet FROM article WHERE published LIKE '2024-0%'").all()
+    assert {("2024-05-17", None), ("2024-06-01", "Windhoek Mail")} <= {tuple(row) for row in rows}

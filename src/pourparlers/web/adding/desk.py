@@ -95,8 +95,9 @@ class Desk:
             return self.spool.job()
 
     def take(
-        self, folder: Path, files: Sequence[Kept], given: Mapping[str, str | None], *, add: bool, who: str = ""
-    ) -> Job:
+        self, folder: Path, files: Sequence[Kept], given: Mapping[str, str | None], *, add: bool, who: str = "",
+        hidden: Sequence[str] = (),
+    ) -> Job:  # fmt: skip
         """Take in what was sent.
 
         Args:
@@ -104,20 +105,28 @@ class Desk:
             given: fields of `Source` that outrank what the files tell.
             add: whether to read it into the dossier at once; else it is only looked at.
             who: sent it.
+            hidden: names of files that are not taken in.
         """
         id_ = secrets.token_hex(6)
         size = sum(Path(one.path).stat().st_size for one in files)
         with self._lock:
             self._jobs[id_] = Job(id=id_, files=len(files), size=size, name=files[0].name, who=who, add=add)
-            self._looks[id_] = Look(job=id_, folder=str(folder), files=tuple(files), given=given, add=add)
+            self._looks[id_] = Look(
+                job=id_, folder=str(folder), files=tuple(files), given=given, add=add, hidden=tuple(hidden)
+            )
             self._enqueue(id_)
             return self.job(id_)
 
-    def add(self, id_: str) -> Job:
-        """Have what was looked at read into the dossier."""
+    def add(self, id_: str, told: Mapping[str, Mapping[str, str]]) -> Job:
+        """Have what was looked at read into the dossier.
+
+        Args:
+            id_: what.
+            told: fields of `Source` that outrank what single files tell, by the names of the files.
+        """
         with self._lock:
             if self.job(id_).phase is Phase.LOOKED:
-                self._looks[id_] = msgspec.structs.replace(self._looks[id_], add=True)
+                self._looks[id_] = msgspec.structs.replace(self._looks[id_], add=True, told=told)
                 self._change(id_, phase=Phase.WAITING, add=True)
                 self._enqueue(id_)
             return self.job(id_)

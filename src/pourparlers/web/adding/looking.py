@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +22,8 @@ from pourparlers.web.adding.messages import Listing, Look, Problem
 # So many articles are shown, so many problems, and of those that are alike.
 _ROWS, _FAULTS, _ALIKE = 100, 200, 5
 _PASSED = 50
+# Of what there may be any number of.
+_MOST = {"outlet": 12}
 # Articles whose ids are looked up at once.
 _BATCH = 50
 
@@ -51,11 +54,10 @@ class Named(NamedTuple):
 def files_of(job: Look) -> Iterator[Named]:
     """The files of a job that may hold articles, named as they were sent: a folder's are gone through as one."""
     root = Path(job.folder)
+    names = {one.path: one.name for one in job.files}
     for path in files_in([str(root)]):
-        if isinstance(path, NoFile):
-            yield Named(_within(root, path.where), path)
-        else:
-            yield Named(_within(root, path), path)
+        where = path.where if isinstance(path, NoFile) else path
+        yield Named(names.get(where) or _within(root, where), path)
 
 
 def _within(root: Path, path: str) -> str:
@@ -94,8 +96,9 @@ def _new(dossier: Dossier, some: list[Listed]) -> list[Listed]:
 class _Counts:
     def __init__(self, job: Look) -> None:
         root = Path(job.folder)
-        passed = [_within(root, one) for one, _ in zip(passed_over([str(root)]), range(_PASSED), strict=False)]
-        self._passed = tuple(passed)
+        names = {one.path: one.name for one in job.files}
+        passed = [names.get(one) or _within(root, one) for one in islice(passed_over([str(root)]), _PASSED)]
+        self._passed = (*passed, *job.hidden)[:_PASSED]
         self._faults = Faults()
         self._rows: list[Listed] = []
         self._counts: dict[str, Counter[str]] = {name: Counter() for name in ("format", "language", "outlet")}
@@ -128,7 +131,7 @@ class _Counts:
 
     @property
     def told(self) -> Listing:
-        counts = {f"{name}s": dict(some.most_common(12)) for name, some in self._counts.items()}
+        counts = {f"{name}s": dict(some.most_common(_MOST.get(name))) for name, some in self._counts.items()}
         return Listing(
             articles=self._articles, known=self._looked_up - len(self._seen), characters=self._characters,
             problems=self._faults.number, passed=self._passed, first=self._days[0] if self._days else None,

@@ -126,6 +126,8 @@ class Look(msgspec.Struct, frozen=True, kw_only=True, tag=True):
         folder: in which they are.
         files: which they are.
         given: fields of `Source` that outrank what they tell.
+        told: such fields of single files, by name.
+        hidden: names of files that were sent and are taken to hold no articles.
         add: whether to read them into the dossier thereafter.
     """
 
@@ -133,6 +135,8 @@ class Look(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     folder: str
     files: tuple[Kept, ...]
     given: Mapping[str, str | None]
+    told: Mapping[str, Mapping[str, str]] = {}
+    hidden: tuple[str, ...] = ()
     add: bool = False
 
 

@@ -35,6 +35,9 @@ _ODD = re.compile(r"[^\w\u0300-\u036f .,()\[\]'&+=@#~-]+")
 # Names that Windows takes for devices, with any ending.
 _DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 _PART = 1_000_000
+# Letters of one part of a name that is shown, and how browsers send a quotation mark within a name.
+_LONGEST_CALLED = 200
+_ESCAPED = re.compile("%22")
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -42,7 +45,7 @@ class Kept(msgspec.Struct, frozen=True):
 
     Attributes:
         path: where it waits.
-        name: what it is called.
+        name: what it is called for its reader.
     """
 
     path: str
@@ -99,7 +102,8 @@ def keep(folder: Path, sent: str, stream: BinaryIO) -> Kept:
     Raises:
         SpaceError: there is no room for it.
     """
-    path = _free(folder / Path(*parts_of(sent)))
+    wanted = folder / Path(*parts_of(sent))
+    path = _free(wanted)
     # Whatever the name was: nothing is written beside the folder.
     assert path.parent.resolve().is_relative_to(folder.resolve())
     try:
@@ -109,7 +113,19 @@ def keep(folder: Path, sent: str, stream: BinaryIO) -> Kept:
     except OSError as error:
         hint = "Make room, or send fewer files at a time."
         raise SpaceError("what was sent cannot be written.", where="the temporary folder", hint=hint) from error
-    return Kept(str(path), path.relative_to(folder).as_posix())
+    return Kept(str(path), called(sent) if path == wanted else path.relative_to(folder).as_posix())
+
+
+def called(sent: str) -> str:
+    """What a file that was sent is called for its reader: the name that it has, without ways up and roots."""
+    told = _ESCAPED.sub('"', spoken(sent)).replace("\\", "/").split("/")
+    return "/".join(part for one in told if (part := one_line(one, _LONGEST_CALLED)).strip(". ")) or "file"
+
+
+def hidden(sent: str) -> bool:
+    """Whether a file of a folder is hidden, or stands in a folder that is: «press/.DS_Store»."""
+    *folders, name = sent.replace("\\", "/").split("/")
+    return bool(folders) and any(one.startswith(".") and one.strip(".") for one in (*folders, name))
 
 
 def parts_of(sent: str) -> list[str]:

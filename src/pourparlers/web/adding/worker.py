@@ -102,7 +102,7 @@ class Worker:
 
     def _found(self, job: Look) -> Iterator[Found]:
         for name, path in files_of(job):
-            loaded = [path] if isinstance(path, NoArticle) else loaded_in(File(path, name), How(), dict(job.given))
+            loaded = [path] if isinstance(path, NoArticle) else loaded_in(File(path, name), How(), _given(job, name))
             for one in loaded:
                 self._alive(job)
                 yield found_in(name, one.article if isinstance(one, Loaded) else one)
@@ -156,6 +156,11 @@ class _Progress:
             if self._reading.since is None:
                 out["since"] = connection.execute(select(article.c.added).where(article.c.id == id_)).scalar()
         return out
+
+
+def _given(job: Look, name: str) -> dict[str, str | None]:
+    """What outranks what a file tells."""
+    return {**job.given, **job.told.get(name, {})}
 
 
 def _problem(error: PourparlersError, where: str = "") -> Problem:

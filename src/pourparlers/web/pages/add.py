@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
@@ -15,10 +17,11 @@ from starlette.datastructures import UploadFile
 from pourparlers.articles.dates import checked_date
 from pourparlers.articles.detect import checked_language
 from pourparlers.articles.find import is_address
+from pourparlers.articles.listing import Listed
 from pourparlers.model import PourparlersError
 from pourparlers.web.adding.desk import Job, seconds_told
 from pourparlers.web.adding.messages import Phase
-from pourparlers.web.adding.spool import Kept, keep, room_for
+from pourparlers.web.adding.spool import Kept, called, hidden, keep, room_for
 from pourparlers.web.addresses import address
 from pourparlers.web.answer import Page, See
 from pourparlers.web.call import Call
@@ -31,6 +34,9 @@ MOST, FILES = 200_000_000, 2000
 # What a form needs besides its files.
 _AROUND = 2_000_000
 _MEGABYTE = 1_000_000
+# What may be written beside a single file, and a day in the name of one.
+_OF_FILES = ("outlet", "published")
+_DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 
 
 class Sent(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,6 +84,10 @@ class Sending(msgspec.Struct, frozen=True, kw_only=True):
     """How far something that was sent has come."""
 
     job: Annotated[Job, Meta(description="What was sent.")]
+    typed: Annotated[
+        Mapping[str, str], Meta(description="What stands in the fields of single files, by `field:name`.")
+    ] = {}
+    fault: Annotated[Fault | None, Meta(description="Why it was not added.")] = None
 
     @property
     def left(self) -> tuple[str, int] | None:
@@ -88,6 +98,23 @@ class Sending(msgspec.Struct, frozen=True, kw_only=True):
     def all(self) -> int:
         """How much is gone through: articles, and what is none."""
         return self.job.listing.articles + self.job.listing.problems
+
+    def lacks(self, one: Listed) -> bool:
+        """Whether an article that is all of its file lacks what its reader may know."""
+        return self.job.phase is Phase.LOOKED and one.place is None and not (one.published and one.outlet)
+
+    @property
+    def lacking(self) -> bool:
+        """Whether any of the articles does."""
+        return any(self.lacks(one) for one in self.job.listing.rows)
+
+    def day_in(self, name: str) -> str:
+        """The day that the name of a file tells; "" where it tells none."""
+        found = _DAY.search(name.rpartition("/")[2])
+        try:
+            return date.fromisoformat(found[0]).isoformat() if found else ""
+        except ValueError:
+            return ""
 
     @property
     def fresh(self) -> int:
@@ -122,12 +149,14 @@ def send(call: Call) -> See:
     sent = call.sent(Sent)
     given = _given(sent)
     files = _files(call, sent)
-    if not files:
+    taken = [one for one in files if not hidden(one.name)]
+    if not taken:
         hint = "Choose files, or paste the text of an article."
         raise AskedError("nothing was sent.", hint=hint)
     folder = call.room.desk.folder()
-    kept = _kept(folder, files)
-    job = call.room.desk.take(folder, kept, given, add=sent.do == "add", who=call.who)
+    kept = _kept(folder, taken)
+    passed = [called(one.name) for one in files if hidden(one.name)]
+    job = call.room.desk.take(folder, kept, given, add=sent.do == "add", who=call.who, hidden=passed)
     return See(address=address("/add/{id}", id=job.id), done=job)
 
 
@@ -182,14 +211,37 @@ def again(call: Call, error: PourparlersError) -> Page:
 def told(call: Call) -> See:
     """Add what was looked at, or stop."""
     desk, id_ = call.room.desk, call.params["id"]
-    job = desk.add(id_) if call.sent(Told).do == "add" else desk.cancel(id_)
+    job = desk.add(id_, _told_of_files(call)) if call.sent(Told).do == "add" else desk.cancel(id_)
     back = job.phase is Phase.CANCELLED and not job.reading.done
     return See(address=address("/add") if back else address("/add/{id}", id=id_), done=job)
+
+
+def _told_of_files(call: Call) -> dict[str, dict[str, str]]:
+    """What was written beside single files: their outlets and days."""
+    out: dict[str, dict[str, str]] = {}
+    for field, name, value in _typed(call):
+        line = " ".join(value.split())[:2000]
+        out.setdefault(name, {})[field] = checked_date(line, where=name) if field == "published" else line
+    return out
+
+
+def _typed(call: Call) -> Iterator[tuple[str, str, str]]:
+    for key, values in call.form.items():
+        field, _, name = key.partition(":")
+        if field in _OF_FILES and name and isinstance(value := values[-1], str) and value.strip():
+            yield field, name, value
+
+
+def told_again(call: Call, error: PourparlersError) -> Page:
+    """What was found, with what stood in the fields and what is wrong with it."""
+    typed = {f"{field}:{name}": value for field, name, value in _typed(call)}
+    shown = Sending(job=call.room.desk.job(call.params["id"]), typed=typed, fault=fault_of(error))
+    return Page(template="adding.html", shown=shown, status=status_of(error))
 
 
 ROUTES = (
     Get("/add", form, gives=Adding),
     Get("/add/{id}", one, gives=Sending),
     Post("/add", send, sent=Sent, most=MOST + _AROUND, files=FILES, ready=ready, amiss=again),
-    Post("/add/{id}", told, sent=Told),
+    Post("/add/{id}", told, sent=Told, amiss=told_again),
 )

@@ -13,9 +13,10 @@
   form.classList.add("with-scripts");
   for (const one of form.querySelectorAll(".scripted")) one.hidden = false;
 
-  const size = (bytes) => new Intl.NumberFormat(lang, bytes < 1e6
-    ? { style: "unit", unit: "kilobyte", maximumFractionDigits: bytes < 1e4 ? 1 : 0 }
-    : { style: "unit", unit: "megabyte", maximumFractionDigits: 1 }).format(bytes < 1e6 ? bytes / 1e3 : bytes / 1e6);
+  function size(bytes) {
+    const [unit, of, digits] = bytes < 1e3 ? ["byte", 1, 0] : bytes < 1e6 ? ["kilobyte", 1e3, bytes < 1e4 ? 1 : 0] : ["megabyte", 1e6, 1];
+    return new Intl.NumberFormat(lang, { style: "unit", unit, maximumFractionDigits: digits }).format(bytes / of);
+  }
   const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
   function tell(text) {
@@ -54,7 +55,9 @@
   }
 
   function take(more) {
-    files = files.concat(more);
+    // Browsers give the files of a folder in any order.
+    const byName = new Intl.Collator(lang, { numeric: true });
+    files = files.concat(more.sort((one, other) => byName.compare(one.path, other.path)));
     show();
   }
 
@@ -128,8 +131,8 @@
 
   form.addEventListener("submit", (event) => {
     if (sending) { event.preventDefault(); return; }
-    if (!files.length) return;
     event.preventDefault();
+    if (!files.length) { tell(form.dataset.none); return; }
     if (tooMuch()) { tell(form.dataset.tooMuch); return; }
     const body = new FormData(form, event.submitter);
     body.delete("files");
