@@ -104,6 +104,17 @@ def test_the_rest_comes_by_pages_and_what_is_chosen_comes_alone(ferry: Dossier) 
     assert {one.id for one in alone.issues.shown} == set(chosen) and len(alone.parties.shown) == 1
 
 
+def test_of_chosen_parties_the_issues_are_those_that_they_speak_of(ferry: Dossier) -> None:
+    whole = check(ferry, Filters(), None)
+    party = whole.parties.shown[-1].id
+    told = check(ferry, Filters(), None, Wanted(parties=(party,)))
+    own = {one.issue for one in whole.cells if one.party == party}
+    assert {one.id for one in told.issues.shown} == own and told.issues.found == len(own) < whole.issues.found
+    issue = whole.issues.shown[-1].id
+    told = check(ferry, Filters(), None, Wanted(issues=(issue,)))
+    assert {one.id for one in told.parties.shown} == {one.party for one in whole.cells if one.issue == issue}
+
+
 def test_a_page_of_a_cell_is_a_part_of_it(ferry: Dossier) -> None:
     with ferry.engine.connect() as connection:
         one = max(matrix(connection).cells, key=lambda one: one.statements)

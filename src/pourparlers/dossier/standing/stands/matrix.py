@@ -23,7 +23,10 @@ TURNS = 24
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
-    """Which parties and issues are shown: those that are chosen or, where none is, those with most statements."""
+    """Which parties and issues are shown: those that are chosen or, where none is, those with most statements.
+
+    Where parties alone are chosen, the issues are those that they speak of, and the other way round.
+    """
 
     parties: tuple[str, ...] = ()
     issues: tuple[str, ...] = ()
@@ -141,8 +144,8 @@ def axes_of(connection: Connection, asked: Filters | None = None, wanted: Wanted
     query = select(step.c.issue, step.c.party, *counts).where(*of_steps(connection, asked))
     kept = query.group_by(step.c.issue, step.c.party).cte("kept")
     days = select(literal("days"), func.min(kept.c.first), literal(0), literal(0), func.max(kept.c.last))
-    rows = _most(kept.c.party, wanted.parties, wanted.rows, kept)
-    columns = _most(kept.c.issue, wanted.issues, wanted.columns, kept)
+    rows = _most(kept.c.party, wanted.parties, wanted.rows, kept.c.issue, wanted.issues)
+    columns = _most(kept.c.issue, wanted.issues, wanted.columns, kept.c.party, wanted.parties)
     told: dict[str, list[Any]] = {}
     for row in connection.execute(union_all(rows, columns, days)):
         told.setdefault(row[0], []).append(row[1:])
@@ -155,12 +158,15 @@ def axes_of(connection: Connection, asked: Filters | None = None, wanted: Wanted
     return Axes(parties=parties, issues=issues, scale=scale_of(first, last))
 
 
-def _most(column: Any, chosen: Sequence[str], page: Page, kept: Any) -> Any:
-    """The parties or issues of a page, those with most statements first; all that are chosen."""
-    n = cast(func.sum(kept.c.n), Integer).label("n")
+def _most(column: Any, chosen: Sequence[str], page: Page, across: Any, crossing: Sequence[str]) -> Any:
+    """The parties or issues that are chosen; else a page of those that are told most of, of the others that are."""
+    n = cast(func.sum(column.table.c.n), Integer).label("n")
     query = select(literal(column.name).label("axis"), column.label("id"), n, func.count().over().label("all"))
     query = query.group_by(column).order_by(n.desc(), column)
-    query = query.where(column.in_(chosen)) if chosen else page.of(query)
+    if chosen:
+        query = query.where(column.in_(chosen))
+    else:
+        query = page.of(query.where(across.in_(crossing)) if crossing else query)
     rows = query.subquery()
     return select(rows, cast(null(), Text).label("last"))
 
