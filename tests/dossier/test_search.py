@@ -125,4 +125,4 @@ def test_the_view_names_who_and_where(quay: Dossier) -> None:
     with console.capture() as capture:
         console.print(hits_table(quay.search("repit"), "fr"))
     told = capture.get()
-    assert "Déclarations (2)" in told and "Articles (1)" in told and "Le Ponton, 1 février 2021" in told
+    assert "Déclarations (2)" in told and "Articles (1)" in told and "Le Ponton, 1er février 2021" in told

@@ -66,6 +66,17 @@ def test_each_entry_leads_to_its_page_and_to_the_words_of_the_article(room: Test
     assert said and {one.get("lang") for one in said} <= {"fr", "en"}
 
 
+def test_names_lead_to_their_actors(room: TestClient) -> None:
+    page = drawn_page(room, "/timeline")
+    names = {str(one.get("href")): one.text for one in found(page, "li.entry .who a")}
+    assert len(names) > 4
+    for address, name in names.items():
+        assert address.startswith("/actor?id=") and str(name) in room.get(address).text
+    for one in found(page, "li.entry .disputed"):
+        address, _, at = str(one.get("href")).partition("#")
+        assert f'id="{at}"' in room.get(address).text
+
+
 def test_facets_count_what_their_links_find(room: TestClient) -> None:
     page = drawn_page(room, "/timeline")
     for link in found(page, ".facet li a"):

@@ -7,6 +7,7 @@ underlined at a height of its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -16,6 +17,10 @@ from pourparlers.views.safe import harmless
 
 # What is underlined by no height of its own: words that tell an act, names, dates, what is found or differs.
 FLAT = frozenset({"cue", "actor", "time", "speaker", "found", "differs"})
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+# So many characters between two marked paragraphs are read with them.
+_NEAR = 300
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -68,6 +73,24 @@ def layers(text: str, found: Iterable[Passage], start: int = 0, end: int | None 
             open_now.append(one)
         if then is not None:
             yield Run(text=harmless(text[at:then]))
+
+
+def near(text: str, found: Iterable[Passage]) -> list[tuple[int, int]]:
+    """The stretches of a text that are worth reading for its marks: paragraphs far from any are left out.
+
+    Args:
+        text: the words of a fact and what stands between them.
+        found: its passages.
+    """
+    marked, out = sorted((one.start, one.end) for one in found), list[tuple[int, int]]()
+    for paragraph in _PARAGRAPH.finditer(text):
+        start, end = paragraph.span()
+        if marked and not any(first < end and start < last for first, last in marked):
+            continue
+        if out and start - out[-1][1] <= _NEAR:
+            start = out.pop()[0]
+        out.append((start, end))
+    return out
 
 
 def _opening(kept: Sequence[Passage]) -> dict[int, list[Passage]]:

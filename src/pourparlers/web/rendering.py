@@ -13,7 +13,7 @@ from pourparlers.web.answer import Page
 from pourparlers.web.call import Call
 from pourparlers.web.evidence import segments
 from pourparlers.web.frame import frame_of
-from pourparlers.web.layers import layers
+from pourparlers.web.layers import layers, near
 from pourparlers.web.static_files import version
 from pourparlers.web.telling import place, telling
 from pourparlers.web.wording import words
@@ -30,7 +30,7 @@ def environment() -> Environment:
     )  # fmt: skip
     # Line ends and control characters of articles reach no page.
     out.filters |= {"line": one_line, "harmless": harmless}
-    out.globals |= {"segments": segments, "layers": layers, "telling": telling, "place_told": place}
+    out.globals |= {"segments": segments, "layers": layers, "near": near, "telling": telling, "place_told": place}
     return out
 
 

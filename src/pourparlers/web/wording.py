@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
@@ -12,6 +13,7 @@ from babel.numbers import format_decimal
 
 from pourparlers.views.wording import FOLDER, Wording, wording
 
+_FIGURE = re.compile(r"[0-9]{1,18}(?:\.[0-9]{1,6})?")
 # Where a line may not break: a space that French sets before these signs, and within its quotation marks.
 _UNBROKEN = {"fr": re.compile(r" (?=[:;?!»%])|(?<=«) ")}
 
@@ -70,12 +72,16 @@ class Words:
         said = unbroken(str(words), self.language)
         return said.format(**numbers) if told else said
 
-    def number(self, value: float) -> str:
+    def number(self, value: float | Decimal) -> str:
         """A number as the language writes it: «12 345», "12,345"."""
         # All languages of the interface write small ones alike, and a page may hold hundreds of them.
         if isinstance(value, int) and 0 <= value < 1000:
             return str(int(value))
         return str(format_decimal(value, locale=self.language))
+
+    def figure(self, told: str) -> str:
+        """A number that stands as text ("60000000", "2.5"), as the language writes it; other text as it is."""
+        return self.number(Decimal(told)) if _FIGURE.fullmatch(told) else told
 
     def _at(self, path: str) -> Any:
         first, *keys = path.split(".")

@@ -194,3 +194,31 @@ def test_an_article_that_tells_nothing_says_so(tmp_path: Path, visit: Callable[.
         page = visit(f"{room}/article/{made.article.id}")
         assert page.locator(".facts .empty").is_visible()
         assert violations(page) == []
+
+
+LIT = "rgb(255, 226, 122)"
+
+
+def test_what_the_address_named_is_not_lit_any_more_once_another_fact_is_chosen(
+    shared_room: str, dense: str, visit: Callable[..., Any]
+) -> None:
+    plain = visit(f"{shared_room}/article/{dense}#s1", java_script_enabled=False)
+    expect(plain.locator("#s1")).to_have_css("background-color", LIT)
+    page = visit(f"{shared_room}/article/{dense}#s1")
+    expect(page.locator(".fact.chosen")).to_have_attribute("data-fact", "s1")
+    page.locator("#f-s2 .line").click()
+    expect(page.locator(".fact.chosen")).to_have_attribute("data-fact", "s2")
+    expect(page.locator("#s1")).not_to_have_css("background-color", LIT)
+
+
+def test_from_article_to_article_of_the_list_that_one_comes_from(shared_room: str, visit: Callable[..., Any]) -> None:
+    page = visit(f"{shared_room}/articles?words=a", locale="en-GB")
+    page.locator("tbody a").first.click()
+    expect(page.locator(".steps")).to_contain_text("Article 1 of")
+    title = page.locator("h1").inner_text()
+    page.get_by_role("link", name="Next").click()
+    expect(page.locator(".steps")).to_contain_text("Article 2 of")
+    page.get_by_role("link", name="Previous").click()
+    expect(page.locator("h1")).to_have_text(title)
+    page.get_by_role("link", name=re.compile("Article 1 of")).click()
+    expect(page.get_by_label("Words in the headline")).to_have_value("a")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
@@ -25,6 +25,7 @@ from pourparlers.lexicon.ids import id_of
 from pourparlers.lexicon.world import fold
 from pourparlers.model import Act, DossierError
 
+T = TypeVar("T")
 LONGEST_DAY = len("2023-03-01")
 
 
@@ -36,7 +37,7 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         person: part of a person's name.
         act: one of the acts.
         issue: an issue's id, or words of its label.
-        outlet: an outlet's name, without regard to capitals.
+        outlet: an outlet's name, without regard to capitals and accents; a part of one where none is called so.
         since, until: first and last day, both included: YYYY, YYYY-MM or YYYY-MM-DD.
     """
 
@@ -129,12 +130,19 @@ def _labelled(connection: Connection, words: Sequence[str]) -> list[str]:
     return [id_ for id_, plain in told if all(word in plain for word in words)]
 
 
+def called(wanted: str, names: Iterable[T], name_of: Callable[[T], str]) -> list[T]:
+    """What is called so, without regard to capitals and accents; where nothing is, what has it in its name."""
+    plain = [(one, fold(name_of(one))) for one in names]
+    words = fold(wanted)
+    return [one for one, name in plain if name == words] or [one for one, name in plain if words in name]
+
+
 def of_outlet(connection: Connection, asked: Filters) -> list[ColumnElement[bool]]:
-    """The condition on rows of `article` by outlet, without regard to capitals and accents."""
+    """The condition on rows of `article` by outlet."""
     if not asked.outlet:
         return []
     names = connection.execute(select(article.c.outlet).where(article.c.outlet.is_not(None)).distinct()).scalars()
-    return [article.c.outlet.in_([name for name in names if fold(name) == fold(asked.outlet)])]
+    return [article.c.outlet.in_(called(asked.outlet, names, str))]
 
 
 def _of_parts(connection: Connection, kind: Kind, table: Any, asked: Filters) -> list[ColumnElement[bool]]:

@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from pourparlers.dossier.review.decisions import Decision
 from pourparlers.dossier.review.seen import last
+from pourparlers.dossier.standing.across.article_list import Place, Wanted, place
 from pourparlers.dossier.standing.across.one_article import OneArticle, Standing, one_article
 from pourparlers.model import Act, Encounter, PourparlersError, Statement
 from pourparlers.views.marking import Passage, passages
@@ -20,6 +21,7 @@ from pourparlers.web.call import Call
 from pourparlers.web.deciding import decide, last_made
 from pourparlers.web.errors import AskedError, MissingError
 from pourparlers.web.faults import Fault, fault_of
+from pourparlers.web.pages.articles import PER_PAGE
 from pourparlers.web.routes import Get, Post
 
 # A headline in the text is no longer than this, in characters.
@@ -28,9 +30,10 @@ _HEADLINE = 300
 STYLES = ("encounter", *(act.value for act in Act))
 
 
-class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """What is asked of the page."""
+class Asked(Wanted, frozen=True, kw_only=True):
+    """What is asked of the page; and of the list of articles that one comes from, if from any."""
 
+    listed: Annotated[bool, Meta(description="Whether one comes from a list of articles.")] = False
     hide: Annotated[tuple[str, ...], Meta(description="Acts that are not shown; `encounter`: no encounters.")] = ()
     names: Annotated[bool, Meta(description="Whether actors are marked too.")] = False
     days: Annotated[bool, Meta(description="Whether dates and lengths are marked too.")] = False
@@ -62,8 +65,20 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     asked: Annotated[Asked, Meta(description="What was asked for.")]
     article: Annotated[OneArticle, Meta(description="The article with its facts.")]
     seen: Annotated[int, Meta(description="The number of the last decision of the dossier.")]
+    place: Annotated[Place | None, Meta(description="Where it stands in the list of articles that one comes from.")]
     done: Annotated[Decision | None, Meta(description="The decision that was just made, where it can be undone.")]
     amiss: Annotated[Fault | None, Meta(description="Why something was not decided.")] = None
+
+    @property
+    def chosen(self) -> Wanted:
+        """The list of articles that one comes from; all of them where one comes from none."""
+        return Wanted(**{name: getattr(self.asked, name) for name in Wanted.__struct_fields__})
+
+    @property
+    def page(self) -> int | None:
+        """The page of the list on which the article stands; None for the first."""
+        n = (self.place.n - 1) // PER_PAGE + 1 if self.place else 1
+        return n if n > 1 else None
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
@@ -146,13 +161,14 @@ def _page(call: Call, asked: Asked, amiss: Fault | None = None) -> Page:
             raise MissingError("there is no such article.", where=call.params["id"])
         seen = last(connection)
         done = last_made(connection, asked.done)
-    shown = Shown(asked=asked, article=found, seen=seen, done=done, amiss=amiss)
+        stands = place(connection, asked, found.record.article.id) if asked.listed else None
+    shown = Shown(asked=asked, article=found, seen=seen, place=stands, done=done, amiss=amiss)
     return Page(template="article.html", shown=shown, status=amiss.status if amiss else 200)
 
 
 def again(call: Call, error: PourparlersError) -> Page:
     """The article as it stands now, with why something was not decided."""
-    return _page(call, Asked(), fault_of(error))
+    return _page(call, call.asked(Asked), fault_of(error))
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True):
@@ -179,7 +195,7 @@ def judge(call: Call) -> See:
     verb = "accept" if sent.accept else "reject"
     made = decide(call, sent.seen, lambda it: getattr(it, verb)(name, report=True, who=call.who, why=sent.why))
     at = f"f-{fact}" if sent.accept else ""
-    return See(address=address("/article/{id}", id=id_, done=made.id, at=at), done=made)
+    return See(address=address("/article/{id}", call.asked(Asked), id=id_, done=made.id, at=at), done=made)
 
 
 class Undone(msgspec.Struct, frozen=True, kw_only=True):
@@ -191,7 +207,7 @@ class Undone(msgspec.Struct, frozen=True, kw_only=True):
 def undo(call: Call) -> See:
     """Undo a decision on an article's facts."""
     made = call.dossier.undo(call.sent(Undone).decision, who=call.who)
-    return See(address=address("/article/{id}", id=call.params["id"]), done=made)
+    return See(address=address("/article/{id}", call.asked(Asked), id=call.params["id"], done=None), done=made)
 
 
 ROUTES = (

@@ -17,6 +17,7 @@ from pourparlers.dossier.standing.chronology.kept_entries import entries_of
 from pourparlers.dossier.standing.chronology.narrowing import Narrowed, Narrowing, Only, Review
 from pourparlers.dossier.standing.chronology.strip import Strip
 from pourparlers.dossier.standing.filters import Page as Rows
+from pourparlers.dossier.standing.profiles.named import named_in
 from pourparlers.dossier.store.facets import Facet
 from pourparlers.lexicon.ids import id_of
 from pourparlers.model import EncounterKind, Status
@@ -93,6 +94,9 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     lines: Annotated[tuple[Line, ...], Meta(description="Those of the page, in order of day; what has no day last.")]
     facets: Annotated[dict[str, Counts], Meta(description="How many there are of which act, party, issue …")]
     strip: Annotated[Strip, Meta(description="How many there are in which year, month or day.")]
+    actors: Annotated[
+        dict[str, str], Meta(description="The ids of the actors of its entries, by what these call them.")
+    ]
     without: Annotated[dict[str, int], Meta(description="Where nothing is found: how many are without which filter.")]
 
     @cached_property
@@ -226,9 +230,10 @@ def show(call: Call) -> Page:
         pages = paged(asked.page, PER_PAGE, found.total)
         if pages.page != asked.page:
             found = msgspec.structs.replace(found, lines=tuple(lines(connection, narrowed, _rows(pages.page))))
+        actors = named_in(connection, filter(None, (one.encounter or one.statement for one in found.lines)))
         without = {} if found.total else Narrowing(connection, entries_of(connection), narrowed).without()
     shown = Timeline(
-        asked=asked, pages=pages, lines=found.lines, facets=found.facets, strip=found.strip,
+        asked=asked, pages=pages, lines=found.lines, facets=found.facets, strip=found.strip, actors=actors,
         without={name: n for name, n in without.items() if n},
     )  # fmt: skip
     return Page(template="timeline.html", shown=shown)

@@ -64,11 +64,13 @@ def one_thing(connection: Connection, kind: Kind, id_: str, page: int = 1) -> On
     said = listing.statements(connection, None, statement.c.id == name) if kind is Kind.STATEMENT else []
     met = listing.encounters(connection, None, encounter.c.id == name) if kind is Kind.ENCOUNTER else []
     whole: listing.Statement | listing.Encounter = said[0] if said else met[0]
+    answering = _answering(connection, whole.id) if said else None
+    beside = (*answering.asked, *answering.answers) if answering else ()
+    named = [report.report for one in (whole, *beside) for report in one.reports]
     return OneThing(
         id=whole.id, kind=kind, statement=said[0] if said else None, encounter=met[0] if met else None,
         voices=whole.voices, count=len(whole.reports), reports=_reports(connection, kind, whole, page),
-        answering=_answering(connection, whole.id) if said else None,
-        actors=taking_part(connection, among(connection, part.c.uid, [one.report for one in whole.reports])),
+        answering=answering, actors=taking_part(connection, among(connection, part.c.uid, named)),
         relays=len({one.article for one in whole.reports}) - whole.voices,
         group=tuple(one.report for one in whole.reports),
     )  # fmt: skip

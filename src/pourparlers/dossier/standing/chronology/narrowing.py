@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, and_, select
 
 from pourparlers.dossier.standing.chronology.entries import Entries
-from pourparlers.dossier.standing.filters import Filters, between, issue_nodes, plain_person
+from pourparlers.dossier.standing.filters import Filters, between, called, issue_nodes, plain_person
 from pourparlers.dossier.store.among import among
 from pourparlers.dossier.store.facets import Facet
 from pourparlers.dossier.store.schema import Kind, contradiction_about, doubt, entry, facet, member
@@ -132,8 +133,8 @@ class Narrowing:
         if asked.person:
             yield "person", self.named(asked.person)
         if asked.outlet:
-            wanted = fold(asked.outlet)
-            yield "outlet", [n for n, name in self.entries.of(Facet.OUTLET) if fold(name) == wanted]
+            outlets = called(asked.outlet, self.entries.of(Facet.OUTLET), itemgetter(1))
+            yield "outlet", [n for n, _ in outlets]
         if asked.issue:
             nodes = issue_nodes(self._connection, asked.issue)
             yield "issue", [self._number(Facet.ISSUE, node) for node in nodes]
