@@ -106,3 +106,20 @@ def test_common_words_are_told_to_be_so(talks: Path, monkeypatch: pytest.MonkeyP
     with Dossier(talks) as dossier:
         page = client(dossier).get("/search", params={"words": "de"}, headers={"accept-language": "en"}).text
     assert "very many places" in page and "≥ " in page
+
+
+def test_outlets_are_found_and_lead_to_their_articles(room: Any) -> None:
+    told = room.get("/search.json", params={"words": "colchis observer"}).json()
+    assert [one["name"] for one in told["names"] if one["kind"] == "outlet"] == ["The Colchis Observer"]
+    page = room.get("/search", params={"words": "colchis observer"}).text
+    assert (
+        'href="/articles?outlet=The+Colchis+Observer"' in page
+        or 'href="/articles?outlet=The%20Colchis%20Observer"' in page
+    )
+    assert len(room.get("/articles.json", params={"outlet": "The Colchis Observer"}).json()["articles"]) == 1
+
+
+def test_the_outlet_of_what_is_found_is_a_link_and_never_an_id(room: Any, hostile: Path) -> None:
+    page = room.get("/search", params={"words": "Bourgas"}).text
+    assert re.search(r'<p class="source[^>]*>\s*<a href="/articles\?outlet=', page)
+    assert not re.search(r">\s*a-[0-9a-f]{12}\s*<", page)

@@ -47,7 +47,7 @@ def test_words_that_are_put_together_are_there(language: str) -> None:
     asked += [f"export.formats.{name}.{what}" for name in KINDS for what in ("name", "told")]
     asked += [f"export.groups.{group}" for group in GROUPS]
     asked += [f"export.ties.{tie}" for tie in Ties] + [f"export.normalisations.{one}" for one in Normalisation]
-    asked += [f"search.kinds.{kind}" for kind in (*ActorKind, "issue")]
+    asked += [f"search.kinds.{kind}" for kind in (*ActorKind, "issue", "outlet")]
     asked += [f"search.{what}.{where}" for what in ("found", "all") for where in Where]
     asked += [f"acts.{act}" for act in Act] + [f"kinds.{kind}" for kind in EncounterKind]
     for path in asked:

@@ -108,6 +108,11 @@ class Sending(msgspec.Struct, frozen=True, kw_only=True):
         """Whether any of the articles does."""
         return any(self.lacks(one) for one in self.job.listing.rows)
 
+    @property
+    def named(self) -> bool:
+        """Whether the name of a file tells a day that its article does not."""
+        return any(self.lacks(one) and not one.published and self.day_in(one.file) for one in self.job.listing.rows)
+
     def day_in(self, name: str) -> str:
         """The day that the name of a file tells; "" where it tells none."""
         found = _DAY.search(name.rpartition("/")[2])

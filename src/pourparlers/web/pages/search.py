@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from pourparlers.dossier.standing.filters import Filters
 from pourparlers.dossier.standing.filters import Page as Rows
 from pourparlers.dossier.standing.finding.search import Found, Hit, Where, found_in
-from pourparlers.dossier.standing.finding.suggestions import Alone, Name, alone, names, told
+from pourparlers.dossier.standing.finding.suggestions import Alone, Name, alone, names, outlets, told
 from pourparlers.dossier.standing.finding.terms import Place, typed
 from pourparlers.dossier.store.sought import Term
 from pourparlers.model import Act
@@ -56,7 +56,7 @@ class Searched(msgspec.Struct, frozen=True, kw_only=True):
 
     asked: Annotated[Asked, Meta(description="What was asked for.")]
     narrowed: Annotated[bool, Meta(description="Whether anything is asked for besides the words.")]
-    names: Annotated[tuple[Name, ...], Meta(description="Actors and issues whose names hold the words.")]
+    names: Annotated[tuple[Name, ...], Meta(description="Actors, issues and outlets whose names hold the words.")]
     sections: Annotated[tuple[Section, ...], Meta(description="What was found, by kind.")]
     pages: Annotated[Paged | None, Meta(description="Pages of the kind that is asked for.")]
     alone: Annotated[tuple[Alone, ...], Meta(description="Where nothing is found, each of the words by itself.")]
@@ -99,10 +99,14 @@ def _searched(connection: Connection, asked: Asked, terms: list[Term]) -> Search
     narrowed = chosen != Filters()
     first = asked.page == 1 and asked.where is None
     return Searched(
-        asked=asked, narrowed=narrowed, names=names(connection, terms, _NAMES) if first else (),
+        asked=asked, narrowed=narrowed, names=_names(connection, terms) if first else (),
         sections=sections, pages=pages, alone=alone(connection, terms) if nothing else (),
         unnarrowed=_all(connection, terms) if nothing and narrowed else 0,
     )  # fmt: skip
+
+
+def _names(connection: Connection, terms: list[Term]) -> tuple[Name, ...]:
+    return (*names(connection, terms, _NAMES), *outlets(connection, terms, _NAMES))
 
 
 def _sections(connection: Connection, asked: Asked, terms: list[Term]) -> tuple[tuple[Section, ...], Paged | None]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, Table, and_, case, func, literal_column, or_, select
 
 from pourparlers.dossier.store.called import plain
-from pourparlers.dossier.store.schema import actor, actor_name, issue, issue_name
+from pourparlers.dossier.store.schema import actor, actor_name, article, issue, issue_name
 from pourparlers.dossier.store.sought import Term, folded, number_of
 from pourparlers.lexicon.ids import ids_named
 
@@ -36,11 +36,11 @@ class Alone(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Name(msgspec.Struct, frozen=True, kw_only=True):
-    """An actor or an issue whose name holds all words.
+    """An actor, an issue or an outlet whose name holds all words.
 
     Attributes:
-        id: of the actor or the issue.
-        kind: of the actor (state, organisation, person, group); "issue".
+        id: of the actor or the issue; the name of the outlet.
+        kind: of the actor (state, organisation, person, group); "issue"; "outlet".
         name: what it is called where most call it so.
         called: the name that holds the words.
     """
@@ -109,21 +109,43 @@ def names(connection: Connection, terms: Sequence[Term], most: int) -> tuple[Nam
         return ()
     # States bear their codes; the names of states are the lexicon's.
     states = [actor_name.c.actor.startswith(f"{id_}|", autoescape=True) for id_ in sorted(ids_named(" ".join(words)))]
-    of_actors = _named(connection, actor, actor_name, words, most, actor.c.name, actor.c.kind, states)
-    of_issues = _named(connection, issue, issue_name, words, most, issue.c.label, literal_column("'issue'"))
-    return (*of_actors, *of_issues)
+    of_actors = _named(connection, _ACTORS, words, most, states)
+    return (*of_actors, *_named(connection, _ISSUES, words, most))
+
+
+class _Kind(NamedTuple):
+    """Actors or issues: their table, that of all their names, and columns of their usual name and their kind."""
+
+    table: Table
+    called: Table
+    name: Any
+    kind: Any
+
+
+_ACTORS = _Kind(actor, actor_name, actor.c.name, actor.c.kind)
+_ISSUES = _Kind(issue, issue_name, issue.c.label, literal_column("'issue'"))
+
+
+def outlets(connection: Connection, terms: Sequence[Term], most: int) -> tuple[Name, ...]:
+    """Outlets whose names hold all words, the shortest names first.
+
+    Args:
+        connection: to the dossier.
+        terms: what is looked for.
+        most: how many at most.
+    """
+    words = [plain(" ".join(one.words)) for one in terms]
+    if not words or max(map(len, words)) < _WHOLE:
+        return ()
+    known = connection.execute(select(article.c.outlet).where(article.c.outlet.is_not(None)).distinct()).scalars()
+    found = sorted((one for one in known if all(word in plain(one) for word in words)), key=lambda one: (len(one), one))
+    return tuple(Name(id=one, kind="outlet", name=one, called=one) for one in found[:most])
 
 
 def _named(
-    connection: Connection,
-    table: Table,
-    called: Table,
-    words: Sequence[str],
-    most: int,
-    name: Any,
-    kind: Any,
-    besides: Sequence[Any] = (),
+    connection: Connection, of: _Kind, words: Sequence[str], most: int, besides: Sequence[Any] = ()
 ) -> list[Name]:
+    table, called, name, kind = of
     own = called.c[table.name]
     holds = or_(and_(*(called.c.plain.contains(word, autoescape=True) for word in words)), *besides)
     # A name that begins with the words comes before one that holds them, a short one before a long one.
