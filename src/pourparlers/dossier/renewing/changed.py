@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, select, update
@@ -120,8 +120,14 @@ def relabelled(connection: Connection, nodes: Collection[str]) -> set[str]:
         connection: within a transaction.
         nodes: labels of issues that are in another group, or whose group is called otherwise.
     """
-    if not nodes:
-        return set()
+    rows = _issues_now(connection, nodes) if nodes else []
+    _relabel(connection, rows)
+    stayed = _stayed((row.issue, row.now) for row in rows)
+    return {row.id for row in rows if _means_else(row) or (row.issue, row.now) not in stayed}
+
+
+def _issues_now(connection: Connection, nodes: Collection[str]) -> Sequence[Any]:
+    """What denies or can be denied of the issues of some labels: its issue and label as they were, and as they are."""
     of_issues = select(member.c.node).where(
         member.c.kind == Kind.ISSUE.value,
         among(connection, member.c.group, sorted(_groups(connection, Kind.ISSUE, nodes))),
@@ -132,8 +138,10 @@ def relabelled(connection: Connection, nodes: Collection[str]) -> set[str]:
         .join(member, (member.c.kind == Kind.ISSUE.value) & (member.c.node == statement.c.issue_node))
         .join(issue, issue.c.id == member.c.group)
     ).where(statement.c.issue_node.in_(of_issues))  # fmt: skip
-    rows = connection.execute(query.distinct()).all()
-    stayed = _stayed((row.issue, row.now) for row in rows)
+    return connection.execute(query.distinct()).all()
+
+
+def _relabel(connection: Connection, rows: Iterable[Any]) -> None:
     renamed = [
         {"old_id": row.id, "issue": row.now, "label": row.called}
         for row in rows
@@ -141,7 +149,6 @@ def relabelled(connection: Connection, nodes: Collection[str]) -> set[str]:
     ]
     if renamed:
         connection.execute(update(disputable).where(disputable.c.id == bindparam("old_id")), renamed)
-    return {row.id for row in rows if _means_else(row) or (row.issue, row.now) not in stayed}
 
 
 def _means_else(row: Any) -> bool:

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, delete, insert, select
 
 from pourparlers.dossier.renewing.changed import Changed
 from pourparlers.dossier.standing.disputes.disagreement import What
-from pourparlers.dossier.standing.disputes.numbers import Beside, Counted, Differs, differing, in_rounds, numbers_of
+from pourparlers.dossier.standing.disputes.numbers import Beside, Counted, Differs, differing, in_rounds
+from pourparlers.dossier.standing.disputes.told_numbers import numbers_of
 from pourparlers.dossier.store.among import among
 from pourparlers.dossier.store.schema import (
     Kind,

@@ -11,12 +11,12 @@ from sqlalchemy import Connection, select
 
 from pourparlers.dossier.merging.days import window
 from pourparlers.dossier.standing.across.copies import voices_of
-from pourparlers.dossier.standing.across.telling import Part, around
+from pourparlers.dossier.standing.across.telling import Part, around, spans_of
 from pourparlers.dossier.standing.across.told_words import words_told
 from pourparlers.dossier.standing.across.wordings import differing
 from pourparlers.dossier.standing.disputes.disagreement import Contradiction, Side, What
 from pourparlers.dossier.store.among import among
-from pourparlers.dossier.store.schema import article, contradiction_about, number, span, statement_report
+from pourparlers.dossier.store.schema import article, contradiction_about, number, statement_report
 from pourparlers.lexicon.world import fold
 from pourparlers.model import Act
 
@@ -73,18 +73,18 @@ def disputes(connection: Connection, found: Sequence[Contradiction], most: int, 
     texts = _texts(connection, shown)
     voices = voices_of(connection, sorted({side.article for one in found for side in one.between}))
     things = _things(connection, [one.id for one in found])
+
+    def camp(one: Contradiction, value: str, sides: Sequence[Side]) -> Camp:
+        other = _other(value, camps[one.id])
+        return Camp(
+            value=value, count=len(sides), voices=len({voices.get(side.article, side.article) for side in sides}),
+            told=tuple(_voice(one, side, other, texts) for side in sides[:most]),
+            others=tuple(sides[most : most + others]),
+        )  # fmt: skip
+
     return [
         Dispute(
-            contradiction=one,
-            camps=tuple(
-                Camp(
-                    value=value, count=len(sides),
-                    voices=len({voices.get(side.article, side.article) for side in sides}),
-                    told=tuple(_voice(one, side, _other(value, camps[one.id]), texts) for side in sides[:most]),
-                    others=tuple(sides[most : most + others]),
-                )
-                for value, sides in camps[one.id].items()
-            ),
+            contradiction=one, camps=tuple(camp(one, *each) for each in camps[one.id].items()),
             apart=_apart(one.what, list(camps[one.id])), things=things.get(one.id, ()),
         )
         for one in found
@@ -136,9 +136,7 @@ def _texts(connection: Connection, sides: Sequence[Side]) -> dict[tuple[str, str
     own = select(*columns).where(among(connection, article.c.id, sorted({side.article for side in sides})))
     rows = {row.id: row for row in connection.execute(own)}
     uids = sorted({side.report for side in sides if side.report})
-    spans: dict[str, list[Any]] = {}
-    for row in connection.execute(select(span).where(among(connection, span.c.uid, uids)).order_by(span.c.start)):
-        spans.setdefault(row.uid, []).append(row)
+    spans = spans_of(connection, uids)
     acts = select(statement_report.c.uid, statement_report.c.act)
     rows_of = connection.execute(acts.where(among(connection, statement_report.c.uid, uids)))
     styles = {row.uid: row.act for row in rows_of}

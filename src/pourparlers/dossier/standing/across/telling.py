@@ -96,32 +96,33 @@ def tellings(
     query = select(table, *columns).join(article, article.c.id == table.c.article)
     rows = connection.execute(query.where(among(connection, table.c.uid, uids))).all()
     rows = sorted(rows, key=lambda row: (row.published or "9999", row.uid))
-    spans: dict[str, list[Any]] = {}
-    for row in connection.execute(select(span).where(among(connection, span.c.uid, uids)).order_by(span.c.start)):
-        spans.setdefault(row.uid, []).append(row)
+    spans = spans_of(connection, uids)
     voices = voices_of(connection, [row.article for row in rows])
     words = next((row.content for row in rows if row.uid == main), None) if kind is Kind.STATEMENT else None
     language = next((row.language for row in rows if row.uid == main), None)
-    out = []
-    for row in rows:
+
+    def telling(row: Any) -> Telling:
+        own = spans.get(row.uid, [])
+        told = {name: _value(row, name) for name in FIELDS[kind]}
+        start, end, cut = around(row.text, own)
+        parts = [Part(role=one.role, start=one.start, end=one.end) for one in own]
         against = words if row.uid != main and row.language == language else None
-        voice = voices.get(row.article, row.article)
-        out.append(_telling(row, kind, spans.get(row.uid, []), whole, voice, row.uid in relays, against))
+        return Telling(
+            report=row.uid, article=row.article, outlet=row.outlet, published=row.published, title=row.title,
+            language=row.language, voice=voices.get(row.article, row.article), relay=row.uid in relays, rule=row.rule,
+            review=row.review, told=told, differs=tuple(_differences(told, whole)), context=row.text[start:end],
+            start=start, cut=cut, parts=(*parts, *_other_words(own, against)),
+        )  # fmt: skip
+
+    return [telling(row) for row in rows]
+
+
+def spans_of(connection: Connection, uids: Sequence[str]) -> dict[str, list[Any]]:
+    """The rows of `span` of some reports, by the reports' uids, in order of the text."""
+    out: dict[str, list[Any]] = {}
+    for row in connection.execute(select(span).where(among(connection, span.c.uid, uids)).order_by(span.c.start)):
+        out.setdefault(row.uid, []).append(row)
     return out
-
-
-def _telling(
-    row: Any, kind: Kind, spans: Sequence[Any], whole: Mapping[str, Any], voice: str, relay: bool, against: str | None
-) -> Telling:
-    told = {name: _value(row, name) for name in FIELDS[kind]}
-    start, end, cut = around(row.text, spans)
-    parts = [Part(role=one.role, start=one.start, end=one.end) for one in spans]
-    return Telling(
-        report=row.uid, article=row.article, outlet=row.outlet, published=row.published, title=row.title,
-        language=row.language, voice=voice, relay=relay, rule=row.rule, review=row.review, told=told,
-        differs=tuple(_differences(told, whole)), context=row.text[start:end], start=start, cut=cut,
-        parts=(*parts, *_other_words(spans, against)),
-    )  # fmt: skip
 
 
 def _value(row: Any, name: str) -> Any:
