@@ -227,6 +227,16 @@ def test_what_was_undone_can_be_done_again(dossier: Dossier) -> None:
     ]  # fmt: skip
 
 
+def test_a_decision_is_explained_by_what_it_is_of(dossier: Dossier) -> None:
+    one = reported(dossier)
+    made = dossier.correct(one.reports[0].report, act="deny", why="lu de près")
+    gone = dossier.undo(made.id)
+    for id_ in (made.id, gone.id, dossier.undo(gone.id).id):
+        told = dossier.why(id_)
+        assert told == dossier.why(one.reports[0].report)
+        assert [each.decision.verb.value for each in told.decisions][:2] == ["correct", "undo"]
+
+
 def test_errors_tell_the_way_out(dossier: Dossier) -> None:
     one = reported(dossier)
     asked = [

@@ -38,7 +38,8 @@ def why(
     """Show the sentence, spans, rule and tree behind a fact; of a dossier, what a thing in it rests on.
 
     FILE is an article as for `read`; ID is the id of one of its facts or actors: s7, e1, t2, RU. Or FILE is a dossier
-    (or the URL of one), and ID that of an encounter, a statement, an actor or an issue.
+    (or the URL of one), and ID that of an encounter, a statement, an actor, an issue or a
+    decision, which is explained by what it is of.
     """
     if _is_dossier(file):
         _of_dossier(file, fact, as_json, ui)
@@ -98,15 +99,15 @@ def explain(
     """Yield the lines that explain a fact: its sentences, spans, rule and trees."""
     from pourparlers.views.safe import harmless, one_line
 
-    sentences = list(_sentences(parse, spans))
-    yield f"{words('labels', 'why_sentence')}:"
+    sentences, colon = list(_sentences(parse, spans)), words("labels", "colon")
+    yield f"{words('labels', 'why_sentence')}{colon.rstrip()}"
     for sentence in sentences:
         yield f"  {one_line(parse.slice(sentence.first, sentence.last))}"
-    yield f"{words('labels', 'why_spans')}:"
+    yield f"{words('labels', 'why_spans')}{colon.rstrip()}"
     for name, start, end in spans:
-        yield f"  {start}–{end} {name}: {one_line(record.article.text[start:end])}"
-    yield f"{words('labels', 'why_rule')}: {getattr(found, 'rule', None) or '–'}"
-    yield f"{words('labels', 'why_tree')}:"
+        yield f"  {start}–{end} {name}{colon}{one_line(record.article.text[start:end])}"
+    yield f"{words('labels', 'why_rule')}{colon}{getattr(found, 'rule', None) or '–'}"
+    yield f"{words('labels', 'why_tree')}{colon.rstrip()}"
     for sentence in sentences:
         for token in parse.words(sentence):
             yield harmless(f"  {_depth(parse, token.i) * '  '}{token.text}  {token.pos} {token.dep}  ({token.lemma})")

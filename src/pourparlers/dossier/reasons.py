@@ -13,6 +13,7 @@ from pourparlers.dossier.naming import Thing, thing
 from pourparlers.dossier.review.corrections import Fact, fact_of
 from pourparlers.dossier.review.decisions import Decision, decisions
 from pourparlers.dossier.review.effects import REPORTS, Present
+from pourparlers.dossier.review.seen import decision_of
 from pourparlers.dossier.review.validity import Made, made_of
 from pourparlers.dossier.standing.finding.snippets import sentences
 from pourparlers.dossier.store.merged import parts
@@ -81,17 +82,26 @@ class Reasons(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def reasons(connection: Connection, asked: str) -> Reasons:
-    """What a thing rests on.
+    """What a thing rests on; of a decision, what the first thing rests on that it is of.
 
     Raises:
         DossierError: nothing is called so, or several things are.
     """
-    meant = thing(connection, asked)
+    meant = thing(connection, _decided(connection, asked.strip()))
     uids = meant.group if meant.kind in REPORTS else _uids(connection, meant)
     return Reasons(
         kind=meant.kind, id=min(meant.group), reports=tuple(_reports(connection, uids)),
         links=tuple(_links(connection, meant)), decisions=tuple(_decisions(connection, meant, uids)),
     )  # fmt: skip
+
+
+def _decided(connection: Connection, asked: str) -> str:
+    """What a decision is of, through those that undo one another; what is no decision's id stays."""
+    seen: set[str] = set()
+    while asked not in seen and (one := decision_of(connection, asked)) and one.subject:
+        seen.add(asked)
+        asked = one.subject[0].id
+    return asked
 
 
 def _uids(connection: Connection, meant: Thing) -> list[str]:

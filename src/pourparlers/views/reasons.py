@@ -34,7 +34,7 @@ def explain(told: Reasons, language: str) -> Iterator[str]:
             yield from (_link(one, look) for one in links)
     if told.decisions:
         yield words("why", "decisions") + colon
-    yield from (_decision(made, look) for made in told.decisions)
+        yield from (_decision(made, look) for made in told.decisions)
 
 
 def _decision(made: Made, look: Look) -> str:
@@ -48,18 +48,18 @@ def _report(one: Reported, look: Look) -> Iterator[str]:
     day = look.day(one.published) if one.published else ""
     head = [one.report, one.outlet or "", day, look.words("reviewed", one.review) if one.review else ""]
     yield "  " + " · ".join(one_line(part) for part in head if part)
-    seen = ""
+    seen, colon = "", look.words("labels", "colon")
     for passage in one.passages:
         if passage.sentence != seen:
             seen = passage.sentence
             yield f"    {one_line(seen, _LONGEST)}"
         role = look.words("labels", passage.role)
-        yield f"    {passage.start}–{passage.end} {role}: {one_line(passage.text, _LONGEST)}"
+        yield f"    {passage.start}–{passage.end} {role}{colon}{one_line(passage.text, _LONGEST)}"
     if one.rule:
-        yield f"    {look.words('labels', 'why_rule')}: {one_line(one.rule)}"
+        yield f"    {look.words('labels', 'why_rule')}{colon}{one_line(one.rule)}"
 
 
 def _link(one: Link, look: Look) -> str:
     why = look.reason(one.reason) if one.by == By.RULE else one.reason
     told = [look.words("verdicts", one.verdict), look.words("judges", one.by), f"{one.score:.2f}", one_line(why)]
-    return f"  {one_line(one.a)} – {one_line(one.b)}: " + " · ".join(told)
+    return f"  {one_line(one.a)} – {one_line(one.b)}{look.words('labels', 'colon')}" + " · ".join(told)
