@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -103,3 +104,15 @@ def test_where_nothing_is_like_an_issue_the_commonest_are_offered(room: Any) -> 
     told = room.get("/issue/choose.json", params={"id": "en|night checks"}).json()
     assert not told["maybe"] and len(told["candidates"]) > 5
     assert "en|night checks" not in {one["id"] for one in told["candidates"]}
+
+
+def test_what_was_decided_is_told_in_the_words_of_readers(changed: Any) -> None:
+    asked, _ = changed
+    asked.post("/issue/merge", json={"id": CHECKS, "other": [CALL]})
+    asked.post("/issue/rename", json={"id": CHECKS, "label": "all that is argued about"})
+    made = asked.post("/issue/split", json={"id": CHECKS, "node": [CALL]}).json()
+    note = asked.get("/issue", params={"id": CHECKS, "done": made["id"]}).text.partition('class="note done"')[2]
+    told = re.sub(r"<[^>]+>", "", note.partition("</p>")[0].partition(">")[2])
+    assert "telephone call ≠" in told and "night checks" in told
+    assert not re.search(r"#|\ben\b|·|,\s*,", told), told
+    assert told.count("night checks") == 1
