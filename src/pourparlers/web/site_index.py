@@ -6,22 +6,31 @@ from collections.abc import Iterator
 from itertools import count
 
 from msgspec.json import encode
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from pourparlers.dossier.standing.filters import Page
 from pourparlers.dossier.standing.listing import Encounter, Statement, encounters, statements
 from pourparlers.dossier.store.schema import article
 from pourparlers.views.listing import Look, act_told, speaker_told
-from pourparlers.views.safe import one_line
+from pourparlers.views.safe import harmless, one_line
 from pourparlers.web.addresses import address, file_of
 
-Row = tuple[str, str, str, str, str]
+Row = tuple[str, ...]
 _LONGEST = 400
 _PART = 2000
+# Characters of all articles: a browser goes through so many at each letter that is typed.
+_MOST_TEXT = 8_000_000
+
+
+def holds_texts(connection: Connection) -> bool:
+    """Whether the texts of articles are few enough to be searched; else their headlines alone are."""
+    length = connection.execute(select(func.coalesce(func.sum(func.length(article.c.text)), 0))).scalar_one()
+    return int(length) <= _MOST_TEXT
 
 
 def script(connection: Connection, ui: str) -> Iterator[str]:
-    """The lines of the script: each a row of address, language, what stands before the words, they, and after.
+    """The lines of the script: each a row of address, language, what stands before the words, they, and after;
+    of an article besides its text, where all texts are few enough.
 
     Args:
         connection: to the dossier.
@@ -36,6 +45,7 @@ def script(connection: Connection, ui: str) -> Iterator[str]:
 
 
 def _rows(connection: Connection, look: Look) -> Iterator[Row]:
+    texts = holds_texts(connection)
     for skip in count(0, _PART):
         some = statements(connection, page=Page(limit=_PART, skip=skip))
         yield from (_statement(one, look) for one in some)
@@ -47,14 +57,10 @@ def _rows(connection: Connection, look: Look) -> Iterator[Row]:
         if len(met) < _PART:
             break
     for row in connection.execute(select(article).order_by(article.c.published, article.c.id)):
-        file = file_of(address("/article/{id}", id=row.id))
-        yield (
-            file,
-            row.language,
-            look.day(row.published),
-            one_line(row.title or "", _LONGEST),
-            one_line(row.outlet or ""),
-        )
+        file, title = file_of(address("/article/{id}", id=row.id)), one_line(row.title or "", _LONGEST)
+        outlet = one_line(row.outlet or look.words("labels", "no_outlet"))
+        told = (file, row.language, look.day(row.published), title, outlet)
+        yield (*told, harmless(row.text)) if texts else told
 
 
 def _statement(one: Statement, look: Look) -> Row:

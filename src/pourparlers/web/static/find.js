@@ -1,9 +1,36 @@
-// Looks words up in `found`, which stands in a file of its own: rows of [address, language, line before, words, line after].
+// Looks words up in `found`, which stands in a file of its own: rows of [address, language, line before, words, line after, text].
 {
   const input = document.getElementById("words"), hits = document.getElementById("hits"), count = document.getElementById("count");
-  const most = 200;
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const rows = (window.found || []).map((row) => [row, fold(row.slice(2).join(" "))]);
+  const most = 200, around = 100;
+  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[’ʼ]/gu, "'").toLowerCase();
+  const rows = (window.found || []).map((row) => [row, fold(row.slice(2).join(" ")).replace(/\s+/gu, " ")]);
+  for (const id of ["looking", "how"]) document.getElementById(id).hidden = false;
+  input.focus();
+
+  // Words; those between quotation marks follow one another; one that ends in * begins a word.
+  function termsOf(text) {
+    return [...fold(text).matchAll(/["«“]\s*([^"«»“”]*?)\s*(?:["»”]|$)|([^\s"«»“”]+)/gu)]
+      .map(([, phrase, word]) => ({ words: (phrase ?? word).replace(/\*+$/u, ""), begins: /\*$/u.test(word ?? "") }))
+      .filter((one) => one.words);
+  }
+
+  const letter = /[\p{L}\p{N}]/u;
+  function stands(text, term) {
+    let at = text.indexOf(term.words);
+    while (term.begins && at > 0 && letter.test(text[at - 1])) at = text.indexOf(term.words, at + 1);
+    return at >= 0;
+  }
+
+  // What is shown of a row: its words; of an article whose headline does not hold them, its text around the first of them.
+  function shown(row, sought) {
+    if (!row[5] || sought.every((one) => fold(row[3]).includes(one))) return row[3];
+    const letters = [...row[5]], low = letters.map(fold).join("");
+    // Folding keeps the number of letters but for a few: near enough for what stands around.
+    const at = Math.max(0, Math.min(...sought.map((one) => low.indexOf(one)).filter((n) => n >= 0)));
+    const start = Number.isFinite(at) ? Math.max(0, at - around) : 0, end = start + 2 * around;
+    const part = letters.slice(start, end).join("").replace(/\s+/gu, " ");
+    return `${row[3] ? `${row[3]} – ` : ""}${start ? "…" : ""}${part}${end < letters.length ? "…" : ""}`;
+  }
 
   // The words that were sought, marked in a line: nothing but text nodes and <mark> is made.
   function marked(element, text, sought) {
@@ -27,8 +54,8 @@
   }
 
   function show() {
-    const sought = fold(input.value).split(/\s+/).filter(Boolean);
-    const found = sought.length ? rows.filter(([, text]) => sought.every((word) => text.includes(word))) : [];
+    const terms = termsOf(input.value), sought = terms.map((one) => one.words);
+    const found = terms.length ? rows.filter(([, text]) => terms.every((one) => stands(text, one))) : [];
     hits.replaceChildren(...found.slice(0, most).map(([row]) => {
       const item = document.createElement("li");
       item.dataset.item = "";
@@ -38,7 +65,7 @@
       const words = document.createElement("p");
       words.lang = row[1];
       words.className = "words";
-      marked(words, row[3], sought);
+      marked(words, shown(row, sought), sought);
       const after = document.createElement("span");
       after.className = "dim small";
       after.textContent = row[4];

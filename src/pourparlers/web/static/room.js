@@ -40,12 +40,19 @@
 
   room.keys.j = () => step(1);
   room.keys.k = () => step(-1);
-  room.keys["/"] = () => document.getElementById("find")?.focus();
+  room.keys["/"] = () => search();
   room.keys["?"] = () => help(document.querySelector("[data-help]"));
   room.keys.Enter = (event) => {
     if (event.target.matches("[data-item]")) { open(); return true; }
     return false;
   };
+
+  // The field of the bar; where pages are files, that of the page of search, or the page itself.
+  function search() {
+    const field = document.getElementById("find") || document.querySelector("main input[type=search]:not([hidden])");
+    if (field) field.focus();
+    else document.querySelector(".bar a[data-find]")?.click();
+  }
 
   // The help on keys: the page of keys in a dialog; where pages are files, the page itself.
   async function help(link) {
