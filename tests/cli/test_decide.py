@@ -200,12 +200,12 @@ def test_the_review_in_a_terminal(where: str) -> None:
     os.close(far)
     try:
         seen = _until(end, "[q]")
-        for key in ("x", "no", "yes", "u", " "):
+        for key in ("z", "no", "yes", "u", "s"):
             # Links and statements have keys of their own.
-            no, yes = ("d", "s") if "[s] same" in seen else ("r", "a")
+            no, yes = ("d", "m") if "[m] same" in seen else ("x", "a")
             os.write(end, {"no": no, "yes": yes}.get(key, key).encode())
-            told = _until(end, "No such key" if key == "x" else "[q]")
-            seen = seen if key == "x" else told
+            told = _until(end, "This key does nothing here." if key == "z" else "[q]")
+            seen = seen if key == "z" else told
         os.write(end, b"q")
         assert "Decisions made: 1" in _until(end, "Decisions made"), seen
         assert process.wait(60) == 0

@@ -10,6 +10,7 @@ from rich.console import Console
 from pourparlers.dossier.standing.listing import Actor, Issue
 from pourparlers.model import ActorKind
 from pourparlers.views.listing import ACTORS, ISSUES, table
+from pourparlers.views.safe import one_line
 
 LONG = "Association des hôteliers et restaurateurs de la rive nord du lac Kariba"
 
@@ -41,3 +42,11 @@ def test_a_long_id_presses_no_column_to_single_letters(width: int) -> None:
         out = StringIO()
         Console(file=out, width=width).print(table(rows, columns, "en"))
         assert all(word in out.getvalue() for word in words)
+
+
+def test_a_line_does_not_break_before_the_signs_that_french_sets_apart() -> None:
+    assert (
+        one_line("  «\u00a0Oui\u202f!\u00a0», a  dit\n\u00a0l'envoyé \u00a0")
+        == "«\u00a0Oui\u202f!\u00a0», a dit l'envoyé"
+    )
+    assert one_line("\u00a0\u00a0\u00a0Retrait \u00a0 long") == "Retrait long"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -98,13 +99,15 @@ class Session:
             self._say("no_key")
 
     def _acts(self, doubt: Doubt) -> dict[str, Callable[[], None]]:
-        out: dict[str, Callable[[], None]] = {" ": lambda: self._passed.add(doubt.name), "u": self._undo}
+        # The keys are those of the reading room (web/static/keys.json): whoever uses both learns them once.
+        skip = partial(self._passed.add, doubt.name)
+        out: dict[str, Callable[[], None]] = {" ": skip, "s": skip, "u": self._undo}
         if doubt.other is not None:
-            return out | {"s": lambda: self._keep(self._same(doubt)), "d": lambda: self._keep(self._different(doubt))}
+            return out | {"m": lambda: self._keep(self._same(doubt)), "d": lambda: self._keep(self._different(doubt))}
         by, node = self._who, doubt.one.node
         return out | {
             "a": lambda: self._keep(self._dossier.accept(node, who=by)),
-            "r": lambda: self._keep(self._dossier.reject(node, who=by)),
+            "x": lambda: self._keep(self._dossier.reject(node, who=by)),
         }
 
     def _same(self, doubt: Doubt) -> Decision:

@@ -85,5 +85,5 @@ def keys(doubt: Doubt, look: Look) -> Text:
 
 def told(doubt: Doubt, look: Look) -> Iterable[tuple[str, str]]:
     """Keys with what they do, of those that make sense here."""
-    own = (("s", "same"), ("d", "different")) if doubt.other else (("a", "accept"), ("r", "reject"))
-    return *own, ("u", "undo"), (look.words("keys", "space"), "skip"), ("q", "quit")
+    own = (("m", "same"), ("d", "different")) if doubt.other else (("a", "accept"), ("x", "reject"))
+    return *own, ("s", "skip"), ("u", "undo"), ("q", "quit")

@@ -6,7 +6,8 @@ import re
 
 # Control characters drive a terminal; embeddings, overrides and isolates reorder what stands around them.
 _HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb]")
-_SPACE = re.compile(r"\s+")
+# Spaces at which a line may break, with what stands around them; «trêve\u00a0?» keeps its sign on its line.
+_SPACE = re.compile(r"[\u00a0\u202f]*[^\S\u00a0\u202f]\s*|[\u00a0\u202f]{2,}")
 
 
 def harmless(text: str) -> str:

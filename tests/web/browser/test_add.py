@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from axe import violations
 
@@ -26,7 +27,7 @@ _DROP = """([where, files]) => {
 @pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, PHONE])
 def test_the_forms_are_accessible(shared_room: str, visit: Callable[..., Any], options: Any) -> None:
     page = visit(f"{shared_room}/add", **options)
-    page.get_by_text("Titre de presse, jour, langue").click()
+    page.get_by_text("Média, jour, langue").click()
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
 
@@ -45,7 +46,7 @@ def test_files_that_are_dropped_are_looked_at_then_added(own_room: str, visit: C
         ],
     )
     page.locator("#chosen strong", has_text=re.compile("^3 choisis")).wait_for()
-    page.get_by_role("button", name="Regarder d'abord").first.click()
+    page.get_by_role("button", name="Examiner sans ajouter").first.click()
     page.get_by_text("Examiné ; rien n'est encore ajouté").wait_for()
     assert violations(page) == []
     table = page.locator("section[aria-labelledby=listing]").inner_text()
@@ -62,12 +63,12 @@ def test_files_that_are_dropped_are_looked_at_then_added(own_room: str, visit: C
 def test_an_export_is_chosen_by_keyboard(own_room: str, visit: Callable[..., Any]) -> None:
     page = visit(f"{own_room}/add", locale="en-GB", **PHONE)
     page.get_by_label("Choose files").set_input_files(EXPORTS / "europresse" / "recent.html")
-    page.get_by_role("button", name="Look first").first.focus()
+    page.get_by_role("button", name="Look without adding").first.focus()
     page.keyboard.press("Enter")
-    page.get_by_text("Looked at; nothing is added yet").wait_for()
+    page.get_by_text("Looked at; nothing added yet").wait_for()
     assert "europresse" in page.locator(".facts").inner_text()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    page.get_by_role("button", name="Drop it").focus()
+    page.get_by_role("button", name="Discard").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/add")
     assert "Cancelled" in page.locator("tbody").inner_text()
@@ -83,7 +84,7 @@ def test_text_is_pasted_without_scripts(own_room: str, visit: Callable[..., Any]
     assert "Rien n'a été reçu" in page.get_by_role("alert").inner_text()
     assert form.get_by_label("Texte, ou source d'une page").input_value() == FERRY
     form.get_by_label("Jour de publication").fill("2024-05-14")
-    form.get_by_label("Titre de presse").fill("Le Quai")
+    form.get_by_label("Média").fill("Le Quai")
     form.get_by_role("button", name="Ajouter", exact=True).click()
     # The page comes again by itself.
     page.get_by_text("Terminé", exact=True).wait_for(timeout=60_000)
@@ -95,9 +96,9 @@ def test_files_are_sent_without_scripts(own_room: str, visit: Callable[..., Any]
     (tmp_path / "CON.txt").write_text(FERRY, encoding="utf-8")
     page = visit(f"{own_room}/add", java_script_enabled=False)
     page.get_by_label("Choisir des fichiers").set_input_files(tmp_path / "CON.txt")
-    page.get_by_role("button", name="Regarder d'abord").first.click()
+    page.get_by_role("button", name="Examiner sans ajouter").first.click()
     page.get_by_text("Examiné ; rien n'est encore ajouté").wait_for(timeout=30_000)
-    assert "_CON.txt" in page.locator("h1").inner_text()
+    assert "CON.txt" in page.locator("h1").inner_text()
 
 
 def test_too_much_is_told_before_it_is_sent(own_room: str, visit: Callable[..., Any]) -> None:
@@ -111,7 +112,7 @@ def test_too_much_is_told_before_it_is_sent(own_room: str, visit: Callable[..., 
     page.get_by_text("C'est trop à la fois").wait_for()
     page.get_by_role("button", name="Ajouter", exact=True).first.click()
     assert page.url.endswith("/add")
-    page.get_by_role("button", name="Les retirer").click()
+    page.get_by_role("button", name="Tout retirer").click()
     assert page.get_by_text("C'est trop à la fois").count() == 0
 
 
@@ -138,3 +139,35 @@ def test_reading_is_watched_and_cancelled_by_keyboard(own_room: str, visit: Call
     page.keyboard.press("Enter")
     page.get_by_text("Annulé ; ce qui a été ajouté reste").wait_for(timeout=30_000)
     assert page.locator("#again").count() == 0
+
+
+def test_a_folder_that_is_dropped_is_gone_through(own_room: str, visit: Callable[..., Any], tmp_path: Path) -> None:
+    """Not a script's event: the browser is handed a folder, as the system hands it one."""
+    folder = tmp_path / "presse"
+    (folder / "mars").mkdir(parents=True)
+    (folder / "mars" / "ferry 2024-05-17.txt").write_text(FERRY, encoding="utf-8")
+    (folder / "vide.txt").write_text("", encoding="utf-8")
+    (folder / ".DS_Store").write_bytes(b"\0\0")
+    page = visit(f"{own_room}/add")
+    browser = page.context.new_cdp_session(page)
+    data = {"items": [], "files": [str(folder)], "dragOperationsMask": 1}
+    for kind in ("dragEnter", "dragOver", "drop"):
+        browser.send("Input.dispatchDragEvent", {"type": kind, "x": 300, "y": 300, "data": data})
+    expect(page.locator("#chosen strong")).to_contain_text("3 choisis")
+    page.get_by_role("button", name="Examiner sans ajouter").first.click()
+    expect(page.get_by_text("Examiné ; rien n'est encore ajouté")).to_be_visible(timeout=30_000)
+    expect(page.locator("section[aria-labelledby=faults] li")).to_have_count(1)
+    expect(page.locator("section[aria-labelledby=faults] li")).to_contain_text("L'article ne contient pas de texte.")
+    page.get_by_role("button", name="Reprendre les jours des noms de fichiers").click()
+    expect(page.locator("input[name='published:presse/mars/ferry 2024-05-17.txt']")).to_have_value("2024-05-17")
+    assert violations(page) == []
+    page.get_by_role("button", name="Ajouter 1 article").click()
+    expect(page.get_by_text("Terminé", exact=True)).to_be_visible(timeout=60_000)
+    page.get_by_role("link", name="Voir le nouvel article").click()
+    expect(page.locator("tbody tr")).to_contain_text("17 mai 2024")
+
+
+def test_to_add_nothing_is_told_at_once(shared_room: str, visit: Callable[..., Any]) -> None:
+    page = visit(f"{shared_room}/add")
+    page.get_by_role("button", name="Ajouter", exact=True).first.click()
+    expect(page.get_by_role("alert")).to_contain_text("Choisissez d'abord des fichiers ou un dossier")
