@@ -46,6 +46,7 @@ def test_the_data_is_what_the_dossier_tells(room: Any, talks: Any) -> None:
         ("at=2018-05-20&was=2018-05-20&day=99999", None),
         ("at=2018-05-20", "2018-05-20"),
         ("at=2018-05", "2018-05"),
+        ("at=May 20, 2018", "2018-05-20"),
         ("at=2030-01-01", None),
         ("", None),
     ],

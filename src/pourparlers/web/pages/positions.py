@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import msgspec
 from msgspec import Meta
@@ -18,14 +18,17 @@ from pourparlers.dossier.standing.stands.cells import Stands, cell
 from pourparlers.dossier.standing.stands.matrix import Axes, Axis, Cell, Turn, Wanted, axes_of, cells_of
 from pourparlers.dossier.standing.stands.ticks import Scale, scale_of
 from pourparlers.lexicon.ids import id_of
+from pourparlers.views.safe import one_line
 from pourparlers.web.answer import Page
 from pourparlers.web.call import Call
+from pourparlers.web.days import read_day
 from pourparlers.web.drawings.stances import Line, line
 from pourparlers.web.errors import AskedError, MissingError
 from pourparlers.web.filtered import Filtered
 from pourparlers.web.paging import Number, Paged, paged
 from pourparlers.web.routes import Get
 
+T = TypeVar("T", "Asked", "CellAsked")
 ROWS, COLUMNS, PER_PAGE = 12, 8, 25
 
 
@@ -129,7 +132,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, dict=True):
 
 def show(call: Call) -> Page:
     """The matrix of parties and issues at a date."""
-    asked = call.asked(Asked)
+    asked = _read(call, Asked)
     with call.reading() as connection:
         asked = _named(connection, asked)
         axes = axes_of(connection, asked.filters, _wanted(asked))
@@ -180,24 +183,22 @@ def _within(connection: Connection, asked: Asked, axes: Axes) -> tuple[Asked, Ax
     return asked, axes
 
 
-def _checked(at: str) -> str:
-    """A date that was written by hand.
+def _read(call: Call, kind: type[T]) -> T:
+    """What is asked for, with the date as the dossier has it.
 
     Raises:
         AskedError: it is none.
     """
-    if window(at) is None:
-        raise AskedError(f"{at[:60]!r} is no date.", hint="Write 2022, 2022-01 or 2022-01-12.")
-    return at
+    asked = call.asked(kind)
+    at = read_day(asked.at, call.ui) if asked.at else None
+    if asked.at and at is None:
+        raise AskedError(f"{one_line(asked.at, 60)!r} is no day.", hint="Write 2024, 2024-05 or 2024-05-17.")
+    return msgspec.structs.replace(asked, at=at)
 
 
 def _dated(asked: Asked, scale: Scale | None) -> Asked:
-    """The date alone, whichever of the two fields tells it.
-
-    Raises:
-        AskedError: it is none.
-    """
-    at = asked.at if asked.at is None else _checked(asked.at)
+    """The date alone, whichever of the two fields tells it."""
+    at = asked.at
     if asked.day is not None and scale is not None and at == asked.was:
         at = scale.day(asked.day)
     if scale is not None and at is not None and scale.n(at) == scale.days:
@@ -211,9 +212,7 @@ def show_cell(call: Call) -> Page:
     Raises:
         MissingError: no party or no issue is named, or there is no such issue.
     """
-    asked = call.asked(CellAsked)
-    if asked.at is not None:
-        _checked(asked.at)
+    asked = _read(call, CellAsked)
     if not asked.party or not asked.issue:
         raise MissingError("a cell has a party and an issue.", hint="Open it from the table of positions.")
     with call.reading() as connection:

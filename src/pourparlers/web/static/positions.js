@@ -41,9 +41,17 @@
       else formData.delete("at");
     });
     date.addEventListener("change", () => { if (date.value) form.requestSubmit(); });
-    // A date may be vague: the page tells where it lies on the scale.
+    // What is no date is told by a page of its own, with the way out.
+    document.addEventListener("htmx:before:swap", (event) => {
+      const { ctx } = event.detail;
+      if (ctx.response.status < 400) return;
+      event.preventDefault();
+      location.assign(ctx.response.raw.url);
+    });
+    // A date may be vague, and written in words: the page tells how it is kept, and where it lies on the scale.
     document.addEventListener("htmx:after:swap", () => {
-      const n = document.getElementById("stage").dataset.n;
+      const { n, at } = document.getElementById("stage").dataset;
+      if (document.activeElement !== slider) date.value = at;
       if (document.activeElement === slider || slider.value === n) return;
       slider.value = n;
       slider.setAttribute("aria-valuetext", told(dated(first, Number(n))));
