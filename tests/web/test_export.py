@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import subprocess
 import sys
 import zipfile
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,9 @@ import pytest
 from pourparlers import Dossier
 from pourparlers.exports.formats import MODULES
 from pourparlers.web.exporting import exporting
+from pourparlers.web.exporting.along import LEFT
 from pourparlers.web.exporting.kinds import KINDS
+from pourparlers.web.wording import words
 from rooms import client
 
 
@@ -132,3 +136,51 @@ def test_hostile_dossiers_are_exported(hostile: Path) -> None:
 def test_the_page_tells_what_json_tells(room: Any) -> None:
     told = msgspec.json.decode(room.get("/export.json").content)
     assert {one["name"] for one in told["formats"]} == set(KINDS)
+
+
+@pytest.mark.parametrize(
+    ("page", "narrowed"),
+    [
+        ("/timeline?act=deny&page=2", {"act": "deny"}),
+        ("/timeline?party=BG&since=2018&until=2019", {"party": "BG", "since": "2018", "until": "2019"}),
+        ("/positions?at=2018-05-20", {"until": "2018-05-20"}),
+        ("/positions?at=2018-05-20&until=2018", {"until": "2018"}),
+        ("/actor?id=BG|Bulgarie", {"party": "BG"}),
+        ("/articles?outlet=The Colchis Observer", {"outlet": "The Colchis Observer"}),
+    ],
+)
+def test_what_a_page_shows_goes_along_to_its_exports(room: Any, page: str, narrowed: dict[str, str]) -> None:
+    html = room.get(page).text
+    link = re.search(r'href="(/export[^"]*)"', html)
+    assert link is not None
+    told = room.get(unescape(link[1]).replace("/export", "/export.json", 1)).json()
+    assert {name: value for name, value in told["asked"].items() if value} == narrowed
+    assert told["left"] == []
+
+
+def test_a_person_and_an_issue_go_along_to_the_exports(room: Any) -> None:
+    person = next(one for one in room.get("/actors.json?kind=person").json()["actors"] if one["kind"] == "person")
+    issue = room.get("/issues.json").json()["issues"][0]
+    for page, name, value in (("/actor", "person", person["id"].partition("|")[0].removeprefix("person:")), ("/issue", "issue", issue["id"])):
+        html = room.get(page, params={"id": person["id"] if name == "person" else issue["id"]}).text
+        link = re.search(r'href="(/export[^"]*)"', html)
+        assert link is not None
+        told = room.get(unescape(link[1]).replace("/export", "/export.json", 1)).json()
+        assert told["asked"][name] == value and told["statements"] + told["encounters"] > 0
+
+
+def test_what_narrows_a_page_and_no_export_is_told(room: Any) -> None:
+    told = room.get("/export?kind=talks&fate=open&act=deny&order=name", headers={"accept-language": "fr"}).text
+    assert "Ne restreint pas ce qui est exporté\u00a0: sorte, sort des propositions." in told
+    for language in ("fr", "en"):
+        assert all(words(language)(f"export.left_fields.{name}") for name in LEFT)
+
+
+def test_an_export_holds_what_the_page_shows(room: Any) -> None:
+    for query in ("act=deny", "party=BG", "outlet=The+Colchis+Observer", "since=2018-05-20&until=2018-06"):
+        shown = room.get(f"/timeline.json?{query}&only=statements").json()["pages"]["found"]
+        undated = room.get(f"/timeline.json?{query}&only=statements&undated=true").json()["pages"]["found"]
+        with zipfile.ZipFile(io.BytesIO(room.get(f"/export/csv?{query}").content)) as file:
+            name = next(one for one in file.namelist() if one.endswith("statements.csv"))
+            rows = list(csv.DictReader(io.TextIOWrapper(file.open(name), encoding="utf-8-sig")))
+        assert len({row["id"] for row in rows}) in {shown, shown + undated}, query

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from pourparlers.web.addresses import address, spelled
 from pourparlers.web.call import Call
+from pourparlers.web.exporting.along import along
 
 # The screens in the order of the bar, with the addresses that belong to each.
 SCREENS = {
@@ -41,6 +44,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
         here: the address of the page.
         path: of the page, without its query.
         data: the address of what it shows as JSON; "" where there is none.
+        along: the fields that go along to the exports.
     """
 
     dossier: str
@@ -53,6 +57,7 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True):
     here: str
     path: str
     data: str
+    along: dict[str, Sequence[str]]
 
 
 def frame_of(call: Call, data: bool = True) -> Frame:
@@ -63,6 +68,7 @@ def frame_of(call: Call, data: bool = True) -> Frame:
         dossier=call.room.name, ui=call.ui, theme=call.theme, who=call.who, live=settings.live,
         secret=settings.secret, screens=tuple(_screens(call)), here=address(path, query), path=path,
         data=address(f"{path}.json", query) if data and settings.live else "",
+        along=along(call.path, query),
     )  # fmt: skip
 
 

@@ -58,7 +58,8 @@ def place(where: str, ui: str) -> str:
 
 
 def _begun(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
+    """A sentence as it stands on a page; what does not end as one is a command: «pip install 'pypdf[crypto]'»."""
+    return sentence[:1].upper() + sentence[1:] if sentence.endswith((".", "!", "?")) else sentence
 
 
 class _Sentences:

@@ -16,6 +16,7 @@ from pourparlers.exports.formats import MODULES, module
 from pourparlers.web.answer import Download, Page
 from pourparlers.web.call import Call
 from pourparlers.web.errors import MissingError
+from pourparlers.web.exporting.along import left
 from pourparlers.web.exporting.exporting import exported
 from pourparlers.web.exporting.kinds import GROUPS, KINDS
 from pourparlers.web.exporting.order import Order
@@ -55,6 +56,9 @@ class Exports(msgspec.Struct, frozen=True, kw_only=True):
     """What the page shows."""
 
     asked: Annotated[Filtered, Meta(description="What narrows, as it was asked for on the page before.")]
+    left: Annotated[
+        tuple[str, ...], Meta(description="What narrowed the page before, by field, and narrows no export.")
+    ]
     statements: Annotated[int, Meta(description="How many statements that leaves.")]
     encounters: Annotated[int, Meta(description="How many encounters.")]
     articles: Annotated[int, Meta(description="How many articles, of the outlet and the days.")]
@@ -84,7 +88,7 @@ def show(call: Call) -> Page:
     return Page(
         template="export.html",
         shown=Exports(
-            asked=asked, statements=statements, encounters=encounters, articles=articles,
+            asked=asked, left=left(call.query), statements=statements, encounters=encounters, articles=articles,
             formats=tuple(_offered(name) for name in KINDS if name in MODULES),
         ),
     )  # fmt: skip
