@@ -161,7 +161,10 @@ def test_what_a_page_shows_goes_along_to_its_exports(room: Any, page: str, narro
 def test_a_person_and_an_issue_go_along_to_the_exports(room: Any) -> None:
     person = next(one for one in room.get("/actors.json?kind=person").json()["actors"] if one["kind"] == "person")
     issue = room.get("/issues.json").json()["issues"][0]
-    for page, name, value in (("/actor", "person", person["id"].partition("|")[0].removeprefix("person:")), ("/issue", "issue", issue["id"])):
+    for page, name, value in (
+        ("/actor", "person", person["id"].partition("|")[0].removeprefix("person:")),
+        ("/issue", "issue", issue["id"]),
+    ):
         html = room.get(page, params={"id": person["id"] if name == "person" else issue["id"]}).text
         link = re.search(r'href="(/export[^"]*)"', html)
         assert link is not None
