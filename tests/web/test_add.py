@@ -153,7 +153,7 @@ def test_pasted_text_and_html_are_articles(desk: TestClient) -> None:
 )
 def test_what_cannot_be_taken_is_told_in_the_form(desk: TestClient, fields: dict[str, str]) -> None:
     answer = desk.post("/add", data={"secret": "s", "do": "look", **fields}, headers={"accept-language": "en"})
-    assert answer.status_code == 400 and 'role="alert"' in answer.text and "Nothing was taken in" in answer.text
+    assert answer.status_code == 400 and 'role="alert"' in answer.text and "Nothing was received" in answer.text
     assert f">{fields.get('text', '').strip()}</textarea>" in answer.text.replace(">   <", "><")
 
 

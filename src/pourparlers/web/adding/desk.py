@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import os
 import secrets
 import shutil
 import subprocess
@@ -13,49 +12,20 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import msgspec
-from msgspec import Meta
 
-from pourparlers.web.adding.messages import RESTING, Begin, Listing, Look, Phase, Problem, Reading, Stop, Told
+from pourparlers.web.adding.jobs import Job
+from pourparlers.web.adding.messages import RESTING, Begin, Look, Phase, Problem, Stop, Told
 from pourparlers.web.adding.spool import Kept, Spool
 from pourparlers.web.errors import MissingError, TooMuchError
+from pourparlers.web.processes import environment
 
 # So many things may wait or be looked over at once, and so many that are over are remembered.
 _MOST, _REMEMBERED = 20, 30
 # Seconds after which a process that does not stop is ended.
 _PATIENCE = 5.0
-
-
-class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that was sent, and how far it is."""
-
-    id: Annotated[str, Meta(description="What it is called.")]
-    files: Annotated[int, Meta(description="How many files were sent.")]
-    size: Annotated[int, Meta(description="Of how many bytes.")]
-    name: Annotated[str, Meta(description="The first file.")]
-    who: Annotated[str, Meta(description="Who sent it.")]
-    phase: Annotated[Phase, Meta(description="How far it is.")] = Phase.WAITING
-    add: Annotated[bool, Meta(description="Whether it is to be read into the dossier.")] = False
-    before: Annotated[int, Meta(description="How many others are done first.")] = 0
-    listing: Annotated[Listing, Meta(description="What the files hold.")] = Listing()
-    reading: Annotated[Reading, Meta(description="How far reading has come.")] = Reading()
-    error: Annotated[Problem | None, Meta(description="Why it failed.")] = None
-    stopping: Annotated[bool, Meta(description="Whether it is being cancelled.")] = False
-
-    @property
-    def resting(self) -> bool:
-        """Whether nothing more comes of it by itself."""
-        return self.phase in RESTING
-
-    @property
-    def left(self) -> float | None:
-        """Seconds that are likely left; None where that cannot be told yet."""
-        now = self.reading
-        if self.phase is not Phase.READING or now.characters < 1 or now.seconds < 1:
-            return None
-        return max(0.0, (self.listing.characters - now.characters) * now.seconds / now.characters)
 
 
 class Desk:
@@ -286,18 +256,3 @@ def _ended(process: subprocess.Popen[bytes]) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait(2)
-
-
-def environment() -> dict[str, str]:
-    """That of this process; the software is found where this one found it."""
-    package = str(Path(__file__).parents[3])
-    paths = [package, *filter(None, [os.environ.get("PYTHONPATH")])]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"}
-
-
-def seconds_told(seconds: float) -> tuple[str, int]:
-    """A length of time as a unit and a number of it: ("minutes", 3)."""
-    for unit, length in (("hours", 3600), ("minutes", 60)):
-        if seconds >= 1.5 * length:
-            return unit, round(seconds / length)
-    return "seconds", max(1, round(seconds))

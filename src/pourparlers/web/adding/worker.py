@@ -13,10 +13,9 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import msgspec
-from sqlalchemy import func, select
 
 from pourparlers.articles.file import File
 from pourparlers.articles.load import Loaded
@@ -25,10 +24,14 @@ from pourparlers.articles.source import How
 from pourparlers.articles.source import Problem as NoArticle
 from pourparlers.dossier.dossier import Dossier, found_in
 from pourparlers.dossier.intake import Found, Intake
-from pourparlers.dossier.store.schema import article, encounter_report, statement_report
 from pourparlers.model import PourparlersError
-from pourparlers.web.adding.looking import Faults, files_of, looked
-from pourparlers.web.adding.messages import Asked, Begin, Look, Phase, Problem, Reading, Stop, Told
+from pourparlers.web.adding.looking import files_of, looked
+from pourparlers.web.adding.messages import Asked, Begin, Look, Phase, Stop, Told
+from pourparlers.web.adding.progress import Progress, problem_of
+from pourparlers.web.processes import own_output
+
+if TYPE_CHECKING:
+    from pourparlers.reading.reader import Reader
 
 # Seconds between two tellings.
 _OFTEN = 0.2
@@ -51,7 +54,7 @@ class Worker:
     def __init__(self, where: str, out: BinaryIO) -> None:
         self.where = where
         self._out = out
-        self._reader: object | None = None
+        self._reader: Reader | None = None
         self._last = 0.0
         self.stopped: set[str] = set()
 
@@ -66,11 +69,11 @@ class Worker:
         except StoppedError:
             self._tell(Told(job=job.job, phase=Phase.CANCELLED))
         except PourparlersError as error:
-            self._tell(Told(job=job.job, phase=Phase.FAILED, error=_problem(error)))
+            self._tell(Told(job=job.job, phase=Phase.FAILED, error=problem_of(error)))
         except Exception as error:
             # The next job must still be done.
             what = f"a fault of the software: {type(error).__name__}: {str(error)[:200]}"
-            self._tell(Told(job=job.job, phase=Phase.FAILED, error=_problem(PourparlersError(what))))
+            self._tell(Told(job=job.job, phase=Phase.FAILED, error=problem_of(PourparlersError(what))))
             sys.excepthook(*sys.exc_info())
 
     def _look(self, dossier: Dossier, job: Look) -> None:
@@ -83,17 +86,17 @@ class Worker:
         self._tell(Told(job=job.job, phase=after, listing=listing))
 
     def _add(self, dossier: Dossier, job: Look) -> None:
+        # What only looks needs no lexicon.
         from pourparlers.reading.reader import Reader
 
-        reader = self._reader or Reader()
-        self._reader = reader
-        progress = _Progress(dossier, job, lambda told, often: (self._tell_often if often else self._tell)(told))
+        reader = self._reader = self._reader or Reader()
+        progress = Progress(dossier, job, lambda told, often: (self._tell_often if often else self._tell)(told))
 
         def told(found: Found, state: str) -> None:
             progress.count(found, state)
             self._alive(job)
 
-        intake = Intake(dossier.engine, dossier.where, reader, told, batch=_BATCH)  # type: ignore[arg-type]
+        intake = Intake(dossier.engine, dossier.where, reader, told, batch=_BATCH)
         try:
             intake.add(self._found(job))
         finally:
@@ -121,79 +124,34 @@ class Worker:
         self._out.flush()
 
 
-class _Progress:
-    """What became of the articles of a job so far."""
-
-    def __init__(self, dossier: Dossier, job: Look, tell: object) -> None:
-        self._dossier, self._job, self._tell = dossier, job, tell
-        self._began = time.monotonic()
-        self._faults = Faults()
-        self._reading = Reading()
-
-    def count(self, found: Found, state: str) -> None:
-        """One more."""
-        now, counted = self._reading, {state: getattr(self._reading, state) + 1}
-        if state == "new" and found.article is not None:
-            counted |= self._facts(found.article.id)
-            counted["characters"] = now.characters + len(found.article.text)
-        elif state == "failed" and found.error is not None:
-            self._faults.add(_problem(found.error, found.file))
-        seconds = time.monotonic() - self._began
-        self._reading = msgspec.structs.replace(now, seconds=seconds, faults=tuple(self._faults.kept), **counted)
-        self.tell(True)
-
-    def tell(self, often: bool) -> None:
-        """Tell how far it is."""
-        told = Told(job=self._job.job, phase=Phase.READING, reading=self._reading)
-        self._tell(told, often)  # type: ignore[operator]
-
-    def _facts(self, id_: str) -> dict[str, object]:
-        out: dict[str, object] = {}
-        with self._dossier.engine.connect() as connection:
-            for name, table in (("statements", statement_report), ("encounters", encounter_report)):
-                query = select(func.count()).select_from(table).where(table.c.article == id_)
-                out[name] = getattr(self._reading, name) + connection.execute(query).scalar_one()
-            if self._reading.since is None:
-                out["since"] = connection.execute(select(article.c.added).where(article.c.id == id_)).scalar()
-        return out
-
-
 def _given(job: Look, name: str) -> dict[str, str | None]:
     """What outranks what a file tells."""
     return {**job.given, **job.told.get(name, {})}
 
 
-def _problem(error: PourparlersError, where: str = "") -> Problem:
-    return Problem(where=error.where or where, code=error.code, what=error.what, hint=error.hint)
-
-
 def main() -> None:
     """Do what is asked on standard input until it ends."""
     sys.stdout.flush()
-    # What libraries print is nothing that is told.
-    out = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    if hasattr(os, "nice"):
-        os.nice(10)
+    out = own_output(10)
     asked = msgspec.json.Decoder(Asked)
     first = asked.decode(sys.stdin.buffer.readline())
     assert isinstance(first, Begin)
     worker, jobs = Worker(first.where, out), queue.SimpleQueue[Look]()
-
-    def listen() -> None:
-        for line in sys.stdin.buffer:
-            one = asked.decode(line)
-            if isinstance(one, Stop):
-                worker.stopped.add(one.job)
-            elif isinstance(one, Look):
-                jobs.put(one)
-        # The room is gone. What was added is in the dossier; nobody is there to be told of the rest.
-        shutil.rmtree(first.spool, ignore_errors=True)
-        os._exit(0)
-
-    threading.Thread(target=listen, daemon=True).start()
+    threading.Thread(target=_listen, args=(asked, worker, jobs, first.spool), daemon=True).start()
     while True:
         worker.do(jobs.get())
+
+
+def _listen(asked: msgspec.json.Decoder[Any], worker: Worker, jobs: queue.SimpleQueue[Look], spool: str) -> None:
+    for line in sys.stdin.buffer:
+        one = asked.decode(line)
+        if isinstance(one, Stop):
+            worker.stopped.add(one.job)
+        elif isinstance(one, Look):
+            jobs.put(one)
+    # The room is gone. What was added is in the dossier; nobody is there to be told of the rest.
+    shutil.rmtree(spool, ignore_errors=True)
+    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -11,9 +11,9 @@ from contextlib import suppress
 import msgspec
 
 from pourparlers.model import PourparlersError
-from pourparlers.web.adding.desk import environment
 from pourparlers.web.errors import ServingError, TooMuchError
 from pourparlers.web.exporting.order import Order, Said
+from pourparlers.web.processes import environment
 
 _PART = 65_536
 # So many exports are written at once: each takes the memory and the time of a command.

@@ -22,6 +22,7 @@ from pourparlers.dossier.dossier import Dossier
 from pourparlers.exports.formats import Format, Request, Target, module
 from pourparlers.model import PourparlersError
 from pourparlers.web.exporting.order import Order, Said
+from pourparlers.web.processes import own_output
 
 _PART = 1_000_000
 # Of all members of a zip, so that the same dossier gives the same bytes.
@@ -30,19 +31,15 @@ _DAY = (1980, 1, 1, 0, 0, 0)
 
 def main() -> None:
     """Write what is asked for."""
-    # What libraries print is no part of an export.
-    out = os.fdopen(os.dup(1), "wb", _PART)
-    os.dup2(2, 1)
-    if hasattr(os, "nice"):
-        os.nice(5)
+    out = own_output(5, _PART)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     order = msgspec.json.decode(sys.stdin.buffer.read(), type=Order)
-    said = False
+    begun = False
     try:
         with _parts(order) as parts:
             first = next(parts, b"")
             _say(out, Said())
-            said = True
+            begun = True
             out.write(first)
             for part in parts:
                 out.write(part)
@@ -50,21 +47,26 @@ def main() -> None:
     except BrokenPipeError:
         # Nobody wants the rest. Python would tell of it once more when it closes what is left.
         os._exit(1)
-    except PourparlersError as error:
-        if said:
-            raise
-        _say(out, Said(code=error.code, what=error.what, where=error.where, hint=error.hint))
-    except OSError as error:
-        if said:
-            raise
-        hint = "Make room in the temporary folder."
-        reason = (error.strerror or str(error)).lower()
-        _say(out, Said(code="PP-D04", what=f"the export cannot be written: {reason}.", hint=hint))
     except Exception as error:
-        sys.excepthook(*sys.exc_info())
-        if not said:
-            _say(out, Said(code="PP-000", what=f"{type(error).__name__}: {str(error)[:200]}", fault=True))
-        sys.exit(1)
+        said = _said(error)
+        if begun and not said.fault:
+            raise
+        if said.fault:
+            sys.excepthook(*sys.exc_info())
+        if not begun:
+            _say(out, said)
+        sys.exit(int(said.fault))
+
+
+def _said(error: Exception) -> Said:
+    """What kept an export from being written."""
+    if isinstance(error, PourparlersError):
+        return Said(code=error.code, what=error.what, where=error.where, hint=error.hint)
+    if isinstance(error, OSError):
+        reason = (error.strerror or str(error)).lower()
+        hint = "Make room in the temporary folder."
+        return Said(code="PP-D04", what=f"the export cannot be written: {reason}.", hint=hint)
+    return Said(code="PP-000", what=f"{type(error).__name__}: {str(error)[:200]}", fault=True)
 
 
 def _say(out: BinaryIO, said: Said) -> None:

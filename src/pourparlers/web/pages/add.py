@@ -19,7 +19,7 @@ from pourparlers.articles.detect import checked_language
 from pourparlers.articles.find import is_address
 from pourparlers.articles.listing import Listed
 from pourparlers.model import PourparlersError
-from pourparlers.web.adding.desk import Job, seconds_told
+from pourparlers.web.adding.jobs import Job, seconds_told
 from pourparlers.web.adding.messages import Phase
 from pourparlers.web.adding.spool import Kept, called, hidden, keep, room_for
 from pourparlers.web.addresses import address
