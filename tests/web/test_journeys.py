@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
+from pourparlers import Dossier
 from pourparlers.web.wording import unbroken, words
+from rooms import client
 
 NARROWED = ("timeline", "positions", "proposals", "accusations", "network", "contradictions", "articles", "search")
 _FIELD = re.compile(r'<label for="([\w-]*)">([^<]*)</label>\s*<(input|select) id="\1" name="(\w+)"([^>]*)>')
@@ -53,7 +56,18 @@ def test_days_may_be_vague_wherever_they_are_asked_for(room: object, path: str) 
 def test_where_nothing_is_found_the_whole_list_is_a_link_away(room: object, path: str, back: str) -> None:
     found = page(room, path).partition("<main")[2]
     assert f'href="{back}"' in found
-    assert words("fr")("articles.none") not in found
+    assert words("fr")("frame.nothing") not in unescape(found)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["timeline", "positions", "proposals", "accusations", "actors", "issues", "network", "contradictions", "articles"],
+)
+def test_a_dossier_without_articles_says_how_to_begin(empty: Path, path: str) -> None:
+    with Dossier(empty) as dossier:
+        found = page(client(dossier), f"/{path}").partition("<main")[2]
+    assert words("fr")("frame.nothing") in unescape(found)
+    assert 'class="button main" href="/add"' in found
 
 
 def test_an_actor_leads_to_where_else_it_stands(room: object) -> None:
