@@ -12,13 +12,14 @@ from pourparlers.model import Act, ActorKind, EncounterKind
 from pourparlers.views.wording import FOLDER, languages
 from pourparlers.web.adding.messages import Phase
 from pourparlers.web.exporting.kinds import GROUPS, KINDS
+from pourparlers.web.faults import TOLD
 from pourparlers.web.frame import SCREENS
 from pourparlers.web.wording import words
 
 # What stands in the gaps of paths that would else be any word of a file.
 _WIDE = {
     "accusations": ("denied", "undenied"), "article": ("prev", "next"), "correct": ("start", "end"),
-    "errors": ("400", "403", "404", "408", "409", "413", "500", "503", "507"), "frame": tuple(SCREENS),
+    "errors": (*map(str, TOLD), "500"), "frame": tuple(SCREENS),
     "thing": ("statement", "encounter"),
 }  # fmt: skip
 FILES = sorted((FOLDER / "room" / "en").glob("*.yaml"))

@@ -13,6 +13,9 @@ _STATUSES: tuple[tuple[type[Exception], int], ...] = (
     (AskedError, 400), (MissingError, 404), (RefusedError, 403), (ConflictError, 409), (TooMuchError, 413),
     (SlowError, 408), (LockedError, 503), (SpaceError, 507), (DossierError, 400), (PourparlersError, 400),
 )  # fmt: skip
+# Those that pages have words for; another is told as a fault of ours.
+TOLD = frozenset(status for _, status in _STATUSES)
+_OURS = 500
 
 
 class Fault(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,12 +35,17 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     where: str = ""
     hint: str = ""
 
+    @property
+    def told(self) -> int:
+        """The status whose words tell it."""
+        return self.status if self.status in TOLD else _OURS
+
 
 def status_of(error: Exception) -> int:
     """The status of HTTP for an error; 500 for one that is our fault."""
     if isinstance(error, HTTPException):
         return error.status_code
-    return next((status for kind, status in _STATUSES if isinstance(error, kind)), 500)
+    return next((status for kind, status in _STATUSES if isinstance(error, kind)), _OURS)
 
 
 def fault_of(error: Exception) -> Fault:

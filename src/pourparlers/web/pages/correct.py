@@ -15,7 +15,6 @@ from pourparlers.model import (
     Act,
     DecidedError,
     DossierError,
-    Encounter,
     EncounterKind,
     Form,
     Stance,
@@ -36,7 +35,6 @@ STATEMENT = (
 )  # fmt: skip
 ENCOUNTER = ("kind", "status", "parties", "persons", "place", "date", "duration")
 _LISTS, _TRUTHS = {"speaker", "party", "parties", "persons"}, {"negated", "hedged", "conditional"}
-_SPANS = {"content": Statement, "evidence": Encounter}
 Numbers = tuple[str, ...]
 Names = tuple[str, ...]
 Value = Annotated[str, Meta(max_length=2000)] | None

@@ -22,7 +22,7 @@ def named_in(connection: Connection, facts: Iterable[Statement | Encounter]) -> 
 
 
 def named_by_report(connection: Connection, uids: Collection[str]) -> dict[str, dict[str, str]]:
-    """The ids of the actors of each of some reports, by what it calls them: two articles may mean others by one name."""
+    """The ids of the actors of each of some reports, by what it calls them: two articles may mean two by one name."""
     query = select(part.c.uid, part.c.actor, member.c.group).join(member, member.c.node == part.c.node)
     rows = connection.execute(query.where(member.c.kind == Kind.ACTOR.value, among(connection, part.c.uid, uids)))
     out: dict[str, dict[str, str]] = {}
