@@ -31,6 +31,7 @@ from pourparlers import Dossier
 from pourparlers.web.addresses import address
 
 TURNS = 9
+PAINTS = 5
 CHROMIUM = os.environ.get("PP_CHROMIUM", "/usr/bin/chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
@@ -142,7 +143,7 @@ def painted(where: str, paths: dict[str, str]) -> dict[str, dict[str, float]]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for name, path in paths.items():
             took, weight = [], 0
-            for _ in range(3):
+            for _ in range(PAINTS):
                 context = browser.new_context()
                 page = context.new_page()
                 sizes: list[int] = []

@@ -11,7 +11,15 @@
   const narrow = matchMedia("(max-width: 52rem)");
   // On a phone the drawing comes first, and what chooses it on demand.
   if (narrow.matches) document.getElementById("choose")?.removeAttribute("open");
-  if (svg && graph && window.cytoscape) draw();
+  // The page is painted with its own drawing first: the library that moves it weighs more than all the rest.
+  if (svg && graph) requestAnimationFrame(() => setTimeout(load));
+
+  function load() {
+    const library = document.createElement("script");
+    library.src = graph.dataset.library;
+    library.addEventListener("load", draw);
+    document.head.append(library);
+  }
 
   function draw() {
     graph.hidden = false;
