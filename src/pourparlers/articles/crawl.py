@@ -102,17 +102,36 @@ class _Failed(msgspec.Struct, frozen=True):
     large: bool = False
 
 
-def records(file: File, start: int = 0) -> Iterator[Record | Problem]:
-    """Yield the records of a file.
+def records(
+    file: File, start: int = 0, stop: int | None = None, *, exact: bool = True
+) -> Iterator[Record | Problem]:
+    """Yield the records of a file that begin in a part of it.
 
     Args:
         file: a WARC file, plain or packed with gzip.
-        start: at which byte to begin, as places of its records tell it.
+        start, stop: half-open, in bytes as places of its records tell them; to the end where `stop` is None.
+        exact: whether a record begins at `start`; else the first that begins behind it is the first.
 
     Raises:
         ArticleError: it cannot be opened, or nothing more of it can be read.
     """
     archive = _Archive(file)
+    first = start if exact or not start else archive.next_record(start)
+    if first is None:
+        return
+    for offset, one in _placed(archive, file.name, first):
+        if stop is not None and offset >= stop:
+            return
+        yield one
+
+
+def packed_as_one(file: File) -> bool:
+    """Whether a file was packed as one piece, so that none of its records is reached but through those before."""
+    return _Archive(file).one_piece
+
+
+def _placed(archive: _Archive, name: str, start: int) -> Iterator[tuple[int, Record | Problem]]:
+    """Records and problems with their offsets, from a record on."""
     at: int | None = start
     behind: _Failed | None = None
     left = {True: _MOST_LARGE, False: _MOST_BROKEN_OF_ONE_PIECE if archive.one_piece else MOST_BROKEN}
@@ -122,20 +141,20 @@ def records(file: File, start: int = 0) -> Iterator[Record | Problem]:
             return
         left[failed.large] -= 1
         if not failed.told and not failed.behind:
-            yield _problem(file.name, failed)
+            yield _problem(name, failed)
         at = archive.next_record(failed.offset + 1)
         if at is None:
             if failed.behind:
-                yield _problem(file.name, failed)
+                yield _problem(name, failed)
             return
         behind = failed if failed.behind else None
     what = "too much of the file is broken; it is not read further."
-    raise ArticleError(what, where=within(file.name, f"record {at}"), hint=_HINT)
+    raise ArticleError(what, where=within(name, f"record {at}"), hint=_HINT)
 
 
-def _problem(name: str, failed: _Failed) -> Problem:
+def _problem(name: str, failed: _Failed) -> tuple[int, Problem]:
     where = within(name, f"record {failed.offset}")
-    return Problem(where=where, error=ArticleError(failed.what, where=where, hint=_HINT))
+    return failed.offset, Problem(where=where, error=ArticleError(failed.what, where=where, hint=_HINT))
 
 
 class _Archive:
@@ -148,7 +167,9 @@ class _Archive:
             stream.seek(0)
             self.one_piece = self._packed and _several_in_one(stream)
 
-    def read_from(self, start: int, behind: _Failed | None) -> Generator[Record | Problem, None, _Failed | None]:
+    def read_from(
+        self, start: int, behind: _Failed | None
+    ) -> Generator[tuple[int, Record | Problem], None, _Failed | None]:
         """Yield records up to the end, or up to what is broken, which is returned.
 
         Args:
@@ -171,7 +192,7 @@ class _Archive:
                         what = f"the record tells that it has {length:,} bytes, and is passed over."
                         return _Failed(last, what, large=True)
                     one = Record(record, length)
-                    yield one
+                    yield last, one
                     if one.failed:
                         return _Failed(last, "", told=True)
                     one.pass_over()

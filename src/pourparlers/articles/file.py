@@ -6,11 +6,13 @@ import gzip
 import zlib
 from functools import cached_property
 from io import BufferedReader, BytesIO, RawIOBase, TextIOWrapper
+from os import SEEK_END
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO, cast
 
 from pourparlers.articles.encodings import decode, encoding_of
 from pourparlers.articles.markup import normalised
+from pourparlers.articles.part import Part
 from pourparlers.model import ArticleError, LengthError, PourparlersError
 
 LARGEST_FILE = 20_000_000
@@ -47,6 +49,27 @@ class File:
         endings = [ending.lower() for ending in Path(self.name).suffixes if ending.lower() != ".gz"]
         return endings[-1] if endings else ""
 
+    @property
+    def size(self) -> int:
+        """How many bytes it has, as it lies there.
+
+        Raises:
+            ArticleError: it cannot be opened.
+        """
+        with self.packed() as stream:
+            return stream.seek(0, SEEK_END)
+
+    @property
+    def is_packed(self) -> bool:
+        """Whether it is a gzip file."""
+        with self.packed() as stream:
+            return stream.read(len(_GZIP)) == _GZIP
+
+    @property
+    def is_utf8(self) -> bool:
+        """Whether its text is written in UTF-8 or ASCII, in which a line feed is one byte and no other character's."""
+        return self._encoding.replace("_", "-") in {"ascii", "utf-8", "utf-8-sig"}
+
     @cached_property
     def head(self) -> bytes:
         """Its first bytes, unpacked where it is a gzip file.
@@ -68,17 +91,19 @@ class File:
         except ArticleError:
             return ""
 
-    def characters(self, line_end: str = "") -> TextIO:
+    def characters(self, line_end: str = "", part: Part | None = None) -> TextIO:
         """Its text as a stream, unpacked where it is a gzip file: to be closed, and read in bounded parts.
 
         A byte that is not written as the others are comes as half of a surrogate pair, so that its place can be told.
 
         Args:
             line_end: what ends a line; all that may, and kept as they are, where it is empty.
+            part: the bytes of it that are meant; all where None.
         """
         encoding = self._encoding
         errors = "surrogateescape" if encoding.startswith("utf-8") else "replace"
-        return TextIOWrapper(self.open(), encoding, errors=errors, newline=line_end)
+        stream = self.open() if part is None else cast(BinaryIO, BufferedReader(_Bounded(self.open(), part), HEAD))
+        return TextIOWrapper(stream, encoding, errors=errors, newline=line_end)
 
     @cached_property
     def _encoding(self) -> str:
@@ -150,6 +175,32 @@ class File:
 def spoken(path: str) -> str:
     """A path as it can be told and kept: bytes of names that are no UTF-8 are halves of characters in Python."""
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+class _Bounded(RawIOBase):
+    """The bytes of a part of a stream."""
+
+    def __init__(self, stream: BinaryIO, part: Part) -> None:
+        stream.seek(part.start)
+        self._stream = stream
+        self._left = None if part.stop is None else part.stop - part.start
+
+    def readable(self) -> bool:
+        """That it can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill a buffer as far as the part goes."""
+        part = self._stream.read(len(buffer) if self._left is None else min(len(buffer), self._left))
+        if self._left is not None:
+            self._left -= len(part)
+        buffer[: len(part)] = part
+        return len(part)
+
+    def close(self) -> None:
+        """Close the file below it."""
+        self._stream.close()
+        super().close()
 
 
 class _Unpacked(RawIOBase):

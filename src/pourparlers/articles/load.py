@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -24,6 +26,10 @@ LONGEST_TEXT = 1_500_000
 # A million characters of prose hold some 200,000 words and marks; more are tables and noise, and would take minutes.
 MOST_WORDS = 260_000
 _WORD = re.compile(r"\w+|[^\w\s]+")
+
+
+# What loading a file does for one of its articles; None where nothing is to be told.
+Step = Callable[[], "Loaded | Problem | None"]
 
 
 class Loaded(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,6 +78,15 @@ def found_in(file: File, how: How, given: dict[str, str | None] | None = None) -
         how: how it is to be looked at.
         given: fields of `Source` that outrank what the file tells.
     """
+    found = (step() for step in steps(file, how, given))
+    yield from (one for one in found if one is not None)
+
+
+def steps(file: File, how: How, given: dict[str, str | None] | None = None) -> Iterator[Step]:
+    """Yield what loading a file does, article by article, so that somebody can look on at how long each takes.
+
+    The arguments are those of `found_in`. Where a step is not taken to its end, see `formats.steps`.
+    """
     try:
         asked = file.path is not None and is_address(file.name)
         file = _asked(file.name, how) if asked else file
@@ -80,13 +95,35 @@ def found_in(file: File, how: How, given: dict[str, str | None] | None = None) -
         if how.names and file.path and not told:
             what = f"the name of the file is not made like {how.names.pattern!r}."
             raise ArticleError(what, where=file.name, hint="Rename it, or give it by itself.")
-        for source in formats.read(file, how):
-            if isinstance(source, Source) and asked and how.format == "html":
-                source = source.filled(url=file.name)
-            yield source if isinstance(source, Problem) else _loaded(source, file.name, how, told, given or {})
+        made = _Made(file.name, how, told, given or {}, file.name if asked and how.format == "html" else None)
+        for step in formats.steps(file, how):
+            yield partial(made.of, step)
     except PourparlersError as error:
-        # Where reading breaks off within a file, the error tells after which of its articles.
-        yield Problem(where=error.where if error.where.startswith(f"{file.name}, ") else file.name, error=error)
+        yield partial(_broken_off, file.name, error)
+
+
+class _Made(NamedTuple):
+    """Articles of the sources of a file."""
+
+    name: str
+    how: How
+    told: dict[str, str]
+    given: dict[str, str | None]
+    url: str | None
+
+    def of(self, step: Callable[[], Source | Problem | None]) -> Loaded | Problem | None:
+        try:
+            source = step()
+        except PourparlersError as error:
+            return _broken_off(self.name, error)
+        if source is None or isinstance(source, Problem):
+            return source
+        return _loaded(source.filled(url=self.url), self.name, self.how, self.told, self.given)
+
+
+def _broken_off(name: str, error: PourparlersError) -> Problem:
+    """Where reading breaks off within a file, the error tells after which of its articles."""
+    return Problem(where=error.where if error.where.startswith(f"{name}, ") else name, error=error)
 
 
 def _asked(address: str, how: How) -> File:

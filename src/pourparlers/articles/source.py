@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import msgspec
 
 from pourparlers.articles.names import NamePattern
+from pourparlers.articles.part import Part
 from pourparlers.model import PourparlersError
 
 
@@ -52,6 +53,10 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     error: PourparlersError
 
 
+# What reading a file does for one of its articles; None where nothing is to be told.
+Step = Callable[[], Source | Problem | None]
+
+
 class How(msgspec.Struct, frozen=True, kw_only=True):
     """How a file is to be looked at.
 
@@ -61,6 +66,7 @@ class How(msgspec.Struct, frozen=True, kw_only=True):
         names: how file names are made, "{published}_{outlet}"; see `NamePattern`.
         start: at which byte of a file of records to begin (WARC), as places of its articles tell it.
         fetch: whether addresses in it may be asked for on the network.
+        part: the part of it that is to be read, as `formats.parts` tells them; all of it where None.
     """
 
     format: str | None = None
@@ -68,6 +74,7 @@ class How(msgspec.Struct, frozen=True, kw_only=True):
     names: NamePattern | None = None
     start: int = 0
     fetch: bool = False
+    part: Part | None = None
 
 
 def within(name: str, place: str | None) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from importlib import import_module
-from typing import Protocol, cast
+from typing import Protocol, TypeVar, cast
 
 from pourparlers.articles.file import File
-from pourparlers.articles.source import How, Problem, Source
+from pourparlers.articles.part import Part
+from pourparlers.articles.source import How, Problem, Source, Step
 from pourparlers.articles.tabular.rows import Preview
 from pourparlers.model import ArticleError
+
+T = TypeVar("T")
 
 # Names of formats with their modules, in the order in which they are tried: what is told by more comes first.
 MODULES = {
@@ -119,15 +123,65 @@ def read(file: File, how: How) -> Iterator[Source | Problem]:
     Raises:
         ArticleError: nothing, or nothing more, can be read of it.
     """
+    found = (step() for step in steps(file, how))
+    yield from (one for one in found if one is not None)
+
+
+def steps(file: File, how: How) -> Iterator[Step]:
+    """What reading a file does, article by article: what comes next is found when its step is taken.
+
+    Where one step is not taken to its end, the next goes on behind it if the format lets it (`warc`); else nothing more
+    comes.
+
+    Raises:
+        ArticleError: nothing, or nothing more, can be read of it; so does a step.
+    """
     name = how.format or format_of(file, how.columns)
+    own = getattr(module(name), "steps", None)
+    found: Iterator[Step] = own(file, how) if own else _one_by_one(module(name).read(file, how))
+    while (step := _tried(name, file.name, partial(next, found, None))) is not None:
+        yield partial(_tried, name, file.name, step)
+
+
+def _tried(name: str, where: str, do: Callable[[], T]) -> T:
     try:
-        yield from module(name).read(file, how)
+        return do()
     except ArticleError:
         raise
     except (Exception, RecursionError) as error:
         # Parsers of others meet hostile files with whatever goes wrong in them; the other files must still be read.
         what = f"the file cannot be read as {name}: {type(error).__name__}: {str(error)[:150]}"
-        raise ArticleError(what, where=file.name, hint="Save or export it again, or give its --format.") from error
+        raise ArticleError(what, where=where, hint="Save or export it again, or give its --format.") from error
+
+
+def _one_by_one(found: Iterator[Source | Problem]) -> Iterator[Step]:
+    over = False
+
+    def step() -> Source | Problem | None:
+        nonlocal over
+        over = True
+        one = next(found, None)
+        over = one is None
+        return one
+
+    while not over:
+        yield step
+
+
+def parts(file: File, how: How, size: int) -> list[Part | None]:
+    """The parts of a file that can be read each by itself; None for all of it, where its format has no such parts.
+
+    Args:
+        file: any file.
+        how: how it is to be looked at; its format is told by its content where None.
+        size: how many bytes of the file a part has at the most, if the format lets it be cut.
+
+    Raises:
+        ArticleError: it cannot be opened, or holds nothing that can be read.
+    """
+    own = getattr(module(how.format or format_of(file, how.columns)), "parts", None)
+    found: list[Part | None] = list(own(file, size)) if own and file.size > size else []
+    return found if len(found) > 1 else [None]
 
 
 def preview(file: File, how: How) -> Preview | None:

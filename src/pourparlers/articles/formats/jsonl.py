@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from pourparlers.articles.file import HEAD, LARGEST_EXPORT, LARGEST_FILE, File
+from pourparlers.articles.part import Part
 from pourparlers.articles.source import FIELDS, How, Problem, Source, within
 from pourparlers.articles.tabular import rows
 from pourparlers.articles.tabular.columns import guessed
@@ -43,10 +44,29 @@ def read(file: File, how: How) -> Iterator[Source | Problem]:
     first = next(found, None)
     if first is None:
         raise ArticleError("the file holds no record.", where=file.name, hint=_HINT)
+    learned = chain((first,), found)
+    wanted = learned if how.part is None else _of_lines(file, how.part)
     if isinstance(first, Row) and _own(first.cells) is not None:
-        yield from (_told(one, file.name) for one in chain((first,), found))
+        yield from (_told(one, file.name) for one in wanted)
     else:
-        yield from rows.articles(chain((first,), found), file.name, how)
+        yield from rows.articles(wanted, file.name, how, learned=None if how.part is None else learned)
+
+
+def parts(file: File, size: int) -> Iterator[Part | None]:
+    """Parts of so many bytes of a file with a record a line, each of whole lines; None for other files."""
+    if file.is_packed or not _is_lines(file) or not file.is_utf8:
+        yield None
+        return
+    with file.packed() as stream:
+        start = before = lines = at = 0
+        while line := stream.readline(_PART):
+            at += len(line)
+            lines += line.endswith(b"\n")
+            if at - start >= size and line.endswith(b"\n"):
+                yield Part(start=start, stop=at, before=before)
+                start, before = at, lines
+        if at > start:
+            yield Part(start=start, stop=at, before=before)
 
 
 def preview(file: File, how: How) -> Preview | None:
@@ -76,14 +96,18 @@ def _told(row: Row | Problem, where: str) -> Source | Problem:
 
 
 def _records(file: File) -> Iterator[Row | Problem]:
-    lines = not file.start.lstrip().startswith("[")
-    begun = file.start.lstrip().partition("\n")[0]
-    # An object that is not whole in the first line goes on in the others: {, line feed, "text": …
-    if lines and len(file.start) > len(begun) and len(begun) < HEAD // 8 and not _whole(begun):
-        lines = False
+    lines = _is_lines(file)
     if lines and (listed := _of_answer(file)):
         return iter(listed)
     return _of_lines(file) if lines else _of_document(file)
+
+
+def _is_lines(file: File) -> bool:
+    """Whether a file is to be read line by line."""
+    begun = file.start.lstrip().partition("\n")[0]
+    # An object that is not whole in the first line goes on in the others: {, line feed, "text": …
+    goes_on = len(file.start) > len(begun) and len(begun) < HEAD // 8 and not _whole(begun)
+    return not file.start.lstrip().startswith("[") and not goes_on
 
 
 def _of_answer(file: File) -> list[Row | Problem]:
@@ -109,9 +133,9 @@ def _whole(line: str) -> bool:
     return True
 
 
-def _of_lines(file: File) -> Iterator[Row | Problem]:
-    with file.characters("\n") as stream:
-        number = 0
+def _of_lines(file: File, part: Part | None = None) -> Iterator[Row | Problem]:
+    with file.characters("\n", part) as stream:
+        number = part.before if part else 0
         while line := stream.readline(LARGEST_FILE + 1):
             number += 1
             place = f"line {number}"

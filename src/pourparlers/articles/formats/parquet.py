@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from os import SEEK_END
 from typing import Any
 
 from pourparlers.articles.file import File
+from pourparlers.articles.part import Part
 from pourparlers.articles.source import How, Problem, Source, within
 from pourparlers.articles.tabular import rows
 from pourparlers.articles.tabular.columns import guessed
@@ -41,7 +41,17 @@ def read(file: File, how: How) -> Iterator[Source | Problem]:
     """
     with _opened(file) as table:
         names = _names(table)
-        yield from rows.articles(_rows(table, names, how, file), file.name, how, names)
+        found = _rows(table, names, how, file)
+        wanted = found if how.part is None else _rows(table, names, how, file, how.part)
+        yield from rows.articles(wanted, file.name, how, names, learned=None if how.part is None else found)
+
+
+def parts(file: File, size: int) -> Iterator[Part]:
+    """Parts of so many rows as have so many bytes on the average."""
+    with _opened(file) as table:
+        total = table.metadata.num_rows
+    step = max(1, total * size // max(1, file.size))
+    yield from (Part(start=at, stop=min(at + step, total), before=at) for at in range(0, total, step))
 
 
 def preview(file: File, how: How) -> Preview:
@@ -64,7 +74,7 @@ def _opened(file: File) -> Iterator[Any]:
     try:
         table = ParquetFile(stream, **limits)
         _check(table, file.name)
-        _refuse_bombs(table, _size(file), file.name)
+        _refuse_bombs(table, file.size, file.name)
         yield table
     except (ArrowException, OSError, ValueError, MemoryError) as error:
         what = f"the Parquet file is damaged: {' '.join(str(error).split())[:150]}."
@@ -94,17 +104,25 @@ def _names(table: Any) -> list[str]:
     return out
 
 
-def _rows(table: Any, names: Sequence[str], how: How, file: File) -> Iterator[Row]:
+def _rows(table: Any, names: Sequence[str], how: How, file: File, part: Part | None = None) -> Iterator[Row]:
+    part = part or Part(start=0)
     mapping = guessed(names, how.columns)
     wanted = sorted({_top(column, table) for column in mapping.values() if column in names})
     if not wanted:
         return
-    number = unpacked = 0
-    packed = _size(file)
-    for batch in table.iter_batches(batch_size=_ROWS, columns=wanted, use_threads=False):
+    groups, number = _groups(table, part)
+    unpacked, packed = 0, file.size
+    for batch in table.iter_batches(batch_size=_ROWS, row_groups=groups, columns=wanted, use_threads=False):
+        if number + batch.num_rows <= part.start:
+            number += batch.num_rows
+            continue
         columns = {name: _unzoned(column) for name, column in zip(batch.schema.names, batch.columns, strict=True)}
         for at in range(batch.num_rows):
             number += 1
+            if number <= part.start:
+                continue
+            if part.stop is not None and number > part.stop:
+                return
             cells = {name: _cell(column, at) for name, column in columns.items()}
             size = sum(len(cell) for cell in cells.values() if isinstance(cell, str))
             # A dictionary of one text stands for as many as there are rows.
@@ -112,6 +130,15 @@ def _rows(table: Any, names: Sequence[str], how: How, file: File) -> Iterator[Ro
             if _is_bomb(unpacked, packed):
                 raise _bomb(unpacked, packed, within(file.name, f"row {number}"))
             yield Row(f"row {number}", cells, size)
+
+
+def _groups(table: Any, part: Part) -> tuple[list[int], int]:
+    """The row groups from the one in which a part begins, and how many rows stand before them."""
+    before, first = 0, 0
+    while first < table.metadata.num_row_groups and before + table.metadata.row_group(first).num_rows <= part.start:
+        before += table.metadata.row_group(first).num_rows
+        first += 1
+    return list(range(first, table.metadata.num_row_groups)), before
 
 
 def _top(column: str, table: Any) -> str:
@@ -134,11 +161,6 @@ def _is_bomb(unpacked: int, packed: int) -> bool:
 def _bomb(unpacked: int, packed: int, where: str) -> LengthError:
     what = f"{packed:,} bytes would unpack to {unpacked // 1_000_000:,} MB or more."
     return LengthError(what, where=where, hint=_HINT)
-
-
-def _size(file: File) -> int:
-    with file.packed() as stream:
-        return stream.seek(0, SEEK_END)
 
 
 def _unzoned(column: Any) -> Any:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from functools import partial
 
-from pourparlers.articles.crawl import Record, records
+from pourparlers.articles.crawl import Record, packed_as_one, records
 from pourparlers.articles.detect import checked_language, detect
 from pourparlers.articles.encodings import decode
 from pourparlers.articles.file import File
 from pourparlers.articles.formats.html import read_page
 from pourparlers.articles.markup import normalised
-from pourparlers.articles.source import How, Problem, Source, within
+from pourparlers.articles.part import Part
+from pourparlers.articles.source import How, Problem, Source, Step, within
 from pourparlers.model import ArticleError, LanguageError, LengthError, PourparlersError
 
 LARGEST_PAGE = 5_000_000
@@ -42,19 +44,58 @@ def read(file: File, how: How) -> Iterator[Source | Problem]:
     Raises:
         ArticleError: the library for it is not installed, no record is a page, or nothing more can be read.
     """
+    found = (step() for step in steps(file, how))
+    yield from (one for one in found if one is not None)
+
+
+def steps(file: File, how: How) -> Iterator[Step]:
+    """What reading does, record by record: a page is looked at when its step is taken, and at no other time.
+
+    Raises:
+        ArticleError: the library for it is not installed, or nothing more can be read.
+    """
     _library(file.name)
     if file.head.startswith(_ARC):
         hint = "Convert it to WARC, with warcio for example: warcio recompress a.arc.gz a.warc.gz."
         raise ArticleError("the file is an ARC, the form before WARC.", where=file.name, hint=hint)
-    any_told = False
-    for record in records(file, how.start):
-        told = record if isinstance(record, Problem) else _read(record, file.name)
-        if told is not None:
-            any_told = True
-            yield told
-    if not any_told and not how.start:
-        what = "no record of the file is a web page that was answered."
-        raise ArticleError(what, where=file.name, hint="WARC files of responses are read, not those of texts or links.")
+    part = how.part or Part(start=how.start)
+    pages = _Pages(file.name)
+    for record in records(file, part.start, part.stop, exact=how.part is None):
+        yield partial(pages.read, record)
+    if how.part is None and not how.start:
+        yield pages.refuse_none
+
+
+class _Pages:
+    """The articles of the pages of a crawl, and whether there were any."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._any = False
+
+    def read(self, record: Record | Problem) -> Source | Problem | None:
+        """The article of a record; None where the record is no page."""
+        told = record if isinstance(record, Problem) else _read(record, self._name)
+        self._any = self._any or told is not None
+        return told
+
+    def refuse_none(self) -> None:
+        """Raises ArticleError where no record was a page."""
+        if not self._any:
+            what = "no record of the file is a web page that was answered."
+            hint = "WARC files of responses are read, not those of texts or links."
+            raise ArticleError(what, where=self._name, hint=hint)
+
+
+def parts(file: File, size: int) -> Iterator[Part]:
+    """Parts of so many bytes of a crawl, each with the records that begin in it.
+
+    A crawl that was packed as one piece is one part: no record of it is reached but through those before.
+    """
+    end = file.size
+    step = end if packed_as_one(file) else size
+    starts = range(0, end, max(1, step))
+    yield from (Part(start=start, stop=start + step if start + step < end else None) for start in starts)
 
 
 def _library(where: str) -> None:

@@ -69,6 +69,7 @@ def articles(
     how: How,
     columns: Sequence[str] | None = None,
     day_first: bool | None = None,
+    learned: Iterable[Row | Problem] | None = None,
 ) -> Iterator[Source | Problem]:
     """The articles that the rows of a table are.
 
@@ -78,12 +79,13 @@ def articles(
         how: how it is to be looked at: its columns.
         columns: of the table; told by its first rows where None.
         day_first: whether "03/04/2022" is in April, where its days do not tell otherwise ("04/27/2022").
+        learned: the rows that tell how the table is to be understood, where `rows` are a part of it.
 
     Raises:
         ArticleError: no column holds the text, or a declared column is not there.
     """
     rest = iter(rows)
-    first, error = _first(rest)
+    first, error = _first(rest if learned is None else iter(learned))
     names = _names(first, columns)
     mapping = _mapping(names, how.columns, where)
     if not first and error is None:
@@ -91,7 +93,7 @@ def articles(
     days = (told_or_none(one, mapping, "published") for one in first if isinstance(one, Row))
     told_first = days_first(day for day in days if day)
     reading = _Reading(mapping, names, where, day_first if told_first is None else told_first)
-    for row in chain(first, _raised(error), rest):
+    for row in chain(first, _raised(error), rest) if learned is None else rest:
         yield row if isinstance(row, Problem) else _article(row, reading)
 
 
