@@ -43,6 +43,19 @@ def test_a_very_long_line_is_read_in_time_or_refused(unit: str, size: int) -> No
     assert time.process_time() - started < LONGEST
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A phrase before «on» that has no noun.
+        "La ministre est venue. Plus tôt, on avait assuré que tout allait bien.",
+        # A pronoun beside others, one of whom it may stand for.
+        "La crise oppose les institutions et ceux qui veulent les réformer. Ils refusent le texte.",
+    ],
+)
+def test_phrases_that_lack_what_most_have_are_read(text: str) -> None:
+    assert pourparlers.read(text, language="fr").article.text == text
+
+
 def test_bidi_and_control_characters_stay_where_they_are() -> None:
     text = "La \u202eministre\u202c a dit\x01 que \u2066le quai\u2069 rouvrira.\x1b[31m « Oui\u200b », a-t-elle\ufeff ajouté.\x07"
     record = pourparlers.read(text, language="fr", published="2022-01")

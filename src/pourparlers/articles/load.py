@@ -102,6 +102,14 @@ def steps(file: File, how: How, given: dict[str, str | None] | None = None) -> I
         yield partial(_broken_off, file.name, error)
 
 
+def goes_on(file: File, how: How) -> bool:
+    """Whether `steps` of a file go on behind one that was not taken, as its format lets them."""
+    try:
+        return hasattr(formats.module(how.format or formats.format_of(file, how.columns)), "steps")
+    except PourparlersError:
+        return False
+
+
 class _Made(NamedTuple):
     """Articles of the sources of a file."""
 

@@ -61,11 +61,12 @@ def add(
         found = reading.found(progress.over(files))
         added = dossier.add(found, reader=reader, told=progress.told, processes=workers)
         total = len(dossier)
-    _report(added, where, total, as_json)
+    report_added(added, where, total, as_json)
     ctx.exit(status_of(added.new + added.known, added.failed))
 
 
-def _report(added: Added, where: str, total: int, as_json: bool) -> None:
+def report_added(added: Added, where: str, total: int, as_json: bool) -> None:
+    """Tell what came in."""
     if as_json:
         from msgspec.json import encode
 
@@ -78,7 +79,7 @@ def _report(added: Added, where: str, total: int, as_json: bool) -> None:
 class Bar:
     """A bar on standard error, where that is a terminal."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int | None) -> None:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 

@@ -50,6 +50,7 @@ COMMANDS = {
     "export": "pourparlers.cli.export",
     "import": "pourparlers.cli.export",
     "why": "pourparlers.cli.why",
+    "corpus": "pourparlers.cli.corpus",
     "score": "pourparlers.cli.score",
     "doctor": "pourparlers.cli.doctor",
     "demo": "pourparlers.cli.demo",

@@ -34,7 +34,7 @@ class Reading:
         how: How | None = None,
     ) -> None:
         self._how = how
-        self.published = _date(published)
+        self.published = checked_day(published, "--published")
         self.language = _language(language)
         self._pipeline = pipeline
         self._done = 0
@@ -105,13 +105,14 @@ def standard_input() -> bytes:
     return sys.stdin.buffer.read(LARGEST_EXPORT + 1)
 
 
-def _date(published: str | None) -> str | None:
+def checked_day(day: str | None, option: str) -> str | None:
+    """A day, a month or a year that an option gives."""
     from pourparlers.articles.dates import checked_date
 
     try:
-        return None if published is None else checked_date(published)
+        return None if day is None else checked_date(day)
     except PourparlersError as error:
-        raise click.BadParameter(f"{error.what} {error.hint}", param_hint="--published") from error
+        raise click.BadParameter(f"{error.what} {error.hint}", param_hint=option) from error
 
 
 def _language(language: str | None) -> str | None:

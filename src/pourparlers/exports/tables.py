@@ -66,27 +66,77 @@ def _flat(fact: dict[str, Any]) -> dict[str, Any]:
         elif key == "why":
             speaker = value["speaker"] or {}
             out |= {"speaker_words": speaker.get("text"), "speaker_how": speaker.get("how")}
+            out |= {"speaker_start": speaker.get("start"), "speaker_end": speaker.get("end")}
         else:
             out[key] = value
     return out
 
 
+def fact_of(row: dict[str, Any]) -> dict[str, Any]:
+    """The fact that a row of `rows` was made of, as builtins: the other way round.
+
+    Args:
+        row: without the columns that tell the article.
+    """
+    out: dict[str, Any] = {}
+    for key in row:
+        if key in _SPAN_LISTS:
+            out[key] = _spans(row, key)
+        elif key == "cue":
+            told = row["cue_start"] is not None
+            out[key] = {"start": row["cue_start"], "end": row["cue_end"], "text": row["cue"]} if told else None
+        elif key == "speaker_how":
+            out["why"] = {"speaker": _speaker(row)}
+        elif not key.endswith(("_starts", "_ends")) and key not in _BESIDE:
+            out[key] = row[key]
+    return out
+
+
+_BESIDE = {"cue_start", "cue_end", "speaker_words", "speaker_start", "speaker_end"}
+
+
+def _spans(row: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    told = zip(row[f"{key}_starts"], row[f"{key}_ends"], row[key], strict=True)
+    return [{"start": start, "end": end, "text": text} for start, end, text in told]
+
+
+def _speaker(row: dict[str, Any]) -> dict[str, Any] | None:
+    if row["speaker_how"] is None:
+        return None
+    start, end = row["speaker_start"], row["speaker_end"]
+    return {"start": start, "end": end, "text": row["speaker_words"], "how": row["speaker_how"]}
+
+
+# `#` whole numbers, `?` true or false, `*` lists.
 _COLUMNS = {
     "times": "id start# end# text type value mod begin end_date rule",
     "actors": "id kind name role party wikidata mentions* mentions_starts#* mentions_ends#*",
     "encounters": "id kind parties* persons* place date mod duration status evidence* "
     "evidence_starts#* evidence_ends#* rule",
     "statements": "id speaker* party* act form target addressees* content* content_starts#* content_ends#* cue "
-    "cue_start# cue_end# stance issue time negated? hedged? conditional? via answers rule speaker_words speaker_how",
+    "cue_start# cue_end# stance issue time negated? hedged? conditional? via answers rule speaker_words "
+    "speaker_how speaker_start# speaker_end#",
     "issues": "label statements*",
 }
 
 
+def columns(table: str) -> list[tuple[str, str, bool]]:
+    """The columns of a kind of facts, beside those that tell the article.
+
+    Args:
+        table: one of `TABLES`.
+
+    Returns:
+        name, kind ("string", "integer" or "boolean") and whether its values are lists, for each.
+    """
+    kinds = {"#": "integer", "?": "boolean"}
+    written = ((one.rstrip("#?*"), one) for one in _COLUMNS[table].split())
+    marked = ((name, one.removeprefix(name)) for name, one in written)
+    return [(name, kinds.get(mark[:1], "string"), mark.endswith("*")) for name, mark in marked]
+
+
 def _schema(table: str, polars: Any) -> dict[str, Any]:
-    """Columns with their types, told and not inferred: an empty table has them too. `#` int, `?` bool, `*` a list."""
-    out: dict[str, Any] = {"article": polars.String, "published": polars.String}
-    for column in _COLUMNS[table].split():
-        name = column.rstrip("#?*")
-        kind = polars.Int64 if "#" in column else polars.Boolean if "?" in column else polars.String
-        out[name] = polars.List(kind) if column.endswith("*") else kind
-    return out
+    """Columns with their types, told and not inferred: an empty table has them too."""
+    kinds = {"string": polars.String, "integer": polars.Int64, "boolean": polars.Boolean}
+    head: dict[str, Any] = {"article": polars.String, "published": polars.String}
+    return head | {name: polars.List(kinds[kind]) if many else kinds[kind] for name, kind, many in columns(table)}

@@ -39,7 +39,7 @@ def make_record(
         actors=actors,
         encounters=tuple(encounters),
         statements=statements,
-        issues=_issues(statements),
+        issues=issues_of(statements),
     )
 
 
@@ -135,7 +135,8 @@ def _groups(text: str, resolver: Resolver, used: set[str]) -> list[Actor]:
     return out
 
 
-def _issues(statements: Sequence[Statement]) -> tuple[Issue, ...]:
+def issues_of(statements: Sequence[Statement]) -> tuple[Issue, ...]:
+    """What statements are about, each named once, in the order in which it comes."""
     labels: dict[str, list[str]] = {}
     for statement in statements:
         if statement.issue:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 from pourparlers.exports.tabular.columns import Column
@@ -54,6 +54,27 @@ def lines(columns: tuple[Column, ...], rows: Iterable[dict[str, object]], separa
         yield _taken(out)
         writer.writerow([cell(column, row[column.name]) for column in columns])
     yield _taken(out)
+
+
+def csv_rows(columns: Sequence[str], rows: Iterable[Sequence[object]], separator: str = ",") -> Iterator[bytes]:
+    """A header and rows whose columns no table tells, as those of an answer to a query."""
+    out = StringIO()
+    writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
+    writer.writerow([text_cell(name) for name in columns])
+    for row in rows:
+        yield _taken(out)
+        writer.writerow([_told(value) for value in row])
+    yield _taken(out)
+
+
+def _told(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, list | tuple):
+        return list_cell(value)
+    return str(value) if isinstance(value, int | float) else text_cell(str(value))
 
 
 def _taken(out: StringIO) -> bytes:

@@ -127,7 +127,9 @@ def _side_by_side(cast: Cast, word: Token, resolve: Resolve) -> Sequence[Referen
         heads = _sides(parse, word)
     else:
         heads = conjuncts(parse, word) if word.rel != "conj" and word.pos in {"NOUN", "PROPN"} else []
-    found = [resolve(head) for head in heads] if len(heads) > 1 else []
+    # «les syndicats et ceux qui veulent…»: a pronoun has no name, and whom it stands for is what is asked.
+    named = len(heads) > 1 and all(head.pos != "PRON" for head in heads)
+    found = [resolve(head) for head in heads] if named else []
     sure = [one for one in found if one is not None and len(one.ids) == 1 and not one.ids[0].startswith("group:")]
     # "The ministers of Chile and Peru, Ana Rojas and Luis Paz": a tree may join them all.
     persons = [one for one in sure if one.ids[0].startswith("person:")]

@@ -27,7 +27,8 @@ def sitting_there(collectives: Collectives, first: int, pronoun: int) -> Referen
     known = next((one for _, one in found if one.how is How.PARTY), None)
     # «A la Commission»: agencies write capitals without their accents
     places = {*grammar.locative, *(normalize("NFD", word)[0] + word[1:] for word in grammar.locative)}
-    placed = tokens[first].lower in places or nouns[0].lemma in grammar.prepositional
+    # «Au mieux, on attendra»: a phrase need not have a noun.
+    placed = tokens[first].lower in places or any(noun.lemma in grammar.prepositional for noun in nouns[:1])
     if known is not None or not placed or not found or any(t.text == "," for t in tokens[first : pronoun - 1]):
         return known
     return found[0][1]

@@ -1,0 +1,126 @@
+"""Units of work: so much of the inputs as one process reads at a time, and writes out whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from pourparlers.articles import How, Problem
+from pourparlers.articles.file import File, spoken
+from pourparlers.articles.find import files_in
+from pourparlers.articles.formats import parts
+from pourparlers.articles.part import Part
+from pourparlers.corpus.settings import digest
+from pourparlers.model import PourparlersError
+
+# Some 600 articles of a crawl or 1,300 of JSON: minutes of reading, which is what a run that is killed loses.
+UNIT_BYTES = 4_000_000
+# Of small files so many are one unit; each takes a fraction of a second.
+MOST_FILES = 64
+
+
+class Refused(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands among the inputs and is no file: a link out of a folder, a device."""
+
+    where: str
+    code: str
+    what: str
+    hint: str
+
+
+class Unit(msgspec.Struct, frozen=True, kw_only=True):
+    """Files, or a part of one, that are read in one go.
+
+    Attributes:
+        id: the same for the same content, as far as the sizes and times of files tell it.
+        files: as they were named.
+        part: of the file, where it is one in parts.
+        size: in bytes.
+        refused: what was met on the way.
+    """
+
+    id: str
+    files: tuple[str, ...]
+    part: Part | None = None
+    size: int = 0
+    refused: tuple[Refused, ...] = ()
+
+
+def units(inputs: Iterable[str], how: How, size: int = UNIT_BYTES) -> Iterator[Unit]:
+    """The units of inputs, in their order: large files in parts, small ones together.
+
+    Args:
+        inputs: files and folders.
+        how: how they are to be looked at.
+        size: how many bytes a unit has at the most, as far as formats let files be cut.
+    """
+    held = _Held(size)
+    for one in files_in(inputs):
+        if isinstance(one, Problem):
+            error = one.error
+            held.refused.append(Refused(where=one.where, code=error.code, what=error.what, hint=error.hint))
+        elif (bytes_ := _bytes(one)) <= size:
+            if held.is_full(bytes_):
+                yield held.taken()
+            held.add(one, bytes_)
+        else:
+            yield from held.rest()
+            yield from _of_large(one, bytes_, how, size)
+    yield from held.rest()
+
+
+class _Held:
+    """Small files that wait for others."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._files: list[tuple[str, int]] = []
+        self.refused: list[Refused] = []
+
+    def is_full(self, more: int) -> bool:
+        return len(self._files) >= MOST_FILES or (bool(self._files) and self._sum + more > self._size)
+
+    @property
+    def _sum(self) -> int:
+        return sum(size for _, size in self._files)
+
+    def add(self, file: str, size: int) -> None:
+        self._files.append((file, size))
+
+    def taken(self) -> Unit:
+        files, refused = tuple(name for name, _ in self._files), tuple(self.refused)
+        told = digest([(spoken(name), *_state(name)) for name in files], [msgspec.structs.astuple(r) for r in refused])
+        unit = Unit(id=told, files=files, size=self._sum, refused=refused)
+        self._files, self.refused = [], []
+        return unit
+
+    def rest(self) -> Iterator[Unit]:
+        if self._files or self.refused:
+            yield self.taken()
+
+
+def _of_large(file: str, size: int, how: How, most: int) -> Iterator[Unit]:
+    try:
+        found = parts(File(file), how, most)
+    except PourparlersError:
+        # What is wrong with it is told where it is read.
+        found = [None]
+    ends = [part.start for part in found[1:] if part] + [size]
+    for part, end in zip(found, ends, strict=True):
+        told = digest(spoken(file), _state(file), msgspec.to_builtins(part))
+        yield Unit(id=told, files=(file,), part=part, size=max(0, end - (part.start if part else 0)))
+
+
+def _bytes(file: str) -> int:
+    return _state(file)[0]
+
+
+def _state(file: str) -> tuple[int, int]:
+    """The size and time of a file; zeros where it is not there, which reading tells."""
+    try:
+        told = Path(file).stat()
+    except (OSError, ValueError):
+        return 0, 0
+    return told.st_size, told.st_mtime_ns

@@ -1,0 +1,191 @@
+"""A process that reads, and who watches it: what it breaks on is told and passed over, and the rest is read."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import IO
+
+from pourparlers.articles.file import spoken
+from pourparlers.corpus import protocol
+from pourparlers.corpus.errors import CorpusError
+from pourparlers.corpus.protocol import Ask, Failed, Finished, Key, Loading, Preparing, Reading, Ready, Result, Unable
+from pourparlers.corpus.reading import ended, too_long
+from pourparlers.corpus.settings import Settings
+from pourparlers.corpus.units import Unit
+from pourparlers.model import ArticleError, PipelineError
+
+# What loading a pipeline may take, from a slow disk.
+PREPARING = 300.0
+# A process that ends so often before it has begun anything will not get further.
+_MOST_DEATHS = 3
+
+
+class _EndedError(Exception):
+    """A process has ended, or was ended because it took too long."""
+
+    def __init__(self, why: ArticleError) -> None:
+        super().__init__(why.what)
+        self.why = why
+
+
+class Watched:
+    """A process that reads units, begun anew whenever one has ended.
+
+    Args:
+        settings: how articles are read.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._process: subprocess.Popen[bytes] | None = None
+        self._told: SimpleQueue[protocol.Told | None] = SimpleQueue()
+
+    def read(self, unit: Unit) -> list[Result]:
+        """What a unit holds, in its order.
+
+        Raises:
+            CorpusError: no process gets as far as reading.
+            PipelineError: there is no pipeline to read with.
+        """
+        trying = _Trying(unit)
+        while not trying.finished:
+            try:
+                self._ask(trying)
+            except _EndedError as error:
+                self.close()
+                trying.broke_on(error.why)
+        return [trying.results[key] for key in sorted(trying.results)]
+
+    def close(self) -> None:
+        """End the process."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            for stream in (self._process.stdin, self._process.stdout):
+                if stream is not None:
+                    _closed(stream)
+            self._process = None
+
+    def _ask(self, trying: _Trying) -> None:
+        self._start()
+        assert self._process is not None and self._process.stdin is not None
+        try:
+            protocol.send(self._process.stdin, trying.ask())
+        except OSError as error:
+            raise self._over() from error
+        seconds = self._settings.limits.seconds
+        while not trying.finished:
+            trying.hear(self._next(PREPARING if trying.prepares else seconds))
+
+    def _start(self) -> None:
+        if self._process is not None:
+            return
+        command = [sys.executable, "-m", "pourparlers.corpus.reading"]
+        # The processes are side by side already: threads of the parser would only stand in each other's way.
+        environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._told = SimpleQueue()
+        Thread(target=_hear, args=(self._process.stdout, self._told), daemon=True).start()
+        data = pickle.dumps(self._settings)
+        try:
+            self._process.stdin.write(len(data).to_bytes(4, "big") + data)
+            self._process.stdin.flush()
+        except OSError as error:
+            raise self._over() from error
+        first = self._next(PREPARING)
+        if isinstance(first, Unable):
+            raise PipelineError(first.what, where=first.where, hint=first.hint)
+        assert isinstance(first, Ready)
+
+    def _next(self, seconds: float) -> protocol.Told:
+        try:
+            message = self._told.get(timeout=seconds)
+        except Empty:
+            raise _EndedError(too_long(seconds)) from None
+        if message is None:
+            raise self._over()
+        return message
+
+    def _over(self) -> _EndedError:
+        assert self._process is not None
+        try:
+            status = self._process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            status = None
+        return _EndedError(ended(status))
+
+
+class _Trying:
+    """How far the reading of a unit has come."""
+
+    def __init__(self, unit: Unit) -> None:
+        self.unit = unit
+        self.results: dict[Key, Result] = {}
+        self.finished = False
+        self.prepares = True
+        self._passed: set[Key] = set()
+        self._alone: set[Key] = set()
+        # What the process is at, with the places.
+        self._now: dict[Key, str | None] = {}
+        self._deaths = 0
+
+    def ask(self) -> Ask:
+        """What is left to be read."""
+        self._now, self.prepares = {}, True
+        done = frozenset(self.results)
+        return Ask(unit=self.unit, done=done, passed=frozenset(self._passed), alone=frozenset(self._alone))
+
+    def hear(self, message: protocol.Told) -> None:
+        """Take in what the process tells."""
+        self.prepares = isinstance(message, Preparing)
+        if self.prepares:
+            self._now = {}
+        elif isinstance(message, Loading):
+            self._now = {message.key: _place(self.unit, message.key)}
+        elif isinstance(message, Reading):
+            self._now = dict(zip(message.keys, message.places, strict=True))
+        elif isinstance(message, Finished):
+            self.finished = True
+        elif isinstance(message, Result):
+            self.results[message.key] = message
+
+    def broke_on(self, why: ArticleError) -> None:
+        """Tell what was at work when the process ended; of several, each is to be tried by itself."""
+        now = [key for key in self._now if key not in self.results]
+        if len(now) == 1:
+            (key,) = now
+            self._passed.add(key)
+            file, place = spoken(self.unit.files[key[0]]), self._now[key]
+            self.results[key] = Failed(key=key, file=file, place=place, code=why.code, what=why.what, hint=why.hint)
+        elif now:
+            self._alone |= set(now)
+        else:
+            self._deaths += 1
+            if self._deaths >= _MOST_DEATHS:
+                raise CorpusError(f"no process gets as far as reading: {why.what}", where=self.unit.files[0])
+
+
+def _place(unit: Unit, key: Key) -> str | None:
+    """Where an article stands that has not come out of its file yet."""
+    if unit.part is not None:
+        return f"record {key[1] + 1} behind {unit.part.start}"
+    return f"article {key[1] + 1}" if key[1] else None
+
+
+def _hear(stream: IO[bytes], told: SimpleQueue[protocol.Told | None]) -> None:
+    with suppress(OSError, ValueError):
+        while (message := protocol.told(stream)) is not None:
+            told.put(message)
+    told.put(None)
+
+
+def _closed(stream: IO[bytes]) -> None:
+    with suppress(OSError):
+        stream.close()
