@@ -28,9 +28,6 @@ MOST_WORDS = 260_000
 _WORD = re.compile(r"\w+|[^\w\s]+")
 
 
-# What loading a file does for one of its articles; None where nothing is to be told.
-Step = Callable[[], "Loaded | Problem | None"]
-
 
 class Loaded(msgspec.Struct, frozen=True, kw_only=True):
     """An article with where it was found.
@@ -78,14 +75,14 @@ def found_in(file: File, how: How, given: dict[str, str | None] | None = None) -
         how: how it is to be looked at.
         given: fields of `Source` that outrank what the file tells.
     """
-    found = (step() for step in steps(file, how, given))
+    found = (step.made(step.taken()) for step in steps(file, how, given))
     yield from (one for one in found if one is not None)
 
 
 def steps(file: File, how: How, given: dict[str, str | None] | None = None) -> Iterator[Step]:
     """Yield what loading a file does, article by article, so that somebody can look on at how long each takes.
 
-    The arguments are those of `found_in`. Where a step is not taken to its end, see `formats.steps`.
+    The arguments are those of `found_in`.
     """
     try:
         asked = file.path is not None and is_address(file.name)
@@ -95,23 +92,23 @@ def steps(file: File, how: How, given: dict[str, str | None] | None = None) -> I
         if how.names and file.path and not told:
             what = f"the name of the file is not made like {how.names.pattern!r}."
             raise ArticleError(what, where=file.name, hint="Rename it, or give it by itself.")
-        made = _Made(file.name, how, told, given or {}, file.name if asked and how.format == "html" else None)
-        for step in formats.steps(file, how):
-            yield partial(made.of, step)
+        known = _Known(file.name, how, told, given or {}, file.name if asked and how.format == "html" else None)
+        for take in formats.steps(file, how):
+            yield Step(take, known)
     except PourparlersError as error:
-        yield partial(_broken_off, file.name, error)
+        yield Step(partial(_broken_off, file.name, error), _Known(file.name, how, {}, {}, None))
 
 
 def goes_on(file: File, how: How) -> bool:
-    """Whether `steps` of a file go on behind one that was not taken, as its format lets them."""
+    """Whether the steps of a file go on behind one that was not taken, as its format lets them."""
     try:
         return hasattr(formats.module(how.format or formats.format_of(file, how.columns)), "steps")
     except PourparlersError:
         return False
 
 
-class _Made(NamedTuple):
-    """Articles of the sources of a file."""
+class _Known(NamedTuple):
+    """What is known of a file beside what it holds."""
 
     name: str
     how: How
@@ -119,14 +116,26 @@ class _Made(NamedTuple):
     given: dict[str, str | None]
     url: str | None
 
-    def of(self, step: Callable[[], Source | Problem | None]) -> Loaded | Problem | None:
+
+class Step(NamedTuple):
+    """What loading a file does for one of its articles."""
+
+    take: Callable[[], Source | Problem | None]
+    known: _Known
+
+    def taken(self) -> Source | Problem | None:
+        """What stands in the file; None where nothing is to be told. Where this is left out, see `goes_on`."""
         try:
-            source = step()
+            return self.take()
         except PourparlersError as error:
-            return _broken_off(self.name, error)
+            return _broken_off(self.known.name, error)
+
+    def made(self, source: Source | Problem | None) -> Loaded | Problem | None:
+        """The article of what was taken. Where this is left out, the next step goes on all the same."""
         if source is None or isinstance(source, Problem):
             return source
-        return _loaded(source.filled(url=self.url), self.name, self.how, self.told, self.given)
+        known = self.known
+        return _loaded(source.filled(url=known.url), known.name, known.how, known.told, known.given)
 
 
 def _broken_off(name: str, error: PourparlersError) -> Problem:

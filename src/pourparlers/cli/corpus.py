@@ -70,7 +70,12 @@ def run(
     )  # fmt: skip
     with CorpusBar() as bar:
         work = Run(out, settings, workers=workers or processors(), ray=ray, unit_bytes=int(unit * 1e6), told=bar.told)
-        manifest = work.over(inputs)
+        try:
+            manifest = work.over(inputs)
+        except KeyboardInterrupt:
+            done = f"{work.progress.units:,} of {work.progress.all_units:,} units are done"
+            click.echo(f"{out}: {done}; the same command goes on from there.", err=True)
+            raise
     _report(manifest, out, as_json)
     ctx.exit(status_of(manifest.articles, manifest.problems))
 

@@ -64,7 +64,7 @@ def write(out: Path, unit: Unit, results: Sequence[Result]) -> Part:
     part = Part(
         unit=unit.id, files=tuple(map(spoken, unit.files)), articles=len(kept), months=months, bytes=bytes_,
         words=sum(len(one.record.article.text.split()) for one in kept),
-        problems=len(unit.refused) + sum(isinstance(one, Failed) for one in results),
+        problems=(unit.refused is not None) + sum(isinstance(one, Failed) for one in results),
         aside=sum(isinstance(one, Aside) for one in results),
     )  # fmt: skip
     (where / _TOLD).write_bytes(msgspec.json.encode(part))
@@ -96,7 +96,7 @@ def _day(row: Row) -> Row:
 
 
 def _problems(unit: Unit, results: Iterable[Result]) -> Iterator[Row]:
-    for one in unit.refused:
+    if (one := unit.refused) is not None:
         yield {"file": one.where, "place": None, "code": one.code, "what": one.what, "hint": one.hint}
     for failed in results:
         if isinstance(failed, Failed):

@@ -20,7 +20,7 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
     Attributes:
         done: what was read already.
-        passed: what is not to be tried again.
+        passed: what is not to be taken out of its file again.
         alone: what is to be parsed by itself.
     """
 
@@ -46,10 +46,18 @@ class Preparing(msgspec.Struct, frozen=True, tag=True):
     """What reading a language needs is loaded."""
 
 
-class Loading(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """An article is taken out of its file."""
+class Taking(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """What stands for an article is taken out of its file; `last`: nothing behind it comes out where it does not."""
 
     key: Key
+    last: bool
+
+
+class Making(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    """An article is made of what was taken."""
+
+    key: Key
+    place: str | None
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -92,7 +100,7 @@ class Finished(msgspec.Struct, frozen=True, tag=True):
 
 
 Result = Kept | Failed | Aside
-Told = Ready | Unable | Preparing | Loading | Reading | Kept | Failed | Aside | Finished
+Told = Ready | Unable | Preparing | Taking | Making | Reading | Kept | Failed | Aside | Finished
 
 _to = msgspec.msgpack.Encoder()
 _told = msgspec.msgpack.Decoder(Told)

@@ -8,21 +8,24 @@ from __future__ import annotations
 import os
 import pickle
 import sys
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, BinaryIO
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import IO, TYPE_CHECKING, TypeVar
 
 from pourparlers.articles.file import File
 from pourparlers.articles.load import Loaded, goes_on, steps
-from pourparlers.articles.source import Problem
+from pourparlers.articles.source import Problem, Source
 from pourparlers.corpus import protocol
 from pourparlers.corpus.copies import sketch
 from pourparlers.corpus.errors import MemoryLimitError, TimeLimitError, UnreadError
-from pourparlers.corpus.protocol import Ask, Failed, Finished, Key, Loading, Preparing, Reading, Ready, Unable
+from pourparlers.corpus.protocol import Ask, Failed, Finished, Key, Making, Preparing, Reading, Ready, Taking, Unable
 from pourparlers.corpus.settings import Settings
 from pourparlers.model import Article, ArticleError, PourparlersError
 
 if TYPE_CHECKING:
     from pourparlers.reading.reader import Reader
+
+T = TypeVar("T")
 
 BATCH = 64
 # A batch is read well within the time that one article has.
@@ -44,7 +47,7 @@ class UnitReader:
         out: where it is told.
     """
 
-    def __init__(self, settings: Settings, out: BinaryIO) -> None:
+    def __init__(self, settings: Settings, out: IO[bytes]) -> None:
         from pourparlers.reading.reader import Reader
 
         self._settings, self._out = settings, out
@@ -87,16 +90,19 @@ class UnitReader:
 
                 how = replace(how, part=ask.unit.part)
             file = File(name)
+            last = not goes_on(file, how)
             for at, step in enumerate(steps(file, how, self._given)):
                 key = (number, at)
                 if key in ask.passed:
-                    if goes_on(file, how):
-                        continue
-                    break
-                self._tell(Loading(key=key))
-                found = self._loaded(step, file.name)
-                if key in ask.done or found is None:
+                    if last:
+                        break
                     continue
+                self._tell(Taking(key=key, last=last))
+                source = _held(step.taken, file.name)
+                if key in ask.done or source is None:
+                    continue
+                self._tell(Making(key=key, place=source.place if isinstance(source, Source) else None))
+                found = _held(partial(step.made, source), file.name)
                 if isinstance(found, Loaded) and not self._is_aside(key, found.article):
                     yield Waiting(key, file.name, found)
                 elif isinstance(found, Problem):
@@ -111,14 +117,6 @@ class UnitReader:
             return False
         self._tell(protocol.Aside(key=key, words=len(article.text.split())))
         return True
-
-    def _loaded(self, step: object, name: str) -> Loaded | Problem | None:
-        assert callable(step)
-        try:
-            found: Loaded | Problem | None = step()
-        except MemoryError:
-            return Problem(where=name, error=_too_large(name))
-        return found
 
     def _parse(self, waiting: list[Waiting]) -> None:
         self._prepare(waiting)
@@ -149,6 +147,14 @@ class UnitReader:
             self._tell(Preparing())
             load(language, self._settings.pipeline)
             knowledge(language)
+
+
+def _held(do: Callable[[], T], name: str) -> T | Problem:
+    """What is done, or that there was not the memory for it."""
+    try:
+        return do()
+    except MemoryError:
+        return Problem(where=name, error=_too_large(name))
 
 
 def _failed(key: Key, file: str, where: str, error: PourparlersError) -> Failed:

@@ -38,14 +38,14 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
         files: as they were named.
         part: of the file, where it is one in parts.
         size: in bytes.
-        refused: what was met on the way.
+        refused: what was met in the place of a file.
     """
 
     id: str
     files: tuple[str, ...]
     part: Part | None = None
     size: int = 0
-    refused: tuple[Refused, ...] = ()
+    refused: Refused | None = None
 
 
 def units(inputs: Iterable[str], how: How, size: int = UNIT_BYTES) -> Iterator[Unit]:
@@ -59,8 +59,8 @@ def units(inputs: Iterable[str], how: How, size: int = UNIT_BYTES) -> Iterator[U
     held = _Held(size)
     for one in files_in(inputs):
         if isinstance(one, Problem):
-            error = one.error
-            held.refused.append(Refused(where=one.where, code=error.code, what=error.what, hint=error.hint))
+            yield from held.rest()
+            yield _refused(one)
         elif (bytes_ := _bytes(one)) <= size:
             if held.is_full(bytes_):
                 yield held.taken()
@@ -77,7 +77,6 @@ class _Held:
     def __init__(self, size: int) -> None:
         self._size = size
         self._files: list[tuple[str, int]] = []
-        self.refused: list[Refused] = []
 
     def is_full(self, more: int) -> bool:
         return len(self._files) >= MOST_FILES or (bool(self._files) and self._sum + more > self._size)
@@ -90,15 +89,20 @@ class _Held:
         self._files.append((file, size))
 
     def taken(self) -> Unit:
-        files, refused = tuple(name for name, _ in self._files), tuple(self.refused)
-        told = digest([(spoken(name), *_state(name)) for name in files], [msgspec.structs.astuple(r) for r in refused])
-        unit = Unit(id=told, files=files, size=self._sum, refused=refused)
-        self._files, self.refused = [], []
+        files = tuple(name for name, _ in self._files)
+        unit = Unit(id=digest([(spoken(name), *_state(name)) for name in files]), files=files, size=self._sum)
+        self._files = []
         return unit
 
     def rest(self) -> Iterator[Unit]:
-        if self._files or self.refused:
+        if self._files:
             yield self.taken()
+
+
+def _refused(problem: Problem) -> Unit:
+    error = problem.error
+    told = Refused(where=problem.where, code=error.code, what=error.what, hint=error.hint)
+    return Unit(id=digest(msgspec.structs.astuple(told)), files=(), refused=told)
 
 
 def _of_large(file: str, size: int, how: How, most: int) -> Iterator[Unit]:

@@ -14,7 +14,19 @@ from typing import IO
 from pourparlers.articles.file import spoken
 from pourparlers.corpus import protocol
 from pourparlers.corpus.errors import CorpusError
-from pourparlers.corpus.protocol import Ask, Failed, Finished, Key, Loading, Preparing, Reading, Ready, Result, Unable
+from pourparlers.corpus.protocol import (
+    Ask,
+    Failed,
+    Finished,
+    Key,
+    Making,
+    Preparing,
+    Reading,
+    Ready,
+    Result,
+    Taking,
+    Unable,
+)
 from pourparlers.corpus.reading import ended, too_long
 from pourparlers.corpus.settings import Settings
 from pourparlers.corpus.units import Unit
@@ -130,15 +142,14 @@ class _Trying:
         self.results: dict[Key, Result] = {}
         self.finished = False
         self.prepares = True
+        self._at: Taking | Making | Reading | None = None
         self._passed: set[Key] = set()
         self._alone: set[Key] = set()
-        # What the process is at, with the places.
-        self._now: dict[Key, str | None] = {}
         self._deaths = 0
 
     def ask(self) -> Ask:
         """What is left to be read."""
-        self._now, self.prepares = {}, True
+        self._at, self.prepares = None, True
         done = frozenset(self.results)
         return Ask(unit=self.unit, done=done, passed=frozenset(self._passed), alone=frozenset(self._alone))
 
@@ -146,30 +157,40 @@ class _Trying:
         """Take in what the process tells."""
         self.prepares = isinstance(message, Preparing)
         if self.prepares:
-            self._now = {}
-        elif isinstance(message, Loading):
-            self._now = {message.key: _place(self.unit, message.key)}
-        elif isinstance(message, Reading):
-            self._now = dict(zip(message.keys, message.places, strict=True))
+            self._at = None
+        elif isinstance(message, Taking | Making | Reading):
+            self._at = message
         elif isinstance(message, Finished):
             self.finished = True
         elif isinstance(message, Result):
             self.results[message.key] = message
 
     def broke_on(self, why: ArticleError) -> None:
-        """Tell what was at work when the process ended; of several, each is to be tried by itself."""
-        now = [key for key in self._now if key not in self.results]
-        if len(now) == 1:
-            (key,) = now
-            self._passed.add(key)
-            file, place = spoken(self.unit.files[key[0]]), self._now[key]
-            self.results[key] = Failed(key=key, file=file, place=place, code=why.code, what=why.what, hint=why.hint)
-        elif now:
-            self._alone |= set(now)
+        """Tell what was at work when the process ended; of several, each is to be tried by itself.
+
+        Raises:
+            CorpusError: it has ended before it was at anything, and not for the first time.
+        """
+        at = self._at
+        if isinstance(at, Taking):
+            self._passed.add(at.key)
+            behind = " Nothing behind it in the file is read." if at.last else ""
+            self._failed(at.key, _place(self.unit, at.key), why, behind)
+        elif isinstance(at, Making):
+            self._failed(at.key, at.place, why)
+        elif at is not None and (left := [key for key in at.keys if key not in self.results]):
+            if len(at.keys) == 1:
+                self._failed(at.keys[0], at.places[0], why)
+            self._alone |= set(left)
         else:
             self._deaths += 1
             if self._deaths >= _MOST_DEATHS:
                 raise CorpusError(f"no process gets as far as reading: {why.what}", where=self.unit.files[0])
+
+    def _failed(self, key: Key, place: str | None, why: ArticleError, behind: str = "") -> None:
+        file = spoken(self.unit.files[key[0]])
+        what = f"{why.what}{behind}"
+        self.results[key] = Failed(key=key, file=file, place=place, code=why.code, what=what, hint=why.hint)
 
 
 def _place(unit: Unit, key: Key) -> str | None:

@@ -24,7 +24,7 @@ class Worker:
 
     def do(self, unit: Unit) -> Part:
         """Read a unit, and keep what came of it."""
-        return write(self._out, unit, self._watched.read(unit))
+        return write(self._out, unit, self._watched.read(unit) if unit.files else [])
 
     def close(self) -> None:
         """End the process."""
