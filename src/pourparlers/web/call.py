@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from pourparlers.dossier.dossier import Dossier
+from pourparlers.dossier.standing.profiles.named import issue_named
 from pourparlers.views.listing import Look
 from pourparlers.web.days import days_of
 from pourparlers.web.errors import AskedError
@@ -53,9 +54,9 @@ class Call(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return self.room.dossier
 
     @property
-    def look(self) -> Look:
+    def look(self) -> Written:
         """How names and days are written."""
-        return Look(self.ui, setting(self.ui))
+        return Written(self)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -78,6 +79,25 @@ class Call(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             AskedError: a value is none of the field's, or one is missing.
         """
         return taken(kind, self.form, self.ui)
+
+
+class Written(Look):
+    """How names, days and issues are written on a page.
+
+    Args:
+        call: of the page.
+    """
+
+    def __init__(self, call: Call) -> None:
+        super().__init__(call.ui, setting(call.ui))
+        self._call = call
+
+    def issue(self, asked: str) -> str:
+        """What an issue is called that is asked for by its id; words of a label as they are."""
+        if not asked.startswith("#") and "|" not in asked:
+            return asked
+        with self._call.reading() as connection:
+            return issue_named(connection, asked) or asked
 
 
 def _without_nul(told: Any) -> Any:

@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from pourparlers.dossier.standing.across.article_list import Listed, Wanted, count, listed
+from pourparlers.dossier.standing.across.article_list import Listed, Wanted, beginnings, count, listed
 from pourparlers.dossier.standing.filters import Page as Rows
 from pourparlers.web.answer import Page
 from pourparlers.web.call import Call
@@ -29,6 +29,7 @@ class Articles(msgspec.Struct, frozen=True, kw_only=True):
     asked: Annotated[Asked, Meta(description="What was asked for.")]
     pages: Annotated[Paged, Meta(description="How many there are, on how many pages.")]
     articles: Annotated[tuple[Listed, ...], Meta(description="Those of the page, the newest first.")]
+    beginnings: Annotated[dict[str, str], Meta(description="Of those without a title the first words, by id.")] = {}
 
 
 def show(call: Call) -> Page:
@@ -37,7 +38,9 @@ def show(call: Call) -> Page:
     with call.reading() as connection:
         pages = paged(asked.page, PER_PAGE, count(connection, asked))
         found = listed(connection, asked, Rows(limit=PER_PAGE, skip=pages.skip))
-    return Page(template="articles.html", shown=Articles(asked=asked, pages=pages, articles=found))
+        begun = beginnings(connection, [one.id for one in found if not one.title])
+    shown = Articles(asked=asked, pages=pages, articles=found, beginnings=begun)
+    return Page(template="articles.html", shown=shown)
 
 
 ROUTES = (Get("/articles", show, Asked, frozenset({"page"}), gives=Articles),)

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
+from pourparlers.dossier.standing.across.called import Called, called
 from pourparlers.dossier.standing.across.camps import Dispute, Voice, disputes
 from pourparlers.dossier.standing.disputes.contradictions import contradiction_named, counted
 from pourparlers.dossier.standing.disputes.disagreement import What
@@ -79,6 +80,7 @@ class Shown(Kinds, frozen=True, kw_only=True):
     """What the page of one contradiction shows."""
 
     dispute: Annotated[Dispute, Meta(description="With all its sides.")]
+    called: Annotated[Called, Meta(description="The statements and encounters that are disputed.")]
 
 
 def show(call: Call) -> Page:
@@ -113,7 +115,8 @@ def show_one(call: Call) -> Page:
         except DossierError as error:
             raise MissingError(error.what, where=asked.id, hint=error.hint) from error
         (told,) = disputes(connection, [found], _WHOLE, _MORE)
-    return Page(template="contradiction.html", shown=Shown(dispute=told))
+        named = called(connection, told.things)
+    return Page(template="contradiction.html", shown=Shown(dispute=told, called=named))
 
 
 ROUTES: tuple[Any, ...] = (

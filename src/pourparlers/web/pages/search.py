@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Meta
 from sqlalchemy import Connection
 
+from pourparlers.dossier.standing.across.article_list import beginnings
 from pourparlers.dossier.standing.filters import Filters
 from pourparlers.dossier.standing.filters import Page as Rows
 from pourparlers.dossier.standing.finding.search import Found, Hit, Where, found_in
@@ -62,6 +63,8 @@ class Searched(msgspec.Struct, frozen=True, kw_only=True):
     alone: Annotated[tuple[Alone, ...], Meta(description="Where nothing is found, each of the words by itself.")]
     unnarrowed: Annotated[int, Meta(description="Where nothing is found, how much is without what narrows.")]
 
+    beginnings: Annotated[dict[str, str], Meta(description="Of articles without a title the first words, by id.")] = {}
+
     @property
     def acts(self) -> tuple[Act, ...]:
         """What may be asked for."""
@@ -98,10 +101,12 @@ def _searched(connection: Connection, asked: Asked, terms: list[Term]) -> Search
     chosen = asked.filters
     narrowed = chosen != Filters()
     first = asked.page == 1 and asked.where is None
+    untitled = [hit.article for one in sections for hit in one.hits if not hit.title]
     return Searched(
         asked=asked, narrowed=narrowed, names=_names(connection, terms) if first else (),
         sections=sections, pages=pages, alone=alone(connection, terms) if nothing else (),
         unnarrowed=_all(connection, terms) if nothing and narrowed else 0,
+        beginnings=beginnings(connection, untitled),
     )  # fmt: skip
 
 

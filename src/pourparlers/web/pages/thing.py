@@ -12,6 +12,7 @@ from msgspec import Meta
 from pourparlers.dossier.merging.days import window
 from pourparlers.dossier.review.decisions import Decision
 from pourparlers.dossier.review.seen import decisions_on, last
+from pourparlers.dossier.standing.across.called import Called, called
 from pourparlers.dossier.standing.across.joined import Join, joins, others
 from pourparlers.dossier.standing.across.one_thing import REPORTS, OneThing, one_thing
 from pourparlers.dossier.standing.across.telling import Telling
@@ -49,6 +50,7 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     contradictions: Annotated[tuple[Contradiction, ...], Meta(description="Those that it is in.")]
     joins: Annotated[tuple[Join, ...], Meta(description="By what its reports were joined.")]
     others: Annotated[tuple[Join, ...], Meta(description="What may be one with it, or was held apart by a person.")]
+    called: Annotated[Called, Meta(description="These others.")]
     decisions: Annotated[tuple[Kept, ...], Meta(description="What persons decided of its reports, the latest first.")]
     seen: Annotated[int, Meta(description="The number of the last decision of the dossier.")]
     done: Annotated[Decision | None, Meta(description="The decision that was just made, where it can be undone.")]
@@ -109,10 +111,11 @@ def _page(kind: Kind, call: Call, asked: Asked, amiss: Fault | None = None) -> P
         found = one_thing(connection, kind, id_, asked.page)
         if found is None:
             raise MissingError(f"there is no such {kind.value}.", where=id_)
+        near = others(connection, kind, found.group)
         shown = Shown(
             asked=asked, thing=found, pages=paged(asked.page, REPORTS, found.count),
             contradictions=disputed(connection, kind, found.id), joins=joins(connection, kind, found.group),
-            others=others(connection, kind, found.group), seen=last(connection),
+            others=near, called=called(connection, [(kind.value, one.thing) for one in near]), seen=last(connection),
             decisions=kept(decisions_on(connection, found.group)),
             done=last_made(connection, asked.done), amiss=amiss,
         )  # fmt: skip

@@ -10,6 +10,12 @@
     if (now === turn) field.list.replaceChildren(...come.querySelectorAll("#names option"));
   }
 
+  // A field shows how an issue is called, and as long as nothing else is written in it asks for that issue and no other.
+  document.addEventListener("formdata", (event) => {
+    for (const field of event.target.querySelectorAll("input[data-id]"))
+      if (field.name && field.value === field.defaultValue) event.formData.set(field.name, field.dataset.id);
+  });
+
   for (const kind of ["focusin", "input"]) document.addEventListener(kind, (event) => {
     const field = event.target.closest && event.target.closest("input[data-names]");
     // What is chosen from the list asks for no other.

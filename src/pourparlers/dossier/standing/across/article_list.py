@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
 
 from pourparlers.dossier.standing.across.one_article import Neighbour
 from pourparlers.dossier.standing.filters import Filters, Page, between, of_outlet
+from pourparlers.dossier.store.among import among
 from pourparlers.dossier.store.schema import article, encounter_report, statement_report
 
 
@@ -39,6 +40,9 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     after: Annotated[Neighbour | None, Meta(description="The one below it.")]
 
 
+# Letters of the first words of an article.
+_FIRST = 200
+
 # By what a list is in order, and whether the largest comes first.
 _Key = tuple[ColumnElement[Any], bool]
 
@@ -54,6 +58,12 @@ def listed(connection: Connection, wanted: Wanted, page: Page) -> tuple[Listed, 
     rows = [row._mapping for row in connection.execute(page.of(query))]
     facts = _facts(connection, [row["id"] for row in rows])
     return tuple(Listed(**row, facts=facts.get(row["id"], 0)) for row in rows)
+
+
+def beginnings(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """The first words of some articles, by their ids: by these one without a title is known."""
+    query = select(article.c.id, func.substr(article.c.text, 1, _FIRST)).where(among(connection, article.c.id, ids))
+    return {id_: " ".join(text.split()) for id_, text in connection.execute(query)} if ids else {}
 
 
 def place(connection: Connection, wanted: Wanted, id_: str) -> Place | None:

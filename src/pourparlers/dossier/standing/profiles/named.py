@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from pourparlers.dossier.merging.actors import form_of
 from pourparlers.dossier.standing.listing import Encounter, Statement
 from pourparlers.dossier.store.among import among
-from pourparlers.dossier.store.schema import Kind, actor, member, part
+from pourparlers.dossier.store.schema import Kind, actor, issue, member, part
 from pourparlers.model import ActorKind
 
 
@@ -38,3 +38,8 @@ def parties_named(connection: Connection, ids: Collection[str]) -> dict[str, str
     rows = connection.execute(query.where(*own, among(connection, actor.c.party, ids)))
     found = {form_of(row.node).id: row.group for row in rows}
     return {id_: group for id_, group in found.items() if id_ in ids}
+
+
+def issue_named(connection: Connection, id_: str) -> str | None:
+    """What an issue is called; None where there is none of this id."""
+    return connection.scalar(select(issue.c.label).where(issue.c.id == id_))
