@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from pourparlers import Dossier
 from rooms import client
+from rounds import dossier_of, record
 
 CHECKS, CALL = "en|night checks", "en|telephone call"
 
@@ -116,3 +118,39 @@ def test_what_was_decided_is_told_in_the_words_of_readers(changed: Any) -> None:
     assert "telephone call ≠" in told and "night checks" in told
     assert not re.search(r"#|\ben\b|·|,\s*,", told), told
     assert told.count("night checks") == 1
+
+
+def test_what_is_no_issue_is_taken_from_its_statements_in_one_decision_that_can_be_undone(changed: Any) -> None:
+    asked, dossier = changed
+    before, said = dossier.issues(), dossier.statements(issue=CHECKS)
+    page = asked.get("/issue", params={"id": CHECKS}, headers={"accept-language": "fr"}).text
+    assert "Ce n'est pas un enjeu" in unescape(page)
+    answer = asked.post("/issue/dismiss", data={"secret": "s", "id": CHECKS, "why": "a time, no issue"})
+    assert answer.url.path == "/decisions" and "a time, no issue" in answer.text
+    assert CHECKS not in {one.id for one in dossier.issues()}
+    now = {one.id: one for one in dossier.statements()}
+    assert said and all(now[one.id].issue is None for one in said)
+    made = dossier.decisions()[-1].decision
+    assert made.id in {one.decision.id for one in dossier.why(said[0].report).decisions}
+    dossier.undo(made.id)
+    assert dossier.issues() == before
+
+
+def test_what_has_no_statements_cannot_be_taken_from_any(changed: Any) -> None:
+    asked, dossier = changed
+    dossier.rename(CHECKS, "Contrôles nocturnes")
+    dossier.dismiss(CHECKS)
+    assert asked.post("/issue/dismiss", data={"secret": "s", "id": "|Contrôles nocturnes"}).status_code == 400
+
+
+def test_two_of_one_name_that_are_merged_are_told_apart(tmp_path: Path) -> None:
+    told = [
+        record(f"Ana Rey parle du bac, jour {n}.", {"speaker": ["person:Ana Rey"], "party": [party], "act": "propose"})
+        for n, party in enumerate(("PE", "EC"))
+    ]
+    with dossier_of(tmp_path / "alike.dossier", told) as dossier:
+        dossier.merge("person:Ana Rey|EC", "person:Ana Rey|PE")
+        for path in ("/decisions", "/review"):
+            page = client(dossier).get(path, headers={"accept-language": "fr"}).text
+            words = " ".join(unescape(re.sub(r"<[^>]*>", "", page)).split())
+            assert "Ana Rey (personne, Équateur, 1 mention + personne, Pérou, 1 mention)" in words, path

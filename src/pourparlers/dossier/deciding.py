@@ -114,6 +114,10 @@ class Deciding:
         """Call an issue otherwise: it becomes an entry of the codebook with its labels as aliases."""
         return self._decided(lambda c: making.renaming(c, issue, label), who, why)
 
+    def dismiss(self, issue: str, *, who: str | None = None, why: str | None = None) -> Decision:
+        """Say that what was read as an issue is none: one decision takes it from all statements that bear it."""
+        return self._decided(lambda c: making.dismissing(c, issue), who, why)
+
     def relate(self, child: str, parent: str | None, *, who: str | None = None, why: str | None = None) -> Decision:
         """Make an issue part of a wider one, or of none (None)."""
         return self._decided(lambda c: making.relating(c, child, parent), who, why)

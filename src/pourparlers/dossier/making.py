@@ -19,8 +19,9 @@ from pourparlers.dossier.review.decisions import Code, Decision, Node, Verb, act
 from pourparlers.dossier.review.effects import REPORTS
 from pourparlers.dossier.review.seen import last_held
 from pourparlers.dossier.review.values import fields_of
+from pourparlers.dossier.store.among import among
 from pourparlers.dossier.store.merged import parts
-from pourparlers.dossier.store.schema import Kind, article, decision, issue
+from pourparlers.dossier.store.schema import Kind, article, decision, issue, statement_report
 from pourparlers.lexicon.world import fold
 from pourparlers.model import Actor, DossierError, Record
 
@@ -83,6 +84,19 @@ def named(connection: Connection, kind: Kind, names: Sequence[str]) -> tuple[Nod
         for raw in connection.execute(select(article.c.record).where(article.c.id.in_(some))).scalars():
             there |= {node.id: node for node in nodes_of(decode(raw, type=Record)).values()}
     return tuple(there[name] for name in names)
+
+
+def dismissing(connection: Connection, asked: str) -> Told:
+    """Saying that a label is no issue at all: the statements that bear it are on none."""
+    group = thing(connection, asked, Kind.ISSUE).group
+    own = statement_report.c.issue_node
+    kept = statement_report.c.review.is_distinct_from("rejected")
+    found = connection.scalars(select(statement_report.c.uid).where(among(connection, own, group), kept))
+    uids = sorted(found)
+    if not uids:
+        raise DossierError(f"no statement is on {asked!r}.", hint="An entry of the codebook is taken out of it.")
+    subject = named(connection, Kind.STATEMENT, uids)
+    return {"verb": Verb.CORRECT, "kind": Kind.STATEMENT, "subject": subject, "fields": {"issue": None}}
 
 
 def merging(connection: Connection, ids: Sequence[str], alone: bool) -> Told:

@@ -44,7 +44,7 @@ def test_without_scripts_it_is_narrowed_and_paged(shared_room: str, visit: Calla
     page.locator(".side form summary").click()
     page.get_by_label("Acte").select_option("deny")
     page.locator(".side button").click()
-    page.get_by_role("link", name="dément").wait_for()
+    page.locator(".chips").get_by_role("link", name="dément").wait_for()
 
 
 def test_what_is_written_much_alike_is_offered(shared_room: str, visit: Callable[..., Any]) -> None:

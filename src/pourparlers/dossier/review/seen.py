@@ -10,7 +10,15 @@ from sqlalchemy import Connection, func, or_, select
 
 from pourparlers.dossier.review.decisions import Decision, Verb, active, decisions, undone
 from pourparlers.dossier.store.among import among
-from pourparlers.dossier.store.schema import article, decided, decision, encounter_report, statement_report
+from pourparlers.dossier.store.schema import (
+    Kind,
+    actor_report,
+    article,
+    decided,
+    decision,
+    encounter_report,
+    statement_report,
+)
 
 
 def last(connection: Connection) -> int:
@@ -74,7 +82,15 @@ def latest(connection: Connection, most: int, skip: int = 0, who: str | None = N
     gone, told = undone(found), [one for one in reversed(found) if one.id in wanted]
     undoes = _named(connection, [one.subject[0].id for one in told if one.verb is Verb.UNDO])
     texts = words_of(connection, [id_ for one in (*told, *undoes.values()) for id_ in _ends(one)])
-    return [_kept(one, one.id in gone, undoes, texts) for one in told]
+    kept = [_kept(one, one.id in gone, undoes, texts) for one in told]
+    return [msgspec.structs.replace(one, alike=_alike(connection, one)) if _is_alike(one) else one for one in kept]
+
+
+class Alike(msgspec.Struct, frozen=True, kw_only=True):
+    """One of several things that are called the same: by what names it, and how many reports do."""
+
+    node: str
+    mentions: int
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,6 +102,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
         text: the words of the first thing that it is of; "" where they are not there.
         other: of a merge the words of the last thing, of a split those of the first that it is set apart from; "" where
             they are the same, or not there.
+        alike: of a merge of actors or issues that are called the same: what tells them apart.
         undoes: of an undoing the decision that is undone.
     """
 
@@ -93,7 +110,28 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     undone: bool
     text: str = ""
     other: str = ""
+    alike: tuple[Alike, ...] = ()
     undoes: Decision | None = None
+
+
+# So many of those that are called the same are told apart.
+_TOLD = 4
+
+
+def _is_alike(one: Kept) -> bool:
+    """Whether all that a merge is of is called the same."""
+    made = one.undoes or one.decision
+    return made.verb is Verb.MERGE and made.kind in {Kind.ACTOR, Kind.ISSUE} and not one.other
+
+
+def _alike(connection: Connection, one: Kept) -> tuple[Alike, ...]:
+    made = one.undoes or one.decision
+    table, column = (actor_report, "node") if made.kind is Kind.ACTOR else (statement_report, "issue_node")
+    nodes = [node.id for node in made.subject[:_TOLD]]
+    own = table.c[column]
+    query = select(own, func.count()).where(among(connection, own, nodes)).group_by(own)
+    found = {node: n for node, n in connection.execute(query)}
+    return tuple(Alike(node=node, mentions=found.get(node, 0)) for node in nodes)
 
 
 # So many decisions are looked through at once for the last that holds.

@@ -158,6 +158,20 @@ def rename(call: Call) -> Answer:
     )
 
 
+class Dismissed(msgspec.Struct, frozen=True, kw_only=True):
+    """What is said to be no issue."""
+
+    id: Id
+    why: Why = ""
+    seen: Seen = None
+
+
+def dismiss(call: Call) -> Answer:
+    """Say that what was read as an issue is none: its statements are on no issue."""
+    sent = call.sent(Dismissed)
+    return _done(call, sent.id, lambda: as_seen(call, sent.seen).dismiss(sent.id, who=call.who, why=sent.why))
+
+
 def split(call: Call) -> Answer:
     """Say that labels of an issue are another's."""
     sent = call.sent(Parted)
@@ -182,10 +196,10 @@ def _done(call: Call, id_: str, decide: Callable[[], Decision]) -> Answer:
 
 
 def _see(call: Call, id_: str, done: str) -> str:
-    """The page of an issue; of one that is gone with its entry in the codebook the list."""
+    """The page of an issue; of one that is gone the decisions, where what took it away can be undone."""
     with call.reading() as connection:
         one = issue_profile.topic(connection, id_)
-    return address("/issue", id=id_, done=done) if one else address("/issues")
+    return address("/issue", id=id_, done=done) if one else address("/decisions")
 
 
 ROUTES = (
@@ -193,6 +207,7 @@ ROUTES = (
     Post("/issue/merge", merge, Merged),
     Post("/issue/relate", relate, Related),
     Post("/issue/rename", rename, Renamed),
+    Post("/issue/dismiss", dismiss, Dismissed),
     Post("/issue/split", split, Parted),
     Post("/issue/undo", undo, Undone),
 )
