@@ -34,7 +34,7 @@ def test_a_record_is_shown_in_french(record: Record) -> None:
 
 def test_a_record_is_shown_in_english(record: Record) -> None:
     text = shown(record, "en")
-    assert "Encounters\nMarch 14, 2023  talks · " in text
+    assert "Encounters\n14 March 2023  talks · " in text
     assert "“Un fromage porte le nom de sa vallée”  s2 ¶3" in text
 
 

@@ -9,18 +9,18 @@ from pourparlers.views.wording import languages, wording
 @pytest.mark.parametrize(
     ("value", "mod", "french", "english"),
     [
-        ("2022-01-12", None, "12 janvier 2022", "January 12, 2022"),
+        ("2022-01-12", None, "12 janvier 2022", "12 January 2022"),
         ("2021-12", "MID", "mi-décembre 2021", "mid-December 2021"),
         ("2022", None, "2022", "2022"),
-        ("2022-W02", None, "semaine du 10 janvier 2022", "week of January 10, 2022"),
-        ("2022-01-12TEV", None, "12 janvier 2022, soir", "January 12, 2022, evening"),
-        ("2024-03-01", None, "1er mars 2024", "March 1, 2024"),
-        ("2024-03-21", None, "21 mars 2024", "March 21, 2024"),
-        ("2024-02-01TMO", "BEFORE", "avant le 1er février 2024, matin", "before February 1, 2024, morning"),
-        ("2024-02-12", "ON_OR_BEFORE", "jusqu'au 12 février 2024", "until February 12, 2024"),
+        ("2022-W02", None, "semaine du 10 janvier 2022", "week of 10 January 2022"),
+        ("2022-01-12TEV", None, "12 janvier 2022, soir", "12 January 2022, evening"),
+        ("2024-03-01", None, "1er mars 2024", "1 March 2024"),
+        ("2024-03-21", None, "21 mars 2024", "21 March 2024"),
+        ("2024-02-01TMO", "BEFORE", "avant le 1er février 2024, matin", "before 1 February 2024, morning"),
+        ("2024-02-12", "ON_OR_BEFORE", "jusqu'au 12 février 2024", "until 12 February 2024"),
         ("2024-02", "ON_OR_BEFORE", "jusqu'en février 2024", "until February 2024"),
-        ("2021-W05", None, "semaine du 1er février 2021", "week of February 1, 2021"),
-        ("2021-W05-WE", None, "week-end du 6 février 2021", "weekend of February 6, 2021"),
+        ("2021-W05", None, "semaine du 1er février 2021", "week of 1 February 2021"),
+        ("2021-W05-WE", None, "week-end du 6 février 2021", "weekend of 6 February 2021"),
         ("199", None, "années 1990", "1990s"),
         ("2021-SP", None, "printemps 2021", "spring 2021"),
         ("2021-Q1", None, "1er trimestre 2021", "first quarter of 2021"),
@@ -41,7 +41,7 @@ def test_where_there_is_little_room_the_first_is_counted_too() -> None:
     assert brief_time("2024-12-31", wording("fr")) == "31 déc. 2024"
     assert brief_time("2024-12", wording("fr")) == "déc. 2024"
     assert (brief_time("2024-13", wording("fr")), brief_time("2024", wording("fr"))) == ("2024-13", "2024")
-    assert brief_time("2024-03-01", wording("en")) == "Mar 1, 2024"
+    assert brief_time("2024-03-01", wording("en")) == "1 Mar 2024"
 
 
 @given(st.text(max_size=20), st.one_of(st.none(), st.text(max_size=5)))

@@ -7,9 +7,11 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from pourparlers import Dossier
+from pourparlers.model import Actor, ActorKind
 from rooms import client
 from rounds import dossier_of, record
 
@@ -145,7 +147,10 @@ def test_what_has_no_statements_cannot_be_taken_from_any(changed: Any) -> None:
 
 def test_two_of_one_name_that_are_merged_are_told_apart(tmp_path: Path) -> None:
     told = [
-        record(f"Ana Rey parle du bac, jour {n}.", {"speaker": ["person:Ana Rey"], "party": [party], "act": "propose"})
+        msgspec.structs.replace(
+            record(f"Ana Rey parle du bac, jour {n}."),
+            actors=(Actor(id="person:Ana Rey", kind=ActorKind.PERSON, name="Ana Rey", party=party),),
+        )
         for n, party in enumerate(("PE", "EC"))
     ]
     with dossier_of(tmp_path / "alike.dossier", told) as dossier:

@@ -39,12 +39,13 @@ def _modified(mod: str, day: bool, words: Wording) -> str:
 def told_day(day: date, form: str, words: Wording) -> str:
     """A date by the name of one of the patterns of CLDR ("long"), or by a pattern.
 
-    CLDR has no «1er mars»: French counts the first day of a month, and no other.
+    Of English it is the order of the British: "17 May 2024". CLDR has no «1er mars»: French counts the first day of a month, and no other.
     """
-    pattern = form if " " in form else str(Locale(words.language).date_formats[form])
+    locale = Locale.parse(words("locale"))
+    pattern = form if " " in form else str(locale.date_formats[form])
     if day.day == 1:
         pattern = _OF_MONTH.sub(f"'{words('first_day')}'", pattern)
-    return str(format_date(day, pattern, locale=words.language))
+    return str(format_date(day, pattern, locale=locale))
 
 
 def brief_time(value: str, words: Wording) -> str:
