@@ -30,9 +30,10 @@ def shown(room: TestClient, path: str) -> html.HtmlElement:
 @pytest.mark.parametrize("path", NARROWED[1:])
 def test_an_issue_that_narrows_a_page_is_shown_by_its_label(room: TestClient, path: str) -> None:
     one = next(one for one in room.get("/issues.json").json()["issues"] if one["label"] != one["id"][3:])
+    label = heard(shown(room, f"/issue?id={quote(one['id'])}").find(".//h1"))
     page = shown(room, f"/{path}?issue={quote(one['id'])}")
     field = page.find(".//input[@data-names='issue']")
-    assert (field.get("value"), field.get("data-id")) == (one["label"], one["id"])
+    assert (field.get("value"), field.get("data-id")) == (label, one["id"])
     assert one["id"] not in " ".join(page.itertext())
 
 
@@ -98,3 +99,22 @@ def test_how_sure_a_rule_is_has_one_name(room: TestClient) -> None:
     )
     page = shown(room, f"/statement/{with_reports['id']}").text_content()
     assert "Certitude" in page and "Score" not in page
+
+
+def test_an_issue_is_called_as_articles_in_the_language_of_the_page_call_it(tmp_path: Path) -> None:
+    told = [
+        record("Macará attend son bac.", {"issue": "lignes de bananes du pont de Macará"}),
+        *(record(f"Macara waits, day {n}.", {"issue": "quotas"}, language="en", outlet=f"O{n}") for n in range(2)),
+        record("Macara waits for long.", {"issue": "quota"}, language="en"),
+    ]
+    with dossier_of(tmp_path / "labels.dossier", told) as dossier:
+        french = "fr|lignes de bananes du pont de Macará"
+        dossier.merge(french, "en|quotas", "en|quota")
+        room = client(dossier)
+        for language, label in (("fr", french[3:]), ("en", "quotas")):
+            page = html.fromstring(
+                room.get("/issue", params={"id": french}, headers={"accept-language": language}).text
+            )
+            assert heard(page.find(".//h1")) == label
+            listed = room.get("/issues", headers={"accept-language": language}).text
+            assert heard(html.fromstring(listed).find(".//a[@data-open]")) == label

@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from pourparlers.dossier.dossier import Dossier
-from pourparlers.dossier.standing.profiles.named import issue_named
+from pourparlers.dossier.standing.profiles.named import issue_named, label_in
 from pourparlers.views.listing import Look
 from pourparlers.web.days import days_of
 from pourparlers.web.errors import AskedError
@@ -91,13 +91,29 @@ class Written(Look):
     def __init__(self, call: Call) -> None:
         super().__init__(call.ui, setting(call.ui))
         self._call = call
+        self._labels: dict[str, str] = {}
 
     def issue(self, asked: str) -> str:
         """What an issue is called that is asked for by its id; words of a label as they are."""
         if not asked.startswith("#") and "|" not in asked:
             return asked
         with self._call.reading() as connection:
-            return issue_named(connection, asked) or asked
+            label = issue_named(connection, asked)
+        return self.label(asked, label) if label else asked
+
+    def label(self, id_: str | None, label: str) -> str:
+        """What an issue is called in the language of the page, where articles of that language have a name for it.
+
+        Args:
+            id_: of the issue; None where it is not known.
+            label: under which the dossier lists it.
+        """
+        if id_ is None:
+            return label
+        if id_ not in self._labels:
+            with self._call.reading() as connection:
+                self._labels[id_] = label_in(connection, id_, self.words.language) or label
+        return self._labels[id_]
 
 
 def _without_nul(told: Any) -> Any:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from pourparlers.dossier.merging.actors import form_of
+from pourparlers.dossier.merging.issues import form_of as label_of
+from pourparlers.dossier.merging.issues import is_code
 from pourparlers.dossier.standing.listing import Encounter, Statement
 from pourparlers.dossier.store.among import among
-from pourparlers.dossier.store.schema import Kind, actor, issue, member, part
+from pourparlers.dossier.store.schema import Kind, actor, issue, member, part, statement_report
 from pourparlers.model import ActorKind
 
 
@@ -43,3 +45,26 @@ def parties_named(connection: Connection, ids: Collection[str]) -> dict[str, str
 def issue_named(connection: Connection, id_: str) -> str | None:
     """What an issue is called; None where there is none of this id."""
     return connection.scalar(select(issue.c.label).where(issue.c.id == id_))
+
+
+def label_in(connection: Connection, id_: str, language: str) -> str | None:
+    """What an issue is called for readers of a language; None where a person named it, or there is none of this id.
+
+    Of its labels in that language, or else of all, the one that most reports have; of those the shortest.
+
+    Args:
+        connection: of the dossier.
+        id_: of the issue.
+        language: ISO 639-1 code.
+    """
+    query = select(member.c.node).where(member.c.kind == Kind.ISSUE.value, member.c.group == id_)
+    nodes = list(connection.scalars(query))
+    if any(is_code(node) for node in nodes):
+        return None
+    own = [node for node in nodes if label_of(node).language == language] or nodes
+    if len(own) < 2:
+        return label_of(own[0]).label if own else None
+    reported = statement_report.c.issue_node
+    counts = select(reported, func.count()).where(among(connection, reported, own)).group_by(reported)
+    told = {node: n for node, n in connection.execute(counts)}
+    return min((-told.get(node, 0), len(label), label) for node in own for label in [label_of(node).label])[2]
