@@ -39,7 +39,8 @@ def _modified(mod: str, day: bool, words: Wording) -> str:
 def told_day(day: date, form: str, words: Wording) -> str:
     """A date by the name of one of the patterns of CLDR ("long"), or by a pattern.
 
-    Of English it is the order of the British: "17 May 2024". CLDR has no «1er mars»: French counts the first day of a month, and no other.
+    English days are in the order of the British: "17 May 2024". CLDR has no
+    «1er mars»: French counts the first day of a month, and no other.
     """
     locale = Locale.parse(words("locale"))
     pattern = form if " " in form else str(locale.date_formats[form])

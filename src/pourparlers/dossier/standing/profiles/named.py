@@ -66,5 +66,5 @@ def label_in(connection: Connection, id_: str, language: str) -> str | None:
         return label_of(own[0]).label if own else None
     reported = statement_report.c.issue_node
     counts = select(reported, func.count()).where(among(connection, reported, own)).group_by(reported)
-    told = {node: n for node, n in connection.execute(counts)}
+    told: dict[str, int] = dict(connection.execute(counts).tuples().all())
     return min((-told.get(node, 0), len(label), label) for node in own for label in [label_of(node).label])[2]
