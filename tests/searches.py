@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from pourparlers import Dossier
 from pourparlers.dossier.standing.finding.search import Hit, Where
-from pourparlers.dossier.standing.finding.terms import places, terms_of
+from pourparlers.dossier.standing.finding.terms import places, query_of
 from pourparlers.dossier.store.schema import article
 from pourparlers.model import DossierError
 from rounds import record
@@ -63,6 +63,7 @@ def check(dossier: Dossier) -> None:
         assert set(found(hit)) >= set(told) - {"Yeu", "d'Yeu"}, words
         assert TEXT[hit.snippet.start : hit.snippet.end] == hit.snippet.text
     assert dossier.search("répit", "introuvable") == []
+    check_operators(dossier)
     assert [hit.where for hit in dossier.search('"hiver répit"')] == []
     assert [hit.where for hit in dossier.search("pech")] == []
     assert [hit.outlet for hit in dossier.search("season")] == ["Quay", "Quay"]
@@ -76,10 +77,33 @@ def check(dossier: Dossier) -> None:
     assert dossier.search("repit", outlet="quay") == dossier.search("repit", since="2021-03") == []
 
 
+def wheres(hits: list[Hit]) -> list[str]:
+    return [f"{hit.language} {hit.where}" for hit in hits]
+
+
+def check_operators(dossier: Dossier) -> None:
+    """What any database must find by words of which one is enough, and without others."""
+    season, repit = wheres(dossier.search("season")), wheres(dossier.search("répit"))
+    for either in (["season", "OR", "répit"], ["répit OU season"], ["introuvable OR season", "OU", '"répit d\'hiver"']):
+        assert sorted(wheres(dossier.search(*either))) == sorted([*season, *repit]), either
+    assert wheres(dossier.search("ministry", "season", "OR", "introuvable")) == ["en article"]
+    for without in (["répit", "NOT", "puis"], ["répit -puis"], ["répit", '-"un hiver"', "-puis"], ["répit SAUF puis"]):
+        left = dossier.search(*without)
+        assert left and not [hit for hit in left if hit.where is Where.ARTICLE], without
+        assert {word for hit in left for word in found(hit)} == {"répit"}
+    # Both words stand in the article, but not one after the other.
+    assert wheres(dossier.search("ministre", 'NOT "hiver répit"')) == ["fr article"]
+    assert dossier.search("ministre", 'NOT "répit d\'hiver"') == dossier.search("ministre", "NOT", "pêch*") == []
+    # In small letters, in quotation marks and without anything beside them they are words.
+    assert dossier.search("season", "or", "répit") == dossier.search('season "OR" répit') == dossier.search("OR") == []
+    with pytest.raises(DossierError):
+        dossier.search("-season")
+
+
 def grounded(dossier: Dossier, asked: list[str]) -> None:
     """What is found stands in the text as it says, and is what was sought; where no word is asked for, that is told."""
-    terms = terms_of(asked)
-    if not terms:
+    query = query_of(asked)
+    if not query.every:
         with pytest.raises(DossierError):
             dossier.search(*asked)
         return
@@ -90,8 +114,9 @@ def grounded(dossier: Dossier, asked: list[str]) -> None:
             (hit.title or "")[start:end] for start, end in hit.in_title
         ]
         for word in told:
-            assert any(places(word, [term]) == [[(0, len(word))]] for term in terms)
-        assert all(any(places(word, [term])[0] for word in told) for term in terms)
+            assert any(places(word, [term]) == [[(0, len(word))]] for term in query.terms)
+        assert all(any(places(word, [term])[0] for word in told for term in some) for some in query.every)
+        assert not any(places(word, query.none) != [[]] * len(query.none) for word in told)
 
 
 # What somebody may type.

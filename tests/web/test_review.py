@@ -319,3 +319,18 @@ def test_every_key_has_its_words_and_a_button() -> None:
         own = [key for one in keys() if page in one.pages for key in one.keys]
         assert len(own) == len(set(own))
         assert not set("[]{}@#\\|~^`") & set("".join(own))
+
+
+@pytest.mark.parametrize(("ui", "colon"), [("fr", "\u00a0: "), ("en", ": ")])
+def test_times_are_told_as_utc_and_the_preview_has_the_colon_of_the_language(
+    dossier: Dossier, ui: str, colon: str
+) -> None:
+    asked = client(dossier)
+    uid = dossier.statements()[0].report
+    dossier.accept(uid, who="Rosa")
+    dossier.correct(uid, hedged=True, who="Rosa")
+    when = dossier.decisions()[0].decision.when
+    for path in ("/decisions", "/review", f"/statement/{uid}"):
+        page = asked.get(path, params={"ui": ui}).text
+        assert f'<time datetime="{when}">{when[:10]} {when[11:16]} UTC</time>' in page, path
+    assert f'data-colon="{colon}"' in asked.get("/review/correct", params={"id": uid, "ui": ui}).text

@@ -123,3 +123,35 @@ def test_the_outlet_of_what_is_found_is_a_link_and_never_an_id(room: Any, hostil
     page = room.get("/search", params={"words": "Bourgas"}).text
     assert re.search(r'<p class="source[^>]*>\s*<a href="/articles\?outlet=', page)
     assert not re.search(r">\s*a-[0-9a-f]{12}\s*<", page)
+
+
+@pytest.mark.parametrize("either", ["seance OR ligne", "ligne OU seance"])
+def test_one_of_two_words_is_enough(room: Any, either: str) -> None:
+    def found(words: str) -> set[str]:
+        told = room.get("/search.json", params={"words": words, "where": "article"}).json()
+        return {hit["uid"] for section in told["sections"] for hit in section["hits"]}
+
+    assert found(either) == found("seance") | found("ligne") > found("seance ligne")
+    page = room.get("/search", params={"words": either}).text
+    assert {one.lower() for one in re.findall(r'<mark class="found">([^<]+)</mark>', page)} == {"séance", "ligne"}
+
+
+@pytest.mark.parametrize("without", ["ligne -Bourgas", "ligne NOT Bourgas", "ligne SAUF bourgas"])
+def test_a_word_that_is_left_out_is_neither_found_nor_marked(room: Any, without: str) -> None:
+    told = room.get("/search.json", params={"words": without}).json()
+    hits = [hit for section in told["sections"] for hit in section["hits"]]
+    assert hits and all("bourgas" not in hit["snippet"]["text"].lower() for hit in hits if hit["where"] == "statement")
+    for mark in re.findall(r'<mark class="found">([^<]+)</mark>', room.get("/search", params={"words": without}).text):
+        assert mark.lower() == "ligne"
+
+
+@pytest.mark.parametrize(("ui", "told"), [("fr", "OU bateau"), ("en", "OR boat")])
+def test_the_page_tells_of_operators(room: Any, ui: str, told: str) -> None:
+    assert told in room.get("/search", params={"ui": ui}).text
+    page = room.get("/search", params={"ui": ui, "words": "-ferry"}).text
+    assert {"fr": "au moins un mot", "en": "one word at least"}[ui] in page
+
+
+def test_what_is_suggested_keeps_the_operators(room: Any) -> None:
+    page = room.get("/search", params={"words": "seence OR zzzzq -Bourgas"}).text
+    assert re.search(r"words=seance\+OR\+zzzzq\+-bourgas|words=seance%20OR%20zzzzq%20-bourgas", page)

@@ -156,3 +156,22 @@ def test_every_field_of_what_pages_show_is_told() -> None:
             schema = msgspec.json.schema(kind)
             for name, one in schema["$defs"][kind.__name__]["properties"].items():
                 assert one.get("description"), f"{route.path}: {name}"
+
+
+def test_a_missing_dossier_tells_how_to_begin_one(tmp_path: Path) -> None:
+    where = tmp_path / "talks.dossier"
+    done = subprocess.run(
+        [*OPEN, str(where), "--no-browser", "--port", "0"], capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode and "PP-D01" in done.stderr
+    assert "pourparlers open --new" in done.stderr and "pourparlers add" in done.stderr
+    assert not where.exists()
+
+
+def test_an_empty_dossier_is_begun_and_a_full_one_is_kept(tmp_path: Path, own: Path) -> None:
+    where = tmp_path / "new" / "talks.dossier"
+    where.parent.mkdir()
+    with served(where, "--new") as address_, urllib.request.urlopen(f"{address_}/add") as answer:
+        assert answer.status == 200 and b'type="file"' in answer.read()
+    with served(own, "--new") as address_, urllib.request.urlopen(f"{address_}/articles.json") as answer:
+        assert b'"a-' in answer.read()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import yaml
 
@@ -53,3 +55,8 @@ def test_words_that_are_put_together_are_there(language: str) -> None:
     asked += [f"acts.{act}" for act in Act] + [f"kinds.{kind}" for kind in EncounterKind]
     for path in asked:
         assert words(language)._at(path) is not None, path
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.yaml")), ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_one_apostrophe_is_used_throughout(path: Path) -> None:
+    assert "’" not in path.read_text(encoding="utf-8")

@@ -20,7 +20,9 @@ from pourparlers.cli.showing import dossier_argument, filter_options, give_as
 def search(where: str, words: tuple[str, ...], limit: int, as_json: bool, ui: str | None, **asked: Any) -> None:
     """Find statements, encounters and articles that hold all WORDS, without regard to accents and capitals.
 
-    "several words" in quotation marks stand one after the other; prefix* is the beginning of a word.
+    "several words" in quotation marks stand one after the other; prefix* is the beginning of a word. In capitals, OR
+    (or OU) between two words is satisfied by one of them, and NOT (or SAUF) before a word leaves out what holds it, as
+    does -word behind -- or within quotation marks.
     """
     from pourparlers.cli.opening import opened
 

@@ -6,10 +6,9 @@ import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
 
+from pourparlers.exports.tabular.cells import text_cell
 from pourparlers.views.safe import one_line
 
-# What a spreadsheet takes for a formula where a cell begins with it.
-_FORMULA = ("=", "+", "-", "@")
 _LIST = ";"
 
 
@@ -19,14 +18,13 @@ def cell(value: object) -> str:
         return ""
     if isinstance(value, int | float):
         return str(value)
-    text = one_line(str(value))
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return text_cell(one_line(str(value)))
 
 
 def cells(values: Iterable[str | None]) -> str:
-    """Several values in one cell, each once, apart by semicolons, which become commas within them."""
+    """Several values on one line, each once, apart by semicolons, which become commas within; `row` makes it a cell."""
     told = dict.fromkeys(one_line(value).replace(_LIST, ",") for value in values if value)
-    return cell(_LIST.join(told))
+    return _LIST.join(told)
 
 
 def row(values: Sequence[object], separator: str = "\t") -> bytes:

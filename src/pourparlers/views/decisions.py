@@ -8,7 +8,7 @@ from typing import Any
 from pourparlers.dossier.review.decisions import Code, Decision, Node, Verb
 from pourparlers.dossier.review.validity import Made
 from pourparlers.views.listing import Column, Look
-from pourparlers.views.safe import one_line
+from pourparlers.views.safe import moment, one_line
 
 _LONGEST = 200
 
@@ -69,8 +69,7 @@ def missing(made: Iterable[Made]) -> list[Made]:
 
 
 def _by(made: Made, look: Look) -> str:
-    when = made.decision.when[:16].replace("T", " ")
-    return f"{one_line(when)}\n{one_line(made.decision.who, 30)}"
+    return f"{moment(made.decision.when)}\n{one_line(made.decision.who, 30)}"
 
 
 def _of(made: Made, look: Look) -> str:

@@ -9,7 +9,7 @@ from pourparlers.dossier.review.validity import Made
 from pourparlers.dossier.store.schema import By
 from pourparlers.views.decisions import on, state, what
 from pourparlers.views.listing import Look
-from pourparlers.views.safe import one_line
+from pourparlers.views.safe import moment, one_line
 
 _LONGEST = 300
 
@@ -41,7 +41,7 @@ def _decision(made: Made, look: Look) -> str:
     one = made.decision
     reason = f" · {one_line(one.why, _LONGEST)}" if one.why else ""
     done = f"{what(one, look)}{look.words('labels', 'colon')}{on(one, look)}{reason}"
-    return "  " + one_line(f"{one.when[:16].replace('T', ' ')} {one.who} · {done} · {one.id} · {state(made, look)}")
+    return "  " + one_line(f"{moment(one.when)} {one.who} · {done} · {one.id} · {state(made, look)}")
 
 
 def _report(one: Reported, look: Look) -> Iterator[str]:

@@ -22,3 +22,8 @@ def one_line(text: str, longest: int = 0) -> str:
         return line
     cut = line[: longest - 1].rpartition(" ")[0]
     return (cut if len(cut) > longest // 2 else line[: longest - 1]).rstrip(" ,;:") + "…"
+
+
+def moment(when: str) -> str:
+    """A moment that is kept in UTC ("2026-03-01T09:05:12+00:00"), as it is shown: "2026-03-01 09:05 UTC"."""
+    return f"{one_line(when[:16].replace('T', ' '))} UTC"

@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from pourparlers.views.safe import harmless, one_line
+from pourparlers.views.safe import harmless, moment, one_line
 from pourparlers.web.answer import Page
 from pourparlers.web.call import Call
 from pourparlers.web.evidence import segments
@@ -29,7 +29,7 @@ def environment() -> Environment:
         lstrip_blocks=True, auto_reload=False, extensions=["jinja2.ext.do"],
     )  # fmt: skip
     # Line ends and control characters of articles reach no page.
-    out.filters |= {"line": one_line, "harmless": harmless}
+    out.filters |= {"line": one_line, "harmless": harmless, "moment": moment}
     out.globals |= {"segments": segments, "layers": layers, "near": near, "telling": telling, "place_told": place}
     return out
 

@@ -10,6 +10,7 @@ from urllib.parse import quote
 import msgspec
 from starlette.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 
+from pourparlers.dossier.standing.soundness import damage
 from pourparlers.model import PourparlersError
 from pourparlers.views.safe import one_line
 from pourparlers.web.addresses import address
@@ -77,6 +78,7 @@ def _json(told: Any, status: int) -> Response:
 
 def failed(call: Call, error: Exception, as_json: bool) -> Response:
     """An error as a page or as data; one that is our fault stands whole on standard error, and nowhere else."""
+    error = _damage(call, error) or error
     status = status_of(error)
     if status == 500:
         print(f"{call.path}: {''.join(traceback.format_exception(error))}", file=sys.stderr)
@@ -86,6 +88,17 @@ def failed(call: Call, error: Exception, as_json: bool) -> Response:
     return HTMLResponse(
         rendered(call, Page(template="error.html", shown=fault, status=status), address, data=False), status
     )
+
+
+def _damage(call: Call, error: Exception) -> PourparlersError | None:
+    """What is amiss with the dossier, where a page failed for no reason that is told."""
+    if status_of(error) != 500:
+        return None
+    try:
+        with call.reading() as connection:
+            return damage(connection)
+    except Exception:  # of a file so broken that it cannot be looked through, the first error tells more
+        return None
 
 
 def again(call: Call, route: Post, error: Exception, as_json: bool) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -314,3 +315,13 @@ def test_a_hostile_dossier_is_text(hostile: Path, hostile_room: str, visit: Visi
 def test_an_empty_dossier_has_an_empty_queue(empty_room: str, visit: Visit) -> None:
     page = visit(f"{empty_room}/review")
     assert violations(page) == [] and "Plus rien à relire" in page.locator("main").inner_text()
+
+
+@pytest.mark.parametrize(("locale", "colon"), [("fr-FR", "\u00a0: "), ("en-GB", ": ")])
+def test_the_preview_of_a_correction_has_the_colon_of_its_language(
+    talks: Path, shared_room: str, visit: Visit, locale: str, colon: str
+) -> None:
+    with Dossier(talks) as dossier:
+        one = dossier.statements(limit=1)[0].reports[0].report
+    page = visit(f"{shared_room}/review/correct?id={one}", locale=locale)
+    expect(page.locator("#preview")).to_have_text(re.compile(rf"\w{re.escape(colon)}\S"))

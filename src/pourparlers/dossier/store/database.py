@@ -164,7 +164,7 @@ def _file(path: Path, create: bool) -> URL:
         what = f"the file cannot be opened: {reason}."
         raise DossierError(what, where=str(path), hint="Check its rights.") from error
     if empty and not create:
-        hint = "Check its name, or make one with `pourparlers add`."
+        hint = "Check its name; `pourparlers add` makes one of articles, `pourparlers open --new` an empty one."
         raise DossierError("there is no dossier.", where=str(path), hint=hint)
     if not path.parent.is_dir():
         raise DossierError("its folder is not there.", where=str(path), hint="Make the folder first.")

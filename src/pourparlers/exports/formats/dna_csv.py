@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pourparlers.exports.dna.documents import Document, documents_of, name_of
 from pourparlers.exports.dna.rows import Row, Values
 from pourparlers.exports.formats import Request, Target
+from pourparlers.exports.tabular.cells import text_cell
 from pourparlers.model import Stance
 
 TARGET = Target.STREAM
@@ -43,8 +44,8 @@ def _cells(id_: int, row: Row, document: Document, names: tuple[Values, Values, 
 
 
 def _quoted(value: str) -> str:
-    """A text in quotation marks; marks within it are made others, as the program does."""
-    return '"' + value.replace(";", ",").replace('"', "'") + '"'
+    """A text in quotation marks that no spreadsheet runs; marks within it are made others, as the program does."""
+    return '"' + text_cell(value.replace(";", ",").replace('"', "'")) + '"'
 
 
 def _line(cells: Iterator[str]) -> bytes:

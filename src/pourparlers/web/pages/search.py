@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice, product
 from typing import Annotated
 
 import msgspec
@@ -13,8 +14,9 @@ from pourparlers.dossier.standing.filters import Filters
 from pourparlers.dossier.standing.filters import Page as Rows
 from pourparlers.dossier.standing.finding.search import Found, Hit, Where, found_in
 from pourparlers.dossier.standing.finding.suggestions import Alone, Name, alone, names, outlets, told
-from pourparlers.dossier.standing.finding.terms import Place, typed
-from pourparlers.dossier.store.sought import Term
+from pourparlers.dossier.standing.finding.terms import Place, typed_query
+from pourparlers.dossier.store.sought import Query
+from pourparlers.lexicon.operators import operators
 from pourparlers.model import Act
 from pourparlers.views.marking import Passage
 from pourparlers.web.answer import Page
@@ -29,13 +31,21 @@ _FIRST = {Where.STATEMENT: 8, Where.ENCOUNTER: 3, Where.ARTICLE: 5}
 _NAMES = 6
 # More words than these are not looked for.
 _MOST_WORDS = 12
+# In so many ways words of which one is enough are looked for in names.
+_WAYS = 4
+# All are understood in every language.
+_EITHER = min(operators().either)
 
 
 class Asked(Filtered, frozen=True, kw_only=True):
     """What is looked for."""
 
     words: Annotated[
-        str | None, Meta(description='Words, "exact phrases" and beginnings*, all of which must stand there.')
+        str | None,
+        Meta(
+            description='Words, "exact phrases" and beginnings*, all of which must stand there; '
+            "of those with OR between them one at least, and none behind NOT or a minus."
+        ),
     ] = None
     where: Annotated[Where | None, Meta(description="In what; in all where it is not given.")] = None
     page: Annotated[Number, Meta(description="Which page, from 1, where `where` is given.")] = 1
@@ -82,39 +92,45 @@ class Searched(msgspec.Struct, frozen=True, kw_only=True):
 
     def instead(self, one: Alone, near: str | None) -> str:
         """The words with one of them put in another's place."""
-        terms = [told(term) for term in typed(self.asked.words or "")]
-        return " ".join(filter(None, (near if term == one.words else term for term in terms)))
+        query = typed_query(self.asked.words or "")
+        some = [[near if told(term) == one.words else told(term) for term in either] for either in query.every]
+        every = [f" {_EITHER} ".join(filter(None, either)) for either in some]
+        return " ".join([*filter(None, every), *(f"-{told(term)}" for term in query.none)])
 
 
 def show(call: Call) -> Page:
     """What holds the words."""
     asked = call.asked(Asked)
-    terms = typed(asked.words or "")[:_MOST_WORDS]
+    terms = typed_query(asked.words or "").first(_MOST_WORDS)
     with call.reading() as connection:
         shown = _searched(connection, asked, terms)
     return Page(template="search.html", shown=shown)
 
 
-def _searched(connection: Connection, asked: Asked, terms: list[Term]) -> Searched:
-    sections, pages = _sections(connection, asked, terms) if terms else ((), None)
-    nothing = bool(terms) and not any(one.found for one in sections)
+def _searched(connection: Connection, asked: Asked, terms: Query) -> Searched:
+    sections, pages = _sections(connection, asked, terms) if terms.every else ((), None)
+    nothing = bool(terms.every) and not any(one.found for one in sections)
     chosen = asked.filters
     narrowed = chosen != Filters()
     first = asked.page == 1 and asked.where is None
     untitled = [hit.article for one in sections for hit in one.hits if not hit.title]
     return Searched(
         asked=asked, narrowed=narrowed, names=_names(connection, terms) if first else (),
-        sections=sections, pages=pages, alone=alone(connection, terms) if nothing else (),
+        sections=sections, pages=pages, alone=alone(connection, terms.terms) if nothing else (),
         unnarrowed=_all(connection, terms) if nothing and narrowed else 0,
         beginnings=beginnings(connection, untitled),
     )  # fmt: skip
 
 
-def _names(connection: Connection, terms: list[Term]) -> tuple[Name, ...]:
-    return (*names(connection, terms, _NAMES), *outlets(connection, terms, _NAMES))
+def _names(connection: Connection, terms: Query) -> tuple[Name, ...]:
+    """Of words of which one is enough, the names of each."""
+    ways = list(islice(product(*terms.every), _WAYS)) if terms.every else []
+    found = [one for way in ways for one in names(connection, way, _NAMES)]
+    found += [one for way in ways for one in outlets(connection, way, _NAMES)]
+    return tuple(dict.fromkeys(found))
 
 
-def _sections(connection: Connection, asked: Asked, terms: list[Term]) -> tuple[tuple[Section, ...], Paged | None]:
+def _sections(connection: Connection, asked: Asked, terms: Query) -> tuple[tuple[Section, ...], Paged | None]:
     if asked.where is None:
         rows = {where: Rows(limit=most) for where, most in _FIRST.items()}
         return tuple(_section(connection, where, terms, asked, page) for where, page in rows.items()), None
@@ -128,12 +144,12 @@ def _sections(connection: Connection, asked: Asked, terms: list[Term]) -> tuple[
     return (one,), paged(asked.page, PER_PAGE, one.found)
 
 
-def _section(connection: Connection, where: Where, terms: list[Term], asked: Asked, page: Rows) -> Section:
+def _section(connection: Connection, where: Where, terms: Query, asked: Asked, page: Rows) -> Section:
     found: Found = found_in(connection, where, terms, asked.filters, page)
     return Section(where=where, found=found.found, more=found.more, hits=found.hits)
 
 
-def _all(connection: Connection, terms: list[Term]) -> int:
+def _all(connection: Connection, terms: Query) -> int:
     return sum(found_in(connection, where, terms, Filters(), Rows(limit=1)).found for where in Where)
 
 

@@ -46,7 +46,7 @@
     const line = lines()[chosen];
     if (!line || !whole(line)) return;
     const [start, end] = told(line);
-    preview.textContent = `${line.closest("fieldset").querySelector("legend").textContent.trim()} : ${offsets.slice(text, start, end)}`;
+    preview.textContent = `${line.closest("fieldset").querySelector("legend").textContent.trim()}${preview.dataset.colon}${offsets.slice(text, start, end)}`;
   }
 
   function choose(n) {

@@ -10,10 +10,10 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from pourparlers.dossier.standing.finding.snippets import densest, passage, snippet
-from pourparlers.dossier.standing.finding.terms import Place, places
+from pourparlers.dossier.standing.finding.terms import Place, holds, places
 from pourparlers.dossier.store.rows import listed
 from pourparlers.dossier.store.schema import article, encounter, encounter_report, span, statement, statement_report
-from pourparlers.dossier.store.sought import Term
+from pourparlers.dossier.store.sought import Query
 from pourparlers.model import Act, Span
 
 # Characters of the sentences that are shown of a statement or an encounter, and of an article.
@@ -82,8 +82,8 @@ _ARTICLE = (
 )  # fmt: skip
 
 
-def statement_hits(connection: Connection, rows: Sequence[Row], terms: Sequence[Term]) -> list[Hit]:
-    """The hits in some statements, but those whose words are not the terms, as where a phrase goes over two spans."""
+def statement_hits(connection: Connection, rows: Sequence[Row], asked: Query) -> list[Hit]:
+    """The hits in some statements, but those that do not hold what is sought, as where a phrase goes over two spans."""
     own = statement_report.c
     query = select(own.uid, own.speakers, own.parties, own.act, *_ARTICLE).join(article, article.c.id == own.article)
     days = _by(connection, select(statement.c.id, statement.c.day), statement.c.id, [one.group for one in rows])
@@ -91,7 +91,7 @@ def statement_hits(connection: Connection, rows: Sequence[Row], terms: Sequence[
     spans = _spans(connection, "content", reports)
     out = [
         _fact(
-            reports[one.uid], spans[one.uid], terms, where=Where.STATEMENT, statement=one.group,
+            reports[one.uid], spans[one.uid], asked, where=Where.STATEMENT, statement=one.group,
             day=days[one.group].day, act=Act(reports[one.uid].act), speakers=_ids(reports[one.uid].speakers),
         )
         for one in rows
@@ -99,7 +99,7 @@ def statement_hits(connection: Connection, rows: Sequence[Row], terms: Sequence[
     return [hit for hit in out if hit is not None]
 
 
-def encounter_hits(connection: Connection, rows: Sequence[Row], terms: Sequence[Term]) -> list[Hit]:
+def encounter_hits(connection: Connection, rows: Sequence[Row], asked: Query) -> list[Hit]:
     """The same in encounters."""
     own = encounter_report.c
     query = select(own.uid, *_ARTICLE).join(article, article.c.id == own.article)
@@ -111,17 +111,17 @@ def encounter_hits(connection: Connection, rows: Sequence[Row], terms: Sequence[
         told = merged[one.group]
         out.append(
             _fact(
-                reports[one.uid], spans[one.uid], terms, where=Where.ENCOUNTER, encounter=one.group, day=told.date,
+                reports[one.uid], spans[one.uid], asked, where=Where.ENCOUNTER, encounter=one.group, day=told.date,
                 kind=told.kind, persons=_ids(told.persons), place=told.place, parties=_ids(told.parties),
             )
         )  # fmt: skip
     return [hit for hit in out if hit is not None]
 
 
-def article_hits(connection: Connection, rows: Sequence[Row], terms: Sequence[Term]) -> list[Hit]:
+def article_hits(connection: Connection, rows: Sequence[Row], asked: Query) -> list[Hit]:
     """The same in articles and their titles."""
     found = _by(connection, select(*_ARTICLE), article.c.id, [one.uid for one in rows])
-    out = [_article(found[one.uid], terms) for one in rows]
+    out = [_article(found[one.uid], asked) for one in rows]
     return [hit for hit in out if hit is not None]
 
 
@@ -144,10 +144,10 @@ def _ids(cell: str) -> tuple[str, ...]:
     return tuple(listed(cell))
 
 
-def _fact(row: Any, spans: Sequence[Place], terms: Sequence[Term], **told: Any) -> Hit | None:
-    by_span = [places(row.text, terms, *one) for one in spans]
-    by_term = [[place for some in by_span for place in some[n]] for n in range(len(terms))]
-    if not all(by_term):
+def _fact(row: Any, spans: Sequence[Place], asked: Query, **told: Any) -> Hit | None:
+    by_span = [places(row.text, asked.terms, *one) for one in spans]
+    by_term = [[place for some in by_span for place in some[n]] for n in range(len(asked.terms))]
+    if not holds(asked, by_term) or any(any(places(row.text, asked.none, *one)) for one in spans):
         return None
     best = densest(by_term)
     around = next(one for one in spans if one.start <= best < one.end)
@@ -158,9 +158,10 @@ def _fact(row: Any, spans: Sequence[Place], terms: Sequence[Term], **told: Any) 
     )  # fmt: skip
 
 
-def _article(row: Any, terms: Sequence[Term]) -> Hit | None:
-    text, title = places(row.text, terms), places(row.title or "", terms)
-    if not all(one or other for one, other in zip(text, title, strict=True)):
+def _article(row: Any, asked: Query) -> Hit | None:
+    text, title = places(row.text, asked.terms), places(row.title or "", asked.terms)
+    either = [[*one, *other] for one, other in zip(text, title, strict=True)]
+    if not holds(asked, either) or any(places(row.text, asked.none)) or any(places(row.title or "", asked.none)):
         return None
     first = densest(text)
     last = max((one.end for some in text for one in some if one.start < first + _OF_ARTICLE // 2), default=first)

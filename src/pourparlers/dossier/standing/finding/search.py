@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, and_, func, select
 
 from pourparlers.dossier.standing.filters import Filters, Page, between, of_encounters, of_outlet, of_statements
 from pourparlers.dossier.standing.finding.hits import Hit, Row, Where, article_hits, encounter_hits, statement_hits
-from pourparlers.dossier.standing.finding.terms import terms_of
+from pourparlers.dossier.standing.finding.terms import query_of
 from pourparlers.dossier.store.schema import (
     Kind,
     article,
@@ -21,7 +21,7 @@ from pourparlers.dossier.store.schema import (
     statement,
     statement_report,
 )
-from pourparlers.dossier.store.sought import Term, matches, number_of
+from pourparlers.dossier.store.sought import Query, matches, number_of
 from pourparlers.model import DossierError
 
 __all__ = ["Found", "Hit", "Where", "found_in", "search", "sought"]
@@ -51,7 +51,7 @@ def search(connection: Connection, asked: Sequence[str], filters: Filters | None
 
     Args:
         connection: to the dossier.
-        asked: words, "exact phrases" and beginnings*.
+        asked: words, "exact phrases" and beginnings*, with the operators of `query_of`.
         filters: as for statements; no encounters where an act or an issue is asked for, and no articles where a party
             or a person is besides.
         most: how many statements, how many encounters and how many articles at most.
@@ -59,41 +59,41 @@ def search(connection: Connection, asked: Sequence[str], filters: Filters | None
     Raises:
         DossierError: no words are asked for.
     """
-    terms = sought(asked)
+    query = sought(asked)
     return [
         hit
         for where in Where
-        for hit in found_in(connection, where, terms, filters or Filters(), Page(limit=most)).hits
+        for hit in found_in(connection, where, query, filters or Filters(), Page(limit=most)).hits
     ]
 
 
-def sought(asked: Sequence[str]) -> list[Term]:
-    """The words that are looked for.
+def sought(asked: Sequence[str]) -> Query:
+    """What is looked for.
 
     Raises:
-        DossierError: there are none.
+        DossierError: there are no words that must stand there.
     """
-    terms = terms_of(asked)
-    if not terms:
+    query = query_of(asked)
+    if not query.every:
         raise DossierError("there are no words to look for.", hint='Give words, "exact phrases" or beginnings*.')
-    return terms
+    return query
 
 
-def found_in(connection: Connection, where: Where, terms: Sequence[Term], asked: Filters, page: Page) -> Found:
-    """What of one kind holds all words.
+def found_in(connection: Connection, where: Where, query: Query, asked: Filters, page: Page) -> Found:
+    """What of one kind holds what is sought.
 
     Args:
         connection: to the dossier.
         where: in what the words are looked for.
-        terms: one at least.
+        query: with one term at least that must stand there.
         asked: as for `search`.
         page: which of them.
     """
     if _is_out(where, asked):
         return Found()
     name, rows, hits = _KINDS[where]
-    common = number_of(connection, name, terms, _RANKED) == _RANKED
-    matching = matches(connection, name, terms).subquery("matching")
+    common = number_of(connection, name, query, _RANKED) == _RANKED
+    matching = matches(connection, name, query).subquery("matching")
     chosen = rows(connection, matching, asked)
     if common:
         chosen = chosen.add_columns((-matching.c.n).label("score")).order_by(matching.c.n.desc()).limit(_COMMON)
@@ -101,7 +101,7 @@ def found_in(connection: Connection, where: Where, terms: Sequence[Term], asked:
         chosen = chosen.add_columns(matching.c.score.label("score"))
     told = connection.execute(page.of(_best(chosen))).all()
     found, looked_at = (told[0].found, told[0].looked_at) if told else (0, 0)
-    seen = tuple(hits(connection, [Row(row.uid, row.id) for row in told], terms))
+    seen = tuple(hits(connection, [Row(row.uid, row.id) for row in told], query))
     return Found(hits=seen, found=found, more=common and looked_at == _COMMON)
 
 
@@ -169,7 +169,7 @@ def _of_articles(connection: Connection, matching: Any, asked: Filters) -> Selec
 
 
 _Rows = Callable[[Connection, Any, Filters], Select[Any]]
-_Hits = Callable[[Connection, Sequence[Row], Sequence[Term]], list[Hit]]
+_Hits = Callable[[Connection, Sequence[Row], Query], list[Hit]]
 _KINDS: dict[Where, tuple[str, _Rows, _Hits]] = {
     Where.STATEMENT: ("statement_report", _of_statements, statement_hits),
     Where.ENCOUNTER: ("evidence", _of_encounters, encounter_hits),

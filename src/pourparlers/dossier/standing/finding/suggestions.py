@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, and_, case, func, literal_column, or_,
 
 from pourparlers.dossier.store.called import plain
 from pourparlers.dossier.store.schema import actor, actor_name, article, issue, issue_name
-from pourparlers.dossier.store.sought import Term, folded, number_of
+from pourparlers.dossier.store.sought import Query, Term, folded, number_of
 from pourparlers.lexicon.ids import ids_named
 
 # So many rows are counted of a word; words of so few letters are much like any other.
@@ -62,7 +62,7 @@ def alone(connection: Connection, terms: Sequence[Term]) -> tuple[Alone, ...]:
 
 
 def _alone(connection: Connection, one: Term) -> Alone:
-    articles = number_of(connection, "article", [one], _MOST)
+    articles = number_of(connection, "article", Query.of(one), _MOST)
     near = tuple(near_words(connection, one.words[0])) if not articles and len(one.words) == 1 else ()
     return Alone(words=told(one), articles=articles, near=near)
 
