@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import click
 
-from pourparlers.cli.options import article_options, json_option, source_options
+from pourparlers.cli.options import about_talks_option, article_options, json_option, source_options
 from pourparlers.model.errors import PourparlersError
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.option("--workers", type=click.IntRange(1), default=1, metavar="N", help="Processes that read side by side.")
 @article_options
 @source_options
+@about_talks_option
 @json_option
 @click.pass_context
 def add(
@@ -35,6 +36,7 @@ def add(
     published: str | None,
     language: str | None,
     pipeline: str | None,
+    about_talks: bool,
     as_json: bool,
 ) -> None:
     """Read articles into a dossier.
@@ -54,25 +56,27 @@ def add(
     from pourparlers.cli.reader import Reading
     from pourparlers.reading.reader import Reader
 
-    reading = Reading(published, language, pipeline, how)
+    reading = Reading(published, language, pipeline, how, about_talks)
     files = list(files_in(paths))
     reader = Reader(reading.language, pipeline=pipeline)
     with opened(where, create=True) as dossier, _Progress(len(files)) as progress:
         found = reading.found(progress.over(files))
         added = dossier.add(found, reader=reader, told=progress.told, processes=workers)
         total = len(dossier)
-    report_added(added, where, total, as_json)
-    ctx.exit(status_of(added.new + added.known, added.failed))
+    report_added(added, where, total, as_json, reading.aside if about_talks else None)
+    ctx.exit(status_of(added.new + added.known + reading.aside, added.failed))
 
 
-def report_added(added: Added, where: str, total: int, as_json: bool) -> None:
-    """Tell what came in."""
+def report_added(added: Added, where: str, total: int, as_json: bool, aside: int | None = None) -> None:
+    """Tell what came in, and how many articles were set aside where that was asked for."""
+    told = {} if aside is None else {"aside": aside}
     if as_json:
         from msgspec.json import encode
 
-        sys.stdout.buffer.write(encode({**added._asdict(), "articles": total}) + b"\n")
+        sys.stdout.buffer.write(encode({**added._asdict(), **told, "articles": total}) + b"\n")
         return
     parts = [f"{added.new} new", f"{added.known} already there", f"{added.failed} not readable"]
+    parts += [f"{count} set aside" for count in told.values() if count]
     click.echo(f"{where}: {total} articles ({', '.join(parts)})", err=True)
 
 

@@ -75,6 +75,12 @@ def pipeline_option(command: F) -> F:
     return click.option("--pipeline", metavar="NAME", help=text)(command)
 
 
+def about_talks_option(command: F) -> F:
+    """Which articles are read at all."""
+    text = "Set aside unread what can hold no talks."
+    return click.option("--about-talks", is_flag=True, help=text)(command)
+
+
 def ui_option(command: F) -> F:
     """The language of the interface."""
     text = "Language of what is shown; else that of the locale."

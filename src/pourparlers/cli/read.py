@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pourparlers.cli.options import article_options, json_option, page_option, source_options, ui_option
+from pourparlers.cli.options import (
+    about_talks_option,
+    article_options,
+    json_option,
+    page_option,
+    source_options,
+    ui_option,
+)
 from pourparlers.model.errors import PourparlersError
 
 if TYPE_CHECKING:
@@ -21,6 +28,7 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @article_options
 @source_options
+@about_talks_option
 @json_option
 @page_option
 @ui_option
@@ -32,6 +40,7 @@ def read(
     published: str | None,
     language: str | None,
     pipeline: str | None,
+    about_talks: bool,
     as_json: bool,
     page: str | None,
     ui: str | None,
@@ -45,8 +54,10 @@ def read(
     from pourparlers.articles.find import files_in
     from pourparlers.cli.reader import Reading
 
-    reading = Reading(published, language, pipeline, how)
+    reading = Reading(published, language, pipeline, how, about_talks)
     give(reading.records(files_in(paths)), as_json=as_json, page=page, ui=ui)
+    if reading.aside:
+        click.echo(f"{reading.aside:,} {'article' if reading.aside == 1 else 'articles'} set aside unread", err=True)
     ctx.exit(reading.status)
 
 

@@ -24,6 +24,10 @@ class Reading:
         published, language: outrank what the files tell.
         pipeline: an installed spaCy pipeline in place of the packaged one.
         how: how the files are to be looked at; by their content where None.
+        about_talks: whether articles that can hold no encounter or statement of parties are set aside unread.
+
+    Attributes:
+        aside: how many were set aside.
     """
 
     def __init__(
@@ -32,18 +36,21 @@ class Reading:
         language: str | None = None,
         pipeline: str | None = None,
         how: How | None = None,
+        about_talks: bool = False,
     ) -> None:
         self._how = how
         self.published = checked_day(published, "--published")
         self.language = _language(language)
         self._pipeline = pipeline
+        self._about_talks = about_talks
+        self.aside = 0
         self._done = 0
         self._failed = 0
 
     @property
     def status(self) -> int:
         """The exit status after what has been read."""
-        return status_of(self._done, self._failed)
+        return status_of(self._done + self.aside, self._failed)
 
     def records(self, files: Iterable[str | Problem]) -> Iterator[Record]:
         """Yield the records of files in their order; `-` is standard input."""
@@ -51,6 +58,8 @@ class Reading:
 
         reader = Reader(self.language, pipeline=self._pipeline)
         for article in self.articles(files):
+            if self._is_aside(article):
+                continue
             try:
                 record = reader.read(article)
             except PourparlersError as error:
@@ -74,7 +83,18 @@ class Reading:
 
         for file in files:
             for one in self._load(file):
-                yield found_in(name_of(file), one)
+                found = found_in(name_of(file), one)
+                if found.article is None or not self._is_aside(found.article):
+                    yield found
+
+    def _is_aside(self, article: Article) -> bool:
+        if not self._about_talks:
+            return False
+        from pourparlers.reading.gate import gate
+
+        held = gate(self.language or article.language).may_hold(article.text, article.title)
+        self.aside += not held
+        return not held
 
     def _load(self, file: str | Problem) -> Iterator[Article | Problem]:
         from pourparlers.articles import load

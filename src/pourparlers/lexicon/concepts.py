@@ -163,7 +163,7 @@ def _senses(word: str, language: str) -> Senses | None:
 def _inflected(word: str, language: str) -> list[str]:
     """The concepts of the lemma of a regular form: "followed" is of "follow", not of "follower" as by its stem."""
     table = _table(language)
-    for ending, lemma_ending in _inflections(language):
+    for ending, lemma_ending in inflections(language):
         lemma = word.removesuffix(ending) + lemma_ending
         if word.endswith(ending) and len(word) - len(ending) >= BEGUN and lemma in table.lemmas:
             return list(table.lemmas[lemma])
@@ -303,9 +303,14 @@ def _listed(name: str, language: str) -> frozenset[str]:
 
 
 @cache
-def _inflections(language: str) -> tuple[tuple[str, str], ...]:
-    """Endings of regular forms with those of their lemmas, in the order of the list: («ies», «ir»), ("ied", "y")."""
-    told = [one.split() for one in _lists()["inflections"].get(language, ())]
+def inflections(language: str, name: str = "inflections") -> tuple[tuple[str, str], ...]:
+    """Endings of regular forms with those of their lemmas, in the order of the list: («ies», «ir»), ("ied", "y").
+
+    Args:
+        language: of the forms.
+        name: of the list; "nominal" has those of nouns and adjectives alone.
+    """
+    told = [one.split() for one in _lists()[name].get(language, ())]
     return tuple((ending, after[0] if after else "") for ending, *after in told)
 
 
