@@ -10,16 +10,14 @@ from pourparlers.lexicon.world import rows_of
 
 
 def verb_forms(lemma: str, language: str) -> frozenset[str]:
-    """The forms of a verb, in lower case: those that the lexicon lists, else what regular endings may make of it.
+    """The forms of a verb, in lower case: those that the lexicon lists, and what regular endings may make of it.
 
     Args:
         lemma: one word as the lexicon writes it.
         language: of the word.
     """
-    listed = _listed(language).get(lemma)
-    if listed is None:
-        listed = _regular(lemma, language, "inflections") | _irregular(language).get(lemma, frozenset())
-    return listed | {lemma}
+    listed = _listed(language).get(lemma, frozenset()) | _irregular(language).get(lemma, frozenset())
+    return listed | _regular(lemma, language, "inflections") | {lemma}
 
 
 def noun_forms(lemma: str, language: str) -> frozenset[str]:

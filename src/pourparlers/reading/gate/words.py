@@ -24,8 +24,8 @@ class Strictness(StrEnum):
     """How much must stand in an article.
 
     LOOSE: a name of any kind, anybody's role or any body that may act beside a cue. USUAL: a state, an organisation, a
-    medium, a role of one who speaks for a party, or a body that is one. STRICT: as USUAL, in two sentences of an
-    article that is not short, and a state, an organisation, a place or a publicly known person named in it.
+    medium, a publicly known person, a role of one who speaks for a party, or a body that is one. STRICT: as USUAL, in
+    two sentences of an article that is not short, and a state, an organisation, a place or a known person named in it.
     """
 
     LOOSE = "loose"
@@ -50,8 +50,8 @@ class Words:
         self.cues, self.markers, self.anywhere = Expressions(), Expressions(), Expressions()
         _add_names(self.names, self.nouns, world, _PLACES if not loose else frozenset())
         _add_names(self.anywhere, self.anywhere, world, frozenset({NameKind.MEDIA, NameKind.TREATY}))
-        for into in (self.names, self.anywhere) if loose else (self.anywhere,):
-            _add_persons(into, surnames=loose)
+        _add_persons(self.names, surnames=loose)
+        _add_persons(self.anywhere, surnames=False)
         _add_roles(self.nouns, lexicon, loose)
         _add_bodies(self.nouns, lexicon, loose)
         _add_acts(self.cues, self.markers, lexicon)
@@ -110,20 +110,30 @@ def _add_bodies(nouns: Expressions, lexicon: Lexicon, loose: bool) -> None:
 
     «cours» is no plural of «cour»: «au cours de» is far more frequent.
     """
-    scope = lexicon.scope
-    for noun in {*scope.collective_nouns, *scope.bloc_nouns, *(scope.acting_nouns if loose else ())}:
-        _add_noun(nouns, noun, lexicon.language, frozenset(lexicon.grammar.prepositional) - {noun})
+    scope, grammar = lexicon.scope, lexicon.grammar
+    bodies = {*scope.collective_nouns, *scope.bloc_nouns, *grammar.organs, *grammar.chambers, *grammar.own_bodies}
+    for noun in bodies | set(scope.acting_nouns if loose else ()):
+        _add_noun(nouns, noun, lexicon.language, frozenset(grammar.prepositional) - {noun})
 
 
 def _add_acts(cues: Expressions, markers: Expressions, lexicon: Lexicon) -> None:
     for entry in lexicon.acts:
         if entry.preposition:
-            _add(markers, entry.preposition)
+            _add_marker(cues, markers, entry.preposition, lexicon.grammar.genitive)
         elif not entry.verb:
             _add_noun(cues, entry.written, lexicon.language)
     for rows in lexicon.verbs.values():
         for cue in rows:
             _add_verb(cues, cue, lexicon.language)
+
+
+def _add_marker(cues: Expressions, markers: Expressions, written: str, genitive: tuple[str, ...]) -> None:
+    """A preposition: its last «de» may be contracted; of "in * opinion" the party stands within."""
+    first, *rest = _words(written)
+    if rest and rest[-1] in genitive:
+        rest.pop()
+    into = cues if "*" in written else markers
+    into.add(_unaccented({first}), tuple(rest), far="*" in written)
 
 
 def _add_encounters(cues: Expressions, lexicon: Lexicon) -> None:
