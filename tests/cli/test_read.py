@@ -117,3 +117,14 @@ def test_a_fault_is_told_without_a_traceback(call: Any, files: dict[str, str]) -
 def test_the_examples_are_read(call: Any) -> None:
     status, out, _ = call("demo", "--json")
     assert (status, len(out.splitlines())) == (0, 4)
+
+
+def test_what_can_hold_no_talks_is_set_aside_and_counted(call: Any, files: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "tart").write_text("La tarte aux pommes se mange tiède, avec une boule de glace.\n", encoding="utf-8")
+    paths = [str(tmp_path / "tart"), files["fr"], str(tmp_path / "tart")]
+    status, out, err = call("read", *paths, "--about-talks", "--json")
+    assert (status, err) == (0, "2 articles set aside unread\n")
+    assert [json.loads(line)["article"]["text"] for line in out.splitlines()] == [FRENCH]
+    # Without the option it is read, and to set all aside is no failure.
+    assert len(call("read", *paths, "--json")[1].splitlines()) == 3
+    assert call("read", paths[0], "--about-talks", "--json") == (0, "", "1 article set aside unread\n")

@@ -21,6 +21,7 @@ class Expressions:
 
     def __init__(self) -> None:
         self.rarest: set[str] = set()
+        self._first: set[str] = set()
         self._alone: set[str] = set()
         self._close: dict[str, dict[int, set[Rest]]] = {}
         self._far: dict[str, dict[str, dict[Rest, None]]] = {}
@@ -34,6 +35,7 @@ class Expressions:
             far: whether the others may stand apart and be inflected; else they follow as they are.
         """
         for form in first:
+            self._first.add(form)
             if not rest:
                 self._alone.add(form)
             elif far:
@@ -41,6 +43,11 @@ class Expressions:
             else:
                 self._close.setdefault(form, {}).setdefault(len(rest), set()).add(rest)
             self.rarest.add(form if far else max((form, *rest), key=len))
+
+    def begins(self, words: Sequence[str]) -> list[int]:
+        """The places of words with which an expression may begin."""
+        first = self._first
+        return [at for at, word in enumerate(words) if word in first]
 
     def last(self, word: str, lower: Sequence[str], at: int) -> int | None:
         """The place of the last word of an expression that begins at `at`, the longest; None where none does.

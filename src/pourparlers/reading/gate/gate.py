@@ -35,10 +35,8 @@ class Reason(NamedTuple):
     cue: Span
 
 
-class _Word(NamedTuple):
-    text: str
-    start: int
-    end: int
+# The first and last word of an expression.
+Place = tuple[int, int]
 
 
 class Gate:
@@ -54,7 +52,7 @@ class Gate:
 
     def __init__(self, language: str, strictness: Strictness = Strictness.USUAL) -> None:
         self._words = words_of(language, strictness)
-        self._strict = strictness is Strictness.STRICT
+        self._strict, self._loose = strictness is Strictness.STRICT, strictness is Strictness.LOOSE
 
     def may_hold(self, text: str, title: str | None = None) -> bool:
         """Whether an article can hold an encounter or a statement by a party.
@@ -78,77 +76,88 @@ class Gate:
         return next(reasons, None) is not None or len(WORD.findall(text)) < _SHORT
 
     def _names_anybody(self, text: str) -> bool:
-        found = (_split(line[0], line.start()) for line in _LINE.finditer(text))
-        last = self._words.anywhere.last
-        return any(last(word.text, lower, at) is not None for words, lower in found for at, word in enumerate(words))
+        known = self._words.anywhere
+        for line in _LINE.finditer(text):
+            words, lower = _split(line[0])
+            if any(known.last(words[at], lower, at) is not None for at in known.begins(words)):
+                return True
+        return False
 
     def _reasons(self, text: str) -> Iterator[Reason]:
         for line in _LINE.finditer(text):
-            if self._promises(line[0]):
+            if self._promises(*_split(line[0]), line[0]):
                 for start, end in _sentences(text, *line.span()):
                     reason = self._reason(text, start, end)
                     if reason is not None:
                         yield reason
 
-    def _promises(self, line: str) -> bool:
+    def _promises(self, words: Sequence[str], lower: Sequence[str], line: str) -> bool:
         """Whether a line has words of a party and of a cue at all: most of those set aside have not."""
         known = self._words
-        lower = WORD.findall(_composed(line).lower())
-        if known.cues.rarest.isdisjoint(lower) and known.markers.rarest.isdisjoint(lower) and not _QUOTE.search(line):
+        if known.nouns.rarest.isdisjoint(lower) and known.names.rarest.isdisjoint(words):
             return False
-        return not known.nouns.rarest.isdisjoint(lower) or not known.names.rarest.isdisjoint(
-            WORD.findall(_composed(line))
-        )
+        cued = not known.cues.rarest.isdisjoint(lower) or not known.markers.rarest.isdisjoint(lower)
+        return cued or _QUOTE.search(line) is not None
 
     def _reason(self, text: str, start: int, end: int) -> Reason | None:
-        words, lower = _split(text[start:end], start)
+        words, lower = _split(text[start:end])
         parties = self._parties(words, lower)
         if not parties:
             return None
-        cue = self._cue(words, lower, parties) or _quote(text, start, end)
-        if cue is None:
+        cue = self._cue(lower, parties)
+        quote = _QUOTE.search(text, start, end) if cue is None else None
+        if cue is None and quote is None:
             return None
-        first, last = parties[0]
-        return Reason(Span.of(text, words[first].start, words[last].end), Span.of(text, *cue))
+        spans = [found.span() for found in WORD.finditer(text, start, end)]
+        told = quote.span() if quote else _span(spans, cue or parties[0])
+        return Reason(Span.of(text, *_span(spans, parties[0])), Span.of(text, *told))
 
-    def _parties(self, words: Sequence[_Word], lower: Sequence[str]) -> list[tuple[int, int]]:
-        """The first and last word of each party in a sentence."""
-        known = self._words
-        found = []
-        for at, word in enumerate(words):
-            last = known.names.last(word.text, lower, at)
-            last = known.nouns.last(lower[at], lower, at) if last is None else last
-            if last is not None:
+    def _parties(self, words: Sequence[str], lower: Sequence[str]) -> list[Place]:
+        """The parties in a sentence; «délégués norvégiens» are one."""
+        names, nouns = self._words.names, self._words.nouns
+        found: list[Place] = []
+        for at in sorted({*names.begins(words), *nouns.begins(lower)}):
+            last = names.last(words[at], lower, at)
+            last = nouns.last(lower[at], lower, at) if last is None else last
+            if last is None:
+                continue
+            if found and at <= found[-1][1] + 1:
+                first, end = found.pop()
+                found.append((first, max(end, last)))
+            else:
                 found.append((at, last))
         return found
 
-    def _cue(
-        self, words: Sequence[_Word], lower: Sequence[str], parties: Sequence[tuple[int, int]]
-    ) -> tuple[int, int] | None:
-        """The characters of the first cue of a sentence."""
-        known, begun = self._words, {first for first, _ in parties}
-        for at, word in enumerate(lower):
-            last = known.cues.last(word, lower, at)
-            if last is None:
-                last = known.markers.last(word, lower, at)
-                if last is None or begun.isdisjoint(range(last + 1, last + 1 + _MARKED)):
-                    continue
-            return words[at].start, words[last].end
+    def _cue(self, lower: Sequence[str], parties: Sequence[Place]) -> Place | None:
+        """The first cue of a sentence, or else the first marker.
+
+        Its first word is none of the only party, unless the gate is loose: «délégués» is a form of «déléguer» too.
+        """
+        known = self._words
+        for at in known.cues.begins(lower):
+            if self._loose or any(not first <= at <= end for first, end in parties):
+                last = known.cues.last(lower[at], lower, at)
+                if last is not None:
+                    return at, last
+        begun = {first for first, _ in parties}
+        for at in known.markers.begins(lower):
+            last = known.markers.last(lower[at], lower, at)
+            if last is not None and not begun.isdisjoint(range(last + 1, last + 1 + _MARKED)):
+                return at, last
         return None
 
 
-def _split(text: str, start: int) -> tuple[list[_Word], list[str]]:
-    """The words of a sentence that begins at `start`, with their places, and the same in lower case."""
-    plain = is_normalized("NFC", text)
-    words = [
-        _Word(found[0] if plain else normalize("NFC", found[0]), start + found.start(), start + found.end())
-        for found in WORD.finditer(text)
-    ]
-    return words, [word.text.lower() for word in words]
+def _split(text: str) -> tuple[list[str], list[str]]:
+    """The words of a text, and the same in lower case."""
+    words = WORD.findall(text)
+    if not is_normalized("NFC", text):
+        words = [normalize("NFC", word) for word in words]
+    return words, [word.lower() for word in words]
 
 
-def _composed(text: str) -> str:
-    return text if is_normalized("NFC", text) else normalize("NFC", text)
+def _span(spans: Sequence[tuple[int, int]], place: Place) -> tuple[int, int]:
+    """The characters of an expression."""
+    return spans[place[0]][0], spans[place[1]][1]
 
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -157,12 +166,6 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, stop.end()
         start = stop.end()
     yield start, end
-
-
-def _quote(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The first quotation mark of a sentence."""
-    found = _QUOTE.search(text, start, end)
-    return found.span() if found else None
 
 
 @cache

@@ -95,7 +95,7 @@ def _add_persons(into: Expressions, *, surnames: bool) -> None:
             if WORD.search(name):
                 _add_name(into, name)
                 if surnames:
-                    _add_name(into, WORD.findall(name)[-1])
+                    _add_name(into, name.split()[-1])
 
 
 def _add_roles(nouns: Expressions, lexicon: Lexicon, loose: bool) -> None:
