@@ -2,7 +2,7 @@
 
 What can be a party (a state, an organisation, who speaks for one) and a cue (a word of an act or encounter, a quotation
 mark) must stand in one sentence. No parser is needed, and reading ends at the first such sentence, so that an article
-which is read costs next to nothing, and one that is set aside a thousandth of its parse.
+which is read costs next to nothing, and one that is set aside less than a hundredth of its parse.
 """
 
 from __future__ import annotations
