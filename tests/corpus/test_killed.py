@@ -27,10 +27,10 @@ def options(file: Path, out: Path) -> list[str]:
 def children(process: int) -> list[int]:
     """The processes that a run has begun to read with."""
     try:
-        told = Path(f"/proc/{process}/task/{process}/children").read_text()
+        threads = [thread / "children" for thread in Path(f"/proc/{process}/task").iterdir()]
+        return [int(one) for thread in threads for one in thread.read_text().split()]
     except OSError:
         return []
-    return [int(one) for one in told.split()]
 
 
 def works(process: int) -> bool:

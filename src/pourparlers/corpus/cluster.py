@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import logging
+import os
+import pickle
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -31,7 +34,14 @@ class UnitBatches:
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, Any]:
         units = [msgspec.json.decode(told, type=Unit) for told in batch["unit"]]
-        return {"part": [msgspec.json.encode(self._worker.do(unit)) for unit in units]}
+        return {"done": [pickle.dumps(self._do(unit)) for unit in units]}
+
+    def _do(self, unit: Unit) -> Part | PourparlersError:
+        """What came of a unit. An error goes back as it is: what Ray would tell of it are pages."""
+        try:
+            return self._worker.do(unit)
+        except PourparlersError as error:
+            return error
 
 
 def read_units(units: Sequence[Unit], settings: Settings, out: Path, workers: int, address: str) -> Iterator[Part]:
@@ -52,7 +62,8 @@ def read_units(units: Sequence[Unit], settings: Settings, out: Path, workers: in
     try:
         yield from _read(ray, units, settings, out.resolve(), workers)
     except ray.exceptions.RayError as error:
-        raise _cause(error, address) from error
+        what = f"the cluster gave up: {' '.join(str(error).split())[:200]}"
+        raise CorpusError(what, where=address, hint="Run it again: it goes on where it was.") from error
     finally:
         ray.shutdown()
 
@@ -67,8 +78,13 @@ def _read(ray: Any, units: Sequence[Unit], settings: Settings, out: Path, worker
         UnitBatches, fn_constructor_args=(settings, out), batch_size=1, num_cpus=1,
         compute=ActorPoolStrategy(size=min(workers, len(units))),
     )  # fmt: skip
+    # Ray Data sets up its loggers when the first data are made.
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
     for row in data.iter_rows():
-        yield msgspec.json.decode(row["part"], type=Part)
+        done: Part | PourparlersError = pickle.loads(row["done"])
+        if isinstance(done, PourparlersError):
+            raise done
+        yield done
 
 
 def _ray(address: str, workers: int) -> Any:
@@ -78,6 +94,9 @@ def _ray(address: str, workers: int) -> Any:
     except ImportError as error:
         hint = "pip install 'pourparlers[ray]'"
         raise CorpusError("Ray is not installed.", where=address, hint=hint) from error
+    # What Ray tells of itself is for who runs Ray: its logs are where it keeps them.
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
+    logging.getLogger("ray").setLevel(logging.ERROR)
     quiet: dict[str, Any] = {"logging_level": "error", "log_to_driver": False}
     try:
         if address == LOCAL:
@@ -89,13 +108,3 @@ def _ray(address: str, workers: int) -> Any:
         raise CorpusError(what, where=address, hint="Begin it with: ray start --head") from error
     return ray
 
-
-def _cause(error: BaseException, address: str) -> PourparlersError:
-    """The error of ours that one of Ray tells of, or that one in our words."""
-    inner: BaseException | None = error
-    while inner is not None:
-        if isinstance(inner, PourparlersError):
-            return inner
-        inner = getattr(inner, "cause", None) or inner.__cause__
-    what = f"the cluster gave up: {' '.join(str(error).split())[:200]}"
-    return CorpusError(what, where=address, hint="Run it again: it goes on where it was.")

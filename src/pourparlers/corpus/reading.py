@@ -20,7 +20,7 @@ from pourparlers.corpus.copies import sketch
 from pourparlers.corpus.errors import MemoryLimitError, TimeLimitError, UnreadError
 from pourparlers.corpus.protocol import Ask, Failed, Finished, Key, Making, Preparing, Reading, Ready, Taking, Unable
 from pourparlers.corpus.settings import Settings
-from pourparlers.model import Article, ArticleError, PourparlersError
+from pourparlers.model import Article, ArticleError, LexiconError, PipelineError, PourparlersError
 
 if TYPE_CHECKING:
     from pourparlers.reading.reader import Reader
@@ -211,14 +211,13 @@ def main() -> None:
         return
     settings: Settings = pickle.loads(data)
     bound_memory(settings.limits.megabytes)
-    try:
-        reader = UnitReader(settings, out)
-    except PourparlersError as error:
-        protocol.send(out, Unable(what=error.what, where=error.where, hint=error.hint))
-        return
+    reader = UnitReader(settings, out)
     protocol.send(out, Ready())
-    while (ask := protocol.asked(sys.stdin.buffer)) is not None:
-        reader.read(ask)
+    try:
+        while (ask := protocol.asked(sys.stdin.buffer)) is not None:
+            reader.read(ask)
+    except (PipelineError, LexiconError) as error:
+        protocol.send(out, Unable(what=error.what, where=error.where, hint=error.hint))
 
 
 if __name__ == "__main__":

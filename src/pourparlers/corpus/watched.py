@@ -112,8 +112,6 @@ class Watched:
         except OSError as error:
             raise self._over() from error
         first = self._next(PREPARING)
-        if isinstance(first, Unable):
-            raise PipelineError(first.what, where=first.where, hint=first.hint)
         assert isinstance(first, Ready)
 
     def _next(self, seconds: float) -> protocol.Told:
@@ -123,6 +121,8 @@ class Watched:
             raise _EndedError(too_long(seconds)) from None
         if message is None:
             raise self._over()
+        if isinstance(message, Unable):
+            raise PipelineError(message.what, where=message.where, hint=message.hint)
         return message
 
     def _over(self) -> _EndedError:
