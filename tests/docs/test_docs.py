@@ -3,10 +3,13 @@ import re
 import sqlite3
 from pathlib import Path
 
+import click
 import pytest
 
 from pourparlers.articles import formats
+from pourparlers.cli.corpus import corpus
 from pourparlers.cli.main import COMMANDS, main
+from pourparlers.corpus import errors as corpus_errors
 from pourparlers.dossier.merging.fates import Fate
 from pourparlers.dossier.standing.disputes.disagreement import What
 from pourparlers.dossier.store.schema import metadata
@@ -35,8 +38,20 @@ def test_every_command_and_option_is_in_the_guide(name: str) -> None:
     _, _, section = GUIDE.partition(f"### `pourparlers {name}")
     section = section.partition("\n##")[0]
     assert section
-    for option in (option for param in command.params for option in param.opts if option.startswith("--")):
+    for option in _options(command):
         assert option in section, f"{name} {option}"
+
+
+@pytest.mark.parametrize("name", ["run", "add", "query"])
+def test_every_command_on_a_corpus_is_in_the_guide(name: str) -> None:
+    assert {*corpus.commands} == {"run", "add", "query"}
+    section = GUIDE.partition(f"### `pourparlers corpus {name} ")[2].partition("\n##")[0]
+    for option in _options(corpus.commands[name]):
+        assert option in section, f"corpus {name} {option}"
+
+
+def _options(command: click.Command) -> list[str]:
+    return [option for param in command.params for option in param.opts if option.startswith("--")]
 
 
 def test_every_error_is_documented() -> None:
@@ -44,7 +59,8 @@ def test_every_error_is_documented() -> None:
     kinds = [
         kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, errors.PourparlersError)
     ]
-    for kind in (*kinds, GoldError):
+    of_corpora = [kind for kind in vars(corpus_errors).values() if getattr(kind, "code", "").startswith("PP-C")]
+    for kind in (*kinds, *of_corpora, GoldError):
         assert f"| {kind.code} | `{kind.__name__}` |" in text
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pourparlers.cli.options import article_options, json_option, source_options
+from pourparlers.cli.options import about_talks_option, article_options, json_option, source_options
 
 if TYPE_CHECKING:
     from pourparlers.articles import How
@@ -25,7 +25,7 @@ def corpus() -> None:
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path), metavar="OUT", help="The folder to write.")
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes that read; else one a processor.")
 @click.option("--ray", metavar="ADDRESS", help="Read on Ray: its address, or `local` for one on this machine.")
-@click.option("--about-talks", is_flag=True, help="Set aside unread what can hold no talks.")
+@about_talks_option
 @click.option("--seconds", type=click.FloatRange(0.1), default=60.0, show_default=True, help="For one article.")
 @click.option("--memory", type=click.IntRange(1), default=6000, show_default=True, metavar="MB", help="Of a process.")
 @click.option("--unit", type=click.FloatRange(0.001), default=4.0, show_default=True, metavar="MB",
