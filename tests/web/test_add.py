@@ -304,11 +304,15 @@ def test_a_process_that_dies_is_told_and_the_next_is_read(desk: TestClient) -> N
 
 
 def _worker() -> int:
-    """The process that reads, of those that this one began."""
-    told_children = subprocess.run(
-        ["ps", "--ppid", str(os.getpid()), "-o", "pid=,args="], capture_output=True, text=True, check=True
-    )
-    return next(int(line.split()[0]) for line in told_children.stdout.splitlines() if "web.adding.worker" in line)
+    """The process that reads, of those that this one began, as soon as there is one."""
+    asked = ["ps", "--ppid", str(os.getpid()), "-o", "pid=,args="]
+    for _ in range(300):
+        told_children = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.splitlines()
+        workers = [int(line.split()[0]) for line in told_children if "web.adding.worker" in line]
+        if workers:
+            return workers[0]
+        time.sleep(0.1)
+    raise AssertionError(told_children)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")

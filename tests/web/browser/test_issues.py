@@ -55,7 +55,7 @@ def test_an_issue_is_renamed_and_related_without_scripts_and_undone(own_room: st
     page.get_by_role("link", name="Rattacher à…").click()
     page.get_by_role("link", name="appel téléphonique").click()
     page.get_by_role("button", name="Rattacher à « appel téléphonique »").click()
-    assert "Fait partie de telephone call" in page.locator(".top").inner_text()
+    assert "Fait partie de appel téléphonique" in page.locator(".top").inner_text()
     page.locator(".note.done").get_by_role("button", name="Annuler").click()
     assert "Fait partie de" not in page.locator(".top").inner_text()
     assert page.locator(".decisions li").count() == 3

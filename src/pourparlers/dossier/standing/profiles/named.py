@@ -50,7 +50,9 @@ def issue_named(connection: Connection, id_: str) -> str | None:
 def label_in(connection: Connection, id_: str, language: str) -> str | None:
     """What an issue is called for readers of a language; None where a person named it, or there is none of this id.
 
-    Of its labels in that language, or else of all, the one that most reports have; of those the shortest.
+    Of its labels in that language, or else of all, the one that most reports have; of those the shortest. An issue that
+    others were made part of is an entry of the codebook under the label that it had: it counts as named where that is
+    none of its labels in another language.
 
     Args:
         connection: of the dossier.
@@ -59,12 +61,21 @@ def label_in(connection: Connection, id_: str, language: str) -> str | None:
     """
     query = select(member.c.node).where(member.c.kind == Kind.ISSUE.value, member.c.group == id_)
     nodes = list(connection.scalars(query))
-    if any(is_code(node) for node in nodes):
-        return None
-    own = [node for node in nodes if label_of(node).language == language] or nodes
-    if len(own) < 2:
-        return label_of(own[0]).label if own else None
+    forms = {node: label_of(node) for node in nodes if not is_code(node)}
+    own = [node for node, form in forms.items() if form.language == language]
+    if len(forms) < len(nodes):
+        named = issue_named(connection, id_)
+        foreign = {form.label for node, form in forms.items() if form.language and node not in own}
+        if not own or named not in foreign:
+            return None
+    return _commonest(connection, own or list(forms))
+
+
+def _commonest(connection: Connection, nodes: list[str]) -> str | None:
+    """The label that most reports have, of those the shortest."""
+    if len(nodes) < 2:
+        return label_of(nodes[0]).label if nodes else None
     reported = statement_report.c.issue_node
-    counts = select(reported, func.count()).where(among(connection, reported, own)).group_by(reported)
+    counts = select(reported, func.count()).where(among(connection, reported, nodes)).group_by(reported)
     told: dict[str, int] = dict(connection.execute(counts).tuples().all())
-    return min((-told.get(node, 0), len(label), label) for node in own for label in [label_of(node).label])[2]
+    return min((-told.get(node, 0), len(label), label) for node in nodes for label in [label_of(node).label])[2]
