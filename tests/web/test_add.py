@@ -305,7 +305,7 @@ def test_a_process_that_dies_is_told_and_the_next_is_read(desk: TestClient) -> N
 
 def _worker() -> int:
     """The process that reads, of those that this one began, as soon as there is one."""
-    asked = ["ps", "--ppid", str(os.getpid()), "-o", "pid=,args="]
+    asked = ["ps", "-ww", "--ppid", str(os.getpid()), "-o", "pid=,args="]
     for _ in range(300):
         told_children = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.splitlines()
         workers = [int(line.split()[0]) for line in told_children if "web.adding.worker" in line]

@@ -130,7 +130,7 @@ def _alike(connection: Connection, one: Kept) -> tuple[Alike, ...]:
     nodes = [node.id for node in made.subject[:_TOLD]]
     own = table.c[column]
     query = select(own, func.count()).where(among(connection, own, nodes)).group_by(own)
-    found: dict[str, int] = dict(connection.execute(query).tuples().all())
+    found: dict[str, int] = {row[0]: row[1] for row in connection.execute(query)}
     return tuple(Alike(node=node, mentions=found.get(node, 0)) for node in nodes)
 
 

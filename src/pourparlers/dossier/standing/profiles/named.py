@@ -77,5 +77,5 @@ def _commonest(connection: Connection, nodes: list[str]) -> str | None:
         return label_of(nodes[0]).label if nodes else None
     reported = statement_report.c.issue_node
     counts = select(reported, func.count()).where(among(connection, reported, nodes)).group_by(reported)
-    told: dict[str, int] = dict(connection.execute(counts).tuples().all())
+    told: dict[str, int] = {row[0]: row[1] for row in connection.execute(counts)}
     return min((-told.get(node, 0), len(label), label) for node in nodes for label in [label_of(node).label])[2]
