@@ -18,6 +18,8 @@ from spacy.tokens import Doc
 from pourparlers.language.boundaries import no_starts, sure_starts
 from pourparlers.language.fixed_adverbs import mend_adverbs
 from pourparlers.language.gerunds import mend_gerunds
+from pourparlers.language.known_words import keep_words
+from pourparlers.language.matrices import by_one_thread, quick
 from pourparlers.language.repair import mend
 from pourparlers.language.tokenizer import PressTokenizer, make_tokenizer
 from pourparlers.language.tree import Name, Parse, Sentence, Token, features, link
@@ -26,7 +28,8 @@ from pourparlers.model import PipelineError
 PACKAGED = Path(__file__).parent / "packaged"
 # A parser's memory grows with the length of what it reads at once; longer blocks are cut at a sentence's end.
 LONGEST = 4000
-BATCH_WORDS = 128
+# Sentences that are parsed side by side.
+BATCH = 128
 
 Block = tuple[int, int]
 
@@ -48,12 +51,15 @@ def load(language: str, name: str | None = None) -> Pipeline:
     # A packaged pipeline has its own words; spaCy's own rules for French words alone would take seconds to compile.
     plain = {"nlp": {"lang": "xx"}} if name is None else {}
     try:
-        nlp = spacy.load(where, config=plain)
+        with quick():
+            nlp = spacy.load(where, config=plain)
     except (OSError, ImportError, ValueError) as error:
         hint = "Name an installed spaCy pipeline, or leave the option out."
         raise PipelineError(f"cannot be loaded ({error}).", where=where, hint=hint) from error
     if not nlp.has_pipe("parser"):
         raise PipelineError("has no parser.", where=where, hint="Reading needs tags, lemmas and dependencies.")
+    if name is None:
+        keep_words(nlp)
     return Pipeline(nlp, language, name or f"pourparlers_{language}")
 
 
@@ -91,7 +97,8 @@ class Pipeline:
                     yield doc, (number, b, start)
 
         done = 0
-        for doc, (number, block, start) in self.nlp.pipe(docs(), as_tuples=True, batch_size=BATCH_WORDS):
+        parsed = by_one_thread(self.nlp.pipe(docs(), as_tuples=True, batch_size=BATCH))
+        for doc, (number, block, start) in parsed:
             held[number][2].append((block, start, doc))
             while done in held and len(held[done][2]) == held[done][1] and done <= number:
                 text, _, parts = held.pop(done)
@@ -101,7 +108,6 @@ class Pipeline:
             text, _, parts = held.pop(done)
             yield assemble(text, parts, self._roots, self._words)
             done += 1
-
 
     def _sentences(self, text: str, start: int, end: int) -> Iterator[tuple[int, Doc]]:
         """The sure sentences of a stretch of text as Docs, each with its offset."""
