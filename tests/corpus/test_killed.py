@@ -7,17 +7,20 @@ import random
 import signal
 import subprocess
 import time
+from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from corpora import RUN, content, lines, run, talks
 
-KILLS = 20
+# Who is killed: the run, one of those that read for it, all of them, or the run while it writes the tables.
+KILLS = ["run"] * 7 + ["reader"] * 5 + ["all"] * 5 + ["tables"] * 3
 
 
 def inputs(folder: Path) -> Path:
-    return lines(folder / "a.jsonl", [talks(n % 90, f"2021-{n % 5 + 1:02}-14") for n in range(100)])
+    return lines(folder / "a.jsonl", [talks(n % 90, f"2021-{n % 5 + 1:02}-14") for n in range(60)])
 
 
 def options(file: Path, out: Path) -> list[str]:
@@ -46,39 +49,47 @@ def test_whoever_is_killed_whenever_nothing_is_lost_and_nothing_twice(tmp_path: 
     file = inputs(tmp_path)
     run(*options(file, tmp_path / "whole"))
     expected = content(tmp_path / "whole")
-    chance, killed, finished, number = random.Random(7), 0, 0, 0
-    while killed < KILLS:
+    chance, killed, number = random.Random(7), Counter[str](), 0
+    left = chance.sample(KILLS, len(KILLS))
+    for _ in range(4 * len(KILLS)):
+        if not left:
+            break
         out = tmp_path / f"out{number}"
         with subprocess.Popen([*RUN, *options(file, out)], stderr=subprocess.DEVNULL, start_new_session=True) as process:
-            killed += kill(process, out, chance)
+            while left and kill(process, out, left[-1], chance):
+                killed[left.pop()] += 1
             process.wait(timeout=120)
         if (out / "manifest.json").exists():
             assert content(out) == expected
-            finished, number = finished + 1, number + 1
+            number += 1
+    assert killed == Counter(KILLS)
     run(*options(file, tmp_path / f"out{number}"))
     assert content(tmp_path / f"out{number}") == expected
     assert not list((tmp_path / f"out{number}").glob(".fin*"))
 
 
-def kill(process: subprocess.Popen[bytes], out: Path, chance: random.Random) -> bool:
-    """Kill the run, one of those that read for it, or all of them, after a while or while the tables are written."""
-    whom = chance.choice(["run", "run", "reader", "all"])
-    until = time.monotonic() + chance.choice([0.2, 0.7, 1.5, 2.5, 4]) * chance.uniform(0.6, 1.4)
-    at_tables = chance.random() < 0.15
-    while process.poll() is None and time.monotonic() < until + 60 * at_tables:
-        if at_tables and (out / ".finishing" / "actors").exists():
-            break
-        time.sleep(0.01)
-    if process.poll() is not None:
+def kill(process: subprocess.Popen[bytes], out: Path, whom: str, chance: random.Random) -> bool:
+    """Kill somebody at a moment of the run, if it lasts until then; whether that was so."""
+    table = out / ".finishing" / chance.choice(["articles", "actors", "statements", "problems"])
+    readers: list[int] = []
+    until = time.monotonic() + (60 if whom == "tables" else chance.uniform(0.2, 4.5))
+    while process.poll() is None and time.monotonic() < until and not (whom == "tables" and table.exists()):
+        readers = children(process.pid)
+        time.sleep(0.005)
+    if whom == "reader":
+        return bool(readers) and was_killed(chance.choice(readers))
+    if process.poll() is not None or (whom == "tables" and (out / "manifest.json").exists()):
         return False
-    readers = children(process.pid)
-    if whom == "reader" and not at_tables:
-        if not readers:
-            return False
-        os.kill(chance.choice(readers), signal.SIGKILL)
-        return True
     (os.killpg if whom == "all" else os.kill)(process.pid, signal.SIGKILL)
-    return True
+    return process.wait(timeout=60) == -signal.SIGKILL
+
+
+def was_killed(reader: int) -> bool:
+    """Kill one that reads; whether it was at work until then."""
+    at_work = works(reader)
+    with suppress(ProcessLookupError):
+        os.kill(reader, signal.SIGKILL)
+    return at_work
 
 
 def test_readers_end_with_the_run_that_began_them(tmp_path: Path) -> None:

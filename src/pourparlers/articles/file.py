@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import zlib
+from codecs import BOM_UTF8
 from functools import cached_property
 from io import BufferedReader, BytesIO, RawIOBase, TextIOWrapper
 from os import SEEK_END
@@ -66,9 +67,20 @@ class File:
             return stream.read(len(_GZIP)) == _GZIP
 
     @property
-    def is_utf8(self) -> bool:
-        """Whether its text is written in UTF-8 or ASCII, in which a line feed is one byte and no other character's."""
-        return self._encoding.replace("_", "-") in {"ascii", "utf-8", "utf-8-sig"}
+    def mark(self) -> int:
+        """How many bytes of it are the mark of UTF-8 before its text."""
+        return len(BOM_UTF8) if self._encoding == "utf-8-sig" else 0
+
+    @property
+    def has_bytes(self) -> bool:
+        """Whether a line feed, as all of ASCII, is one byte of its text, and no other character's: not in UTF-16."""
+        return not self._encoding.startswith(("utf-16", "utf-32"))
+
+    def bytes_of(self, text: str) -> int:
+        """How many bytes of it some of its characters are, as `characters` gives them, where it `has_bytes`."""
+        if text.isascii() or not self._encoding.startswith("utf-8"):
+            return len(text)
+        return len(text.encode("utf-8", "surrogateescape"))
 
     @cached_property
     def head(self) -> bytes:
@@ -100,7 +112,8 @@ class File:
             line_end: what ends a line; all that may, and kept as they are, where it is empty.
             part: the bytes of it that are meant; all where None.
         """
-        encoding = self._encoding
+        # The mark of UTF-8 stands at the beginning of a file; before a part of it, it is a character.
+        encoding = "utf-8" if part and part.start and self._encoding == "utf-8-sig" else self._encoding
         errors = "surrogateescape" if encoding.startswith("utf-8") else "replace"
         stream = self.open() if part is None else cast(BinaryIO, BufferedReader(_Bounded(self.open(), part), HEAD))
         return TextIOWrapper(stream, encoding, errors=errors, newline=line_end)

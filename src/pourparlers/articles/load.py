@@ -93,8 +93,8 @@ def steps(file: File, how: How, given: dict[str, str | None] | None = None) -> I
             what = f"the name of the file is not made like {how.names.pattern!r}."
             raise ArticleError(what, where=file.name, hint="Rename it, or give it by itself.")
         known = _Known(file.name, how, told, given or {}, file.name if asked and how.format == "html" else None)
-        for take in formats.steps(file, how):
-            yield Step(take, known)
+        for step in formats.steps(file, how):
+            yield Step(step.take, known, step.place)
     except PourparlersError as error:
         yield Step(partial(_broken_off, file.name, error), _Known(file.name, how, {}, {}, None))
 
@@ -118,17 +118,18 @@ class _Known(NamedTuple):
 
 
 class Step(NamedTuple):
-    """What loading a file does for one of its articles."""
+    """What loading a file does for one of its articles; `place`: where it stands, as far as that is known before."""
 
     take: Callable[[], Source | Problem | None]
     known: _Known
+    place: str | None = None
 
     def taken(self) -> Source | Problem | None:
         """What stands in the file; None where nothing is to be told. Where this is left out, see `goes_on`."""
         try:
             return self.take()
         except PourparlersError as error:
-            return _broken_off(self.known.name, error)
+            return _broken_off(self.known.name, error, self.place)
 
     def made(self, source: Source | Problem | None) -> Loaded | Problem | None:
         """The article of what was taken. Where this is left out, the next step goes on all the same."""
@@ -138,9 +139,9 @@ class Step(NamedTuple):
         return _loaded(source.filled(url=known.url), known.name, known.how, known.told, known.given)
 
 
-def _broken_off(name: str, error: PourparlersError) -> Problem:
-    """Where reading breaks off within a file, the error tells after which of its articles."""
-    return Problem(where=error.where if error.where.startswith(f"{name}, ") else name, error=error)
+def _broken_off(name: str, error: PourparlersError, place: str | None = None) -> Problem:
+    """Where reading breaks off within a file, the error or the step tells at which of its articles."""
+    return Problem(where=error.where if error.where.startswith(f"{name}, ") else within(name, place), error=error)
 
 
 def _asked(address: str, how: How) -> File:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 import msgspec
 
@@ -53,8 +54,22 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     error: PourparlersError
 
 
-# What reading a file does for one of its articles; None where nothing is to be told.
-Step = Callable[[], Source | Problem | None]
+class Step(NamedTuple):
+    """What reading a file does for one of its articles.
+
+    Attributes:
+        take: finds what stands there; None where nothing is to be told.
+        place: where in its file that is, where it is known beforehand.
+    """
+
+    take: Callable[[], Source | Problem | None]
+    place: str | None = None
+
+
+def taken(steps: Iterable[Step]) -> Iterator[Source | Problem]:
+    """What steps find, one after the other."""
+    found = (step.take() for step in steps)
+    yield from (one for one in found if one is not None)
 
 
 class How(msgspec.Struct, frozen=True, kw_only=True):

@@ -21,12 +21,14 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     Attributes:
         done: what was read already.
         passed: what is not to be taken out of its file again.
+        stopped: from what on nothing is to be taken out of its file.
         alone: what is to be parsed by itself.
     """
 
     unit: Unit
     done: frozenset[Key] = frozenset()
     passed: frozenset[Key] = frozenset()
+    stopped: frozenset[Key] = frozenset()
     alone: frozenset[Key] = frozenset()
 
 
@@ -47,10 +49,15 @@ class Preparing(msgspec.Struct, frozen=True, tag=True):
 
 
 class Taking(msgspec.Struct, frozen=True, kw_only=True, tag=True):
-    """What stands for an article is taken out of its file; `last`: nothing behind it comes out where it does not."""
+    """What stands for an article is taken out of its file; `last`: nothing behind it comes out where it does not.
+
+    Attributes:
+        place: where it stands, where that is known beforehand.
+    """
 
     key: Key
     last: bool
+    place: str | None = None
 
 
 class Making(msgspec.Struct, frozen=True, kw_only=True, tag=True):

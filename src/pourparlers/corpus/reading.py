@@ -10,10 +10,13 @@ import pickle
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import count
 from typing import IO, TYPE_CHECKING, TypeVar
 
+from msgspec.structs import replace
+
 from pourparlers.articles.file import File
-from pourparlers.articles.load import Loaded, goes_on, steps
+from pourparlers.articles.load import Loaded, Step, goes_on, steps
 from pourparlers.articles.source import Problem, Source
 from pourparlers.corpus import protocol
 from pourparlers.corpus.copies import sketch
@@ -84,20 +87,8 @@ class UnitReader:
 
     def _articles(self, ask: Ask) -> Iterator[Waiting]:
         for number, name in enumerate(ask.unit.files):
-            how = self._settings.how
-            if ask.unit.part is not None:
-                from msgspec.structs import replace
-
-                how = replace(how, part=ask.unit.part)
             file = File(name)
-            last = not goes_on(file, how)
-            for at, step in enumerate(steps(file, how, self._given)):
-                key = (number, at)
-                if key in ask.passed:
-                    if last:
-                        break
-                    continue
-                self._tell(Taking(key=key, last=last))
+            for key, step in self._steps(ask, number, file):
                 source = _held(step.taken, file.name)
                 if key in ask.done or source is None:
                     continue
@@ -107,6 +98,23 @@ class UnitReader:
                     yield Waiting(key, file.name, found)
                 elif isinstance(found, Problem):
                     self._tell(_failed(key, file.name, found.where, found.error))
+
+    def _steps(self, ask: Ask, number: int, file: File) -> Iterator[tuple[Key, Step]]:
+        """The steps of a file that are to be taken."""
+        how = self._settings.how if ask.unit.part is None else replace(self._settings.how, part=ask.unit.part)
+        last = not goes_on(file, how)
+        found = steps(file, how, self._given)
+        for key in ((number, at) for at in count()):
+            if key in ask.stopped:
+                return
+            # What stands next in a file may not be come to either.
+            self._tell(Taking(key=key, last=True))
+            step = next(found, None)
+            if step is None:
+                return
+            if key not in ask.passed:
+                self._tell(Taking(key=key, last=last, place=step.place))
+                yield key, step
 
     def _is_aside(self, key: Key, article: Article) -> bool:
         if not self._settings.about_talks:

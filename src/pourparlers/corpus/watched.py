@@ -7,13 +7,14 @@ import pickle
 import subprocess
 import sys
 from contextlib import suppress
+from itertools import count
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import IO
 
 from pourparlers.articles.file import spoken
 from pourparlers.corpus import protocol
-from pourparlers.corpus.errors import CorpusError
+from pourparlers.corpus.errors import CorpusError, TimeLimitError
 from pourparlers.corpus.protocol import (
     Ask,
     Failed,
@@ -143,15 +144,20 @@ class _Trying:
         self.finished = False
         self.prepares = True
         self._at: Taking | Making | Reading | None = None
+        self._places: dict[Key, str] = {}
         self._passed: set[Key] = set()
+        self._stopped: set[Key] = set()
         self._alone: set[Key] = set()
+        self._struck: set[Key] = set()
         self._deaths = 0
 
     def ask(self) -> Ask:
         """What is left to be read."""
         self._at, self.prepares = None, True
-        done = frozenset(self.results)
-        return Ask(unit=self.unit, done=done, passed=frozenset(self._passed), alone=frozenset(self._alone))
+        return Ask(
+            unit=self.unit, done=frozenset(self.results), passed=frozenset(self._passed),
+            stopped=frozenset(self._stopped), alone=frozenset(self._alone),
+        )  # fmt: skip
 
     def hear(self, message: protocol.Told) -> None:
         """Take in what the process tells."""
@@ -160,32 +166,54 @@ class _Trying:
             self._at = None
         elif isinstance(message, Taking | Making | Reading):
             self._at = message
+            if isinstance(message, Making) and message.place:
+                self._places[message.key] = message.place
         elif isinstance(message, Finished):
             self.finished = True
         elif isinstance(message, Result):
             self.results[message.key] = message
+            self._deaths = 0
 
     def broke_on(self, why: ArticleError) -> None:
-        """Tell what was at work when the process ended; of several, each is to be tried by itself.
+        """Tell what was at work when the process ended, if it ended at that before, or was ended for taking too long.
+
+        Of several articles that were at work each is to be tried by itself.
 
         Raises:
-            CorpusError: it has ended before it was at anything, and not for the first time.
+            CorpusError: it has ended before it was at anything, and so have those before it.
         """
         at = self._at
-        if isinstance(at, Taking):
-            self._passed.add(at.key)
-            behind = " Nothing behind it in the file is read." if at.last else ""
-            self._failed(at.key, _place(self.unit, at.key), why, behind)
-        elif isinstance(at, Making):
-            self._failed(at.key, at.place, why)
-        elif at is not None and (left := [key for key in at.keys if key not in self.results]):
-            if len(at.keys) == 1:
-                self._failed(at.keys[0], at.places[0], why)
-            self._alone |= set(left)
-        else:
+        left = [key for key in _keys(at) if key not in self.results or not isinstance(at, Reading)]
+        if not left:
             self._deaths += 1
             if self._deaths >= _MOST_DEATHS:
                 raise CorpusError(f"no process gets as far as reading: {why.what}", where=self.unit.files[0])
+        elif isinstance(at, Reading) and len(at.keys) > 1:
+            self._alone |= set(left)
+        elif isinstance(why, TimeLimitError) or left[0] in self._struck:
+            self._gives_up(at, left[0], why)
+        else:
+            # It may have been ended for another's sake, by a system that is short of memory.
+            self._struck.add(left[0])
+
+    def _gives_up(self, at: Taking | Making | Reading | None, key: Key, why: ArticleError) -> None:
+        if isinstance(at, Taking):
+            (self._stopped if at.last else self._passed).add(key)
+            behind = " Nothing behind it in the file is read." if at.last else ""
+            if at.last or key not in self.results:
+                free = next((key[0], at) for at in count(key[1]) if (key[0], at) not in self.results)
+                self._failed(free, at.place or self._behind(key), why, behind)
+        elif isinstance(at, Making):
+            self._failed(key, at.place, why)
+        elif at is not None:
+            self._failed(key, at.places[0], why)
+
+    def _behind(self, key: Key) -> str | None:
+        """Behind which place something stands that has not come out of its file, and tells none beforehand."""
+        before = [one for one in self._places if one[0] == key[0] and one < key]
+        if before:
+            return f"behind {self._places[max(before)]}"
+        return f"article {key[1] + 1}" if key[1] else None
 
     def _failed(self, key: Key, place: str | None, why: ArticleError, behind: str = "") -> None:
         file = spoken(self.unit.files[key[0]])
@@ -193,11 +221,10 @@ class _Trying:
         self.results[key] = Failed(key=key, file=file, place=place, code=why.code, what=what, hint=why.hint)
 
 
-def _place(unit: Unit, key: Key) -> str | None:
-    """Where an article stands that has not come out of its file yet."""
-    if unit.part is not None:
-        return f"record {key[1] + 1} behind {unit.part.start}"
-    return f"article {key[1] + 1}" if key[1] else None
+def _keys(at: Taking | Making | Reading | None) -> tuple[Key, ...]:
+    if at is None:
+        return ()
+    return at.keys if isinstance(at, Reading) else (at.key,)
 
 
 def _hear(stream: IO[bytes], told: SimpleQueue[protocol.Told | None]) -> None:

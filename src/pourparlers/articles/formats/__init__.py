@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar, cast
 
 from pourparlers.articles.file import File
 from pourparlers.articles.part import Part
-from pourparlers.articles.source import How, Problem, Source, Step
+from pourparlers.articles.source import How, Problem, Source, Step, taken
 from pourparlers.articles.tabular.rows import Preview
 from pourparlers.model import ArticleError
 
@@ -123,15 +123,14 @@ def read(file: File, how: How) -> Iterator[Source | Problem]:
     Raises:
         ArticleError: nothing, or nothing more, can be read of it.
     """
-    found = (step() for step in steps(file, how))
-    yield from (one for one in found if one is not None)
+    yield from taken(steps(file, how))
 
 
 def steps(file: File, how: How) -> Iterator[Step]:
     """What reading a file does, article by article: what comes next is found when its step is taken.
 
-    Where one step is not taken to its end, the next goes on behind it if the format lets it (`warc`); else nothing more
-    comes.
+    Where one step is not taken to its end, the next goes on behind it if the format has steps of its own; else nothing
+    more comes.
 
     Raises:
         ArticleError: nothing, or nothing more, can be read of it; so does a step.
@@ -140,7 +139,7 @@ def steps(file: File, how: How) -> Iterator[Step]:
     own = getattr(module(name), "steps", None)
     found: Iterator[Step] = own(file, how) if own else _one_by_one(module(name).read(file, how))
     while (step := _tried(name, file.name, partial(next, found, None))) is not None:
-        yield partial(_tried, name, file.name, step)
+        yield Step(partial(_tried, name, file.name, step.take), step.place)
 
 
 def _tried(name: str, where: str, do: Callable[[], T]) -> T:
@@ -157,7 +156,7 @@ def _tried(name: str, where: str, do: Callable[[], T]) -> T:
 def _one_by_one(found: Iterator[Source | Problem]) -> Iterator[Step]:
     over = False
 
-    def step() -> Source | Problem | None:
+    def take() -> Source | Problem | None:
         nonlocal over
         over = True
         one = next(found, None)
@@ -165,7 +164,7 @@ def _one_by_one(found: Iterator[Source | Problem]) -> Iterator[Step]:
         return one
 
     while not over:
-        yield step
+        yield Step(take)
 
 
 def parts(file: File, how: How, size: int) -> list[Part | None]:
@@ -179,8 +178,11 @@ def parts(file: File, how: How, size: int) -> list[Part | None]:
     Raises:
         ArticleError: it cannot be opened, or holds nothing that can be read.
     """
-    own = getattr(module(how.format or format_of(file, how.columns)), "parts", None)
-    found: list[Part | None] = list(own(file, size)) if own and file.size > size else []
+    name = how.format or format_of(file, how.columns)
+    own = getattr(module(name), "parts", None)
+    if own is None or file.size <= size:
+        return [None]
+    found: list[Part | None] = _tried(name, file.name, lambda: list(own(file, how, size)))
     return found if len(found) > 1 else [None]
 
 

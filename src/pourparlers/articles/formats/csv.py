@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from io import StringIO
-from typing import Any, NamedTuple, TextIO
+from typing import Any, NamedTuple, Protocol, TextIO
 
 from pourparlers.articles.file import HEAD, File
-from pourparlers.articles.source import How, Problem, Source, within
+from pourparlers.articles.part import Part
+from pourparlers.articles.source import How, Problem, Source, Step, taken, within
 from pourparlers.articles.tabular import rows
 from pourparlers.articles.tabular.columns import NONE, guessed
 from pourparlers.articles.tabular.rows import Preview, Row, listed
@@ -86,12 +88,49 @@ def read(file: File, how: How) -> Iterator[Source | Problem]:
         ArticleError: no column holds texts, or quotation marks are not closed; nothing after them is read.
         LengthError: a line or cell is longer than any article.
     """
+    yield from taken(steps(file, how))
+
+
+def steps(file: File, how: How) -> Iterator[Step]:
+    """What reading does, row by row.
+
+    Raises:
+        ArticleError, LengthError: as `read`.
+    """
     shape = _shape(file, how)
     with file.characters() as stream:
         table = _Table(stream, shape, file.name)
         # Excel writes semicolons where commas stand in numbers; no such country writes the month first.
         day_first = True if shape.way.delimiter == ";" else None
-        yield from rows.articles(table.rows(), file.name, how, table.header, day_first)
+        if how.part is None:
+            yield from rows.steps(table.rows(), file.name, how, table.header, day_first)
+            return
+        with file.characters(part=how.part) as inner:
+            wanted = _Table(inner, shape, file.name, table.header if how.part.start else (), how.part.before)
+            yield from rows.steps(wanted.rows(), file.name, how, table.header, day_first, learned=table.rows())
+
+
+def parts(file: File, how: How, size: int) -> Iterator[Part | None]:
+    """Parts of so many bytes of a table, each of whole rows; None for a table that is packed, or written in UTF-16.
+
+    Where a row ends is told by reading all before it: a line end within quotation marks is none of a row, and whether a
+    quotation mark opens or closes is not told by what stands around it.
+    """
+    if file.is_packed or not file.has_bytes:
+        yield None
+        return
+    shape = _shape(file, how)
+    with file.characters() as stream:
+        counted = _Counted(stream, file)
+        table = _Table(counted, shape, file.name)
+        start = before = 0
+        with suppress(ArticleError):
+            while table.passes():
+                if counted.at - start >= size and counted.at < file.size:
+                    yield Part(start=start, stop=counted.at, before=before)
+                    start, before = counted.at, table.number
+        # What cannot be read, and all behind it, is told by the last part.
+        yield Part(start=start, before=before)
 
 
 def preview(file: File, how: How) -> Preview:
@@ -187,33 +226,64 @@ def _reader(lines: Iterable[str], way: Way) -> Any:
     )
 
 
+class _Stream(Protocol):
+    def readline(self, most: int, /) -> str: ...
+
+
+class _Counted:
+    """A text of which it is counted how many bytes of its file have been read."""
+
+    def __init__(self, stream: TextIO, file: File) -> None:
+        self._stream, self._file = stream, file
+        self.at = file.mark
+
+    def readline(self, most: int, /) -> str:
+        """The next line."""
+        line = self._stream.readline(most)
+        self.at += self._file.bytes_of(line)
+        return line
+
+
 class _Table:
     """A table as it is read: its header, then its rows.
+
+    Args:
+        stream: from its beginning on, or from one of its rows on.
+        shape: how it is written.
+        where: the name of its file.
+        header: where the stream begins behind it.
+        number: how many rows stand before the stream.
 
     Raises:
         ArticleError: no row is whole.
         LengthError: a line is longer than any article.
     """
 
-    def __init__(self, stream: TextIO, shape: Shape, where: str) -> None:
-        self._lines = _Lines(stream, where)
-        for _ in range(shape.skipped):
+    def __init__(
+        self, stream: _Stream, shape: Shape, where: str, header: tuple[str, ...] = (), number: int = 0
+    ) -> None:
+        self._lines = _Lines(stream, where, begins=not header)
+        for _ in range(0 if header else shape.skipped):
             next(self._lines, "")
         self._reader = _reader(self._lines, shape.way)
         self._where = where
         self._delimiter = shape.way.delimiter
-        self._number = 0
-        self.header = _named(self._next() or ())
+        self.number = number
+        self.header = header or _named(self._next() or ())
 
     def rows(self) -> Iterator[Row | Problem]:
         """The rows after the header; rows without anything in them are passed over."""
         while (cells := self._next()) is not None:
             yield self._row(cells)
 
+    def passes(self) -> bool:
+        """Pass over a row; whether there was one."""
+        return self._next() is not None
+
     def _next(self) -> list[str] | None:
         while True:
-            self._number += 1
-            self._lines.begin(f"row {self._number}")
+            self.number += 1
+            self._lines.begin(f"row {self.number}")
             try:
                 cells: list[str] | None = next(self._reader, None)
             except csv.Error as error:
@@ -240,9 +310,9 @@ class _Table:
 class _Lines:
     """Lines, of which those of a row are bounded together."""
 
-    def __init__(self, stream: TextIO, where: str) -> None:
+    def __init__(self, stream: _Stream, where: str, begins: bool = True) -> None:
         self._stream, self._where = stream, where
-        self._first = True
+        self._first = begins
         self._taken = 0
         self.place = "row 1"
 

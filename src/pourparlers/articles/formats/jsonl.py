@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -11,7 +12,7 @@ import msgspec
 
 from pourparlers.articles.file import HEAD, LARGEST_EXPORT, LARGEST_FILE, File
 from pourparlers.articles.part import Part
-from pourparlers.articles.source import FIELDS, How, Problem, Source, within
+from pourparlers.articles.source import FIELDS, How, Problem, Source, Step, taken, within
 from pourparlers.articles.tabular import rows
 from pourparlers.articles.tabular.columns import guessed
 from pourparlers.articles.tabular.rows import Preview, Row
@@ -40,6 +41,15 @@ def read(file: File, how: How) -> Iterator[Source | Problem]:
         ArticleError: no key holds texts, or the file is no JSON.
         LengthError: it is one list or object, and larger than that may be.
     """
+    yield from taken(steps(file, how))
+
+
+def steps(file: File, how: How) -> Iterator[Step]:
+    """What reading does, record by record.
+
+    Raises:
+        ArticleError, LengthError: as `read`.
+    """
     found = _records(file)
     first = next(found, None)
     if first is None:
@@ -47,14 +57,14 @@ def read(file: File, how: How) -> Iterator[Source | Problem]:
     learned = chain((first,), found)
     wanted = learned if how.part is None else _of_lines(file, how.part)
     if isinstance(first, Row) and _own(first.cells) is not None:
-        yield from (_told(one, file.name) for one in wanted)
+        yield from (Step(partial(_told, one, file.name), rows.place_of(one)) for one in wanted)
     else:
-        yield from rows.articles(wanted, file.name, how, learned=None if how.part is None else learned)
+        yield from rows.steps(wanted, file.name, how, learned=None if how.part is None else learned)
 
 
-def parts(file: File, size: int) -> Iterator[Part | None]:
+def parts(file: File, how: How, size: int) -> Iterator[Part | None]:
     """Parts of so many bytes of a file with a record a line, each of whole lines; None for other files."""
-    if file.is_packed or not _is_lines(file) or not file.is_utf8:
+    if file.is_packed or not _is_lines(file) or not file.has_bytes:
         yield None
         return
     with file.packed() as stream:

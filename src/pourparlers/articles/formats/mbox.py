@@ -9,7 +9,8 @@ from typing import BinaryIO
 from pourparlers.articles.file import File
 from pourparlers.articles.formats.mail import LARGEST_MESSAGE, begins_message, read_message
 from pourparlers.articles.messages import MOST_LINES
-from pourparlers.articles.source import How, Problem, Source, within
+from pourparlers.articles.part import Part
+from pourparlers.articles.source import How, Problem, Source, Step, taken, within
 from pourparlers.model import LengthError, PourparlersError
 
 _LINE = 1_000_000
@@ -36,23 +37,78 @@ def read(file: File, how: How) -> Iterator[Source | Problem]:
     Raises:
         ArticleError: it cannot be opened.
     """
+    yield from taken(steps(file, how))
+
+
+def steps(file: File, how: How) -> Iterator[Step]:
+    """What reading does, message by message; of one that is broken off in, nothing more comes.
+
+    Raises:
+        ArticleError: it cannot be opened.
+    """
+    part = how.part or Part(start=0)
     with file.open() as stream:
-        for number, message in enumerate(_messages(stream), 1):
+        if part.start:
+            stream.seek(part.start)
+        for number, message in enumerate(_messages(stream, part), part.before + 1):
             place = f"message {number}"
-            try:
-                if message is None:
-                    what = f"the message is larger than {LARGEST_MESSAGE // 1_000_000} MB or {MOST_LINES:,} lines."
-                    raise LengthError(what, where=within(file.name, place), hint="Save it without its attachments.")
-                yield from read_message(message, file.name, how, place)
-            except PourparlersError as error:
-                yield Problem(where=within(file.name, place), error=error)
+            going = _Going(_read(message, file.name, how, place))
+            while going.on:
+                going.on = False
+                yield Step(going.take, place)
 
 
-def _messages(stream: BinaryIO) -> Iterator[bytes | None]:
-    """The messages of a box; None for one that is too large to be kept."""
+def parts(file: File, how: How, size: int) -> Iterator[Part | None]:
+    """Parts of so many bytes of a box, each of whole messages; None for one that is packed."""
+    if file.is_packed:
+        yield None
+        return
+    start = before = messages = at = held = 0
+    with file.open() as stream:
+        for line, starts in _lines(stream):
+            if starts:
+                messages, held = messages + (held > 0), 0
+                if at - start >= size:
+                    yield Part(start=start, stop=at, before=before)
+                    start, before = at, messages
+            else:
+                held += len(line)
+            at += len(line)
+    yield Part(start=start, before=before)
+
+
+class _Going:
+    """The articles of a message, one after the other, as long as each is taken: `on` tells whether one may follow."""
+
+    def __init__(self, found: Iterator[Source | Problem]) -> None:
+        self._found = found
+        self.on = True
+
+    def take(self) -> Source | Problem | None:
+        """The next one; None where there is none."""
+        one = next(self._found, None)
+        self.on = one is not None
+        return one
+
+
+def _read(message: bytes | None, where: str, how: How, place: str) -> Iterator[Source | Problem]:
+    try:
+        if message is None:
+            what = f"the message is larger than {LARGEST_MESSAGE // 1_000_000} MB or {MOST_LINES:,} lines."
+            raise LengthError(what, where=within(where, place), hint="Save it without its attachments.")
+        yield from read_message(message, where, how, place)
+    except PourparlersError as error:
+        yield Problem(where=within(where, place), error=error)
+
+
+def _messages(stream: BinaryIO, part: Part) -> Iterator[bytes | None]:
+    """The messages that begin in a part of a box, from its beginning on; None for one that is too large to be kept."""
     lines: list[bytes] = []
-    size = 0
+    size, at = 0, part.start
     for line, starts in _lines(stream):
+        if starts and part.stop is not None and at >= part.stop:
+            break
+        at += len(line)
         if starts:
             if size:
                 yield _message(lines, size)

@@ -8,7 +8,7 @@ from typing import Any
 
 from pourparlers.articles.file import File
 from pourparlers.articles.part import Part
-from pourparlers.articles.source import How, Problem, Source, within
+from pourparlers.articles.source import How, Problem, Source, Step, taken, within
 from pourparlers.articles.tabular import rows
 from pourparlers.articles.tabular.columns import guessed
 from pourparlers.articles.tabular.rows import Preview, Row
@@ -39,14 +39,23 @@ def read(file: File, how: How) -> Iterator[Source | Problem]:
         ArticleError: it is damaged, or no column holds texts.
         LengthError: it would unpack to more than texts do.
     """
+    yield from taken(steps(file, how))
+
+
+def steps(file: File, how: How) -> Iterator[Step]:
+    """What reading does, row by row.
+
+    Raises:
+        ArticleError, LengthError: as `read`.
+    """
     with _opened(file) as table:
         names = _names(table)
         found = _rows(table, names, how, file)
         wanted = found if how.part is None else _rows(table, names, how, file, how.part)
-        yield from rows.articles(wanted, file.name, how, names, learned=None if how.part is None else found)
+        yield from rows.steps(wanted, file.name, how, names, learned=None if how.part is None else found)
 
 
-def parts(file: File, size: int) -> Iterator[Part]:
+def parts(file: File, how: How, size: int) -> Iterator[Part]:
     """Parts of so many rows as have so many bytes on the average."""
     with _opened(file) as table:
         total = table.metadata.num_rows

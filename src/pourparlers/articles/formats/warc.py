@@ -14,7 +14,7 @@ from pourparlers.articles.file import File
 from pourparlers.articles.formats.html import read_page
 from pourparlers.articles.markup import normalised
 from pourparlers.articles.part import Part
-from pourparlers.articles.source import How, Problem, Source, Step, within
+from pourparlers.articles.source import How, Problem, Source, Step, taken, within
 from pourparlers.model import ArticleError, LanguageError, LengthError, PourparlersError
 
 LARGEST_PAGE = 5_000_000
@@ -44,8 +44,7 @@ def read(file: File, how: How) -> Iterator[Source | Problem]:
     Raises:
         ArticleError: the library for it is not installed, no record is a page, or nothing more can be read.
     """
-    found = (step() for step in steps(file, how))
-    yield from (one for one in found if one is not None)
+    yield from taken(steps(file, how))
 
 
 def steps(file: File, how: How) -> Iterator[Step]:
@@ -61,9 +60,10 @@ def steps(file: File, how: How) -> Iterator[Step]:
     part = how.part or Part(start=how.start)
     pages = _Pages(file.name)
     for record in records(file, part.start, part.stop, exact=how.part is None):
-        yield partial(pages.read, record)
+        place = f"record {record.offset}" if isinstance(record, Record) else None
+        yield Step(partial(pages.read, record), place)
     if how.part is None and not how.start:
-        yield pages.refuse_none
+        yield Step(pages.refuse_none)
 
 
 class _Pages:
@@ -87,7 +87,7 @@ class _Pages:
             raise ArticleError(what, where=self._name, hint=hint)
 
 
-def parts(file: File, size: int) -> Iterator[Part]:
+def parts(file: File, how: How, size: int) -> Iterator[Part]:
     """Parts of so many bytes of a crawl, each with the records that begin in it.
 
     A crawl that was packed as one piece is one part: no record of it is reached but through those before.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -10,7 +11,7 @@ import msgspec
 
 from pourparlers.articles.dates import checked_date, days_first, told_date
 from pourparlers.articles.languages import told_language
-from pourparlers.articles.source import How, Problem, Source, within
+from pourparlers.articles.source import How, Problem, Source, Step, within
 from pourparlers.articles.tabular.cells import paths_of, told, value_at
 from pourparlers.articles.tabular.columns import guessed
 from pourparlers.model import ArticleError, DateError, PourparlersError
@@ -63,15 +64,15 @@ class _Reading(NamedTuple):
     day_first: bool | None
 
 
-def articles(
+def steps(
     rows: Iterable[Row | Problem],
     where: str,
     how: How,
     columns: Sequence[str] | None = None,
     day_first: bool | None = None,
     learned: Iterable[Row | Problem] | None = None,
-) -> Iterator[Source | Problem]:
-    """The articles that the rows of a table are.
+) -> Iterator[Step]:
+    """What makes articles of the rows of a table, row by row.
 
     Args:
         rows: in their order.
@@ -82,19 +83,29 @@ def articles(
         learned: the rows that tell how the table is to be understood, where `rows` are a part of it.
 
     Raises:
-        ArticleError: no column holds the text, or a declared column is not there.
+        ArticleError: no column holds the text, or a declared column is not there; of a file in parts, the first tells.
     """
     rest = iter(rows)
     first, error = _first(rest if learned is None else iter(learned))
     names = _names(first, columns)
-    mapping = _mapping(names, how.columns, where)
-    if not first and error is None:
-        raise ArticleError("the table holds no row.", where=where, hint="Give one with an article a row.")
+    try:
+        mapping = _mapping(names, how.columns, where)
+        if not first and error is None:
+            raise ArticleError("the table holds no row.", where=where, hint="Give one with an article a row.")
+    except ArticleError:
+        if how.part is not None and how.part.start:
+            return
+        raise
     days = (told_or_none(one, mapping, "published") for one in first if isinstance(one, Row))
     told_first = days_first(day for day in days if day)
     reading = _Reading(mapping, names, where, day_first if told_first is None else told_first)
     for row in chain(first, _raised(error), rest) if learned is None else rest:
-        yield row if isinstance(row, Problem) else _article(row, reading)
+        yield Step(partial(_article, row, reading), place_of(row))
+
+
+def place_of(row: Row | Problem) -> str | None:
+    """Where a row stands; a problem tells it itself."""
+    return row.place if isinstance(row, Row) else None
 
 
 def preview(rows: Iterable[Row | Problem], where: str, how: How, columns: Sequence[str] | None = None) -> Preview:
@@ -168,7 +179,9 @@ def _mapping(names: Sequence[str], asked: Mapping[str, str], where: str) -> dict
     return mapping
 
 
-def _article(row: Row, reading: _Reading) -> Source | Problem:
+def _article(row: Row | Problem, reading: _Reading) -> Source | Problem:
+    if isinstance(row, Problem):
+        return row
     where = within(reading.where, row.place)
     try:
         fields = {field: _cell(row, field, reading, where) for field in reading.mapping}
