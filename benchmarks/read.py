@@ -9,27 +9,22 @@ process's own (CPU), the median of several runs; only the ratios mean anything o
 from __future__ import annotations
 
 import argparse
-import gc
 import json
-import lzma
-import resource
 import statistics
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 import msgspec
+from measuring import in_turns, peak, ratio
+from texts import CORPORA, sample
 
-from pourparlers.articles import from_text
 from pourparlers.language.pipeline import Pipeline, load
 from pourparlers.model import Article
 from pourparlers.reading.reader import Reader, knowledge
 from pourparlers.reading.text.layout import find_blocks
 
-ROOT = Path(__file__).resolve().parent.parent
-CORPORA = ROOT.parent / "shared" / "corpora"
 BUDGET = 1.35
 
 
@@ -82,44 +77,6 @@ def _options() -> argparse.Namespace:
     return options
 
 
-# Texts.
-
-
-def sample(language: str, count: int, corpora: Path) -> list[Article]:
-    """Articles of a language: Wikinews and translated news, half and half, where they are there, else packaged ones."""
-    kinds = [list(rows) for rows in (_wikinews(language, corpora), _news(language, corpora)) if rows]
-    kinds = [rows for rows in kinds if rows] or [list(_own(language))]
-    share = -(-count // len(kinds))
-    return [article for rows in kinds for article in rows[:: max(1, len(rows) // share)][:share]]
-
-
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    if path.exists():
-        with lzma.open(path, "rt", encoding="utf-8") as file:
-            yield from map(json.loads, file)
-
-
-def _wikinews(language: str, corpora: Path) -> Iterator[Article]:
-    for row in _lines(corpora / "winer_fr.jsonl.xz") if language == "fr" else ():
-        yield Article(id=row["id"], language="fr", published=row["id"][:7].replace("/", "-"), text=row["text"])
-
-
-def _news(language: str, corpora: Path) -> Iterator[Article]:
-    for row in _lines(corpora / "ntrex_en_fr.jsonl.xz"):
-        yield Article(id=row["id"], language=language, published="2018-10", text="\n\n".join(row[language]))
-
-
-def _own(language: str) -> Iterator[Article]:
-    """The packaged examples."""
-    for path in sorted((ROOT / "src" / "pourparlers" / "examples").glob("*.txt")):
-        article = from_text(path.read_text(encoding="utf-8"))
-        if article.language == language:
-            yield article
-
-
-# Measuring.
-
-
 def measure(language: str, articles: list[Article], runs: int) -> Figures:
     """Parse and read the articles in turns."""
     pipeline, reader = load(language), Reader()
@@ -131,14 +88,8 @@ def measure(language: str, articles: list[Article], runs: int) -> Figures:
         "read": lambda: list(reader.pipe(articles)),
     }
     jobs["read"]()
-    times: dict[str, list[float]] = {name: [] for name in jobs}
-    for _ in range(runs):
-        for name, job in jobs.items():
-            times[name].append(_timed(job))
+    times = in_turns(jobs, runs)
     middle = {name: statistics.median(rows) for name, rows in times.items()}
-    # Of each run its own ratio: what slows a run slows its jobs alike.
-    to_parse = statistics.median(r / p for r, p in zip(times["read"], times["parse"], strict=True))
-    to_spacy = statistics.median(r / s for r, s in zip(times["read"], times["spacy"], strict=True))
     return Figures(
         language=language,
         articles=len(articles),
@@ -147,28 +98,15 @@ def measure(language: str, articles: list[Article], runs: int) -> Figures:
         parse_seconds=round(middle["parse"], 3),
         read_seconds=round(middle["read"], 3),
         words_per_second=round(words / middle["read"]),
-        ratio_to_parse=round(to_parse, 3),
-        ratio_to_spacy=round(to_spacy, 3),
-        peak_mib=_peak(),
+        ratio_to_parse=round(ratio(times, "read", "parse"), 3),
+        ratio_to_spacy=round(ratio(times, "read", "spacy"), 3),
+        peak_mib=peak(),
     )
 
 
 def _parse(pipeline: Pipeline, articles: list[Article]) -> list[Any]:
     texts = ((a.text, [(b.start, b.end) for b in find_blocks(a.text)]) for a in articles)
     return list(pipeline.parse_many(texts))
-
-
-def _timed(job: Callable[[], object]) -> float:
-    gc.collect()
-    begin = process_time()
-    job()
-    return process_time() - begin
-
-
-def _peak() -> float:
-    """Mebibytes; Linux counts in KiB, macOS in bytes."""
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return round(most / (1024 if sys.platform != "darwin" else 1024 * 1024), 1)
 
 
 def _print(found: list[Figures]) -> None:
