@@ -2,83 +2,55 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
-import shlex
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 
-from corpora import RUN, content, lines, rows, run, talks
+from clusters import Machines, machines
+from corpora import RUN, content, lines, run, talks
 
 pytest.importorskip("ray")
-CLUSTER = Path(__file__).parents[2] / "docs" / "cluster.yaml"
-KILLS = 4
+pytestmark = pytest.mark.skipif(not Path("/proc/self/io").exists(), reason="what processes do is told by /proc")
+ARTICLES = 60
 
 
 @pytest.fixture(scope="module")
-def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return lines(tmp_path_factory.mktemp("inputs") / "a.jsonl", [talks(n % 70, f"2021-{n % 5 + 1:02}-14") for n in range(80)])
+def file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """An input, named from where runs are begun; machines of a cluster were begun elsewhere."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path_factory.mktemp("inputs"))
+        yield lines(Path("a.jsonl"), [talks(n % 50, f"2021-{n % 5 + 1:02}-14") for n in range(ARTICLES)])
 
 
 @pytest.fixture(scope="module")
 def expected(file: Path) -> dict[str, bytes]:
-    run(file, "-o", file.parent / "plain", "--workers", 2, "--unit", 0.004)
-    return content(file.parent / "plain")
+    run(file, "-o", "plain", "--workers", 2, "--unit", 0.004)
+    return content(Path("plain"))
 
 
-def options(file: Path, out: Path, address: str = "local") -> list[str]:
-    return [str(file), "-o", str(out), "--workers", "2", "--unit", "0.004", "--ray", address]
+@pytest.fixture(scope="module")
+def hidden(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that the machines of the cluster do not see."""
+    return tmp_path_factory.mktemp("hidden")
 
 
-def test_ray_on_one_machine_gives_the_same_tables(file: Path, expected: dict[str, bytes], tmp_path: Path) -> None:
-    run(*options(file, tmp_path / "out"))
-    assert content(tmp_path / "out") == expected
+@pytest.fixture(scope="module")
+def cluster(hidden: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
+    with machines(tmp_path_factory.mktemp("cluster"), hidden) as two, pytest.MonkeyPatch.context() as patch:
+        for name, value in two.environment.items():
+            patch.setenv(name, value)
+        yield two
 
 
-def test_whoever_is_killed_whenever_nothing_is_lost_and_nothing_twice(file: Path, expected: dict[str, bytes], tmp_path: Path) -> None:
-    chance, out = random.Random(3), tmp_path / "out"
-    for number in range(KILLS):
-        with subprocess.Popen([*RUN, *options(file, out)], stderr=subprocess.DEVNULL, start_new_session=True) as process:
-            until = time.monotonic() + 60
-            while process.poll() is None and not list((out / "parts").glob("[0-9a-f]*")) and time.monotonic() < until:
-                time.sleep(0.1)
-            time.sleep(chance.uniform(0, 2))
-            mine = [one for one in ray_processes() if "MapWorker" in one[1] or "corpus.reading" in one[1]]
-            if number % 2 and mine:
-                # Ray begins the worker anew, and the run goes on.
-                os.kill(chance.choice(mine)[0], signal.SIGKILL)
-                process.wait(timeout=120)
-            else:
-                os.killpg(process.pid, signal.SIGKILL)
-        if (out / "manifest.json").exists():
-            assert content(out) == expected
-            out = tmp_path / f"out{number}"
-    run(*options(file, out))
-    assert content(out) == expected
-
-
-def ray_processes() -> list[tuple[int, str]]:
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            command = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
-        except OSError:
-            continue
-        found += [(int(folder.name), command)] if "ray::" in command or "raylet" in command or "corpus.reading" in command else []
-    return found
-
-
-def test_what_no_process_can_read_is_told_as_without_ray(file: Path, tmp_path: Path) -> None:
-    told = run(*options(file, tmp_path / "out"), "--pipeline", "xx_none", check=False)
-    assert told.returncode == 1
-    assert "PP-P01" in told.stderr
+def options(file: Path | str, out: Path | str, address: str) -> list[str]:
+    return [str(file), "-o", str(out), "--unit", "0.004", "--ray", address]
 
 
 def test_a_cluster_that_is_not_there_is_told(file: Path, tmp_path: Path) -> None:
@@ -86,28 +58,114 @@ def test_a_cluster_that_is_not_there_is_told(file: Path, tmp_path: Path) -> None
     assert told.returncode == 1
     assert "PP-C01" in told.stderr
     assert "cannot be reached" in told.stderr
+    assert "ray start --head" in told.stderr
 
 
-@pytest.fixture
-def cluster(tmp_path: Path) -> Iterator[str]:
-    """Two raylets on this machine, begun by the commands of the file that the documentation gives."""
-    told = yaml.safe_load(CLUSTER.read_text(encoding="utf-8"))
-    port = "6399"
-    environment = {**os.environ, "RAY_HEAD_IP": "127.0.0.1"}
-    home = str(Path(sys.executable).parent)
-    try:
-        for command in (*told["head_start_ray_commands"][1:], *told["worker_start_ray_commands"][1:]):
-            command = command.replace("~/pourparlers/bin", home).replace("6379", port) + " --num-cpus=1"
-            command = command.replace("--head", f"--head --node-ip-address=127.0.0.1 --temp-dir={shlex.quote(str(Path('/tmp') / f'ray{os.getpid()}'))}")
-            subprocess.run(["bash", "-c", command], env=environment, check=True, capture_output=True, timeout=120)
-        yield f"127.0.0.1:{port}"
-    finally:
-        subprocess.run([f"{home}/ray", "stop", "--force"], capture_output=True, timeout=120, check=False)
+def test_an_address_that_is_none_is_told(file: Path, tmp_path: Path) -> None:
+    told = run(*options(file, tmp_path / "out", "10.0.0.1"), check=False)
+    assert told.returncode == 1
+    assert "an address is HOST:PORT, `auto` or `local`" in told.stderr
+
+
+def test_ray_on_one_machine_gives_the_same_tables_and_says_nothing(file: Path, expected: dict[str, bytes], tmp_path: Path) -> None:
+    done = run(*options(file, tmp_path / "out", "local"), "--workers", 2, "--json")
+    assert content(tmp_path / "out") == expected
+    assert done.stderr == ""
+    assert json.loads(done.stdout)["articles"] == 50
+
+
+def test_what_the_documentation_begins_a_cluster_with_is_what_ray_takes(tmp_path: Path) -> None:
+    from ray.autoscaler._private.util import prepare_config, validate_config
+
+    told = Machines(tmp_path, tmp_path).told
+    validate_config(prepare_config(told))
+    # The head begins the others by this alone.
+    assert "--autoscaling-config=~/ray_bootstrap_config.yaml" in told["head_start_ray_commands"][-1]
 
 
 def test_the_cluster_of_the_documentation_reads_on_all_of_its_machines(
-    file: Path, expected: dict[str, bytes], cluster: str, tmp_path: Path
+    file: Path, expected: dict[str, bytes], cluster: Machines
 ) -> None:
-    run(*options(file, tmp_path / "out", cluster))
+    seen = [0, 0]
+    with subprocess.Popen([*RUN, *options(file, "out", cluster.address)], stderr=subprocess.PIPE, text=True) as process:
+        while process.poll() is None:
+            seen = [max(pair) for pair in zip(seen, cluster.read_on(), strict=True)]
+            time.sleep(0.05)
+        said = process.stderr.read() if process.stderr else ""
+    assert process.returncode == 0, said
+    assert content(Path("out")) == expected
+    assert min(seen) > 20_000, "each has told of articles"
+    assert said.count("\n") == 1, "Ray says nothing"
+
+
+def test_what_no_process_can_read_is_told_as_without_ray(file: Path, cluster: Machines, tmp_path: Path) -> None:
+    told = run(*options(file, tmp_path / "out", cluster.address), "--pipeline", "xx_none", check=False)
+    assert told.returncode == 1
+    assert "PP-P01" in told.stderr
+    assert "xx_none" in told.stderr
+
+
+@pytest.mark.parametrize("what", ["out", "input"])
+def test_what_a_machine_does_not_see_is_told_and_nothing_is_read(
+    what: str, file: Path, cluster: Machines, hidden: Path, tmp_path: Path
+) -> None:
+    if not cluster.hides:
+        pytest.skip("a folder cannot be hidden here")
+    there = {"out": file, "input": hidden / "a.jsonl"}[what]
+    out = {"out": hidden / "out", "input": tmp_path / "out"}[what]
+    (hidden / "a.jsonl").write_bytes(file.read_bytes())
+    told = run(*options(there, out, cluster.address), check=False)
+    assert told.returncode == 1
+    assert "PP-C01" in told.stderr
+    assert str(there if what == "input" else out) in told.stderr.replace("\n", "")
+    assert "does not see this" in told.stderr
+    assert "all machines must see" in " ".join(told.stderr.split())
+    assert not list((out / "parts").iterdir())
+
+
+def test_whoever_is_killed_whenever_nothing_is_lost_and_nothing_twice(
+    file: Path, expected: dict[str, bytes], cluster: Machines, tmp_path: Path
+) -> None:
+    chance, out = random.Random(3), tmp_path / "out"
+    for killed in ("run", "MapWorker"):
+        with subprocess.Popen([*RUN, *options(file, out, cluster.address)], stderr=subprocess.DEVNULL) as process:
+            before = len(list((out / "parts").glob("[0-9a-f]*")))
+            while process.poll() is None and len(list((out / "parts").glob("[0-9a-f]*"))) == before:
+                time.sleep(0.05)
+            there = cluster.processes(killed) if killed != "run" else [(process.pid, 0)]
+            os.kill(chance.choice(there)[0], signal.SIGKILL)
+            # Where it was not the run itself, Ray begins the other anew, and the run goes on.
+            process.wait(timeout=120)
+        if (out / "manifest.json").exists():
+            assert content(out) == expected
+            out = tmp_path / f"after {killed}"
+    run(*options(file, out, cluster.address))
+    assert content(out) == expected
+
+
+def test_a_machine_that_goes_down_is_made_up_for_by_the_others(
+    file: Path, expected: dict[str, bytes], cluster: Machines, tmp_path: Path
+) -> None:
+    with subprocess.Popen([*RUN, *options(file, tmp_path / "out", cluster.address)], stderr=subprocess.PIPE, text=True) as process:
+        while process.poll() is None and min(cluster.read_on()) < 5_000:
+            time.sleep(0.05)
+        cluster.kill(1)
+        said = process.communicate(timeout=200)[1]
+    assert process.returncode == 0, said
     assert content(tmp_path / "out") == expected
-    assert len(rows(tmp_path / "out", "articles")) == 80
+    assert said.count("\n") == 1, "Ray says nothing"
+
+
+def test_a_cluster_that_goes_down_is_told_and_the_run_goes_on_without_it(
+    file: Path, expected: dict[str, bytes], cluster: Machines, tmp_path: Path
+) -> None:
+    with subprocess.Popen([*RUN, *options(file, tmp_path / "out", cluster.address)], stderr=subprocess.PIPE, text=True) as process:
+        while process.poll() is None and cluster.read_on()[0] < 5_000:
+            time.sleep(0.05)
+        cluster.kill(0)
+        said = process.communicate(timeout=200)[1]
+    assert process.returncode == 1, said
+    assert "PP-C01" in said
+    assert "goes on where it was" in " ".join(said.split())
+    run(file, "-o", tmp_path / "out", "--unit", 0.004)
+    assert content(tmp_path / "out") == expected

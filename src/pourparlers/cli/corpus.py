@@ -24,7 +24,8 @@ def corpus() -> None:
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path), metavar="OUT", help="The folder to write.")
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="Processes that read; else one a processor.")
-@click.option("--ray", metavar="ADDRESS", help="Read on Ray: its address, or `local` for one on this machine.")
+@click.option("--ray", metavar="ADDRESS",
+              help="Read on Ray: HOST:PORT of a cluster, `auto` for that here, `local` to begin one.")  # fmt: skip
 @about_talks_option
 @click.option("--seconds", type=click.FloatRange(0.1), default=60.0, show_default=True, help="For one article.")
 @click.option("--memory", type=click.IntRange(1), default=6000, show_default=True, metavar="MB", help="Of a process.")
@@ -61,21 +62,22 @@ def run(
     from pourparlers.cli.failures import status_of
     from pourparlers.cli.reader import Reading
     from pourparlers.corpus.running import Run
-    from pourparlers.corpus.settings import Limits, Settings, processors
+    from pourparlers.corpus.settings import Limits, Settings
 
     reading = Reading(published, language, pipeline, how)
     settings = Settings(
         published=reading.published, language=reading.language, pipeline=pipeline, how=how, about_talks=about_talks,
         limits=Limits(seconds=seconds, megabytes=memory),
     )  # fmt: skip
-    with CorpusBar() as bar:
-        work = Run(out, settings, workers=workers or processors(), ray=ray, unit_bytes=int(unit * 1e6), told=bar.told)
-        try:
+    bar = CorpusBar()
+    work = Run(out, settings, workers=workers, ray=ray, unit_bytes=int(unit * 1e6), told=bar.told)
+    try:
+        with bar:
             manifest = work.over(inputs)
-        except KeyboardInterrupt:
-            done = f"{work.progress.units:,} of {work.progress.all_units:,} units are done"
-            click.echo(f"{out}: {done}; the same command goes on from there.", err=True)
-            raise
+    except KeyboardInterrupt:
+        done = f"{work.progress.units:,} of {work.progress.all_units:,} units are done"
+        click.echo(f"{out}: {done}; the same command goes on from there.", err=True)
+        raise
     _report(manifest, out, as_json)
     ctx.exit(status_of(manifest.articles, manifest.problems))
 

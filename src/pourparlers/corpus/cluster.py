@@ -1,110 +1,84 @@
-"""Units read on Ray Data: on this machine, or on all of a cluster."""
+"""Units read on a cluster of Ray, or on one that is begun on this machine."""
 
 from __future__ import annotations
 
-import logging
-import os
 import pickle
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import IO
 
-import msgspec
-
+from pourparlers.corpus.driving import Job
 from pourparlers.corpus.errors import CorpusError
+from pourparlers.corpus.machines import marked
 from pourparlers.corpus.parts import Part
+from pourparlers.corpus.protocol import frame, framed
 from pourparlers.corpus.settings import Settings
 from pourparlers.corpus.units import Unit
-from pourparlers.corpus.working import Worker
 from pourparlers.model import PourparlersError
 
-LOCAL = "local"
+# By the name of its module, not as a script: what it sends to machines has the names of that module.
+_DRIVING = "from pourparlers.corpus.driving import main; main()"
+# What Ray takes to end those whom it has begun.
+_LEAVING = 20.0
 
 
-class UnitBatches:
-    """What an actor of Ray does: batches of units in, what they hold out.
-
-    Args:
-        settings: how articles are read.
-        out: the folder of the corpus, the same on all machines.
-    """
-
-    def __init__(self, settings: Settings, out: Path) -> None:
-        self._worker = Worker(settings, out)
-
-    def __call__(self, batch: dict[str, Any]) -> dict[str, Any]:
-        units = [msgspec.json.decode(told, type=Unit) for told in batch["unit"]]
-        return {"done": [pickle.dumps(self._do(unit)) for unit in units]}
-
-    def _do(self, unit: Unit) -> Part | PourparlersError:
-        """What came of a unit. An error goes back as it is: what Ray would tell of it are pages."""
-        try:
-            return self._worker.do(unit)
-        except PourparlersError as error:
-            return error
-
-
-def read_units(units: Sequence[Unit], settings: Settings, out: Path, workers: int, address: str) -> Iterator[Part]:
+def read_units(
+    units: Sequence[Unit], settings: Settings, out: Path, workers: int | None, address: str
+) -> Iterator[Part]:
     """Yield what units hold, in the order in which they are done.
 
     Args:
         units: to be read.
         settings: how articles are read.
-        out: the folder of the corpus, which all machines must have under this name.
-        workers: how many processes read.
-        address: of the cluster; "local" for one that is begun on this machine.
+        out: the folder of the corpus, which all machines must see under this name.
+        workers: how many processes read; None for as many as the cluster has processors.
+        address: of the cluster; "local" for one that is begun on this machine, "auto" for one that runs on it.
 
     Raises:
-        CorpusError: Ray is not installed, or the cluster cannot be reached.
+        CorpusError: Ray is not installed, the cluster cannot be reached or is lost, or a machine of it does not see
+            the folder or an input.
         PourparlersError: no process gets as far as reading.
     """
-    ray = _ray(address, workers)
+    with marked(out) as place, _driver() as driver:
+        assert driver.stdin is not None and driver.stdout is not None
+        job = Job(units=tuple(units), settings=settings, place=place, workers=workers, address=address)
+        # One that has ended already is told of where nothing comes out of it.
+        with suppress(OSError):
+            driver.stdin.write(framed(pickle.dumps(job)))
+            driver.stdin.flush()
+        for _ in units:
+            yield _next(driver.stdout, address)
+
+
+def _next(stream: IO[bytes], address: str) -> Part:
+    data = frame(stream)
+    if data is None:
+        raise CorpusError("the cluster was lost.", where=address, hint="Run it again: it goes on where it was.")
+    done: Part | PourparlersError = pickle.loads(data)
+    if isinstance(done, PourparlersError):
+        raise done
+    return done
+
+
+@contextmanager
+def _driver() -> Iterator[subprocess.Popen[bytes]]:
+    """The process that speaks with Ray, in a session of its own: Ray ends the group of processes that it is in."""
+    command = [sys.executable, "-c", _DRIVING]
+    driver = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
+    )
     try:
-        yield from _read(ray, units, settings, out.resolve(), workers)
-    except ray.exceptions.RayError as error:
-        what = f"the cluster gave up: {' '.join(str(error).split())[:200]}"
-        raise CorpusError(what, where=address, hint="Run it again: it goes on where it was.") from error
+        yield driver
     finally:
-        ray.shutdown()
-
-
-def _read(ray: Any, units: Sequence[Unit], settings: Settings, out: Path, workers: int) -> Iterator[Part]:
-    from ray.data import ActorPoolStrategy, DataContext
-
-    context = DataContext.get_current()
-    context.enable_progress_bars = False
-    rows = [{"unit": msgspec.json.encode(unit)} for unit in units]
-    data = ray.data.from_items(rows, override_num_blocks=len(rows)).map_batches(
-        UnitBatches, fn_constructor_args=(settings, out), batch_size=1, num_cpus=1,
-        compute=ActorPoolStrategy(size=min(workers, len(units))),
-    )  # fmt: skip
-    # Ray Data sets up its loggers when the first data are made.
-    logging.getLogger("ray.data").setLevel(logging.ERROR)
-    for row in data.iter_rows():
-        done: Part | PourparlersError = pickle.loads(row["done"])
-        if isinstance(done, PourparlersError):
-            raise done
-        yield done
-
-
-def _ray(address: str, workers: int) -> Any:
-    try:
-        import ray
-        import ray.data
-    except ImportError as error:
-        hint = "pip install 'pourparlers[ray]'"
-        raise CorpusError("Ray is not installed.", where=address, hint=hint) from error
-    # What Ray tells of itself is for who runs Ray: its logs are where it keeps them.
-    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
-    logging.getLogger("ray").setLevel(logging.ERROR)
-    quiet: dict[str, Any] = {"logging_level": "error", "log_to_driver": False}
-    try:
-        if address == LOCAL:
-            ray.init(num_cpus=workers, include_dashboard=False, **quiet)
-        else:
-            ray.init(address=address, **quiet)
-    except (ConnectionError, ValueError, RuntimeError) as error:
-        what = f"the cluster cannot be reached: {' '.join(str(error).split())[:150]}."
-        raise CorpusError(what, where=address, hint="Begin it with: ray start --head") from error
-    return ray
-
+        assert driver.stdin is not None and driver.stdout is not None
+        with suppress(OSError):
+            driver.stdin.close()
+        driver.stdout.close()
+        try:
+            driver.wait(_LEAVING)
+        except subprocess.TimeoutExpired:
+            driver.kill()
+            driver.wait()

@@ -120,8 +120,7 @@ def send(stream: IO[bytes], message: Ask | Told) -> None:
     Raises:
         OSError: nobody is there to read it.
     """
-    data = _to.encode(message)
-    stream.write(len(data).to_bytes(_LENGTH, "big") + data)
+    stream.write(framed(_to.encode(message)))
     stream.flush()
 
 
@@ -135,6 +134,11 @@ def asked(stream: IO[bytes]) -> Ask | None:
     """The next question; None where nobody asks any more."""
     data = frame(stream)
     return None if data is None else _asked.decode(data)
+
+
+def framed(data: bytes) -> bytes:
+    """A frame of data."""
+    return len(data).to_bytes(_LENGTH, "big") + data
 
 
 def frame(stream: IO[bytes]) -> bytes | None:

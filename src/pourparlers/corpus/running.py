@@ -16,7 +16,7 @@ from pourparlers.corpus.errors import CorpusError
 from pourparlers.corpus.finishing import finish
 from pourparlers.corpus.manifest import Manifest, manifest_of, save
 from pourparlers.corpus.parts import PARTS, Part, parts, remove
-from pourparlers.corpus.settings import Settings
+from pourparlers.corpus.settings import Settings, processors
 from pourparlers.corpus.units import UNIT_BYTES, Unit, units
 
 _BEGUN = "run.json"
@@ -55,14 +55,14 @@ class Run:
     Args:
         out: the folder of the corpus; made where it is not there.
         settings: how articles are read.
-        workers: how many processes read side by side.
+        workers: how many processes read side by side; one a processor of this machine, or of the cluster, where None.
         ray: the address of a cluster of Ray, "local" for one on this machine; processes without Ray where None.
         unit_bytes: how much of the inputs one process reads at a time.
         told: called whenever a unit or a table is done.
     """
 
     def __init__(
-        self, out: Path, settings: Settings, *, workers: int = 1, ray: str | None = None,
+        self, out: Path, settings: Settings, *, workers: int | None = None, ray: str | None = None,
         unit_bytes: int = UNIT_BYTES, told: Told = lambda progress: None,
     ) -> None:  # fmt: skip
         self.out, self.settings, self.workers, self.ray = out, settings, workers, ray
@@ -118,7 +118,7 @@ class Run:
         if not pending:
             return iter(())
         if self.ray is None:
-            return local.read_units(pending, self.settings, self.out, self.workers)
+            return local.read_units(pending, self.settings, self.out, self.workers or processors())
         return cluster.read_units(pending, self.settings, self.out, self.workers, self.ray)
 
     def _done(self, part: Part, size: int) -> None:
@@ -133,7 +133,9 @@ class Run:
         before = manifest_of(self.out)
         if before is not None and before.units == tuple(part.unit for part in found):
             return before
-        manifest = finish(self.out, found, self.settings.told(), workers=self.workers, done=self._written)
+        # The tables are made on this machine, however many others have read.
+        workers = min(self.workers or processors(), processors())
+        manifest = finish(self.out, found, self.settings.told(), workers=workers, done=self._written)
         save(self.out, manifest)
         return manifest
 

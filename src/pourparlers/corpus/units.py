@@ -117,6 +117,14 @@ def _of_large(file: str, size: int, how: How, most: int) -> Iterator[Unit]:
         yield Unit(id=told, files=(file,), part=part, size=max(0, end - (part.start if part else 0)))
 
 
+def size_of(file: str) -> int | None:
+    """The size of a file in bytes; None where it is not there."""
+    try:
+        return Path(file).stat().st_size
+    except (OSError, ValueError):
+        return None
+
+
 def _bytes(file: str) -> int:
     return _state(file)[0]
 

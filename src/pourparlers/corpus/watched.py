@@ -106,9 +106,8 @@ class Watched:
         assert self._process.stdin is not None and self._process.stdout is not None
         self._told = SimpleQueue()
         Thread(target=_hear, args=(self._process.stdout, self._told), daemon=True).start()
-        data = pickle.dumps(self._settings)
         try:
-            self._process.stdin.write(len(data).to_bytes(4, "big") + data)
+            self._process.stdin.write(protocol.framed(pickle.dumps(self._settings)))
             self._process.stdin.flush()
         except OSError as error:
             raise self._over() from error
