@@ -158,15 +158,16 @@ class Parse:
 
     def kids(self, token: Token, *deps: str) -> Iterator[Token]:
         """The dependents of a word whose relation, with or without subtype, is one of `deps` (all without `deps`)."""
-        tokens = self.tokens
-        for i in token.children:
-            kid = tokens[i]
-            if not deps or kid.dep in deps or kid.rel in deps:
-                yield kid
+        kids = map(self.tokens.__getitem__, token.children)
+        return iter([kid for kid in kids if kid.rel in deps or kid.dep in deps]) if deps else kids
 
     def kid(self, token: Token, *deps: str) -> Token | None:
         """The first such dependent."""
-        return next(self.kids(token, *deps), None) if token.children else None
+        for i in token.children:
+            kid = self.tokens[i]
+            if not deps or kid.rel in deps or kid.dep in deps:
+                return kid
+        return None
 
     def subtree(self, token: Token) -> Iterator[Token]:
         """A word and all that hangs on it, in order of the text."""

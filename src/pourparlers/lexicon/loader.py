@@ -20,6 +20,7 @@ from pourparlers.lexicon.entries import (
     Scope,
     Verdicts,
 )
+from pourparlers.lexicon.words import looked_up
 from pourparlers.model import LexiconError
 
 FOLDER = Path(__file__).parent
@@ -72,10 +73,10 @@ class Lexicon:
         self.acts = [e for path in sorted(folder.glob("acts_*.yaml")) for e in entries(path, ActEntry)]
         self.contents = _optional(folder / "content.yaml", ContentEntry)
         self.encounters = _optional(folder / "encounters.yaml", EncounterEntry)
-        self.encounter_words = msgspec.convert(_mapping(folder / "encounter_words.yaml"), EncounterWords)
-        self.scope = msgspec.convert(read_yaml(folder / "scope.yaml"), Scope)
-        self.grammar = msgspec.convert(read_yaml(folder / "grammar.yaml"), Grammar)
-        self.verdicts = msgspec.convert(_mapping(folder / "verdicts.yaml"), Verdicts)
+        self.encounter_words = looked_up(msgspec.convert(_mapping(folder / "encounter_words.yaml"), EncounterWords))
+        self.scope = looked_up(msgspec.convert(read_yaml(folder / "scope.yaml"), Scope))
+        self.grammar = looked_up(msgspec.convert(read_yaml(folder / "grammar.yaml"), Grammar))
+        self.verdicts = looked_up(msgspec.convert(_mapping(folder / "verdicts.yaml"), Verdicts))
         self.forms = _forms(folder / "forms.yaml")
         self.times: Any = read_yaml(folder / "times.yaml")
         self.role_entries = _optional(folder / "roles.yaml", RoleEntry)

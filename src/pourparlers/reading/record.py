@@ -124,12 +124,13 @@ def _things(article: Article, cast: Cast, used: set[str]) -> list[Actor]:
 
 def _groups(text: str, resolver: Resolver, used: set[str]) -> list[Actor]:
     out = []
-    known = set(resolver.cast.context.world.things) | {p.id for p in resolver.cast.persons}
+    things = resolver.cast.context.world.things
+    persons = {p.id for p in resolver.cast.persons}
     for id_ in dict.fromkeys(i for i in resolver.collectives.groups if i in used):
         party, places = resolver.collectives.groups[id_]
         spans = tuple(sorted({_span(text, resolver.cast, *place) for place in places}))
         out.append(Actor(id=id_, kind=ActorKind.GROUP, name=id_.removeprefix("group:"), party=party, mentions=spans))
-    for id_ in sorted(used - known - {a.id for a in out}):
+    for id_ in sorted(used - things.keys() - persons - {a.id for a in out}):
         kind = ActorKind.GROUP if id_.startswith("group:") else ActorKind.ORGANISATION
         out.append(Actor(id=id_, kind=kind, name=id_.removeprefix("group:")))
     return out

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from pourparlers.language.tree import Token
-from pourparlers.lexicon import NameKind
+from pourparlers.lexicon import Lexicon, NameKind
 from pourparlers.reading.actors.cast import Cast
 from pourparlers.reading.actors.context import is_state, located
 from pourparlers.reading.actors.gazetteer import ACTORS
@@ -44,9 +46,13 @@ def of_ours(cast: Cast, token: Token) -> str | None:
 
 def _ours(cast: Cast, token: Token) -> bool:
     """«notre délégation», «notre pays», outside of what somebody says; «notre rédaction» is of no state."""
-    lexicon = cast.context.lexicon
-    own = token.lemma in lexicon.scope.collective_nouns or token.lemma in lexicon.grammar.sides
-    return own and token.lemma not in lexicon.grammar.neighbours and _owned(cast, token) and not cast.quoted[token.i]
+    return token.lemma in _ownable(cast.context.lexicon) and _owned(cast, token) and not cast.quoted[token.i]
+
+
+@cache
+def _ownable(lexicon: Lexicon) -> frozenset[str]:
+    """Nouns of what a newsroom calls its own where it means its state's."""
+    return frozenset((*lexicon.scope.collective_nouns, *lexicon.grammar.sides)) - {*lexicon.grammar.neighbours}
 
 
 def _owned(cast: Cast, token: Token) -> bool:

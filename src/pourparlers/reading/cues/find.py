@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -151,9 +152,18 @@ def _unaccented(parse: Parse, lexicon: Lexicon, token: Token) -> list[Cue] | Non
     """«A en croire le maire, …»: agencies write capitals without their accents."""
     if not token.text[0].isupper() or token.i != parse.sentence_of(token).first:
         return None
-    words = lexicon.prepositions.items()
-    bare = token.plain
-    return next((cues for word, cues in words if word != bare and normalize("NFD", word)[0] + word[1:] == bare), None)
+    return _without_accents(lexicon).get(token.plain)
+
+
+@cache
+def _without_accents(lexicon: Lexicon) -> dict[str, list[Cue]]:
+    """Attribution markers by their first word without the accent of its first letter, of those that have one."""
+    found: dict[str, list[Cue]] = {}
+    for word, cues in lexicon.prepositions.items():
+        bare = normalize("NFD", word)[0] + word[1:]
+        if bare != word:
+            found.setdefault(bare, cues)
+    return found
 
 
 def _verb(parse: Parse, lexicon: Lexicon, token: Token) -> CueMatch | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import Lexicon
@@ -144,21 +145,23 @@ def _conditional(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
     """«à supposer que Rabat accepte», «au cas où Oslo refuserait», «quand bien même il rejetterait l'offre»."""
     if verb.rel not in {"advcl", "acl", "ccomp"} or not is_finite(parse, verb):
         return False
-    grammar = lexicon.grammar
     if verb.rel == "advcl" and verb.feats.get("Mood") == "Cnd":
-        return parse.tokens[verb.left].lower in grammar.interrogatives
-    conjunctions = {*grammar.that, *grammar.relative, *grammar.whether}
+        return parse.tokens[verb.left].lower in lexicon.grammar.interrogatives
     begin = max(parse.sentence_of(verb).first, verb.left - 3)
     places = range(begin, min(verb.left + 2, verb.i))
     stretches = [parse.slice(at, verb.i).lower().replace("’", "'") for at in places]
+    return any(stretch.startswith(_openings(lexicon)) for stretch in stretches)
+
+
+@cache
+def _openings(lexicon: Lexicon) -> tuple[str, ...]:
+    """With what a clause of condition begins: «à supposer que », «à supposer qu'»."""
+    grammar = lexicon.grammar
+    conjunctions = {*grammar.that, *grammar.relative, *grammar.whether}
     known = (*lexicon.scope.condition_markers, *grammar.not_yet)
     markers = [m for m in known if " " in m and m.rpartition(" ")[2] in conjunctions]
-    return any(_opens_with(stretch, words) for stretch in stretches for words in markers)
-
-
-def _opens_with(text: str, words: str) -> bool:
-    cut = f"{words[:-1]}'" if words.endswith("e") else words
-    return text.startswith((f"{words} ", cut if cut != words else f"{words} "))
+    elided = [f"{marker[:-1]}'" for marker in markers if marker.endswith("e")]
+    return (*(f"{marker} " for marker in markers), *elided)
 
 
 def has_condition(parse: Parse, lexicon: Lexicon, start: int, end: int) -> bool:

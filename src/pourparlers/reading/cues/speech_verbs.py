@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from pourparlers.language.tree import Parse, Token
 from pourparlers.lexicon import ActEntry, Lexicon
 from pourparlers.model import Act
@@ -48,13 +50,19 @@ def has_clitic_subject(parse: Parse, lexicon: Lexicon, verb: Token) -> bool:
 def clitic_subject(parse: Parse, lexicon: Lexicon, verb: Token) -> Token | None:
     """The pronoun that an inverted verb has after it, on itself or on its auxiliary, whatever the tree calls it."""
     verb = main_verb(parse, verb)
-    pronouns = lexicon.scope.pronouns.get("enclitic", {})
-    forms = {form for row in pronouns.values() for form in row} if isinstance(pronouns, dict) else set()
+    forms = _clitics(lexicon)
     for word in (verb, *parse.kids(verb, "aux")):
         after = parse.tokens[word.i + 1] if word.i + 1 < len(parse.tokens) else None
         if after is not None and after.text.startswith("-") and after.lower in forms:
             return after
     return None
+
+
+@cache
+def _clitics(lexicon: Lexicon) -> frozenset[str]:
+    """«-t-il», «-elle»: the pronouns that stand after an inverted verb."""
+    pronouns = lexicon.scope.pronouns.get("enclitic", {})
+    return frozenset(form for row in pronouns.values() for form in row) if isinstance(pronouns, dict) else frozenset()
 
 
 def incise_cue(parse: Parse, lexicon: Lexicon, verb: Token) -> CueMatch:

@@ -15,6 +15,7 @@ from pourparlers.reading.cues.drafts import Draft
 from pourparlers.reading.cues.find import lemma_of
 from pourparlers.reading.cues.quotations import Words
 from pourparlers.reading.statements.attribution import Page
+from pourparlers.reading.statements.openings import Openings
 from pourparlers.reading.statements.own_acts import accepts_if, own_act, stands_by, threatens
 from pourparlers.reading.statements.relays import name_relay, without_relayed
 from pourparlers.reading.statements.told_times import told_time
@@ -159,10 +160,11 @@ def _says_more(entry: ContentEntry, told: Act) -> bool:
 
 
 @cache
-def _patterns(language: str) -> list[tuple[re.Pattern[str], ContentEntry]]:
+def _patterns(language: str) -> tuple[list[tuple[re.Pattern[str], ContentEntry]], Openings]:
     rows = [e for e in load_lexicon(language).contents if e.act in PRIORITY]
     rows.sort(key=lambda e: PRIORITY.index(e.act))
-    return [(re.compile(BEHIND.sub(r"\\b\1", e.pattern)), e) for e in rows]
+    patterns = [(re.compile(BEHIND.sub(r"\\b\1", e.pattern)), e) for e in rows]
+    return patterns, Openings([pattern for pattern, _ in patterns])
 
 
 def content_entry(resolver: Resolver, draft: Draft) -> ContentEntry | None:
@@ -170,7 +172,8 @@ def content_entry(resolver: Resolver, draft: Draft) -> ContentEntry | None:
     text = resolver.parse.text
     content = " … ".join(text[a:b] for a, b in draft.content)[:1200].lower().replace("’", "'")
     marked = draft.cue_word is not None and resolver.parse.tokens[draft.cue_word].pos == "ADP"
-    for pattern, entry in _patterns(resolver.lexicon.language):
+    patterns, fitting = _patterns(resolver.lexicon.language)
+    for pattern, entry in (patterns[number] for number in fitting.fitting(content)):
         if entry.within == "direct" and draft.form is not Form.DIRECT:
             continue
         if entry.within == "verb" and marked:
