@@ -5,6 +5,7 @@ python -m pourparlers.corpus.reading       # settings and questions on standard 
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import sys
@@ -58,6 +59,7 @@ class UnitReader:
         self._reader: Reader = Reader(settings.language, pipeline=settings.pipeline)
         self._waiting: list[Waiting] = []
         self._characters = 0
+        self._prepared: set[str] = set()
 
     def read(self, ask: Ask) -> None:
         """Tell all that a unit holds, but what was told before."""
@@ -151,10 +153,14 @@ class UnitReader:
         from pourparlers.language.pipeline import load
         from pourparlers.reading.reader import knowledge
 
-        for language in sorted({self._settings.language or one.article.language for one in waiting}):
+        for language in sorted({self._settings.language or one.article.language for one in waiting} - self._prepared):
             self._tell(Preparing())
             load(language, self._settings.pipeline)
             knowledge(language)
+            self._prepared.add(language)
+            # It stays to the end: what looks for garbage need not go through it again and again.
+            gc.collect()
+            gc.freeze()
 
 
 def _held(do: Callable[[], T], name: str) -> T | Problem:
