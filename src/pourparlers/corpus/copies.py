@@ -8,9 +8,8 @@ all but one in 10,000.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from functools import cache
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -25,7 +24,12 @@ SIZE = KEYS + HASHES
 # corpus calls one voice is surely one.
 LEAST = 0.4
 
+# Of so many pairs the values are compared at a time: 16 MB of them.
+_PAIRS = 65_536
+
 Words = npt.NDArray[np.uint64]
+Days = npt.NDArray[np.int64]
+Places = npt.NDArray[np.int64]
 
 
 def sketch(text: str) -> bytes:
@@ -73,7 +77,7 @@ def likeness(one: npt.NDArray[np.uint8], other: npt.NDArray[np.uint8]) -> npt.ND
     return np.asarray((same - 1 / 256) / (1 - 1 / 256))
 
 
-def groups(days: npt.NDArray[np.int64], sketches: npt.NDArray[np.uint8]) -> npt.NDArray[np.int64]:
+def groups(days: Days, sketches: npt.NDArray[np.uint8]) -> Places:
     """For each text the place of the first of those that are one with it; its own where there are none.
 
     Args:
@@ -81,34 +85,69 @@ def groups(days: npt.NDArray[np.int64], sketches: npt.NDArray[np.uint8]) -> npt.
             anew.
         sketches: of shape (texts, 384).
     """
-    parent = np.arange(len(days), dtype=np.int64)
     keys = np.ascontiguousarray(sketches[:, :KEYS]).view("<u8")
+    return grouped(days, lambda band: keys[:, band], lambda at: sketches[at, KEYS:])
+
+
+def grouped(days: Days, keys: Callable[[int], Words], values: Callable[[Places], npt.NDArray[np.uint8]]) -> Places:
+    """What `groups` tells, of sketches that lie where there is more room than in memory.
+
+    Of each text some thirty bytes are held at a time, and keys of one of the 32.
+
+    Args:
+        days: as of `groups`.
+        keys: gives the keys of all texts that are the nth of theirs.
+        values: gives the 128 bytes of some texts, by their places.
+    """
+    parent = np.arange(len(days), dtype=np.int64)
     for band in range(BANDS):
-        for one, other in _pairs(keys[:, band], days, sketches[:, KEYS:]):
-            _join(parent, one, other)
-    for at in range(len(parent)):
-        parent[at] = parent[parent[at]]
+        left, right = _neighbours(keys(band), days)
+        for at in range(0, len(left), _PAIRS):
+            _compare(parent, left[at : at + _PAIRS], right[at : at + _PAIRS], values)
+        _flatten(parent, slice(None))
     return parent
 
 
-def _pairs(keys: Any, days: npt.NDArray[np.int64], bytes_: npt.NDArray[np.uint8]) -> Iterator[tuple[int, int]]:
-    """Neighbours among those of one key that are alike and of one time."""
-    order = np.lexsort((np.arange(len(keys)), keys))
-    left, right = order[:-1], order[1:]
-    close = (keys[left] == keys[right]) & (np.abs(days[left] - days[right]) <= PERIOD)
-    left, right = left[close], right[close]
-    alike = likeness(bytes_[left], bytes_[right]) >= LEAST
-    yield from zip(left[alike].tolist(), right[alike].tolist(), strict=True)
+def _neighbours(keys: Words, days: Days) -> tuple[Places, Places]:
+    """Those of one key that follow one another and are of one time."""
+    order = np.argsort(keys, kind="stable")
+    told = keys[order]
+    at = np.flatnonzero(told[1:] == told[:-1])
+    left, right = order[at], order[at + 1]
+    close = np.abs(days[left] - days[right]) <= PERIOD
+    return left[close], right[close]
 
 
-def _join(parent: npt.NDArray[np.int64], one: int, other: int) -> None:
-    a, b = _first(parent, one), _first(parent, other)
-    if a != b:
-        parent[max(a, b)] = min(a, b)
+def _compare(
+    parent: Places, left: Places, right: Places, values: Callable[[Places], npt.NDArray[np.uint8]]
+) -> None:
+    """Join those pairs that are alike; what is one already is not compared again."""
+    apart = np.flatnonzero(_first(parent, left) != _first(parent, right))
+    left, right = left[apart], right[apart]
+    alike = likeness(values(left), values(right)) >= LEAST
+    _join(parent, left[alike], right[alike])
 
 
-def _first(parent: npt.NDArray[np.int64], at: int) -> int:
-    while parent[at] != at:
-        parent[at] = parent[parent[at]]
-        at = int(parent[at])
-    return at
+def _join(parent: Places, left: Places, right: Places) -> None:
+    """Hang the later of the firsts of each pair below the earlier until they are one; in rounds over all pairs."""
+    while len(left):
+        one, other = _first(parent, left), _first(parent, right)
+        apart = one != other
+        left, right, one, other = left[apart], right[apart], one[apart], other[apart]
+        later = np.maximum(one, other)
+        np.minimum.at(parent, later, np.minimum(one, other))
+        _flatten(parent, later)
+
+
+def _first(parent: Places, at: Places) -> Places:
+    """The first of those that texts are one with."""
+    up = parent[at]
+    while not np.array_equal(further := parent[up], up):
+        up = further
+    return up
+
+
+def _flatten(parent: Places, at: Places | slice) -> None:
+    """Hang texts below the first that they are one with, which halves their ways until they are there."""
+    while not np.array_equal(further := parent[parent[at]], parent[at]):
+        parent[at] = further

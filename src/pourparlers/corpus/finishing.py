@@ -5,16 +5,21 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import Any
 
-from pourparlers.corpus.columns import MONTH, TABLES, schema
+from pourparlers.corpus.columns import MONTH, TABLES
 from pourparlers.corpus.manifest import Manifest, TableFile
-from pourparlers.corpus.parts import Part, month_of_table, table_of
+from pourparlers.corpus.parts import Part, table_of
 from pourparlers.corpus.relays import Known
+from pourparlers.corpus.settings import processors
+from pourparlers.corpus.sheaves import Sheaf, bound, cut
 
-# Of one file: some 300 MB of texts.
+# Of one file, in groups that are read each by itself: some 600 MB of texts in groups of 60.
 ROWS = 200_000
+_GROUP = ROWS // 10
 _ROOM = ".finishing"
 _UNDATED = "__HIVE_DEFAULT_PARTITION__"
 
@@ -27,20 +32,26 @@ def finish(out: Path, parts: Sequence[Part], told: dict[str, Any], *, workers: i
         out: the folder of the corpus.
         parts: in the order of its inputs.
         told: how it was read, as the manifest has it.
-        workers: how many files are written side by side.
+        workers: how many files are written side by side; no more than there are processors.
         done: told how many of how many tables of months are written.
     """
     room = out / _ROOM
     shutil.rmtree(room, ignore_errors=True)
     room.mkdir()
     known = Known(out, parts, room)
-    work = [(table, month) for table in TABLES for month in _months(parts, table)]
+    months = {table: _months(parts, table) for table in TABLES}
+    of = sum(map(len, months.values()))
     files: list[TableFile] = []
-    with ThreadPoolExecutor(workers) as pool:
-        made = pool.map(lambda one: list(_month(out, room, parts, known, *one)), work)
-        for number, some in enumerate(made, 1):
-            files += some
-            done(number, len(work))
+    written = 0
+    with ThreadPoolExecutor(min(workers, processors())) as pool:
+        for table in TABLES:
+            sheaves = list(pool.map(partial(bound, out, room, parts, known, table), cut(parts, table)))
+            for some in pool.map(partial(_month, room, sheaves, table), months[table]):
+                files += some
+                written += 1
+                done(written, of)
+            for sheaf in sheaves:
+                sheaf.file.unlink()
     files += _problems(out, room, parts)
     for table in (*TABLES, "problems"):
         (room / table).mkdir(exist_ok=True)
@@ -54,43 +65,45 @@ def _months(parts: Sequence[Part], table: str) -> list[str]:
     return sorted({month for part in parts for month in part.months[table]})
 
 
-def _month(out: Path, room: Path, parts: Sequence[Part], known: Known, table: str, month: str) -> Iterator[TableFile]:
-    folder = Path(table) / f"{MONTH}={month or _UNDATED}"
-    yield from _written(room, folder, table, _owned(out, parts, known, table, month))
-
-
-def _owned(out: Path, parts: Sequence[Part], known: Known, table: str, month: str) -> Iterator[Any]:
-    """The rows of a month, from each part those of the articles that are taken from it."""
-    column = "id" if table == "articles" else "article"
-    for number, part in enumerate(parts):
-        found = month_of_table(out, part, table, month)
-        if found is None:
-            continue
-        found = found.filter(known.owned(found, column, number))
-        if table == "articles":
-            found = found.append_column("text_group", [known.text_groups(found)])
-        yield found.select(schema(table).names).cast(schema(table))
+def _month(room: Path, sheaves: Sequence[Sheaf], table: str, month: str) -> list[TableFile]:
+    found = (sheaf.rows(month) for sheaf in sheaves if month in sheaf.months)
+    return list(_written(room, Path(table) / f"{MONTH}={month or _UNDATED}", found))
 
 
 def _problems(out: Path, room: Path, parts: Sequence[Part]) -> list[TableFile]:
     found = (table_of(out, part, "problems") for part in parts if part.problems)
-    return list(_written(room, Path("problems"), "problems", found))
+    return list(_written(room, Path("problems"), found))
 
 
-def _written(room: Path, folder: Path, table: str, found: Iterator[Any]) -> Iterator[TableFile]:
-    """Write tables one behind the other to files of at most so many rows."""
+def _written(room: Path, folder: Path, found: Iterator[Any]) -> Iterator[TableFile]:
+    """Write tables one behind the other to files of at most so many rows; no more than a group of them is held."""
+    from pyarrow.parquet import ParquetWriter
+
+    groups = _groups(found)
+    for number in count():
+        first = next(groups, None)
+        if first is None:
+            return
+        path = folder / f"{number:05}.parquet"
+        (room / folder).mkdir(parents=True, exist_ok=True)
+        rows = 0
+        with ParquetWriter(room / path, first.schema, compression="zstd") as writer:
+            for group in chain((first,), islice(groups, ROWS // _GROUP - 1)):
+                writer.write_table(group, row_group_size=_GROUP)
+                rows += len(group)
+        yield TableFile(path=path.as_posix(), rows=rows)
+
+
+def _groups(found: Iterator[Any]) -> Iterator[Any]:
+    """The rows of tables in groups, each in one piece: how they were cut before is not to be seen in a file."""
     import pyarrow as pa
-    from pyarrow.parquet import write_table
 
     held: list[Any] = []
-    number = 0
-    for one in (*found, None):
-        held += [one] if one is not None and len(one) else []
-        while held and (one is None or sum(map(len, held)) >= ROWS):
+    for one in found:
+        held.append(one)
+        while sum(map(len, held)) >= _GROUP:
             whole = pa.concat_tables(held)
-            path = folder / f"{number:05}.parquet"
-            (room / folder).mkdir(parents=True, exist_ok=True)
-            write_table(whole.slice(0, ROWS), room / path, compression="zstd", row_group_size=ROWS // 10)
-            yield TableFile(path=path.as_posix(), rows=min(len(whole), ROWS))
-            held = [whole.slice(ROWS)] if len(whole) > ROWS else []
-            number += 1
+            yield whole.slice(0, _GROUP).combine_chunks()
+            held = [whole.slice(_GROUP)]
+    if any(map(len, held)):
+        yield pa.concat_tables(held).combine_chunks()

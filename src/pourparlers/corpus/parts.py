@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -31,7 +30,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
         unit: whose results these are.
         files: that they come from.
         articles, problems, aside: how many there are; `words` are those of the articles.
-        months: of each table, in the order of its row groups, which are a month each; "" where there is no day.
+        months: of each table, sorted; "" where there is no day.
         bytes: the size of each table, by which a part that was cut off is known.
     """
 
@@ -104,17 +103,12 @@ def _problems(unit: Unit, results: Iterable[Result]) -> Iterator[Row]:
 
 
 def _write(file: Path, table: str, found: Iterable[Row]) -> tuple[str, ...]:
-    """Write a table, a row group for each month; which they are, in their order."""
-    from pyarrow.parquet import ParquetWriter
+    """Write a table; which months it has."""
+    from pyarrow.parquet import write_table
 
-    ordered = sorted(found, key=lambda row: row.get(MONTH) or "")
-    months = []
-    with ParquetWriter(file, part_schema(table), compression="zstd") as writer:
-        for month, group in groupby(ordered, key=lambda row: row.get(MONTH) or ""):
-            made = _table(list(group), table)
-            writer.write_table(made, row_group_size=len(made))
-            months.append(month)
-    return tuple(months)
+    told = list(found)
+    write_table(_table(told, table), file, compression="zstd")
+    return tuple(sorted({row.get(MONTH) or "" for row in told}))
 
 
 def _table(found: list[Row], table: str) -> Any:
@@ -161,13 +155,3 @@ def table_of(out: Path, part: Part, table: str, columns: Sequence[str] | None = 
 
     with ParquetFile(out / PARTS / part.unit / f"{table}.parquet") as file:
         return file.read(columns=columns)
-
-
-def month_of_table(out: Path, part: Part, table: str, month: str) -> Any | None:
-    """The rows of a month of a table; None where there are none."""
-    from pyarrow.parquet import ParquetFile
-
-    if month not in part.months[table]:
-        return None
-    with ParquetFile(out / PARTS / part.unit / f"{table}.parquet") as file:
-        return file.read_row_group(part.months[table].index(month))

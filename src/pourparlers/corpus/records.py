@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,11 @@ from pourparlers.lexicon.ids import id_of
 from pourparlers.lexicon.world import fold
 from pourparlers.model import Article, Record, Statement
 from pourparlers.reading.record import issues_of
+
+# So many rows are read at a time.
+_BATCH = 2_000
+# What facts tell of their article.
+_KNOWN = ("article", "published_on")
 
 Row = dict[str, Any]
 Facts = Mapping[str, Sequence[Row]]
@@ -90,20 +97,35 @@ def _between(day: str, wanted: Wanted) -> bool:
 
 
 def _of_month(out: Path, paths: Sequence[str], wanted: Wanted) -> Iterator[tuple[str, Record]]:
-    facts = {table: _by_article(out, paths, table) for table in FACTS}
+    facts = {table: _Following(_rows(out, paths, table)) for table in FACTS}
     for row in _rows(out, paths, "articles"):
         article = msgspec.convert({**row, "published": row["published_on"]}, Article)
-        mine = {table: facts[table].get(article.id, ()) for table in FACTS}
+        mine = {table: facts[table].of(article.id) for table in FACTS}
         if _is_wanted(article, mine, wanted):
             yield row["file"], _record(article, mine)
+    if not all(rows.are_over for rows in facts.values()):
+        raise CorpusError("its tables do not belong together.", where=str(out), hint="Run it again, with its inputs.")
 
 
-def _by_article(out: Path, paths: Sequence[str], table: str) -> dict[str, list[Row]]:
-    found: dict[str, list[Row]] = {}
-    for row in _rows(out, paths, table):
-        row.pop("published_on")
-        found.setdefault(row.pop("article"), []).append(row)
-    return found
+class _Following:
+    """Rows of facts, which stand in the order of their articles: those of one article are held at a time."""
+
+    def __init__(self, rows: Iterator[Row]) -> None:
+        self._groups = groupby(rows, key=itemgetter("article"))
+        self._next = next(self._groups, None)
+
+    def of(self, article: str) -> list[Row]:
+        """The rows of the next article."""
+        if self._next is None or self._next[0] != article:
+            return []
+        found = [{name: value for name, value in row.items() if name not in _KNOWN} for row in self._next[1]]
+        self._next = next(self._groups, None)
+        return found
+
+    @property
+    def are_over(self) -> bool:
+        """Whether none is left."""
+        return self._next is None
 
 
 def _rows(out: Path, paths: Sequence[str], table: str) -> Iterator[Row]:
@@ -114,7 +136,7 @@ def _rows(out: Path, paths: Sequence[str], table: str) -> Iterator[Row]:
             continue
         try:
             with ParquetFile(out / path) as file:
-                for batch in file.iter_batches():
+                for batch in file.iter_batches(_BATCH):
                     yield from batch.to_pylist()
         except OSError as error:
             raise CorpusError(f"a table cannot be read: {path}.", where=str(out), hint="Run it again.") from error
