@@ -34,8 +34,6 @@ class Machines:
         self.hides = subprocess.run(["unshare", "-rm", "true"], check=False, capture_output=True).returncode == 0
         self._folder, self._hidden = folder, hidden
         self._port = _free_port()
-        # The names of its sockets are no longer than a system lets them be.
-        self._room = tempfile.mkdtemp(prefix="ray", dir="/tmp")
         self._processes: list[subprocess.Popen[bytes]] = []
         (folder / "token").write_text("0123456789abcdef0123456789abcdef", encoding="ascii")
         # That a machine is gone is known after seconds.
@@ -53,6 +51,8 @@ class Machines:
         return {**token, "RAY_gcs_rpc_server_reconnect_timeout_s": "5"}
 
     def begin(self) -> None:
+        # The names of its sockets are no longer than a system lets them be.
+        self._room = tempfile.mkdtemp(prefix="ray", dir="/tmp")
         self._begin(f"{self._command('head')} --temp-dir={self._room}")
         self._begin(self._command("worker"))
 

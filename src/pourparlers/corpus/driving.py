@@ -59,7 +59,7 @@ def main() -> None:
     data = frame(sys.stdin.buffer)
     if data is None:
         return
-    Thread(target=_end_with, args=(sys.stdin.buffer,), daemon=True).start()
+    Thread(target=_end_with, args=(sys.stdin.fileno(),), daemon=True).start()
     job: Job = pickle.loads(data)
     try:
         for done in _done(job):
@@ -70,9 +70,11 @@ def main() -> None:
         _say(out, _gave_up(job.address, error))
 
 
-def _end_with(stream: IO[bytes]) -> None:
-    """End this process when the run that began it has ended, however it did."""
-    stream.read()
+def _end_with(run: int) -> None:
+    """End this process when the run that began it, and holds the other end of this pipe, has ended, however it did."""
+    # Not the stream: Python aborts when it leaves while a thread reads that.
+    while os.read(run, 1):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(_LEAVING)
     os._exit(1)
@@ -84,7 +86,10 @@ def _say(out: IO[bytes], done: Part | PourparlersError) -> None:
 
 
 def _gave_up(address: str, error: Exception) -> CorpusError:
-    what = f"the cluster gave up: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
+    lines = str(error).strip().splitlines() or [""]
+    # Of what was raised on a machine the last line tells what it was, of what Ray tells itself the first.
+    told = lines[-1 if "Traceback" in str(error) else 0].strip()[:200]
+    what = f"the cluster gave up: {type(error).__name__}: {told}"
     return CorpusError(what, where=address, hint="Run it again: it goes on where it was.")
 
 
