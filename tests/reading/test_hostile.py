@@ -50,6 +50,16 @@ def test_a_very_long_line_is_read_in_time_or_refused(unit: str, size: int) -> No
         "La ministre est venue. Plus tôt, on avait assuré que tout allait bien.",
         # A pronoun beside others, one of whom it may stand for.
         "La crise oppose les institutions et ceux qui veulent les réformer. Ils refusent le texte.",
+        # A negation that is all of what is said.
+        "Non, prévient la ministre.",
+        # Nothing at all that is said, before its speaker.
+        "Il doit être ; , a-t-il conclu.",
+        # A body that somebody has at the end of an article, where its name would stand.
+        "La Suisse a signé un accord avec son groupe",
+        # Two commas with nothing between them.
+        "Trois semaines passèrent, , avaient dit que tout allait bien.",
+        # A paragraph of one character between two that one quotation runs through.
+        "Elle a dit : « Le lac baisse.\n(\n« Les barques restent à sec. »",
     ],
 )
 def test_phrases_that_lack_what_most_have_are_read(text: str) -> None:

@@ -242,7 +242,7 @@ class Collectives:
         at = token.i + 1
         new = any(kid.lower in self.lexicon.grammar.indefinite for kid in self.parse.kids(token, "det"))
         # «Leur collectif, Sranan Neti, a refusé», "a local group, Gajah Watch, said"
-        apposed = (new or self._owned(token)) and self.parse.tokens[at].text == ","
+        apposed = (new or self._owned(token)) and [t.text for t in self.parse.tokens[at : at + 1]] == [","]
         if not apposed and (at not in self.cast.names or self.cast.names[at].kind is NameKind.ADJECTIVE):
             at += 1
         at += apposed

@@ -226,15 +226,19 @@ def _phrase(resolver: Resolver, begin: int, first: int) -> bool:
     One without quoted words judges where it has an indefinite article and no more than an adjective.
     """
     left, grammar = resolver.parse.tokens[begin : first - 1], resolver.lexicon.grammar
+    if not left:
+        return False
     marked = any(t.text in {"«", "“", '"'} for t in left)
     new = left[0].pos == "DET" and left[0].lower in grammar.indefinite and len(left) <= LONE_WORDS
     judges = new and all(t.pos in {"NOUN", "ADJ"} for t in left[1:])
     phrase = left[0].pos in {"DET", "NOUN", "ADJ"} and any(t.pos == "NOUN" for t in left)
     # «Pas question de céder, prévient la ministre»
     negation = left[0].plain in resolver.lexicon.scope.negation
-    none = negation and left[1].lemma in resolver.lexicon.verdicts.alone
+    negated = left[1] if negation and len(left) > 1 else None
+    none = negated is not None and negated.lemma in resolver.lexicon.verdicts.alone
     # «Pas de trêve avant mai, avertit Rome», «Aucun accord sans garanties, prévient Rome»
-    lacking = (negation and left[1].plain in grammar.genitive) or left[0].lower in grammar.negative_determiners
+    lacking = left[0].lower in grammar.negative_determiners
+    lacking = lacking or (negated is not None and negated.plain in grammar.genitive)
     none = none or (lacking and any(t.pos == "NOUN" for t in left))
     return ((marked or judges) and phrase or none) and grammar.subject_after
 

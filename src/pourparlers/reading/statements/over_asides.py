@@ -23,10 +23,13 @@ def over_apposition(parse: Parse, at: int, first: int) -> int:
         return at
     opening = next((i for i in range(at - 1, max(first, at - APPOSED), -1) if parse.tokens[i].text == ","), at)
     inner = parse.tokens[opening + 1 : at]
-    if opening < at and inner[0].pos == "ADP" and parse.tokens[opening - 1].pos == "PROPN":
+    # Two commas may stand side by side.
+    if not inner:
+        return at
+    if inner[0].pos == "ADP" and parse.tokens[opening - 1].pos == "PROPN":
         told = any(t.feats.get("VerbForm") == "Fin" for t in inner)
         return at if told or parse.kid(parse.tokens[opening - 1], "case") is not None else opening - 1
-    named = opening < at and opening > first and all(t.pos in {*NOUNS, "DET", "ADJ", "ADP"} for t in inner)
+    named = opening > first and all(t.pos in {*NOUNS, "DET", "ADJ", "ADP"} for t in inner)
     return opening - 1 if named and inner[0].pos in {*NOUNS, "DET"} and inner[-1].pos in NOUNS else at
 
 

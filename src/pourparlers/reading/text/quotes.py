@@ -82,7 +82,8 @@ def _take_up(text: str, block: Block, ahead: list[list[tuple[int, str]]], carrie
         return []
     at, mark = first
     outer = carried[0]
-    if mark == outer.mark and block.start <= at <= block.start + 2:
+    # A block may be so short that the first mark of the next stands as near.
+    if ahead[0] and mark == outer.mark and block.start <= at <= block.start + 2:
         ahead[0].pop(0)
         return [_Open(mark, at, at + len(mark), True)]
     if mark == OPENING.get(outer.mark, outer.mark) and _closes(text, at, mark):
