@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import time
 from collections import Counter
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
 from corpora import RUN, content, lines, run, talks
+from dossiers import rows as dossier_rows
+from pourparlers import Dossier
 
 # Who is killed: the run, one of those that read for it, all of them, or the run while it writes the tables.
 KILLS = ["run"] * 7 + ["reader"] * 5 + ["all"] * 5 + ["tables"] * 3
@@ -131,3 +134,31 @@ def test_an_interrupted_run_tells_so_and_leaves_nobody_behind(tmp_path: Path) ->
     assert process.returncode == 130
     assert "goes on" in told
     assert not [one for one in readers if works(one)]
+
+
+def test_a_dossier_is_the_same_however_often_its_making_is_killed(tmp_path: Path) -> None:
+    run(*options(inputs(tmp_path), tmp_path / "out"))
+    add = [*RUN[:-1], "add", str(tmp_path / "out")]
+    subprocess.run([*add, str(tmp_path / "whole.dossier")], check=True, capture_output=True, timeout=240)
+    with Dossier(tmp_path / "whole.dossier") as dossier:
+        expected, articles = dossier_rows(dossier), len(dossier)
+    where = tmp_path / "talks.dossier"
+    for most in (1, articles // 4, articles // 2, articles - 2):
+        with subprocess.Popen([*add, str(where)], stderr=subprocess.DEVNULL) as process:
+            while process.poll() is None and there(where) < most:
+                time.sleep(0.01)
+            process.kill()
+        assert process.returncode == -signal.SIGKILL
+    subprocess.run([*add, str(where)], check=True, capture_output=True, timeout=240)
+    with Dossier(where) as dossier:
+        assert dossier_rows(dossier) == expected
+
+
+def there(where: Path) -> int:
+    """How many articles a dossier holds that another process is writing."""
+    try:
+        with closing(sqlite3.connect(f"file:{where}?mode=ro", uri=True)) as dossier:
+            (number,) = dossier.execute("SELECT count(*) FROM article").fetchone()
+            return int(number)
+    except sqlite3.Error:
+        return 0

@@ -11,6 +11,8 @@ from pourparlers.model import Article
 # Of the facts of records; issues are a column of statements.
 FACTS = ("actors", "times", "encounters", "statements")
 TABLES = ("articles", *FACTS)
+# What stands in the folder of a corpus.
+OF_CORPUS = frozenset({*TABLES, "problems", "parts", "manifest.json", "run.json"})
 # The month that a row is filed under, which stands in the names of folders.
 MONTH = "published"
 _ARTICLE = tuple("published_on" if name == "published" else name for name in Article.__struct_fields__)

@@ -12,6 +12,7 @@ import msgspec
 
 from pourparlers.articles.file import spoken
 from pourparlers.corpus import cluster, local
+from pourparlers.corpus.columns import OF_CORPUS
 from pourparlers.corpus.errors import CorpusError
 from pourparlers.corpus.finishing import finish
 from pourparlers.corpus.manifest import Manifest, manifest_of, save
@@ -78,17 +79,21 @@ class Run:
         """
         with _held(self.out):
             self._begin()
-            planned = list(units(inputs, self.settings.how, self.unit_bytes))
+            planned = list(units(inputs, self.settings.how, self.unit_bytes, self.out))
             there = parts(self.out)
-            for part in _superseded(planned, there.values()):
-                remove(self.out, part)
+            over = _superseded(planned, there.values())
+            # Files that were read in one unit with others belong to the corpus whether they are named again or not.
+            left = list(units(_left(planned, over), self.settings.how, self.unit_bytes, self.out))
+            for part in over:
                 del there[part.unit]
-            pending = [unit for unit in _once(planned) if unit.id not in there]
-            self._count(planned, pending)
+            pending = [unit for unit in _once([*planned, *left]) if unit.id not in there]
+            self._count([*planned, *left], pending)
             sizes = {unit.id: unit.size for unit in pending}
             for part in self._read(pending):
                 there[part.unit] = part
                 self._done(part, sizes[part.unit])
+            for part in over:
+                remove(self.out, part)
             return self._finish(_in_order(planned, there))
 
     def _begin(self) -> None:
@@ -98,6 +103,7 @@ class Run:
         try:
             before = msgspec.json.decode(file.read_bytes())
         except FileNotFoundError:
+            self._refuse_others()
             file.write_bytes(msgspec.json.encode(told))
             return
         except (OSError, msgspec.DecodeError) as error:
@@ -106,6 +112,14 @@ class Run:
             other = ", ".join(name for name in told if before.get(name) != told[name]) or "other options"
             what = f"the corpus was begun otherwise: {other}."
             raise CorpusError(what, where=str(self.out), hint="Give the same options, or another folder after -o.")
+
+    def _refuse_others(self) -> None:
+        """Folders that are called like tables and are none would be lost when the tables are written."""
+        others = [name for name in sorted(OF_CORPUS - {PARTS}) if (self.out / name).exists()]
+        others += [PARTS] if any((self.out / PARTS).iterdir()) else []
+        if others:
+            what = f"there is {others[0]!r} in it, and no corpus was begun there."
+            raise CorpusError(what, where=str(self.out), hint="Give another folder after -o.")
 
     def _count(self, planned: Sequence[Unit], pending: Sequence[Unit]) -> None:
         self.progress.all_units, self.progress.all_bytes = len(planned), sum(unit.size for unit in planned)
@@ -154,6 +168,12 @@ def _superseded(planned: Sequence[Unit], there: Iterable[Part]) -> list[Part]:
     ids = {unit.id for unit in planned}
     files = {spoken(file) for unit in planned for file in unit.files}
     return [part for part in there if part.unit not in ids and files & set(part.files)]
+
+
+def _left(planned: Sequence[Unit], over: Iterable[Part]) -> list[str]:
+    """The files of parts that are not planned to be read."""
+    files = {spoken(file) for unit in planned for file in unit.files}
+    return sorted({file for part in over for file in part.files} - files)
 
 
 def _in_order(planned: Sequence[Unit], there: dict[str, Part]) -> list[Part]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
+from zlib import crc32
 
 import msgspec
 
 from pourparlers.articles import How, Problem
 from pourparlers.articles.file import File, spoken
-from pourparlers.articles.find import files_in
+from pourparlers.articles.find import files_in, is_address
 from pourparlers.articles.formats import parts
 from pourparlers.articles.part import Part
+from pourparlers.corpus.columns import OF_CORPUS
+from pourparlers.corpus.errors import CorpusError
 from pourparlers.corpus.settings import digest
 from pourparlers.model import PourparlersError
 
@@ -19,6 +24,9 @@ from pourparlers.model import PourparlersError
 UNIT_BYTES = 4_000_000
 # Of small files so many are one unit; each takes a fraction of a second.
 MOST_FILES = 64
+# One in so many ends a unit by its name, so that a file more in a folder makes one unit another and not all behind it.
+_ENDS = 32
+_OTHER_FOLDER = "Give another folder after -o."
 
 
 class Refused(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,16 +56,20 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
     refused: Refused | None = None
 
 
-def units(inputs: Iterable[str], how: How, size: int = UNIT_BYTES) -> Iterator[Unit]:
+def units(inputs: Iterable[str], how: How, size: int = UNIT_BYTES, out: Path | None = None) -> Iterator[Unit]:
     """The units of inputs, in their order: large files in parts, small ones together.
 
     Args:
         inputs: files and folders.
         how: how they are to be looked at.
         size: how many bytes a unit has at the most, as far as formats let files be cut.
+        out: the folder of the corpus, whose tables are passed over where a folder of the inputs holds it.
+
+    Raises:
+        CorpusError: an input is a table of the corpus.
     """
     held = _Held(size)
-    for one in files_in(inputs):
+    for one in chain.from_iterable(_files_of(path, out) for path in inputs):
         if isinstance(one, Problem):
             yield from held.rest()
             yield _refused(one)
@@ -65,10 +77,31 @@ def units(inputs: Iterable[str], how: How, size: int = UNIT_BYTES) -> Iterator[U
             if held.is_full(bytes_):
                 yield held.taken()
             held.add(one, bytes_)
+            if crc32(os.fsencode(one)) % _ENDS == 0:
+                yield held.taken()
         else:
             yield from held.rest()
             yield from _of_large(one, bytes_, how, size)
     yield from held.rest()
+
+
+def _files_of(path: str, out: Path | None) -> Iterator[str | Problem]:
+    """The files that an input stands for, without those of the corpus itself."""
+    found = files_in([path])
+    if out is None or is_address(path) or not os.path.exists(path):  # noqa: PTH110
+        return found
+    here, there = Path(path).resolve(), out.resolve()
+    if there.is_relative_to(here):
+        own = Path(path) / there.relative_to(here)
+        return (one for one in found if not _is_in(Path(one.where if isinstance(one, Problem) else one), own))
+    if _is_in(here, there):
+        raise CorpusError("it is a part of the corpus, and no input.", where=path, hint=_OTHER_FOLDER)
+    return found
+
+
+def _is_in(path: Path, corpus: Path) -> bool:
+    """Whether a path is one of a corpus, whatever else stands in its folder."""
+    return path.is_relative_to(corpus) and path.relative_to(corpus).parts[:1] in {(name,) for name in OF_CORPUS}
 
 
 class _Held:
