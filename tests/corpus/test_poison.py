@@ -47,7 +47,7 @@ def test_a_page_that_takes_too_long_to_be_taken_out_of_a_crawl_costs_itself_alon
     slow = page("Lent", SLOW)
     pages = [record(page(f"Fromages {n}"), n) for n in range(3)]
     (tmp_path / "a.warc").write_bytes(b"".join([*pages[:2], record(slow, 7), pages[2]]))
-    run(tmp_path / "a.warc", "-o", tmp_path / "out", "--workers", 1, "--seconds", 3)
+    run(tmp_path / "a.warc", "-o", tmp_path / "out", "--workers", 1, "--seconds", 5)
     assert sorted(titles(tmp_path / "out")) == ["Fromages 0", "Fromages 1", "Fromages 2"]
     (problem,) = rows(tmp_path / "out", "problems")
     assert (problem["code"], problem["place"]) == ("PP-C02", f"record {len(pages[0]) + len(pages[1])}")
@@ -57,7 +57,7 @@ def test_rows_and_messages_that_take_too_long_are_told_by_their_places(tmp_path:
     tabled(tmp_path / "a.csv", [talks(1), {**talks(9), "text": LONG, "title": "Long"}, talks(2)])
     letters = [letter(talks(n)["text"], n, page("Lent", SLOW) if n == 2 else "") for n in (1, 2, 3)]
     (tmp_path / "b.mbox").write_bytes(b"".join(letters))
-    run(tmp_path / "a.csv", tmp_path / "b.mbox", "-o", tmp_path / "out", "--workers", 1, "--seconds", 3)
+    run(tmp_path / "a.csv", tmp_path / "b.mbox", "-o", tmp_path / "out", "--workers", 1, "--seconds", 5)
     assert sorted(titles(tmp_path / "out")) == ["La taxe 1", "La taxe 2", "Lettre 1", "Lettre 2", "Lettre 3"]
     told = {(Path(one["file"]).name, one["code"], one["place"]) for one in rows(tmp_path / "out", "problems")}
     assert told == {("a.csv", "PP-C02", "row 3"), ("b.mbox", "PP-C02", "message 2")}
