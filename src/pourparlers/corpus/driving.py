@@ -93,7 +93,7 @@ def _gave_up(address: str, error: Exception) -> CorpusError:
     return CorpusError(what, where=address, hint="Run it again: it goes on where it was.")
 
 
-def _done(job: Job) -> Iterator[Part]:
+def _done(job: Job) -> Iterator[Part | PourparlersError]:
     ray = _begun(job.address, job.workers)
     try:
         workers = job.workers or max(1, int(ray.cluster_resources().get("CPU", 1)))
@@ -102,7 +102,7 @@ def _done(job: Job) -> Iterator[Part]:
         ray.shutdown()
 
 
-def _read(ray: Any, job: Job, workers: int) -> Iterator[Part]:
+def _read(ray: Any, job: Job, workers: int) -> Iterator[Part | PourparlersError]:
     from ray.data import ActorPoolStrategy, DataContext
 
     DataContext.get_current().enable_progress_bars = False
@@ -113,9 +113,10 @@ def _read(ray: Any, job: Job, workers: int) -> Iterator[Part]:
     )  # fmt: skip
     for row in data.iter_rows():
         done: Part | PourparlersError = pickle.loads(row["done"])
-        if isinstance(done, PourparlersError):
-            raise done
         yield done
+        # An error is told before Ray is left: what leaves it in the middle of its work may not live to tell.
+        if isinstance(done, PourparlersError):
+            return
 
 
 def _begun(address: str, workers: int | None) -> Any:
